@@ -1,0 +1,155 @@
+"""The record of the United Nations Assistance Mission for Iraq, 2003 to 2025, as typed data.
+
+>>> import unami
+>>> unami.mission.leaders_at("2014-06-10").one().name
+'Nickolay Mladenov'
+
+Importing the package reads nothing and loads nothing else; see ``unami.mission`` for the questions
+that the record answers.
+"""
+
+from __future__ import annotations
+
+# Type checkers take this name for true; typing itself would be most of the cost of the import.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from unami.claims import Claim, Dispute, Explanation, Rival
+    from unami.collection import Records
+    from unami.dates import Bound, Certainty, PartialDate, Period, read_when
+    from unami.errors import (
+        AmbiguousDate,
+        DatasetError,
+        InvalidDate,
+        NotOne,
+        Problem,
+        UnamiError,
+        UnknownCountry,
+        UnknownField,
+        UnknownName,
+        UnknownPerson,
+        UnknownPost,
+        UnknownRecord,
+        UnknownSource,
+        UnknownTable,
+    )
+    from unami.questions import Mission
+    from unami.sources import Rank, Source
+
+    mission: Mission
+    """The packaged record."""
+    dataset_version: str
+    """Version of the packaged data: the date of its last change."""
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AmbiguousDate",
+    "Bound",
+    "Certainty",
+    "Claim",
+    "DatasetError",
+    "Dispute",
+    "Explanation",
+    "InvalidDate",
+    "Mission",
+    "NotOne",
+    "PartialDate",
+    "Period",
+    "Problem",
+    "Rank",
+    "Records",
+    "Rival",
+    "Source",
+    "UnamiError",
+    "UnknownCountry",
+    "UnknownField",
+    "UnknownName",
+    "UnknownPerson",
+    "UnknownPost",
+    "UnknownRecord",
+    "UnknownSource",
+    "UnknownTable",
+    "__version__",
+    "dataset_version",
+    "mission",
+    "open_dataset",
+    "read_when",
+]
+
+_HOMES = {
+    "claims": ("Claim", "Dispute", "Explanation", "Rival"),
+    "collection": ("Records",),
+    "dates": ("Bound", "Certainty", "PartialDate", "Period", "read_when"),
+    "errors": (
+        "AmbiguousDate",
+        "DatasetError",
+        "InvalidDate",
+        "NotOne",
+        "Problem",
+        "UnamiError",
+        "UnknownCountry",
+        "UnknownField",
+        "UnknownName",
+        "UnknownPerson",
+        "UnknownPost",
+        "UnknownRecord",
+        "UnknownSource",
+        "UnknownTable",
+    ),
+    "questions": ("Mission",),
+    "sources": ("Rank", "Source"),
+}
+
+
+def open_dataset(path: str) -> Mission:
+    """The record in a data package of your own: a folder or a zip archive in the format of the packaged one.
+
+    Args:
+        path: The folder or archive, with a ``datapackage.json``.
+
+    Raises:
+        DatasetError: With every problem of the package at once; nothing is half-loaded.
+
+    Example:
+        >>> import unami
+        >>> unami.open_dataset("no/such/folder")
+        Traceback (most recent call last):
+            ...
+        unami.errors.DatasetError: no/such/folder: 1 problem
+          datapackage.json: no such file; expected a folder or zip with a datapackage.json
+    """
+    from unami.check import check_files
+    from unami.dataset import Dataset
+    from unami.errors import DatasetError
+    from unami.package import open_files
+    from unami.questions import Mission
+
+    files = open_files(path)
+    problems = check_files(files)
+    if problems:
+        raise DatasetError(files.where, problems)
+    return Mission(Dataset(files))
+
+
+def __getattr__(name: str) -> object:
+    if name == "mission":
+        from unami.questions import PACKAGED
+
+        value: object = PACKAGED
+    elif name == "dataset_version":
+        from unami.questions import PACKAGED
+
+        value = PACKAGED.version
+    else:
+        home = next((module for module, names in _HOMES.items() if name in names), None)
+        if home is None:
+            raise AttributeError(f"module 'unami' has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module(f"unami.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,332 @@
+"""Checking a data package, in words that say what to do; and writing its files in canonical form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from unami.cells import read_cell
+from unami.claims import show_value
+from unami.dataset import LEADING, header, parse_csv
+from unami.dates import PartialDate
+from unami.descriptor import read_descriptor, write_descriptor
+from unami.errors import DatasetError, InvalidDate, Problem
+from unami.ledger import Reason, Statement, decide, given
+from unami.names import nearest
+from unami.package import DESCRIPTOR, FolderFiles, open_files
+from unami.records import TABLES, record_class
+from unami.records.fields import columns
+from unami.sources import Rank, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from unami.package import Files
+    from unami.records.fields import Column
+
+__all__ = ["canonical_csv", "canonical_rows", "check_files", "format_folder"]
+
+_ID_HINT = "expected lower-case letters and digits, parted by single hyphens or full stops, or an ISO country code"
+
+
+def canonical_rows(rows: Iterable[list[str]]) -> list[list[str]]:
+    """Rows in canonical order: by id, source, locator, and then by the other cells.
+
+    Args:
+        rows: Rows without the header.
+    """
+    return sorted(rows)
+
+
+def canonical_csv(head: list[str], rows: Iterable[list[str]]) -> str:
+    """A CSV file in canonical form: ordered, minimal quotes, LF line ends.
+
+    Args:
+        head: The column names.
+        rows: The rows, in any order.
+
+    Example:
+        >>> print(canonical_csv(["id", "note"], [["b", "x, y"], ["a", ""]]), end="")
+        id,note
+        a,
+        b,"x, y"
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(canonical_rows(rows))
+    return out.getvalue()
+
+
+@frozen
+class _Table:
+    name: str
+    rows: list[list[str]]
+    """Without the header; row n is line n + 2 of the file."""
+
+
+def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
+    expected = list(header(name))
+    try:
+        content = files.read(f"{name}.csv")
+        rows = parse_csv(name, content)
+    except OSError:
+        problems.append(Problem(f"{name}.csv", "no such file; expected one file for each table"))
+        return _Table(name, [])
+    except DatasetError as error:
+        problems.extend(error.problems)
+        return _Table(name, [])
+    head, *body = rows
+    if head != expected:
+        unknown = [column for column in head if column not in expected]
+        missing = [column for column in expected if column not in head]
+        for column in unknown:
+            hint = nearest(column, missing)
+            problems.append(
+                Problem(name, f"unknown column{f'; did you mean {hint[0]}?' if hint else ''}", row=1, column=column)
+            )
+        problems.extend(Problem(name, "this column is missing", row=1, column=column) for column in missing)
+        if not unknown and not missing:
+            problems.append(Problem(name, f"expected the columns in the order {','.join(expected)}", row=1))
+        return _Table(name, [])
+    good = True
+    for line, row in enumerate(body, 2):
+        if len(row) != len(expected):
+            good = False
+            problems.append(Problem(name, f"expected {len(expected)} cells, found {len(row)}", row=line))
+    if not good:
+        return _Table(name, [])
+    if content.decode("utf-8") != canonical_csv(head, body):
+        problems.append(Problem(name, "not in canonical order or quoting; run: python -m unami format"))
+    return _Table(name, body)
+
+
+def _good_id(text: str) -> bool:
+    parts = text.replace(".", "-").split("-")
+    slug = all(part and part.isascii() and part.isalnum() and part == part.lower() for part in parts)
+    return slug or (len(text) == 3 and text.isascii() and text.isalpha() and text.isupper())
+
+
+def _check_tiers(table: _Table, problems: list[Problem]) -> dict[str, int]:
+    tiers: dict[str, int] = {}
+    for line, (kind, tier, _) in enumerate(table.rows, 2):
+        if kind in tiers:
+            problems.append(Problem("tiers", "this kind is listed twice", row=line, column="kind", value=kind))
+        if not (tier.isascii() and tier.isdigit()):
+            problems.append(Problem("tiers", "expected a whole number", row=line, column="tier", value=tier))
+        else:
+            tiers[kind] = int(tier)
+    return tiers
+
+
+def _check_sources(table: _Table, tiers: Mapping[str, int], problems: list[Problem]) -> dict[str, Source]:
+    sources: dict[str, Source] = {}
+    for line, row in enumerate(table.rows, 2):
+        name, title, _, published, kind = row[:5]
+        if not _good_id(name):
+            problems.append(Problem("sources", _ID_HINT, row=line, column="id", value=name))
+        if name in sources:
+            problems.append(Problem("sources", "this id is taken twice", row=line, column="id", value=name))
+        if not title:
+            problems.append(Problem("sources", "expected a title", row=line, column="title"))
+        date = None
+        if published:
+            try:
+                date = PartialDate.parse(published)
+            except InvalidDate as error:
+                problems.append(Problem("sources", str(error), row=line, column="published"))
+        if kind not in tiers:
+            expected = f"expected one of {', '.join(tiers)}"
+            problems.append(Problem("sources", expected, row=line, column="kind", value=kind))
+        problems.extend(_untidy("sources", line, header("sources"), row))
+        sources[name] = Source(id=name, title=title, published=date, kind=kind, tier=tiers.get(kind, 9))
+    return sources
+
+
+def _untidy(table: str, line: int, head: Iterable[str], row: list[str]) -> list[Problem]:
+    return [
+        Problem(table, "blanks at the ends, double blanks or line breaks", row=line, column=column, value=cell)
+        for column, cell in zip(head, row, strict=True)
+        if cell != " ".join(cell.split(" ")).strip() or "  " in cell or "\n" in cell or "\r" in cell
+    ]
+
+
+class _StatementCheck:
+    """The checks of one table of statements."""
+
+    def __init__(self, table: _Table, ids: Mapping[str, set[str]], sources: Mapping[str, Source]) -> None:
+        self.name = table.name
+        self.ids = ids
+        self.sources = sources
+        self.columns: tuple[Column, ...] = columns(record_class(table.name))
+        self.problems: list[Problem] = []
+        self.statements: list[Statement] = []
+        self.used: set[str] = set()
+        seen: dict[tuple[str, ...], int] = {}
+        for line, row in enumerate(table.rows, 2):
+            earlier = seen.setdefault(tuple(row), line)
+            if earlier != line:
+                self.problem(f"the same as row {earlier}", line)
+            self.check_row(line, row)
+        self.check_records()
+
+    def problem(self, message: str, line: int, column: str | None = None, value: str | None = None) -> None:
+        self.problems.append(Problem(self.name, message, row=line, column=column, value=value))
+
+    def check_row(self, line: int, row: list[str]) -> None:
+        found = len(self.problems)
+        record, source, locator, _, rank, note = row[: len(LEADING)]
+        self.problems.extend(_untidy(self.name, line, header(self.name), row))
+        if not _good_id(record):
+            self.problem(_ID_HINT, line, "id", record)
+        if source not in self.sources:
+            hint = nearest(source, self.sources)
+            words = f"no such source in sources.csv{f'; did you mean {hint[0]}?' if hint else ''}"
+            self.problem(words, line, "source", source)
+        self.used.add(source)
+        if not locator:
+            self.problem("expected the place in the source", line, "locator")
+        if rank not in {member.value for member in Rank}:
+            expected = f"expected one of {', '.join(member.value for member in Rank)}"
+            self.problem(expected, line, "rank", rank)
+        elif rank != Rank.NORMAL.value and not note:
+            self.problem(f"a {rank} statement needs its reason", line, "note")
+        cells = tuple(row[len(LEADING) :])
+        for column, cell in zip(self.columns, cells, strict=True):
+            self.check_cell(line, column, cell)
+        if len(self.problems) == found:
+            self.statements.append(Statement(record, source, locator, row[3], Rank(rank), note, cells, line))
+
+    def check_cell(self, line: int, column: Column, cell: str) -> None:
+        spec = column.spec
+        if not cell:
+            if spec.identity:
+                self.problem("every statement must say this: it tells which thing is meant", line, column.name)
+            return
+        try:
+            value = read_cell(column, cell)
+        except ValueError as error:
+            self.problem(str(error), line, column.name, cell)
+            return
+        for part in value if column.many else (value,):
+            if spec.values and part not in spec.values:
+                self.problem(f"expected one of {', '.join(spec.values)}", line, column.name, str(part))
+            if spec.minimum is not None and part < spec.minimum:
+                self.problem(f"expected at least {spec.minimum}", line, column.name, str(part))
+            if spec.ref is not None and part not in self.ids[spec.ref]:
+                hint = nearest(part, self.ids[spec.ref])
+                words = f"no such id in {spec.ref}.csv{f'; did you mean {hint[0]}?' if hint else ''}"
+                self.problem(words, line, column.name, part)
+
+    def check_records(self) -> None:
+        by_record: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            by_record.setdefault(statement.record, []).append(statement)
+        for record, rows in by_record.items():
+            for place, column in enumerate(self.columns):
+                if column.spec.identity:
+                    self.check_identity(record, rows, place, column)
+                else:
+                    self.check_tie(record, rows, place, column)
+
+    def check_identity(self, record: str, rows: list[Statement], place: int, column: Column) -> None:
+        first = rows[0]
+        for row in rows[1:]:
+            if row.cells[place] != first.cells[place]:
+                words = f"row {first.line} says {first.cells[place]!r} of the same thing, {record}"
+                self.problem(words, row.line, column.name, row.cells[place])
+
+    def check_tie(self, record: str, rows: list[Statement], place: int, column: Column) -> None:
+        pairs = given(column, place, rows)
+        decision = decide(column, pairs, self.sources)
+        if decision.reason is not Reason.TIE:
+            return
+        sides = "; ".join(
+            f"{show_value(value)} ({', '.join(sorted({s.source for v, s in pairs if v == value}))})"
+            for value in decision.level
+        )
+        line = next(row.line for row in rows if row.cells[place])
+        self.problem(
+            f"open tie on {record}: {sides}; decide it by a row with the source curation, rank preferred, "
+            "and the reason in its note",
+            line,
+            column.name,
+        )
+
+
+def check_files(files: Files) -> list[Problem]:
+    """Everything that is wrong with a data package.
+
+    Args:
+        files: The files of the package.
+
+    Returns:
+        The problems, file by file in the order of the package; an empty list if there are none.
+    """
+    problems: list[Problem] = []
+    try:
+        _, found = read_descriptor(files.read(DESCRIPTOR))
+        problems.extend(found)
+    except OSError:
+        problems.append(Problem(DESCRIPTOR, "no such file"))
+    tiers = _check_tiers(_read(files, "tiers", problems), problems)
+    source_table = _read(files, "sources", problems)
+    sources = _check_sources(source_table, tiers, problems)
+    tables = {name: _read(files, name, problems) for name in TABLES}
+    ids = {name: {row[0] for row in table.rows} for name, table in tables.items()}
+    used: set[str] = set()
+    for table in tables.values():
+        checked = _StatementCheck(table, ids, sources)
+        problems.extend(checked.problems)
+        used |= checked.used
+    for line, row in enumerate(source_table.rows, 2):
+        if row[0] not in used:
+            problems.append(Problem("sources", "no statement uses this source", row=line, column="id", value=row[0]))
+    return problems
+
+
+def format_folder(path: str) -> list[str]:
+    """Write the files of a package in canonical form, and its descriptor from what the tables are.
+
+    A file is replaced in one step after its new content is complete, so that nothing is half-written.
+
+    Args:
+        path: The folder.
+
+    Returns:
+        Names of the files that were not in canonical form.
+
+    Raises:
+        DatasetError: A file is missing or cannot be read; no file is then changed.
+    """
+    files = open_files(path)
+    if not isinstance(files, FolderFiles):
+        raise DatasetError(path, [Problem(path, "expected a folder; the files of an archive are not rewritten")])
+    texts: dict[str, str] = {}
+    about, problems = read_descriptor(files.read(DESCRIPTOR))
+    if about is not None:
+        # Missing resources are what this command mends.
+        problems = []
+        texts[DESCRIPTOR] = write_descriptor(about)
+    for name in ("tiers", "sources", *TABLES):
+        try:
+            head, *body = parse_csv(name, files.read(f"{name}.csv"))
+        except OSError:
+            problems.append(Problem(f"{name}.csv", "no such file; expected one file for each table"))
+        except DatasetError as error:
+            problems.extend(error.problems)
+        else:
+            texts[f"{name}.csv"] = canonical_csv(head, body)
+    if problems:
+        raise DatasetError(path, problems)
+    changed = [name for name, text in texts.items() if files.read(name) != text.encode("utf-8")]
+    for name in changed:
+        target = os.path.join(path, name)
+        with open(f"{target}.new", "w", encoding="utf-8", newline="") as file:
+            file.write(texts[name])
+        os.replace(f"{target}.new", target)
+    return changed

@@ -1,0 +1,146 @@
+"""The command line: ``python -m unami``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from unami import __version__
+from unami.errors import UnamiError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["main"]
+
+
+class _Parser(argparse.ArgumentParser):
+    """One line for wrong arguments, as for every other wrong input."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise SystemExit(_fail(f"{message} (see {self.prog} --help)"))
+
+
+def _fail(message: str) -> int:
+    print(f"unami: {' '.join(message.split())}", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="unami",
+        description="The record of the United Nations Assistance Mission for Iraq, 2003 to 2025, with its sources.",
+    )
+    parser.add_argument("--version", action="store_true", help="print the versions of the library and of its data")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    at = commands.add_parser(
+        "at",
+        help="the state of the mission at a date",
+        description="The state of the mission at a date: who led it, under which mandate, with which tasks.",
+        epilog="example: unami at 2014-06-10",
+    )
+    at.add_argument("date", metavar="DATE", help='such as 2014-06-10, 2014-06, 2014 or "10 June 2014"')
+    at.add_argument("--json", action="store_true", help="the same as JSON")
+    at.add_argument("--sources", action="store_true", help="name all sources of each line")
+
+    check = commands.add_parser(
+        "check",
+        help="check a data package",
+        description="Check a data package: the one in the library, or a folder or zip archive in the same format.",
+        epilog="example: unami check src/unami/data",
+    )
+    check.add_argument("path", metavar="PATH", nargs="?", help="folder or zip archive; the packaged data if left out")
+
+    tidy = commands.add_parser(
+        "format",
+        help="write the files of a data package in canonical form",
+        description="Put the rows of a data package in canonical order and quoting, and its descriptor up to date.",
+        epilog="example: unami format src/unami/data",
+    )
+    tidy.add_argument("path", metavar="PATH", nargs="?", help="folder; the packaged data if left out")
+    return parser
+
+
+def _at(date: str, *, as_json: bool, all_sources: bool) -> int:
+    from unami.questions import PACKAGED
+
+    snapshot = PACKAGED.at(date)
+    if as_json:
+        from unami.convert import to_plain
+
+        print(json.dumps(to_plain(snapshot), ensure_ascii=False, indent=2))
+    else:
+        from shutil import get_terminal_size
+
+        from unami.display import snapshot_text
+
+        width = min(get_terminal_size((80, 24)).columns, 100)
+        print(snapshot_text(snapshot, width=width, all_sources=all_sources))
+    return 0
+
+
+def _check(path: str | None) -> int:
+    from unami.check import check_files
+    from unami.package import PackagedFiles, open_files
+
+    files = PackagedFiles() if path is None else open_files(path)
+    problems = check_files(files)
+    for problem in problems:
+        print(problem)
+    count = len(problems)
+    print(f"{files.where}: {'no problems' if not count else f'{count} problem' + ('s' if count > 1 else '')}")
+    return 1 if problems else 0
+
+
+def _format(path: str | None) -> int:
+    from unami.check import format_folder
+
+    folder = os.path.join(os.path.dirname(__file__), "data") if path is None else path
+    for name in format_folder(folder):
+        print(f"rewrote {name}")
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: The arguments; those of the process if left out.
+
+    Returns:
+        The exit code: 0 if all is well, 1 if a checked package has problems, 2 for input that cannot be used.
+
+    Example:
+        >>> main(["at", "01/02/2014"])
+        2
+    """
+    try:
+        return _run(arguments)
+    except UnamiError as error:
+        return _fail(str(error))
+    except BrokenPipeError:
+        # The reader, such as head, has seen enough; Python must not complain while it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.version:
+        from unami.questions import PACKAGED
+
+        print(f"unami {__version__}, data {PACKAGED.version}")
+        return 0
+    if given.command == "at":
+        return _at(given.date, as_json=given.json, all_sources=given.sources)
+    if given.command == "check":
+        return _check(given.path)
+    if given.command == "format":
+        return _format(given.path)
+    parser.print_help()
+    return 0

@@ -1,0 +1,316 @@
+"""Records[T]: what every question returns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+from attrs import fields, frozen
+
+from unami.dates import Certainty, PartialDate, Period, read_when
+from unami.errors import NotOne, UnknownField, UnknownName, UnknownRecord
+from unami.names import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from unami.dates import When
+
+__all__ = ["Records"]
+
+T_co = TypeVar("T_co", covariant=True)
+
+_SHOWN = 10
+"""How many records a repr shows before it says how many more there are."""
+
+
+def _certainty(record: Any, when: PartialDate | Period) -> Certainty:
+    covers = getattr(record, "covers", None)
+    if covers is not None:
+        found: Certainty = covers(when)
+        return found
+    period = record.period
+    if period is None:
+        return Certainty.NO
+    if isinstance(period, PartialDate):
+        period = Period(period, period)
+    answer: Certainty = period.covers(when)
+    return answer
+
+
+def _public_names(record_class: type) -> list[str]:
+    stored = [attribute.name for attribute in fields(record_class) if not attribute.name.startswith("_")]
+    derived = [name for name in dir(record_class) if isinstance(getattr(record_class, name, None), property)]
+    return stored + sorted(derived)
+
+
+def _matches(value: Any, wanted: Any) -> bool:
+    if isinstance(value, tuple) and not isinstance(wanted, tuple):
+        return any(_matches(part, wanted) for part in value)
+    if isinstance(value, PartialDate) and not isinstance(wanted, PartialDate):
+        asked = read_when(wanted)
+        if isinstance(asked, Period):
+            return asked.covers(value) is Certainty.CERTAIN
+        return value == asked or value.refines(asked)
+    if isinstance(wanted, str) and not isinstance(value, str) and hasattr(value, "value"):
+        return bool(value.value == wanted)
+    return bool(value == wanted)
+
+
+@frozen(repr=False, eq=True)
+class Records(Sequence[T_co], Generic[T_co]):
+    """An immutable, typed sequence of records of one kind.
+
+    Equal and hashable by value; slices, ``where`` and the other methods return new ones. A record of
+    a table can be had by its position or by its id.
+
+    Args:
+        items: The records.
+        kind: What they are, in the plural, for display and errors.
+
+    Example:
+        >>> import unami
+        >>> renewals = unami.mission.resolutions.where(relation="extends")
+        >>> renewals.first().id, renewals[-1].id, len(renewals[:3])
+        ('1557', '2682', 3)
+        >>> unami.mission.resolutions["1500"].votes_for
+        14
+    """
+
+    items: tuple[T_co, ...]
+    kind: str = "records"
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[T_co]:
+        return iter(self.items)
+
+    def __contains__(self, value: object) -> bool:
+        return value in self.items
+
+    @overload
+    def __getitem__(self, key: int | str) -> T_co: ...
+    @overload
+    def __getitem__(self, key: slice) -> Records[T_co]: ...
+    def __getitem__(self, key: int | str | slice) -> T_co | Records[T_co]:
+        if isinstance(key, slice):
+            return self._with(self.items[key])
+        if isinstance(key, int):
+            return self.items[key]
+        for item in self.items:
+            if getattr(item, "id", None) == key:
+                return item
+        raise UnknownRecord(f"id in {self.kind}", key, nearest(key, self.ids))
+
+    def _with(self, items: Sequence[T_co]) -> Records[T_co]:
+        return Records(tuple(items), self.kind)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the records, in order.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.ids[:2]
+            ('1483', '1490')
+        """
+        return tuple(str(getattr(item, "id", "")) for item in self.items)
+
+    def _check_name(self, name: str) -> None:
+        if not self.items:
+            return
+        names = _public_names(type(self.items[0]))
+        if name not in names:
+            raise UnknownField(f"field of {self.kind}", name, nearest(name, names))
+
+    def _check_value(self, name: str, wanted: Any) -> None:
+        """A word that the field can never hold is a mistake, not an empty answer."""
+        attribute = getattr(fields(type(self.items[0])), name, None) if self.items else None
+        specs = getattr(getattr(attribute, "type", None), "__metadata__", ())
+        allowed = specs[0].values if specs else ()
+        if allowed and isinstance(wanted, str) and wanted not in allowed:
+            raise UnknownName(f"value of {name} in {self.kind}", wanted, nearest(wanted, allowed) or allowed)
+
+    def where(self, condition: Callable[[T_co], object] | None = None, /, **values: Any) -> Records[T_co]:
+        """The records that meet all conditions.
+
+        Args:
+            condition: A function that says yes or no to a record.
+            values: Field values. A list field matches if it holds the value; a date field matches
+                if it lies within the date given (``adopted="2014"``).
+
+        Raises:
+            UnknownField: The records have no such field; the nearest names are given.
+            UnknownName: The field can only hold certain words, and this is none of them.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.where(adopted="2014", relation="extends").ids
+            ('2169',)
+            >>> unami.mission.people.where(nationality="NLD").ids
+            ('ad-melkert', 'jeanine-hennis-plasschaert')
+        """
+        for name, wanted in values.items():
+            self._check_name(name)
+            self._check_value(name, wanted)
+        return self._with(
+            [
+                item
+                for item in self.items
+                if (condition is None or condition(item))
+                and all(_matches(getattr(item, name), wanted) for name, wanted in values.items())
+            ]
+        )
+
+    def at(self, when: When) -> Records[T_co]:
+        """The records that hold, certainly or possibly, at some time within a date.
+
+        Args:
+            when: A day, month, year or period; see :func:`unami.dates.read_when`.
+
+        Raises:
+            InvalidDate: The date cannot be read.
+            UnknownField: Records of this kind have no dates.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.at("2014-07").ids
+            ('2169',)
+        """
+        asked = read_when(when)
+        self._check_name("period")
+        return self._with([item for item in self.items if _certainty(item, asked)])
+
+    def between(self, first: When, last: When) -> Records[T_co]:
+        """The records that hold, certainly or possibly, between two dates, both included.
+
+        Args:
+            first: The first day, month or year.
+            last: The last one.
+
+        Raises:
+            InvalidDate: A date cannot be read, or the last lies before the first.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.between("2013-07", "2014-08").ids
+            ('2110', '2169', '2170')
+        """
+        start, end = read_when(first), read_when(last)
+        begin = start.start if isinstance(start, Period) else start
+        finish = end.end if isinstance(end, Period) else end
+        return self.at(Period(begin, finish))
+
+    def one(self, **values: Any) -> T_co:
+        """The only record, or the only one that meets the conditions.
+
+        Raises:
+            NotOne: There is none, or there are several.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.one(number=1770).relation
+            'expands'
+        """
+        found = self.where(**values) if values else self
+        if len(found) == 1:
+            return found[0]
+        raise NotOne(f"of {self.kind}", (_line(item) for item in found))
+
+    def first(self) -> T_co:
+        """The first record.
+
+        Raises:
+            NotOne: There is none.
+        """
+        if not self.items:
+            raise NotOne(f"first of {self.kind}")
+        return self.items[0]
+
+    def last(self) -> T_co:
+        """The last record.
+
+        Raises:
+            NotOne: There is none.
+        """
+        if not self.items:
+            raise NotOne(f"last of {self.kind}")
+        return self.items[-1]
+
+    def group_by(self, key: str | Callable[[T_co], Any]) -> Mapping[Any, Records[T_co]]:
+        """The records by the value of a field or function, in order of first appearance.
+
+        Args:
+            key: Name of a field, or a function of a record.
+
+        Returns:
+            A read-only mapping.
+
+        Example:
+            >>> import unami
+            >>> groups = unami.mission.tasks_at("2014-06-10").group_by("category")
+            >>> len(groups["humanitarian"])
+            2
+        """
+        if isinstance(key, str):
+            self._check_name(key)
+        groups: dict[Any, list[T_co]] = {}
+        for item in self.items:
+            value = getattr(item, key) if isinstance(key, str) else key(item)
+            groups.setdefault(value, []).append(item)
+        return MappingProxyType({value: self._with(items) for value, items in groups.items()})
+
+    def sort_by(self, *keys: str, reverse: bool = False) -> Records[T_co]:
+        """The records in the order of one or more fields; records without a value come last.
+
+        Args:
+            keys: Names of fields.
+            reverse: Greatest first; records without a value still come last.
+
+        Raises:
+            UnknownField: The records have no such field.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.sort_by("adopted", reverse=True).first().id
+            '2792'
+        """
+        ordered = list(self.items)
+        for name in reversed(keys):
+            self._check_name(name)
+            known = [item for item in ordered if getattr(item, name) is not None]
+            unknown = [item for item in ordered if getattr(item, name) is None]
+            known.sort(key=lambda item: getattr(item, name), reverse=reverse)
+            ordered = known + unknown
+        return self._with(ordered)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The records as plain dictionaries: dates as EDTF text, nothing but JSON types.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.where(number=1500).to_dicts()[0]["adopted"]
+            '2003-08-14'
+        """
+        from unami.convert import to_plain
+
+        return [to_plain(item) for item in self.items]
+
+    def __repr__(self) -> str:
+        lines = [f"{len(self.items)} {self.kind}"]
+        lines.extend(f"  {_line(item)}" for item in self.items[:_SHOWN])
+        if len(self.items) > _SHOWN:
+            lines.append(f"  ... and {len(self.items) - _SHOWN} more")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        from unami.display import records_html
+
+        return records_html(self)
+
+
+def _line(item: object) -> str:
+    text = str(item) if type(item).__str__ is not object.__str__ else repr(item)
+    return text if len(text) <= 160 else text[:157] + "..."

@@ -1,0 +1,266 @@
+"""Reading a data package, table by table, once and for all threads."""
+
+from __future__ import annotations
+
+import csv
+import io
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from unami.dates import PartialDate
+from unami.errors import DatasetError, Problem
+from unami.ledger import Statement, merge
+from unami.names import nearest
+from unami.records import TABLES, record_class
+from unami.records.fields import columns
+from unami.sources import Rank, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from unami.package import Files
+
+__all__ = ["LEADING", "SOURCE_COLUMNS", "TIER_COLUMNS", "Cache", "Dataset", "SourcesById", "header", "parse_csv"]
+
+LEADING = ("id", "source", "locator", "stated_as", "rank", "note")
+"""The columns that every table of statements begins with."""
+
+SOURCE_COLUMNS = ("id", "title", "publisher", "published", "kind", "symbol", "url", "language", "note")
+"""The columns of ``sources.csv``."""
+
+TIER_COLUMNS = ("kind", "tier", "description")
+"""The columns of ``tiers.csv``."""
+
+_NOTHING = object()
+
+_RANKS = {rank.value: rank for rank in Rank}
+
+
+class Cache:
+    """Values that are worked out once, by whichever thread asks first, and then shared.
+
+    A value is stored by one assignment after it is complete, so that readers need no lock.
+    """
+
+    __slots__ = ("_lock", "_values")
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._values: dict[Any, Any] = {}
+
+    def get(self, key: Any, make: Callable[[], Any]) -> Any:
+        """The value under a key, made on the first question.
+
+        Args:
+            key: What is asked for.
+            make: Makes the value; called at most once for a key, unless it raises.
+        """
+        value = self._values.get(key, _NOTHING)
+        if value is _NOTHING:
+            with self._lock:
+                value = self._values.get(key, _NOTHING)
+                if value is _NOTHING:
+                    value = self._values[key] = make()
+        return value
+
+
+class SourcesById(dict[str, Source]):
+    """The sources of a package; one that is not listed is a fault of the data set.
+
+    A source is made when it is first asked for: most questions need the weight of a few.
+
+    Args:
+        where: The package, for errors.
+        rows: The rows of ``sources.csv`` by id.
+        tiers: The tier of each kind of source.
+    """
+
+    def __init__(self, where: str, rows: dict[str, list[str]], tiers: dict[str, int]) -> None:
+        super().__init__()
+        self._where = where
+        self._rows = rows
+        self._tiers = tiers
+
+    def __missing__(self, name: str) -> Source:
+        row = self._rows.get(name)
+        if row is None:
+            hint = nearest(name, self._rows)
+            words = f"no such source{f'; did you mean {hint[0]}?' if hint else ''}"
+            raise DatasetError(self._where, [Problem("sources", words, column="id", value=name)])
+        source = Source(
+            id=row[0],
+            title=row[1],
+            publisher=row[2] or None,
+            published=PartialDate.parse(row[3]) if row[3] else None,
+            kind=row[4],
+            tier=self._tiers[row[4]],
+            symbol=row[5] or None,
+            url=row[6] or None,
+            language=row[7] or None,
+            note=row[8] or None,
+        )
+        # Two threads may both make it; all get the one that was stored first.
+        return self.setdefault(name, source)
+
+
+def header(table: str) -> tuple[str, ...]:
+    """The columns of a table's CSV file.
+
+    Args:
+        table: Name of a table of statements, or ``sources`` or ``tiers``.
+
+    Example:
+        >>> header("countries")[6:8]
+        ('name', 'alpha_2')
+    """
+    if table == "sources":
+        return SOURCE_COLUMNS
+    if table == "tiers":
+        return TIER_COLUMNS
+    return LEADING + tuple(column.name for column in columns(record_class(table)))
+
+
+def parse_csv(name: str, content: bytes) -> list[list[str]]:
+    """The rows of a CSV file, the header first.
+
+    Args:
+        name: Name of the table, for errors.
+        content: The file.
+
+    Raises:
+        DatasetError: The file is not UTF-8 text, or not CSV, or empty.
+    """
+    try:
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8 text (byte {error.start}); save the file as CSV with UTF-8 encoding"
+        raise DatasetError(name, [Problem(name, message)]) from None
+    except csv.Error as error:
+        raise DatasetError(name, [Problem(name, f"not a CSV file: {error}")]) from None
+    if not rows:
+        raise DatasetError(name, [Problem(name, "the file is empty; expected a header line")])
+    return rows
+
+
+@frozen(eq=False)
+class Dataset:
+    """The statements and sources of one data package.
+
+    Tables are read when they are first asked for. A packaged data set has passed ``unami check``, so
+    that only what would make nonsense of it is looked at here; :mod:`unami.check` looks at the rest.
+
+    Args:
+        files: The files of the package.
+    """
+
+    files: Files
+    cache: Cache = field(factory=Cache, init=False, repr=False)
+
+    def rows(self, table: str) -> list[list[str]]:
+        """The rows of a table as texts, without the header.
+
+        Raises:
+            DatasetError: The file is missing or damaged, or has other columns than it should.
+        """
+        expected = list(header(table))
+        try:
+            rows = parse_csv(table, self.files.read(f"{table}.csv"))
+        except OSError:
+            raise DatasetError(self.files.where, [Problem(f"{table}.csv", "no such file")]) from None
+        if rows[0] != expected:
+            message = f"expected the columns {','.join(expected)}, found {','.join(rows[0])}"
+            raise DatasetError(self.files.where, [Problem(table, message, row=1)])
+        short = [
+            Problem(table, f"expected {len(expected)} cells, found {len(row)}", row=line)
+            for line, row in enumerate(rows, 1)
+            if len(row) != len(expected)
+        ]
+        if short:
+            raise DatasetError(self.files.where, short)
+        return rows[1:]
+
+    def statements(self, table: str) -> tuple[Statement, ...]:
+        """All statements of a table, in file order.
+
+        Args:
+            table: A key of :data:`unami.records.TABLES`.
+        """
+        found: tuple[Statement, ...] = self.cache.get(table, lambda: self._read_statements(table))
+        return found
+
+    def _read_statements(self, table: str) -> tuple[Statement, ...]:
+        lead = len(LEADING)
+        statements = []
+        problems = []
+        for line, row in enumerate(self.rows(table), 2):
+            rank = _RANKS.get(row[4])
+            if rank is None:
+                expected = f"expected one of {', '.join(_RANKS)}"
+                problems.append(Problem(table, expected, row=line, column="rank", value=row[4]))
+                continue
+            statements.append(Statement(row[0], row[1], row[2], row[3], rank, row[5], tuple(row[lead:]), line))
+        if problems:
+            raise DatasetError(self.files.where, problems)
+        return tuple(statements)
+
+    def merged(self, table: str, statements: Iterable[Statement]) -> tuple[Any, ...]:
+        """The records that statements of a table make.
+
+        Args:
+            table: Name of the table.
+            statements: The statements that count.
+        """
+        kind = record_class(table)
+        return merge(kind, columns(kind), statements, self.sources_by_id)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All sources, in the order of their ids."""
+        by_id = self.sources_by_id
+        found: tuple[Source, ...] = self.cache.get(
+            "sources", lambda: tuple(by_id[name] for name in sorted(row[0] for row in self.rows("sources")))
+        )
+        return found
+
+    @property
+    def sources_by_id(self) -> SourcesById:
+        """The sources by id, each made when it is first asked for."""
+        found: SourcesById = self.cache.get("sources by id", self._read_sources)
+        return found
+
+    def _read_sources(self) -> SourcesById:
+        tiers = {kind: int(tier) for kind, tier, _ in self.rows("tiers")}
+        return SourcesById(self.files.where, {row[0]: row for row in self.rows("sources")}, tiers)
+
+    @property
+    def descriptor(self) -> dict[str, Any]:
+        """The content of ``datapackage.json``."""
+        import json
+
+        found: dict[str, Any] = self.cache.get(
+            "datapackage.json", lambda: json.loads(self.files.read("datapackage.json"))
+        )
+        return found
+
+    @property
+    def version(self) -> str:
+        """Version of the data: the date of the last change, apart from the version of the code."""
+        return str(self.descriptor["version"])
+
+    @property
+    def checksum(self) -> str:
+        """SHA-256 over the names and contents of the CSV files, in the order of their names."""
+        found: str = self.cache.get("checksum", self._digest)
+        return found
+
+    def _digest(self) -> str:
+        from hashlib import sha256
+
+        digest = sha256()
+        for name in ("sources", "tiers", *TABLES):
+            content = self.files.read(f"{name}.csv")
+            digest.update(f"{name}.csv {len(content)}\n".encode())
+            digest.update(content)
+        return digest.hexdigest()

@@ -1,0 +1,247 @@
+"""How answers look: plain text for a terminal, HTML for a notebook."""
+
+from __future__ import annotations
+
+from html import escape
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from attrs import fields, has
+
+from unami.claims import show_value
+from unami.dates import Certainty, PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from unami.collection import Records
+    from unami.leadership import Incumbent
+    from unami.mandate import Mandate
+    from unami.snapshot import Partner, Snapshot
+    from unami.sources import Source
+
+__all__ = ["records_html", "snapshot_html", "snapshot_text"]
+
+_MOST_ROWS = 20
+"""How many records a notebook shows before it says how many more there are."""
+
+_MOST_CHARACTERS = 120
+"""How much of a long text a cell of a notebook's table shows."""
+
+
+# What is said of each line
+
+
+def _maybe(certainty: Certainty) -> str:
+    return "possibly " if certainty is Certainty.POSSIBLE else ""
+
+
+def _since(incumbent: Incumbent) -> str:
+    appointment = incumbent.appointment
+    parts = []
+    if appointment.announced is not None:
+        parts.append(f"announced {appointment.announced}")
+    if appointment.took_office is not None:
+        parts.append(f"in office since {appointment.took_office}")
+    elif appointment.seen_in_office:
+        parts.append(f"start not stated, first seen in office {appointment.seen_in_office[0]}")
+    if appointment.left_office is not None:
+        parts.append(f"until {appointment.left_office}")
+    elif appointment.not_after is not None:
+        parts.append(f"end not stated, at the latest {appointment.not_after}")
+    return ", ".join(parts)
+
+
+def _holder(incumbent: Incumbent) -> str:
+    acting = " (acting)" if incumbent.acting else ""
+    return f"{_maybe(incumbent.certainty)}{incumbent.name}, {incumbent.post.name or incumbent.title}{acting}"
+
+
+def _term(mandate: Mandate) -> str:
+    until = str(mandate.until) if mandate.until else "an unknown day"
+    worked_out = "" if mandate.resolution.mandate_until is not None else " (worked out from its length)"
+    return f"adopted {mandate.start}, in force until {until}{worked_out}"
+
+
+def _part(partner: Partner) -> str:
+    affiliation = partner.affiliation
+    start = f"from {affiliation.start}" if affiliation.start else "start not stated"
+    end = f"until {affiliation.end}" if affiliation.end else "end not stated"
+    return f"{start}, {end}"
+
+
+_PARTS = {"parent": "answers to", "administers": "administered by", "supports": "supported by"}
+
+
+# Text
+
+
+def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = False) -> str:
+    """A snapshot as text.
+
+    Args:
+        snapshot: The snapshot.
+        width: Columns of the terminal.
+        all_sources: Whether to name all sources of a line, not only the first two.
+
+    Example:
+        >>> import unami
+        >>> print(snapshot_text(unami.mission.at("2014-06-10")).splitlines()[0])
+        United Nations Assistance Mission for Iraq on 2014-06-10
+    """
+    lines: list[str] = []
+
+    def put(text: str, indent: int, sources: Sequence[Source] = ()) -> None:
+        cited = _cited(sources, all_sources=all_sources)
+        lines.extend(
+            wrap(
+                f"{text} {cited}".strip(),
+                width,
+                initial_indent=" " * indent,
+                subsequent_indent=" " * (indent + 2),
+                break_on_hyphens=False,
+            )
+        )
+
+    put(f"{snapshot.mission or 'The mission'} on {snapshot.when}", 0)
+    if snapshot.running is not Certainty.CERTAIN:
+        running = "it may not have existed yet, or no more" if snapshot.running else "the mission did not exist then"
+        put(f"({running})", 0)
+    lines += ["", "HEAD OF MISSION"]
+    for incumbent in snapshot.heads:
+        put(_holder(incumbent), 2)
+        put(_since(incumbent), 4, snapshot.sources_of(incumbent))
+    if not snapshot.heads:
+        put("nobody known", 2)
+    lines += ["", "DEPUTIES"]
+    for incumbent in snapshot.deputies:
+        put(_holder(incumbent), 2)
+        put(_since(incumbent), 4, snapshot.sources_of(incumbent))
+    if not snapshot.deputies:
+        put("nobody known", 2)
+    lines += ["", "MANDATE"]
+    for mandate in snapshot.mandates:
+        resolution = mandate.resolution
+        put(f"{_maybe(mandate.certainty)}{resolution.symbol or resolution.number}: {resolution.subject}", 2)
+        put(_term(mandate), 4, snapshot.sources_of(mandate))
+    if not snapshot.mandates:
+        put("none", 2)
+    if snapshot.tasks:
+        lines += ["", "TASKS"]
+        for category, entries in snapshot.tasks.group_by("category").items():
+            put(str(category), 2)
+            for entry in entries:
+                put(f"- {entry.text} ({entry.resolution}, {entry.paragraph})", 4, snapshot.sources_of(entry))
+    if snapshot.partners:
+        lines += ["", "RUN BY"]
+        for partner in snapshot.partners:
+            put(f"{_maybe(partner.certainty)}{_PARTS[partner.role]} the {partner.organization}", 2)
+            put(_part(partner), 4, snapshot.sources_of(partner))
+    if snapshot.disputes:
+        lines += ["", "DISPUTED"]
+        for dispute in snapshot.disputes:
+            put(f"{dispute.record}, {dispute.field}: shown {show_value(dispute.value)} ({dispute.reason})", 2)
+            for rival in dispute.rivals if all_sources else dispute.against:
+                put(f"{show_value(rival.value)}", 4, rival.sources)
+    lines += ["", f"Data {snapshot.version}. Sources in brackets; --sources names all of them."]
+    return "\n".join(lines)
+
+
+def _cited(sources: Sequence[Source], *, all_sources: bool) -> str:
+    if not sources:
+        return ""
+    shown = sources if all_sources else sources[:2]
+    more = f" +{len(sources) - len(shown)}" if len(sources) > len(shown) else ""
+    return f"[{', '.join(source.id for source in shown)}{more}]"
+
+
+# HTML
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]], caption: str) -> str:
+    header = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table><caption>{escape(caption)}</caption><thead><tr>{header}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, str) and value.startswith(("https://", "http://")):
+        return f'<a href="{escape(value)}">{escape(_short(value))}</a>'
+    if value is None or value == ():
+        return ""
+    if isinstance(value, PartialDate):
+        return f"<time>{value}</time>"
+    return escape(_short(show_value(value)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 3] + "..."
+
+
+def _html_row(item: Any, names: Sequence[str]) -> list[str]:
+    return [_cell(getattr(item, name)) for name in names]
+
+
+def records_html(records: Records[Any]) -> str:
+    """Records as an HTML table: the columns that any of them fills, and the first rows.
+
+    Args:
+        records: The records.
+
+    Example:
+        >>> import unami
+        >>> "<caption>1 resolutions</caption>" in records_html(unami.mission.resolutions[:1])
+        True
+    """
+    if not records:
+        return f"<p>0 {escape(records.kind)}</p>"
+    shown = records[:_MOST_ROWS]
+    kind = type(shown[0])
+    if hasattr(kind, "certainty"):
+        # Answers hold whole records; what a reader wants of them are their own short properties.
+        candidates = [name for name in dir(kind) if isinstance(getattr(kind, name), property)] + ["certainty"]
+    elif has(kind):
+        candidates = [attribute.name for attribute in fields(kind)]
+    else:
+        candidates = []
+    names = [name for name in candidates if any(_cell(getattr(item, name)) for item in shown)]
+    rows = [_html_row(item, names) for item in shown]
+    table = _table(names, rows, f"{len(records)} {records.kind}")
+    rest = len(records) - len(shown)
+    return table + (f"<p>and {rest} more</p>" if rest else "")
+
+
+def snapshot_html(snapshot: Snapshot) -> str:
+    """A snapshot as HTML: one table with a row for each line.
+
+    Args:
+        snapshot: The snapshot.
+    """
+    rows: list[list[str]] = []
+
+    def put(what: str, text: str, detail: str, sources: Sequence[Source]) -> None:
+        links = ", ".join(
+            f'<a href="{escape(s.url)}">{escape(s.id)}</a>' if s.url else escape(s.id) for s in sources[:3]
+        )
+        more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
+        rows.append([escape(what), escape(text), escape(detail), links + more])
+
+    for what, incumbents in (("head", snapshot.heads), ("deputy", snapshot.deputies)):
+        for incumbent in incumbents:
+            put(what, _holder(incumbent), _since(incumbent), snapshot.sources_of(incumbent))
+    for mandate in snapshot.mandates:
+        put("mandate", str(mandate.resolution.symbol), _term(mandate), snapshot.sources_of(mandate))
+    for entry in snapshot.tasks:
+        detail = f"{entry.category}; {entry.resolution}, {entry.paragraph}"
+        put("task", str(entry.text), detail, snapshot.sources_of(entry))
+    for partner in snapshot.partners:
+        put(
+            _PARTS[partner.role],
+            f"{_maybe(partner.certainty)}{partner.organization}",
+            "",
+            snapshot.sources_of(partner),
+        )
+    for dispute in snapshot.disputes:
+        sides = "; ".join(show_value(rival.value) for rival in dispute.rivals)
+        put("disputed", f"{dispute.record}, {dispute.field}", sides, dispute.sources)
+    return _table(("line", "what", "when", "sources"), rows, f"{snapshot.mission} on {snapshot.when}")

@@ -1,0 +1,261 @@
+"""Every error of the library: one base, and under it what went wrong.
+
+Each error is also the builtin a Python programmer would catch anyway, so
+``except LookupError`` and ``except ValueError`` work without importing anything.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = [
+    "AmbiguousDate",
+    "DatasetError",
+    "InvalidDate",
+    "NotOne",
+    "Problem",
+    "UnamiError",
+    "UnknownCountry",
+    "UnknownField",
+    "UnknownName",
+    "UnknownPerson",
+    "UnknownPost",
+    "UnknownRecord",
+    "UnknownSource",
+    "UnknownTable",
+]
+
+
+class UnamiError(Exception):
+    """Base of every error that the library raises on purpose.
+
+    Example:
+        >>> import unami
+        >>> issubclass(unami.UnknownCountry, unami.UnamiError)
+        True
+    """
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # The default rebuilds an exception from its message alone, which these do not take.
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _rebuild(kind: type[UnamiError], args: tuple[object, ...], state: dict[str, object]) -> UnamiError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
+
+
+class InvalidDate(UnamiError, ValueError):
+    """A text or object that is not a date the library can read.
+
+    Args:
+        given: What was passed.
+        problem: What is wrong with it, as a clause.
+        position: Index of the first offending character in ``given``, where there is one.
+
+    Example:
+        >>> import unami
+        >>> unami.PartialDate.parse("2004-13")
+        Traceback (most recent call last):
+            ...
+        unami.errors.InvalidDate: '2004-13' is not a date: month 13 is not one of 01 to 12 (at position 5)
+    """
+
+    given: object
+    position: int | None
+
+    def __init__(self, given: object, problem: str, position: int | None = None) -> None:
+        self.given = given
+        self.position = position
+        where = "" if position is None else f" (at position {position})"
+        super().__init__(f"{given!r} is not a date: {problem}{where}")
+
+
+class AmbiguousDate(UnamiError, ValueError):
+    """A text that can be read as more than one date.
+
+    Args:
+        given: The text.
+        readings: The dates it can stand for, as EDTF text.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.leaders_at("01/02/2014")
+        Traceback (most recent call last):
+            ...
+        unami.errors.AmbiguousDate: '01/02/2014' can be read as 2014-01-02 or 2014-02-01; write one of these
+    """
+
+    given: str
+    readings: tuple[str, ...]
+
+    def __init__(self, given: str, readings: Sequence[str]) -> None:
+        self.given = given
+        self.readings = tuple(readings)
+        super().__init__(f"{given!r} can be read as {' or '.join(self.readings)}; write one of these")
+
+
+class UnknownName(UnamiError, LookupError):
+    """A name that the record does not know.
+
+    Args:
+        kind: What kind of name was expected, such as ``"country"``.
+        given: The name that was passed.
+        suggestions: The nearest valid names, best first.
+
+    Example:
+        >>> import unami
+        >>> try:
+        ...     unami.mission.tables["appointment"]
+        ... except unami.UnknownName as error:
+        ...     error.suggestions[0]
+        'appointments'
+    """
+
+    kind: str
+    given: str
+    suggestions: tuple[str, ...]
+
+    def __init__(self, kind: str, given: str, suggestions: Iterable[str] = ()) -> None:
+        self.kind = kind
+        self.given = given
+        self.suggestions = tuple(suggestions)
+        message = f"unknown {kind} {given!r}"
+        if self.suggestions:
+            message += f"; did you mean {' or '.join(self.suggestions)}?"
+        super().__init__(message)
+
+
+class UnknownCountry(UnknownName):
+    """No country of the record has this name or code."""
+
+
+class UnknownPerson(UnknownName):
+    """No person of the record has this name or id."""
+
+
+class UnknownPost(UnknownName):
+    """No post of the record has this name or id."""
+
+
+class UnknownSource(UnknownName):
+    """No source of the record has this id."""
+
+
+class UnknownTable(UnknownName):
+    """The data package has no table of this name."""
+
+
+class UnknownField(UnknownName):
+    """The records of a table have no field of this name."""
+
+
+class UnknownRecord(UnknownName):
+    """A table has no record of this id."""
+
+
+class NotOne(UnamiError, LookupError):
+    """Exactly one record was asked for, and there are none or several.
+
+    Args:
+        what: What was asked for, such as ``"head of mission on 2009-07-10"``.
+        found: What there is, in words, one text an answer.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.head_at("2009-07-10")
+        Traceback (most recent call last):
+            ...
+        unami.errors.NotOne: expected one head of mission on 2009-07-10, found 3: ...
+    """
+
+    found: tuple[str, ...]
+
+    def __init__(self, what: str, found: Iterable[str] = ()) -> None:
+        self.found = tuple(found)
+        shown = "; ".join(self.found[:5]) + ("; ..." if len(self.found) > 5 else "")
+        tail = f"found {len(self.found)}: {shown}" if self.found else "found none"
+        super().__init__(f"expected one {what}, {tail}")
+
+
+class Problem:
+    """One thing wrong with a data package, with the place where it is.
+
+    Args:
+        table: The table (or file) that holds the problem.
+        message: What is wrong and what was expected, in plain words.
+        row: Line number in the CSV file as an editor shows it (the header is line 1).
+        column: The column.
+        value: The offending text of the cell.
+
+    Example:
+        >>> print(Problem("people", "expected a date such as 2004-07-14", row=7, column="died", value="soon"))
+        people, row 7, column died: 'soon': expected a date such as 2004-07-14
+    """
+
+    __slots__ = ("column", "message", "row", "table", "value")
+
+    table: str
+    message: str
+    row: int | None
+    column: str | None
+    value: str | None
+
+    def __init__(
+        self,
+        table: str,
+        message: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+    ) -> None:
+        self.table = table
+        self.message = message
+        self.row = row
+        self.column = column
+        self.value = value
+
+    def __str__(self) -> str:
+        place = self.table
+        if self.row is not None:
+            place += f", row {self.row}"
+        if self.column is not None:
+            place += f", column {self.column}"
+        given = "" if self.value is None else f" {self.value!r}:"
+        return f"{place}:{given} {self.message}"
+
+    def __repr__(self) -> str:
+        return f"<Problem {self}>"
+
+
+class DatasetError(UnamiError, ValueError):
+    """A data package that cannot be used, with every problem found in it.
+
+    Args:
+        where: The package, as the caller named it.
+        problems: All problems, in file order.
+
+    Example:
+        >>> import unami
+        >>> unami.open_dataset("no/such/folder")
+        Traceback (most recent call last):
+            ...
+        unami.errors.DatasetError: no/such/folder: 1 problem
+          datapackage.json: no such file; expected a folder or zip with a datapackage.json
+    """
+
+    where: str
+    problems: tuple[Problem, ...]
+
+    def __init__(self, where: str, problems: Sequence[Problem]) -> None:
+        self.where = where
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        lines = [f"{where}: {count} problem{'' if count == 1 else 's'}"]
+        lines.extend(f"  {problem}" for problem in self.problems)
+        super().__init__("\n".join(lines))

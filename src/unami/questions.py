@@ -1,0 +1,852 @@
+"""Mission: the questions that the record answers.
+
+The module is not called ``mission`` because the package has an attribute of that name: the packaged
+record itself, ``unami.mission``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from unami.collection import Records
+from unami.dataset import Cache, Dataset
+from unami.dates import Certainty, PartialDate, bounds_of, read_when
+from unami.errors import NotOne, UnknownCountry, UnknownPerson, UnknownPost, UnknownSource, UnknownTable
+from unami.names import find, nearest
+from unami.package import PackagedFiles
+from unami.records import TABLES, record_class
+from unami.timeline import Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unami.claims import Dispute, Explanation
+    from unami.dates import When
+    from unami.leadership import Incumbent
+    from unami.ledger import Statement
+    from unami.mandate import Mandate
+    from unami.provenance import Provenance
+    from unami.records.appointment import Appointment
+    from unami.records.country import Country
+    from unami.records.deployment import Contingent, Contribution
+    from unami.records.document import CouncilMeeting, Document
+    from unami.records.election import Election, Tally
+    from unami.records.event import Event, TransitionStep
+    from unami.records.humanitarian import CampFigure, Displacement, Fatality, Pledge
+    from unami.records.mission import MissionProfile
+    from unami.records.organization import Affiliation, Organization, Unit
+    from unami.records.person import Person
+    from unami.records.post import Post
+    from unami.records.resolution import PresidentialStatement, Resolution
+    from unami.records.staff import Office, StaffCount
+    from unami.records.task import MandateTask, Task
+    from unami.search import Hit
+    from unami.snapshot import Snapshot
+    from unami.sources import Source
+
+__all__ = ["PACKAGED", "Mission", "Tables"]
+
+
+@frozen(repr=False)
+class View:
+    """Which statements count.
+
+    Args:
+        label: How the view is named, after the mission's name; empty for the whole record.
+        sources: Ids of the sources that count; ``None`` for all.
+    """
+
+    label: str = ""
+    sources: frozenset[str] | None = None
+
+
+@frozen(eq=False, repr=False)
+class Tables(Mapping[str, "Records[Any]"]):
+    """All tables of a mission by name; a table is read when it is asked for.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.tables["people"] is unami.mission.people
+        True
+    """
+
+    _mission: Mission
+
+    def __getitem__(self, name: str) -> Records[Any]:
+        if name == "sources":
+            return self._mission.sources
+        if name not in TABLES:
+            raise UnknownTable("table", name, nearest(name, self) or sorted(self))
+        return self._mission._table(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*TABLES, "sources"))
+
+    def __len__(self) -> int:
+        return len(TABLES) + 1
+
+    def __contains__(self, name: object) -> bool:
+        return name in TABLES or name == "sources"
+
+    def __repr__(self) -> str:
+        return f"<tables {', '.join(self)}>"
+
+
+@frozen(eq=False, repr=False)
+class Mission:
+    """The record of a mission: everything that can be asked of it.
+
+    A mission never changes. What it has read stays in memory and is shared by all threads.
+    :meth:`according_to` and :meth:`known_at` give other missions that see only part of the statements.
+
+    Args:
+        dataset: Where the statements are.
+        view: Which of them count.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.leaders_at("2014-06-10").one().name
+        'Nickolay Mladenov'
+    """
+
+    dataset: Dataset
+    view: View = View()
+    _cache: Cache = field(factory=Cache, init=False)
+
+    # The parts: tables, their statements and their evidence.
+
+    def _statements(self, table: str) -> tuple[Statement, ...]:
+        statements = self.dataset.statements(table)
+        allowed = self.view.sources
+        if allowed is None:
+            return statements
+        return tuple(statement for statement in statements if statement.source in allowed)
+
+    def _table(self, name: str) -> Records[Any]:
+        found: Records[Any] = self._cache.get(name, lambda: self._read(name))
+        return found
+
+    def _read(self, name: str) -> Records[Any]:
+        records = self.dataset.merged(name, self._statements(name))
+        if name == "appointments":
+            from unami.leadership import close_tenures
+
+            records = close_tenures(records, self._posts_by_id(), self.began, self.ended)
+        return Records(records, name.replace("_", " "))
+
+    def _posts_by_id(self) -> dict[str, Post]:
+        """The posts of the whole record: which seat a post is does not depend on who tells of its holder."""
+        found: dict[str, Post] = self.dataset.cache.get(
+            "posts by id",
+            lambda: {post.id: post for post in self.dataset.merged("posts", self.dataset.statements("posts"))},
+        )
+        return found
+
+    def _person_or_id(self, person: str) -> Person:
+        """A person, of whom a view with a single source may know no more than the id."""
+        from unami.records.person import Person
+
+        return self._people_by_id().get(person) or Person(id=person)
+
+    def _people_by_id(self) -> dict[str, Person]:
+        found: dict[str, Person] = self._cache.get("people by id", lambda: {p.id: p for p in self.people})
+        return found
+
+    def _provenance(self, table: str) -> Provenance:
+        from unami.provenance import Provenance
+
+        found: Provenance = self._cache.get(
+            ("provenance", table),
+            lambda: Provenance(table, self._statements(table), self.dataset.sources_by_id),
+        )
+        return found
+
+    @property
+    def tables(self) -> Tables:
+        """All tables by name."""
+        return Tables(self)
+
+    @property
+    def profile(self) -> MissionProfile:
+        """Name, founding and end of the mission itself.
+
+        Raises:
+            NotOne: The sources of the view say nothing of it.
+        """
+        found: MissionProfile = self._table("missions").one()
+        return found
+
+    @property
+    def began(self) -> PartialDate | None:
+        """The day the mission was set up, as far as the view's sources say."""
+        missions = self._table("missions")
+        return missions[0].established if missions else None
+
+    @property
+    def ended(self) -> PartialDate | None:
+        """The last day of the mission, as far as the view's sources say."""
+        missions = self._table("missions")
+        return missions[0].ended if missions else None
+
+    @property
+    def version(self) -> str:
+        """Version of the data, apart from the version of the library.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.version == unami.dataset_version
+            True
+        """
+        return self.dataset.version
+
+    # Tables by their names.
+
+    @property
+    def people(self) -> Records[Person]:
+        """People who held a post in the mission or beside it."""
+        return self._table("people")
+
+    @property
+    def posts(self) -> Records[Post]:
+        """Posts, apart from who held them."""
+        return self._table("posts")
+
+    @property
+    def appointments(self) -> Records[Appointment]:
+        """Who held which post, and when."""
+        return self._table("appointments")
+
+    @property
+    def resolutions(self) -> Records[Resolution]:
+        """Resolutions of the Security Council."""
+        return self._table("resolutions")
+
+    @property
+    def presidential_statements(self) -> Records[PresidentialStatement]:
+        """Statements by the President of the Security Council."""
+        return self._table("presidential_statements")
+
+    @property
+    def tasks(self) -> Records[Task]:
+        """Tasks through all mandates."""
+        return self._table("tasks")
+
+    @property
+    def mandate_tasks(self) -> Records[MandateTask]:
+        """What each resolution does to each task."""
+        return self._table("mandate_tasks")
+
+    @property
+    def documents(self) -> Records[Document]:
+        """Reports, letters and other papers."""
+        return self._table("documents")
+
+    @property
+    def council_meetings(self) -> Records[CouncilMeeting]:
+        """Meetings of the Security Council on Iraq."""
+        return self._table("council_meetings")
+
+    @property
+    def organizations(self) -> Records[Organization]:
+        """Organizations around the mission."""
+        return self._table("organizations")
+
+    @property
+    def affiliations(self) -> Records[Affiliation]:
+        """Which part each organization had."""
+        return self._table("affiliations")
+
+    @property
+    def units(self) -> Records[Unit]:
+        """Offices and sections inside the mission."""
+        return self._table("units")
+
+    @property
+    def countries(self) -> Records[Country]:
+        """Countries with their codes and names."""
+        return self._table("countries")
+
+    @property
+    def contributions(self) -> Records[Contribution]:
+        """Uniformed personnel by country and category."""
+        return self._table("contributions")
+
+    @property
+    def contingents(self) -> Records[Contingent]:
+        """Guard units and parties of observers."""
+        return self._table("contingents")
+
+    @property
+    def staffing(self) -> Records[StaffCount]:
+        """Numbers of civilian staff."""
+        return self._table("staffing")
+
+    @property
+    def offices(self) -> Records[Office]:
+        """Places where the mission worked."""
+        return self._table("offices")
+
+    @property
+    def elections(self) -> Records[Election]:
+        """Elections and referendums in Iraq."""
+        return self._table("elections")
+
+    @property
+    def tallies(self) -> Records[Tally]:
+        """Single figures for the work of the mission as a whole."""
+        return self._table("tallies")
+
+    @property
+    def events(self) -> Records[Event]:
+        """Events in the life of the mission."""
+        return self._table("events")
+
+    @property
+    def transition(self) -> Records[TransitionStep]:
+        """Steps of the reviews, the closure and the liquidation."""
+        return self._table("transition")
+
+    @property
+    def fatalities(self) -> Records[Fatality]:
+        """Deaths by event."""
+        return self._table("fatalities")
+
+    @property
+    def displacement(self) -> Records[Displacement]:
+        """Numbers of displaced people."""
+        return self._table("displacement")
+
+    @property
+    def camp(self) -> Records[CampFigure]:
+        """Figures and steps of the relocation of Camp Ashraf."""
+        return self._table("camp")
+
+    @property
+    def pledges(self) -> Records[Pledge]:
+        """Pledges to the trust fund for that relocation."""
+        return self._table("pledges")
+
+    @property
+    def sources(self) -> Records[Source]:
+        """The sources whose statements count in this view.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.sources["seed-dpa-2016"].publisher
+            'United Nations Department of Political Affairs'
+        """
+        allowed = self.view.sources
+        found: Records[Source] = self._cache.get(
+            "sources",
+            lambda: Records(tuple(s for s in self.dataset.sources if allowed is None or s.id in allowed), "sources"),
+        )
+        return found
+
+    # Who led.
+
+    def _incumbents(self, group: str) -> tuple[tuple[Appointment, Post], ...]:
+        posts = self._posts_by_id()
+        chosen = []
+        for appointment in self.appointments:
+            post = posts[appointment.post]
+            if group in (post.role, post.id):
+                chosen.append((appointment, post))
+        chosen.sort(key=lambda pair: (bool(pair[0].acting), pair[0].span.latest_start, pair[0].id))
+        return tuple(chosen)
+
+    def _answer(self, held: list[tuple[tuple[Appointment, Post], Certainty]]) -> Records[Incumbent]:
+        from unami.leadership import Incumbent
+
+        found = [
+            Incumbent(
+                person=self._person_or_id(appointment.person), post=post, appointment=appointment, certainty=certainty
+            )
+            for (appointment, post), certainty in held
+        ]
+        found.sort(key=lambda incumbent: incumbent.certainty, reverse=True)
+        return Records(tuple(found), "holders")
+
+    def _timeline(self, group: str) -> Timeline[Records[Incumbent]]:
+        found: Timeline[Records[Incumbent]] = self._cache.get(
+            ("timeline", group),
+            lambda: Timeline.of_spans(((pair, pair[0].span) for pair in self._incumbents(group)), self._answer),
+        )
+        return found
+
+    def _holders(self, group: str, when: When) -> Records[Incumbent]:
+        if type(when) is not date:
+            asked = read_when(when)
+            if not (isinstance(asked, PartialDate) and asked.is_day and not asked.qualified):
+                return self._answer(
+                    [(pair, certainty) for pair in self._incumbents(group) if (certainty := pair[0].span.covers(asked))]
+                )
+            when = asked.earliest
+        return self._timeline(group).on(when)
+
+    def leaders_at(self, when: When) -> Records[Incumbent]:
+        """Who headed the mission at a date: Special Representatives, acting heads and officers in charge.
+
+        The certain come first, then the possible; among them holders come before those acting. On a day for
+        which the sources leave room for two, both are possible. For a month, a year or a period: everybody who
+        headed the mission at some time in it. Outside the life of the mission the answer is empty unless
+        somebody already held the post.
+
+        Args:
+            when: A ``date``, ``datetime``, :class:`PartialDate`, :class:`Period`, ISO or EDTF text, or free text
+                such as ``"10 June 2014"``.
+
+        Raises:
+            InvalidDate: The date cannot be read.
+            AmbiguousDate: It can be read as two dates.
+
+        Example:
+            >>> import unami
+            >>> [leader.name for leader in unami.mission.leaders_at("2011")]
+            ['Ad Melkert', 'Martin Kobler']
+            >>> for leader in unami.mission.leaders_at("2009-07-10"):
+            ...     print(leader)
+            Staffan de Mistura (SRSG), possible
+            Ad Melkert (SRSG), possible
+            Andrew Gilmour (SRSG, acting), possible
+        """
+        return self._holders("head", when)
+
+    def head_at(self, when: When) -> Incumbent | None:
+        """The one head of mission at a date.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+
+        Returns:
+            The head; of a holder and somebody standing in for him, the holder; ``None`` if nobody is known.
+
+        Raises:
+            NotOne: Several may have headed the mission then, and the sources do not decide between them;
+                :meth:`leaders_at` gives them all.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.head_at("2014-06-10").since
+            PartialDate('2013-09?')
+        """
+        leaders = self.leaders_at(when)
+        certain = [leader for leader in leaders if leader.certainty is Certainty.CERTAIN] or list(leaders)
+        holders = [leader for leader in certain if not leader.acting] or certain
+        if len(holders) > 1:
+            raise NotOne(f"head of mission on {when}", (str(leader) for leader in leaders))
+        return holders[0] if holders else None
+
+    def deputies_at(self, when: When) -> Records[Incumbent]:
+        """The deputies of the head of mission at a date, of both lines.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> [(deputy.name, deputy.post.line) for deputy in unami.mission.deputies_at("2014-06-10")]
+            [('Jacqueline Badcock', 'humanitarian'), ('György Busztin', 'political')]
+        """
+        return self._holders("deputy", when)
+
+    def holders_at(self, when: When, post: str) -> Records[Incumbent]:
+        """Who held a post at a date.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+            post: Id, name or abbreviation of a post.
+
+        Raises:
+            UnknownPost: There is no such post; the nearest ones are in the error.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.holders_at("2018", "spokesperson").first().name
+            'Samir Ghattas'
+        """
+        return self._holders(self.post(post).id, when)
+
+    def post(self, name: str) -> Post:
+        """A post by id, name or abbreviation.
+
+        Args:
+            name: What it is called.
+
+        Raises:
+            UnknownPost: There is no such post.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.post("SRSG").id
+            'srsg'
+        """
+        names = {}
+        for post in self.posts:
+            for known in (post.name, post.abbreviation, post.id):
+                if known:
+                    names[known] = post.id
+        return self.posts[find(name, names, UnknownPost, "post")]
+
+    def person(self, name: str) -> Person:
+        """A person by id, name or another form of the name.
+
+        Args:
+            name: Accents, case and punctuation do not matter.
+
+        Raises:
+            UnknownPerson: Nobody, or more than one, goes by that name.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.person("jan kubis").name
+            'Ján Kubiš'
+        """
+        names = {}
+        for person in self.people:
+            for known in (*person.other_names, person.native_name, person.name, person.id):
+                if known:
+                    names[known] = person.id
+        return self.people[find(name, names, UnknownPerson, "person")]
+
+    def appointments_of(self, person: str) -> Records[Appointment]:
+        """All appointments of a person, in the order of time.
+
+        Args:
+            person: As in :meth:`person`.
+
+        Raises:
+            UnknownPerson: Nobody goes by that name.
+
+        Example:
+            >>> import unami
+            >>> [appointment.post for appointment in unami.mission.appointments_of("de Mistura")]
+            ['dsrsg-humanitarian', 'srsg']
+        """
+        wanted = self.person(person).id
+        found = [appointment for appointment in self.appointments if appointment.person == wanted]
+        found.sort(key=lambda appointment: appointment.span.latest_start)
+        return Records(tuple(found), "appointments")
+
+    # The mandate.
+
+    def _task_timeline(self) -> Timeline[tuple[MandateTask, ...]]:
+        from unami.mandate import task_states
+
+        found: Timeline[tuple[MandateTask, ...]] = self._cache.get(
+            "task timeline",
+            lambda: task_states({r.id: r for r in self.resolutions}, self.mandate_tasks, self.ended),
+        )
+        return found
+
+    @property
+    def mandates(self) -> Records[Mandate]:
+        """The mandates one after the other, each with the tasks it began with.
+
+        Example:
+            >>> import unami
+            >>> [mandate.id for mandate in unami.mission.mandates][:3]
+            ['1500', '1557', '1619']
+        """
+        from unami.mandate import mandate_chain
+
+        found: Records[Mandate] = self._cache.get(
+            "mandates", lambda: Records(mandate_chain(self.resolutions, self._task_timeline()), "mandates")
+        )
+        return found
+
+    def mandate_at(self, when: When) -> Mandate | None:
+        """The mandate in force at a date: the resolution, until when, and the tasks then in force.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+
+        Returns:
+            The mandate; ``None`` if there was none.
+
+        Raises:
+            NotOne: Several resolutions were in force within the month, year or period asked about.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.mandate_at("2014-06-10").resolution.symbol
+            'S/RES/2110 (2013)'
+        """
+        from attrs import evolve
+
+        asked = read_when(when)
+        found = self.mandates.at(asked)
+        if len(found) > 1:
+            raise NotOne(f"mandate on {when}", (str(mandate) for mandate in found))
+        if not found:
+            return None
+        return evolve(found[0], tasks=self.tasks_at(asked), certainty=found[0].covers(asked))
+
+    def tasks_at(self, when: When) -> Records[MandateTask]:
+        """The tasks in force at a date, each in the wording then in force.
+
+        Renewals that only continue a mandate leave the tasks of the earlier resolutions standing.
+
+        Args:
+            when: As in :meth:`leaders_at`; for a month, year or period, all tasks in force at some time in it.
+
+        Example:
+            >>> import unami
+            >>> "kuwait-property" in [entry.task for entry in unami.mission.tasks_at("2014-06-10")]
+            True
+        """
+        timeline = self._task_timeline()
+        first, last = bounds_of(read_when(when))
+        days = [first, *(day for day in timeline.changes if first < day <= last)]
+        entries = dict.fromkeys(entry for day in days for entry in timeline.on(day))
+        return Records(tuple(entries), "tasks")
+
+    # Deployments.
+
+    def country(self, name: str) -> Country:
+        """A country by ISO code or any of its names.
+
+        Args:
+            name: Accents, case and punctuation do not matter.
+
+        Raises:
+            UnknownCountry: There is no such country in the record; the nearest names are in the error.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.country("fj").id
+            'FJI'
+            >>> unami.mission.country("Figi")
+            Traceback (most recent call last):
+                ...
+            unami.errors.UnknownCountry: unknown country 'Figi'; did you mean Fiji?
+        """
+        names = {}
+        for country in self.countries:
+            for known in (*country.other_names, country.official_name, country.alpha_2, country.id, country.name):
+                if known:
+                    names[known] = country.id
+        return self.countries[find(name, names, UnknownCountry, "country")]
+
+    def deployments_by(self, country: str) -> Records[Contribution]:
+        """The uniformed personnel of one country through time; undated figures come last.
+
+        Args:
+            country: ISO code or any name of the country.
+
+        Raises:
+            UnknownCountry: There is no such country in the record.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.deployments_by("Fiji").first().count
+            134
+        """
+        wanted = self.country(country).id
+        return self.contributions.where(lambda given: given.country == wanted).sort_by("month", "category")
+
+    def deployments_at(self, when: When) -> Records[Contribution]:
+        """The uniformed personnel at a date, by country and category.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.deployments_at("2004-12").first().country
+            'FJI'
+        """
+        return self.contributions.at(when)
+
+    # Events.
+
+    def events_between(self, first: When, last: When) -> Records[Event]:
+        """What happened between two dates, both included, in the order of time.
+
+        Args:
+            first: As in :meth:`leaders_at`.
+            last: As in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.events_between("2003-08-15", "2003-08-31").first().id
+            'canal-hotel-bombing'
+        """
+        return self.events.between(first, last).sort_by("date")
+
+    # The evidence.
+
+    def _table_of(self, record: Any) -> tuple[str, Any]:
+        """The table and the record behind a record or an answer."""
+        from unami.leadership import Incumbent
+        from unami.mandate import Mandate
+
+        if isinstance(record, Incumbent):
+            record = record.appointment
+        elif isinstance(record, Mandate):
+            record = record.resolution
+        for table in TABLES:
+            # Compared by name first, so that no class is imported for the question.
+            if TABLES[table].endswith(f":{type(record).__name__}") and isinstance(record, record_class(table)):
+                return table, record
+        raise UnknownTable("kind of record", type(record).__name__, sorted(TABLES))
+
+    def explain(self, record: Any, field: str) -> Explanation:
+        """Where the value of a field comes from: who says so, who says otherwise, and why this value stands.
+
+        Args:
+            record: A record, or an answer such as a leader or a mandate.
+            field: Name of the field.
+
+        Raises:
+            UnknownField: The record has no such field.
+
+        Example:
+            >>> import unami
+            >>> print(unami.mission.explain(unami.mission.resolutions["1723"], "adopted").value)
+            2006-11-28
+        """
+        name, behind = self._table_of(record)
+        return self._provenance(name).explain(behind, field)
+
+    def sources_of(self, record: Any) -> Records[Source]:
+        """The sources that a record rests on, the best placed first.
+
+        Args:
+            record: A record, or an answer such as a leader or a mandate.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.sources_of(unami.mission.resolutions["2110"]).first().id
+            'sc-res-2110'
+        """
+        name, behind = self._table_of(record)
+        return Records(self._provenance(name).sources_of(behind.id), "sources")
+
+    def disputes_of(self, *records: Any) -> Records[Dispute]:
+        """What the sources disagree about in some records.
+
+        Args:
+            records: Records, or answers such as leaders.
+
+        Example:
+            >>> import unami
+            >>> {dispute.field for dispute in unami.mission.disputes_of(unami.mission.resolutions["1723"])}
+            {'adopted'}
+        """
+        found: list[Dispute] = []
+        for record in records:
+            name, behind = self._table_of(record)
+            found.extend(self._provenance(name).disputes([behind]))
+        return Records(tuple(found), "disputes")
+
+    @property
+    def disputes(self) -> Records[Dispute]:
+        """Everything that the sources disagree about, table by table.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.disputes.where(table="tallies").first().field
+            'count'
+        """
+        found: Records[Dispute] = self._cache.get(
+            "disputes",
+            lambda: Records(
+                tuple(
+                    dispute
+                    for table in TABLES
+                    for dispute in self._provenance(table).disputes(self._table(table).items)
+                ),
+                "disputes",
+            ),
+        )
+        return found
+
+    # Views.
+
+    def according_to(self, *sources: str | Source) -> Mission:
+        """The record as one source, or a few, tell it.
+
+        Args:
+            sources: Ids of sources, or sources.
+
+        Raises:
+            UnknownSource: There is no such source; the nearest ids are in the error.
+
+        Example:
+            >>> import unami
+            >>> wikipedia = unami.mission.according_to("seed-wikipedia-2026")
+            >>> wikipedia.tallies["national-elections-assisted"].count
+            6
+        """
+        known = {source.id: source.id for source in self.sources}
+        if not sources:
+            raise UnknownSource("source", "", ("any id in mission.sources",))
+        wanted = frozenset(
+            find(source if isinstance(source, str) else source.id, known, UnknownSource, "source") for source in sources
+        )
+        return Mission(self.dataset, View(f"according to {', '.join(sorted(wanted))}", wanted))
+
+    def known_at(self, when: When) -> Mission:
+        """The record as it could be known at a date, from what had been published by then.
+
+        Sources without a date of publication, and the decisions of the curators, do not count: what they
+        say cannot be shown to have been known.
+
+        Args:
+            when: As in :meth:`leaders_at`; of a month or year, its last day.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.known_at("2012").head_at("2012-03-01").until is None
+            True
+        """
+        asked = read_when(when)
+        last = bounds_of(asked)[1]
+        published = frozenset(s.id for s in self.sources if s.published is not None and s.published.latest <= last)
+        return Mission(self.dataset, View(f"known at {asked}", published))
+
+    def at(self, when: When) -> Snapshot:
+        """The state of the mission at a date.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.at("2014-06-10").heads.one().name
+            'Nickolay Mladenov'
+        """
+        from unami.snapshot import take_snapshot
+
+        return take_snapshot(self, when)
+
+    def search(self, text: str) -> Records[Hit]:
+        """Records in which all words of a text occur, the best first.
+
+        Accents, case and punctuation do not matter, nor do the usual differences of transliteration.
+
+        Args:
+            text: One or more words, in any script.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.search("gisladottir").first().record.id
+            'ingibjorg-solrun-gisladottir'
+        """
+        from unami.search import search
+
+        return search(self, text)
+
+    def __repr__(self) -> str:
+        missions = self._table("missions")
+        name = (missions[0].abbreviation or missions[0].name) if missions else "Mission"
+        label = f" {self.view.label}" if self.view.label else ""
+        return f"<{name}{label}, data {self.version}>"
+
+
+PACKAGED = Mission(Dataset(PackagedFiles()))
+"""The record that ships with the library; nothing is read before the first question."""

@@ -1,0 +1,86 @@
+"""Appointments: who held which post, and when."""
+
+from typing import Annotated
+
+from attrs import frozen
+
+from unami.dates import Certainty, PartialDate, Period, Span, When
+from unami.records.base import known_span, stated_period
+from unami.records.fields import Field, Merge
+
+__all__ = ["Appointment"]
+
+
+@frozen(kw_only=True)
+class Appointment:
+    """One tenure of one person in one post, acting tenures included.
+
+    Example:
+        >>> import unami
+        >>> mladenov = unami.mission.appointments.where(person="nickolay-mladenov").one()
+        >>> mladenov.announced
+        PartialDate('2013-08-02')
+    """
+
+    id: Annotated[str, Field("Stable identifier of the appointment.")]
+    person: Annotated[str, Field("Who held the post.", ref="people", identity=True)]
+    post: Annotated[str, Field("Which post.", ref="posts", identity=True)]
+    title: Annotated[str | None, Field("Title as the source words it.", Merge.WORDING)] = None
+    acting: Annotated[
+        bool | None, Field("Whether the holder only acts for, or stands in for, an absent or missing holder.")
+    ] = None
+    announced: Annotated[PartialDate | None, Field("Day the appointment was made public or formally made.")] = None
+    took_office: Annotated[PartialDate | None, Field("Day of taking up duty.")] = None
+    left_office: Annotated[PartialDate | None, Field("Last day in the post.")] = None
+    seen_in_office: Annotated[
+        tuple[PartialDate, ...], Field("Days on which a source shows the person in the post.", Merge.UNION)
+    ] = ()
+    predecessor: Annotated[str | None, Field("Who held the post before, as the source has it.", ref="people")] = None
+    successor: Annotated[str | None, Field("Who held the post afterwards, as the source has it.", ref="people")] = None
+    next_post: Annotated[str | None, Field("What the person was appointed to next.", Merge.WORDING)] = None
+    not_before: Annotated[
+        PartialDate | None,
+        Field("Limit of an unknown or coarse start, worked out from the holder before.", derived=True),
+    ] = None
+    not_after: Annotated[
+        PartialDate | None,
+        Field(
+            "Limit of an unknown or coarse end, worked out from the next holder or the end of the mission.",
+            derived=True,
+        ),
+    ] = None
+    derivation: Annotated[str | None, Field("How the limits were worked out, in words.", derived=True)] = None
+
+    @property
+    def period(self) -> Period:
+        """The stated tenure: taking office to leaving it, with unknown ends where no source gives one."""
+        return stated_period(self.took_office, self.left_office)
+
+    @property
+    def span(self) -> Span:
+        """The days between which the tenure began and ended, from everything known of it.
+
+        An appointment that was announced did not begin before; a sighting in office makes certain what
+        lies between it and the other evidence; an unknown or coarse end is limited by derivation.
+        """
+        limits = [limit for limit in (self.announced, self.not_before) if limit is not None]
+        not_before = max(limits, key=lambda limit: limit.earliest, default=None)
+        return known_span(self.took_office, self.left_office, self.seen_in_office, not_before, self.not_after)
+
+    def covers(self, when: When) -> Certainty:
+        """Whether the person held the post at some time within a date.
+
+        Args:
+            when: A day, month, year or period; see :func:`unami.dates.read_when`.
+
+        Example:
+            >>> import unami
+            >>> kubis = unami.mission.appointments["jan-kubis.srsg"]
+            >>> kubis.covers("2016-02-16"), kubis.covers("2019-06")
+            (<Certainty.CERTAIN: 'certain'>, <Certainty.NO: 'no'>)
+        """
+        return self.span.covers(when)
+
+    def __str__(self) -> str:
+        acting = " (acting)" if self.acting else ""
+        return f"{self.person}, {self.post}{acting}, {self.period}"

@@ -1,0 +1,72 @@
+"""Elections that the mission helped with, and how many sources count."""
+
+from typing import Annotated
+
+from attrs import frozen
+
+from unami.dates import PartialDate
+from unami.records.fields import Field, Merge
+
+__all__ = ["Election", "Tally"]
+
+
+@frozen(kw_only=True)
+class Election:
+    """An election or referendum in Iraq.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.elections["2005-01-30-assembly"].scope
+        'national'
+    """
+
+    id: Annotated[str, Field("Stable identifier of the election.")]
+    name: Annotated[str | None, Field("Name of the vote.", Merge.WORDING)] = None
+    held: Annotated[PartialDate | None, Field("Day of the vote.")] = None
+    kind: Annotated[
+        str | None,
+        Field(
+            "What was elected or decided.",
+            values=("constituent", "parliamentary", "provincial", "regional", "referendum", "local"),
+        ),
+    ] = None
+    scope: Annotated[
+        str | None, Field("Where it was held.", values=("national", "kurdistan-region", "governorates"))
+    ] = None
+    electoral_body: Annotated[str | None, Field("Body in charge.", ref="organizations")] = None
+    registered_voters: Annotated[int | None, Field("Number of registered voters.", minimum=0)] = None
+    votes_cast: Annotated[int | None, Field("Number of votes cast.", minimum=0)] = None
+    turnout_percent: Annotated[float | None, Field("Turnout in per cent of registered voters.", minimum=0)] = None
+    mission_role: Annotated[str | None, Field("What the mission did, in our own words.", Merge.WORDING)] = None
+
+    @property
+    def period(self) -> PartialDate | None:
+        """The day of the vote."""
+        return self.held
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.held}"
+
+
+@frozen(kw_only=True)
+class Tally:
+    """A single figure that sources give for the work of the mission as a whole.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.tallies["national-elections-assisted"].count
+        6
+    """
+
+    id: Annotated[str, Field("Stable identifier of the tally.")]
+    subject: Annotated[str | None, Field("What is counted.", Merge.WORDING)] = None
+    count: Annotated[int | None, Field("The figure.", minimum=0)] = None
+    as_of: Annotated[PartialDate | None, Field("When the source counted.")] = None
+
+    @property
+    def period(self) -> PartialDate | None:
+        """When the source counted."""
+        return self.as_of
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.count}"

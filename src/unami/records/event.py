@@ -1,0 +1,87 @@
+"""Events in the life of the mission."""
+
+from typing import Annotated
+
+from attrs import frozen
+
+from unami.dates import PartialDate, Period
+from unami.records.fields import Field, Merge
+
+__all__ = ["Event", "TransitionStep"]
+
+
+@frozen(kw_only=True)
+class Event:
+    """Something that happened on a day or in a period.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.events["canal-hotel-bombing"].date
+        PartialDate('2003-08-19')
+    """
+
+    id: Annotated[str, Field("Stable identifier of the event.")]
+    date: Annotated[PartialDate | None, Field("Day of the event, or its first day.")] = None
+    end: Annotated[PartialDate | None, Field("Last day of an event of several days.")] = None
+    title: Annotated[str | None, Field("Short title, in our own words.", Merge.WORDING)] = None
+    kind: Annotated[
+        str | None,
+        Field(
+            "Sort of event.",
+            values=(
+                "security-council",
+                "political",
+                "attack",
+                "security",
+                "humanitarian",
+                "agreement",
+                "administrative",
+                "report",
+                "visit",
+                "closure",
+                "election",
+            ),
+        ),
+    ] = None
+    place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
+    people: Annotated[tuple[str, ...], Field("People who took part, by name.", Merge.UNION)] = ()
+    summary: Annotated[str | None, Field("What happened, in our own words.", Merge.WORDING)] = None
+    mission_role: Annotated[str | None, Field("Part of the mission in it.", Merge.WORDING)] = None
+
+    @property
+    def period(self) -> PartialDate | Period | None:
+        """The day, or the days from the first to the last."""
+        if self.date is None or self.end is None:
+            return self.date
+        return Period(self.date, self.end)
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.date}"
+
+
+@frozen(kw_only=True)
+class TransitionStep:
+    """A step of the reviews, the closure and the liquidation of the mission.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.transition["closure-letter"].date
+        PartialDate('2024-05-08')
+    """
+
+    id: Annotated[str, Field("Stable identifier of the step.")]
+    date: Annotated[PartialDate | None, Field("Day of the step, or its first day.")] = None
+    end: Annotated[PartialDate | None, Field("Last day of a step of several days.")] = None
+    title: Annotated[str | None, Field("What the step is, in our own words.", Merge.WORDING)] = None
+    actor: Annotated[str | None, Field("Who took it.", Merge.WORDING)] = None
+    figure: Annotated[int | None, Field("Number the step turns on: people, posts or agencies.", minimum=0)] = None
+
+    @property
+    def period(self) -> PartialDate | Period | None:
+        """The day, or the days from the first to the last."""
+        if self.date is None or self.end is None:
+            return self.date
+        return Period(self.date, self.end)
+
+    def __str__(self) -> str:
+        return f"{self.date}: {self.title} ({self.actor})"

@@ -1,0 +1,95 @@
+"""How a record class says what its columns mean.
+
+A record class carries its whole schema: the Python type of each field, and beside it a
+:class:`Field` with the description, the way rival values are treated, the references and the
+allowed values. The descriptor ``datapackage.json``, the checks, the merge and the data dictionary
+are all read off these classes, so they cannot drift apart.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin
+
+import attrs
+
+__all__ = ["Column", "Field", "Merge", "columns"]
+
+
+class Merge(Enum):
+    """What it means when sources give different values for a field."""
+
+    CLAIM = "claim"
+    """The values compete; incompatible ones are a dispute."""
+    WORDING = "wording"
+    """Each source words it in its own way; the best-placed wording is shown, and there is no dispute."""
+    UNION = "union"
+    """The values add up: the record holds all of them."""
+
+
+@attrs.frozen(eq=False)
+class Field:
+    """The meaning of one field of a record.
+
+    Args:
+        description: What the field holds, with unit and convention.
+        merge: How the values of several sources become one.
+        ref: The table whose ids the field holds.
+        values: The only allowed values.
+        identity: Every statement must give it, and all must agree: it says which thing is meant.
+        minimum: The least allowed number.
+        derived: Not a column: worked out from other records when the table is complete.
+    """
+
+    description: str
+    merge: Merge = Merge.CLAIM
+    ref: str | None = None
+    values: tuple[str, ...] = ()
+    identity: bool = False
+    minimum: int | None = None
+    derived: bool = False
+
+
+@attrs.frozen(eq=False)
+class Column:
+    """One column of a table: a field of its record class, as the engine needs it.
+
+    Args:
+        name: Name of the field and of the CSV column.
+        type: ``str``, ``int``, ``float``, ``bool`` or ``PartialDate``.
+        many: Whether a cell holds several values, separated by ``|``.
+        spec: The meaning.
+    """
+
+    name: str
+    type: type
+    many: bool
+    spec: Field
+
+
+def _column(attribute: attrs.Attribute[Any]) -> Column:
+    value_type, spec = get_args(attribute.type)
+    if isinstance(value_type, UnionType):
+        value_type = next(part for part in get_args(value_type) if part is not type(None))
+    many = get_origin(value_type) is tuple
+    if many:
+        value_type = get_args(value_type)[0]
+    return Column(attribute.name, value_type, many, spec)
+
+
+@cache
+def columns(record_class: type) -> tuple[Column, ...]:
+    """The columns of a record class, without ``id``, in their order in the CSV file.
+
+    Args:
+        record_class: A class of :mod:`unami.records`.
+
+    Example:
+        >>> from unami.records.person import Person
+        >>> [column.name for column in columns(Person)][:3]
+        ['name', 'other_names', 'native_name']
+    """
+    read = (_column(attribute) for attribute in attrs.fields(record_class) if attribute.name != "id")
+    return tuple(column for column in read if not column.spec.derived)

@@ -1,0 +1,57 @@
+"""The mission itself, as a thing that sources describe."""
+
+from typing import Annotated
+
+from attrs import frozen
+
+from unami.dates import PartialDate, Period
+from unami.records.base import stated_period
+from unami.records.fields import Field, Merge
+
+__all__ = ["MissionProfile"]
+
+
+@frozen(kw_only=True)
+class MissionProfile:
+    """Name, status, founding and end of a mission.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.profile.established
+        PartialDate('2003-08-14')
+    """
+
+    id: Annotated[str, Field("Stable identifier of the mission.")]
+    name: Annotated[str, Field("Full name in English.", Merge.WORDING, identity=True)]
+    abbreviation: Annotated[str | None, Field("Short form of the name.")] = None
+    native_name: Annotated[str | None, Field("Name in the language of the host country.", Merge.WORDING)] = None
+    other_names: Annotated[tuple[str, ...], Field("Other forms of the name.", Merge.UNION)] = ()
+    kind: Annotated[str | None, Field("What sort of mission it is.", Merge.WORDING)] = None
+    status: Annotated[
+        str | None, Field("State of the mission when the source was written.", values=("active", "completed"))
+    ] = None
+    established: Annotated[PartialDate | None, Field("Day the mission was set up.")] = None
+    established_by: Annotated[str | None, Field("Resolution that set the mission up.", ref="resolutions")] = None
+    established_at_request_of: Annotated[
+        str | None, Field("Who asked for the mission, where a source says so.", ref="organizations")
+    ] = None
+    expanded_by: Annotated[str | None, Field("Resolution that widened its role.", ref="resolutions")] = None
+    ended: Annotated[PartialDate | None, Field("Last day of the mission.")] = None
+    ended_by: Annotated[str | None, Field("Resolution that ended the mission.", ref="resolutions")] = None
+    ended_at_request_of: Annotated[str | None, Field("Who asked for its end.", ref="organizations")] = None
+    parent: Annotated[str | None, Field("Body the mission answers to.", ref="organizations")] = None
+    leader_title: Annotated[str | None, Field("Title of its head.", Merge.WORDING)] = None
+    host_country: Annotated[str | None, Field("Country it worked in.", ref="countries")] = None
+    headquarters: Annotated[str | None, Field("Seat of the mission.", Merge.WORDING)] = None
+    mandate_renewal: Annotated[str | None, Field("How often the mandate is renewed.", Merge.WORDING)] = None
+    summary: Annotated[str | None, Field("What the source says of its purpose, in our own words.", Merge.WORDING)] = (
+        None
+    )
+
+    @property
+    def period(self) -> Period:
+        """The life of the mission."""
+        return stated_period(self.established, self.ended)
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.period}"

@@ -1,0 +1,136 @@
+"""Organizations around the mission, their part in it, and its own units."""
+
+from typing import Annotated
+
+from attrs import frozen
+
+from unami.dates import Certainty, PartialDate, Period, Span, When
+from unami.records.base import known_span, stated_period
+from unami.records.fields import Field, Merge
+
+__all__ = ["Affiliation", "Organization", "Unit"]
+
+
+@frozen(kw_only=True)
+class Organization:
+    """A body of the United Nations, of Iraq or of others.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.organizations["dppa"].abbreviation
+        'DPPA'
+    """
+
+    id: Annotated[str, Field("Stable identifier of the organization.")]
+    name: Annotated[str | None, Field("Name.", Merge.WORDING)] = None
+    abbreviation: Annotated[str | None, Field("Usual short form.", Merge.WORDING)] = None
+    other_names: Annotated[tuple[str, ...], Field("Other forms of the name.", Merge.UNION)] = ()
+    established: Annotated[PartialDate | None, Field("Day it was set up.")] = None
+    dissolved: Annotated[PartialDate | None, Field("Day it was closed or merged.")] = None
+    successor: Annotated[str | None, Field("Organization that took its place.", ref="organizations")] = None
+    members: Annotated[
+        int | None, Field("Number of member entities, for a body made of others.", Merge.WORDING, minimum=0)
+    ] = None
+
+    @property
+    def period(self) -> Period:
+        """The stated life of the organization."""
+        return stated_period(self.established, self.dissolved)
+
+    def __str__(self) -> str:
+        return self.name or self.id
+
+
+@frozen(kw_only=True)
+class Affiliation:
+    """The part that an organization had in the mission, and when.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.affiliations["dpa-administers"].end
+        PartialDate('2018-12-31')
+    """
+
+    id: Annotated[str, Field("Stable identifier of the affiliation.")]
+    organization: Annotated[str, Field("The organization.", ref="organizations", identity=True)]
+    role: Annotated[
+        str,
+        Field(
+            "Its part.",
+            values=(
+                "parent",
+                "administers",
+                "supports",
+                "partner",
+                "country-team-member",
+                "government-counterpart",
+                "successor",
+            ),
+            identity=True,
+        ),
+    ]
+    start: Annotated[PartialDate | None, Field("First day in that part.")] = None
+    end: Annotated[PartialDate | None, Field("Last day in that part.")] = None
+    seen: Annotated[tuple[PartialDate, ...], Field("Dates for which a source shows it in that part.", Merge.UNION)] = ()
+
+    @property
+    def period(self) -> Period:
+        """The stated time in that part."""
+        return stated_period(self.start, self.end)
+
+    @property
+    def span(self) -> Span:
+        """The days between which it began and ended, from the stated period and from sightings."""
+        return known_span(self.start, self.end, self.seen)
+
+    def covers(self, when: When) -> Certainty:
+        """Whether it held at some time within a date.
+
+        Args:
+            when: A day, month, year or period; see :func:`unami.dates.read_when`.
+        """
+        return self.span.covers(when)
+
+    def __str__(self) -> str:
+        return f"{self.organization} {self.role}, {self.period}"
+
+
+@frozen(kw_only=True)
+class Unit:
+    """An office, section or standing function inside the mission.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.units["human-rights-office"].start
+        PartialDate('2003')
+    """
+
+    id: Annotated[str, Field("Stable identifier of the unit.")]
+    name: Annotated[str | None, Field("Name.", Merge.WORDING)] = None
+    reports_to: Annotated[str | None, Field("Whom it answers to, as the source words it.", Merge.WORDING)] = None
+    start: Annotated[PartialDate | None, Field("First day, where a source gives one.")] = None
+    end: Annotated[PartialDate | None, Field("Last day, where a source gives one.")] = None
+    seen: Annotated[tuple[PartialDate, ...], Field("Dates for which a source shows it.", Merge.UNION)] = ()
+    posts: Annotated[int | None, Field("Number of posts.", minimum=0)] = None
+    duties: Annotated[str | None, Field("What it does, in our own words.", Merge.WORDING)] = None
+
+    @property
+    def period(self) -> Period:
+        """The stated life of the unit."""
+        return stated_period(self.start, self.end)
+
+    @property
+    def span(self) -> Span:
+        """The days between which it began and ended, from the stated period and from sightings."""
+        return known_span(self.start, self.end, self.seen)
+
+    def covers(self, when: When) -> Certainty:
+        """Whether it held at some time within a date.
+
+        Args:
+            when: A day, month, year or period; see :func:`unami.dates.read_when`.
+        """
+        return self.span.covers(when)
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.period}"

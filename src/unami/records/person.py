@@ -1,0 +1,42 @@
+"""People who held a post in the mission or worked beside it."""
+
+from typing import Annotated
+
+from attrs import frozen
+
+from unami.dates import PartialDate
+from unami.records.fields import Field, Merge
+
+__all__ = ["Person"]
+
+
+@frozen(kw_only=True)
+class Person:
+    """A person in public office; nothing private is kept.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.people["nickolay-mladenov"].nationality
+        ('BGR',)
+    """
+
+    id: Annotated[str, Field("Stable identifier of the person.")]
+    name: Annotated[str | None, Field("Name in Latin script with its diacritics.")] = None
+    other_names: Annotated[
+        tuple[str, ...], Field("Other spellings and forms of the name, in any script.", Merge.UNION)
+    ] = ()
+    native_name: Annotated[str | None, Field("Name in its own script, where that is not Latin.", Merge.WORDING)] = None
+    nationality: Annotated[
+        tuple[str, ...], Field("Countries whose national the person is said to be.", ref="countries")
+    ] = ()
+    gender: Annotated[
+        str | None, Field("Gender as implied by the title or pronoun the source uses.", values=("female", "male"))
+    ] = None
+    died: Annotated[PartialDate | None, Field("Day of death, for deaths in office.")] = None
+    education: Annotated[
+        tuple[str, ...], Field("Studies named in an official or encyclopedic biography.", Merge.UNION)
+    ] = ()
+    summary: Annotated[str | None, Field("Role in Iraq and nearby posts, in our own words.", Merge.WORDING)] = None
+
+    def __str__(self) -> str:
+        return self.name or self.id

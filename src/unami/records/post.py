@@ -1,0 +1,37 @@
+"""Posts: what a person is appointed to."""
+
+from typing import Annotated
+
+from attrs import frozen
+
+from unami.records.fields import Field, Merge
+
+__all__ = ["Post"]
+
+
+@frozen(kw_only=True)
+class Post:
+    """A post in the mission or beside it, apart from who holds it.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.posts["srsg"].role
+        'head'
+    """
+
+    id: Annotated[str, Field("Stable identifier of the post.")]
+    name: Annotated[str | None, Field("Name of the post.", Merge.WORDING)] = None
+    abbreviation: Annotated[str | None, Field("Usual short form.", Merge.WORDING)] = None
+    role: Annotated[
+        str | None, Field("Place of the post in the mission.", values=("head", "deputy", "chief", "adviser", "other"))
+    ] = None
+    line: Annotated[str | None, Field("Line of work of a deputy.", values=("political", "humanitarian"))] = None
+    seats: Annotated[
+        str | None, Field("Whether one person or several hold the post at a time.", values=("single", "several"))
+    ] = None
+    in_mission: Annotated[bool | None, Field("Whether the post belongs to the mission itself.")] = None
+    reports_to: Annotated[str | None, Field("Post it answers to.", ref="posts")] = None
+    duties: Annotated[str | None, Field("What the post is for, in our own words.", Merge.WORDING)] = None
+
+    def __str__(self) -> str:
+        return self.name or self.id

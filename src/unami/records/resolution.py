@@ -1,0 +1,107 @@
+"""Resolutions and presidential statements of the Security Council."""
+
+from typing import Annotated
+
+from attrs import evolve, frozen
+
+from unami.dates import PartialDate
+from unami.records.fields import Field, Merge
+
+__all__ = ["PresidentialStatement", "Resolution"]
+
+
+@frozen(kw_only=True)
+class Resolution:
+    """A resolution of the Security Council that made, changed or touched the mandate.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.resolutions["2110"].mandate_until
+        PartialDate('2014-07-31')
+    """
+
+    id: Annotated[str, Field("Stable identifier of the resolution.")]
+    number: Annotated[int, Field("Number of the resolution.", identity=True, minimum=1)]
+    symbol: Annotated[str | None, Field("Document symbol.")] = None
+    adopted: Annotated[PartialDate | None, Field("Day of adoption.")] = None
+    meeting: Annotated[
+        str | None, Field("Meeting at which it was adopted, as a verbatim-record symbol; empty for written procedure.")
+    ] = None
+    votes_for: Annotated[int | None, Field("Votes in favour.", minimum=0)] = None
+    votes_against: Annotated[int | None, Field("Votes against.", minimum=0)] = None
+    abstentions: Annotated[int | None, Field("Abstentions.", minimum=0)] = None
+    unanimous: Annotated[bool | None, Field("Whether all fifteen members voted in favour.")] = None
+    abstaining: Annotated[tuple[str, ...], Field("Members that abstained.", ref="countries")] = ()
+    relation: Annotated[
+        str | None,
+        Field(
+            "What the resolution does to the mandate.",
+            values=("establishes", "extends", "extends-final", "expands", "tasks", "related"),
+        ),
+    ] = None
+    task_list: Annotated[
+        str | None,
+        Field(
+            "How its tasks relate to the earlier ones: a new whole list, additions to it, or a task outside the yearly list.",
+            values=("replaces", "adds", "stands-apart"),
+        ),
+    ] = None
+    mandate_months: Annotated[
+        int | None, Field("Length of the mandate in calendar months, where the text gives a length.", minimum=1)
+    ] = None
+    mandate_until: Annotated[PartialDate | None, Field("Last day of the mandate, where a day is stated.")] = None
+    paragraph: Annotated[str | None, Field("Operative paragraph that concerns the mission.", Merge.WORDING)] = None
+    subject: Annotated[str | None, Field("What it is about, in our own words.", Merge.WORDING)] = None
+    names_mission: Annotated[bool | None, Field("Whether the text names the mission.")] = None
+    draft: Annotated[str | None, Field("Symbol of the draft.")] = None
+    sponsors: Annotated[tuple[str, ...], Field("Countries that submitted the draft.", ref="countries")] = ()
+    press_release: Annotated[str | None, Field("Number of the press release on the meeting.")] = None
+
+    @property
+    def period(self) -> PartialDate | None:
+        """The day of adoption."""
+        return self.adopted
+
+    def __str__(self) -> str:
+        return f"resolution {self.symbol or self.number}, {self.adopted}: {self.subject}"
+
+    @property
+    def expires(self) -> PartialDate | None:
+        """Last day of the mandate: as stated, else worked out from adoption and length and marked uncertain."""
+        if self.mandate_until is not None:
+            return self.mandate_until
+        if self.adopted is None or self.mandate_months is None:
+            return None
+        return evolve(self.adopted.plus(months=self.mandate_months), uncertain=True)
+
+
+@frozen(kw_only=True)
+class PresidentialStatement:
+    """A statement by the President of the Security Council.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.presidential_statements["sprst-2009-30"].adopted
+        PartialDate('2009-11-16')
+    """
+
+    id: Annotated[str, Field("Stable identifier of the statement.")]
+    symbol: Annotated[str, Field("Document symbol.", identity=True)]
+    adopted: Annotated[PartialDate | None, Field("Day it was made.")] = None
+    meeting: Annotated[str | None, Field("Meeting, as a verbatim-record symbol.")] = None
+    agenda_item: Annotated[str | None, Field("Agenda item.", Merge.WORDING)] = None
+    names_mission: Annotated[bool | None, Field("Whether the text names the mission.")] = None
+    relation: Annotated[
+        str | None,
+        Field("Whether it speaks of tasks of the mission or only of its setting.", values=("tasks", "related")),
+    ] = None
+    subject: Annotated[str | None, Field("What it is about, in our own words.", Merge.WORDING)] = None
+    press_release: Annotated[str | None, Field("Number of the press release on the meeting.")] = None
+
+    @property
+    def period(self) -> PartialDate | None:
+        """The day it was made."""
+        return self.adopted
+
+    def __str__(self) -> str:
+        return f"{self.symbol}, {self.adopted}: {self.subject}"

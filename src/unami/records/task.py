@@ -1,0 +1,104 @@
+"""Tasks: what the mission was told to do."""
+
+from typing import Annotated
+
+from attrs import frozen
+
+from unami.records.fields import Field, Merge
+
+__all__ = ["MandateTask", "Task"]
+
+
+@frozen(kw_only=True)
+class Task:
+    """A task of the mission through all its mandates, and who counts it among them.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.tasks["census"].category
+        'institutional'
+    """
+
+    id: Annotated[str, Field("Stable identifier of the task.")]
+    name: Annotated[str | None, Field("Short name of the task, in our own words.", Merge.WORDING)] = None
+    category: Annotated[
+        str | None,
+        Field(
+            "Field of work.",
+            values=(
+                "political",
+                "electoral",
+                "regional",
+                "security",
+                "humanitarian",
+                "development",
+                "human-rights",
+                "protection",
+                "institutional",
+            ),
+        ),
+    ] = None
+    strength: Annotated[
+        str | None,
+        Field(
+            "How binding the source makes it.",
+            Merge.WORDING,
+            values=("mandated", "requested", "prioritized", "subject-to-circumstances"),
+        ),
+    ] = None
+    detail: Annotated[str | None, Field("What the source says the task includes, in our own words.", Merge.WORDING)] = (
+        None
+    )
+
+    def __str__(self) -> str:
+        return self.name or self.id
+
+
+@frozen(kw_only=True)
+class MandateTask:
+    """A task as one resolution sets, changes or drops it.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.mandate_tasks["1770-census"].change
+        'kept'
+    """
+
+    id: Annotated[str, Field("Stable identifier of the entry.")]
+    resolution: Annotated[str, Field("The resolution.", ref="resolutions", identity=True)]
+    task: Annotated[str, Field("The task.", ref="tasks", identity=True)]
+    paragraph: Annotated[str | None, Field("Paragraph, or preamble.", Merge.WORDING)] = None
+    text: Annotated[str | None, Field("What the paragraph asks, in our own words.", Merge.WORDING)] = None
+    category: Annotated[
+        str | None,
+        Field(
+            "Field of work.",
+            values=(
+                "political",
+                "electoral",
+                "regional",
+                "security",
+                "humanitarian",
+                "development",
+                "human-rights",
+                "protection",
+                "institutional",
+            ),
+        ),
+    ] = None
+    strength: Annotated[
+        str | None,
+        Field(
+            "How binding the wording is.", values=("mandated", "requested", "prioritized", "subject-to-circumstances")
+        ),
+    ] = None
+    change: Annotated[
+        str | None,
+        Field(
+            "Difference from the previous resolution that listed tasks.",
+            values=("added", "kept", "reworded", "dropped"),
+        ),
+    ] = None
+
+    def __str__(self) -> str:
+        return f"{self.resolution}, {self.paragraph}: {self.text} ({self.change})"

@@ -1,0 +1,72 @@
+"""Sources, and how a statement of theirs can stand."""
+
+from enum import Enum
+
+from attrs import frozen
+
+from unami.dates import PartialDate
+
+__all__ = ["Rank", "Source"]
+
+
+class Rank(Enum):
+    """How a statement stands among the statements on one thing, as in Wikidata.
+
+    Example:
+        >>> Rank("deprecated")
+        <Rank.DEPRECATED: 'deprecated'>
+    """
+
+    PREFERRED = "preferred"
+    NORMAL = "normal"
+    DEPRECATED = "deprecated"
+
+
+@frozen
+class Source:
+    """A document, page or data set that the record rests on.
+
+    Args:
+        id: Stable identifier.
+        title: Title.
+        publisher: Who published it.
+        published: When, as far as known.
+        kind: Sort of source, such as ``"un-document"`` or ``"news"``.
+        tier: Standing of that kind in the merge, 1 for UN documents; 0 for curators' decisions.
+        symbol: Document symbol.
+        url: Address where it was read.
+        language: ISO 639-1 code, empty for English.
+        note: Remark on the copy that was read.
+
+    Example:
+        >>> import unami
+        >>> print(unami.mission.sources["sc-res-2110"])
+        United Nations Security Council, "Resolution 2110 (2013)", 24 July 2013, S/RES/2110 (2013).
+    """
+
+    id: str
+    title: str
+    publisher: str | None = None
+    published: PartialDate | None = None
+    kind: str = ""
+    tier: int = 9
+    symbol: str | None = None
+    url: str | None = None
+    language: str | None = None
+    note: str | None = None
+
+    @property
+    def period(self) -> PartialDate | None:
+        """When the source was published: the date by which sources are found in time."""
+        return self.published
+
+    def __str__(self) -> str:
+        parts = [] if self.publisher is None else [self.publisher]
+        parts.append(f'"{self.title}"')
+        if self.published is not None:
+            parts.append(self.published.words())
+        if self.symbol:
+            parts.append(self.symbol)
+        elif self.url:
+            parts.append(self.url)
+        return ", ".join(parts) + "."

@@ -1,0 +1,72 @@
+"""An index over days: which things held, and how surely, from one change to the next."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from attrs import frozen
+
+from unami.dates import Certainty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from unami.dates import Span
+
+__all__ = ["Timeline"]
+
+T = TypeVar("T")
+A = TypeVar("A")
+
+_DAY = timedelta(days=1)
+
+
+@frozen
+class Timeline(Generic[A]):
+    """Answers that change on certain days and hold until the next change.
+
+    Args:
+        changes: The days of change, ascending.
+        answers: The answers: before the first change, then from each change on.
+
+    Example:
+        >>> line = Timeline((date(2004, 1, 1), date(2005, 1, 1)), ("none", "first", "second"))
+        >>> line.on(date(2004, 12, 31)), line.on(date(2005, 1, 1))
+        ('first', 'second')
+    """
+
+    changes: tuple[date, ...]
+    answers: tuple[A, ...]
+
+    def on(self, day: date) -> A:
+        """The answer on a day.
+
+        Args:
+            day: The day.
+        """
+        return self.answers[bisect_right(self.changes, day)]
+
+    @classmethod
+    def of_spans(
+        cls, things: Iterable[tuple[T, Span]], answer: Callable[[list[tuple[T, Certainty]]], A]
+    ) -> Timeline[A]:
+        """The timeline of things that each hold for a span.
+
+        Args:
+            things: Each thing with its span.
+            answer: Makes an answer of the things that certainly or possibly hold.
+        """
+        spans = list(things)
+        days: set[date] = set()
+        for _, span in spans:
+            days.update((span.earliest_start, span.latest_start))
+            days.update(end + _DAY for end in (span.earliest_end, span.latest_end) if end < date.max)
+        days.discard(date.min)
+        changes = sorted(days)
+        answers = [
+            answer([(thing, certainty) for thing, span in spans if (certainty := span.on(day))])
+            for day in (date.min, *changes)
+        ]
+        return cls(tuple(changes), tuple(answers))
