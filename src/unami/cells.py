@@ -68,7 +68,7 @@ def read_cell(column: Column, text: str) -> Any:
         text: What the cell holds.
 
     Returns:
-        The value; a tuple for a column that holds several.
+        The value; for a column that holds several, a tuple in ascending order: lists have no order of their own.
 
     Raises:
         ValueError: With a message that says what was expected.
@@ -86,7 +86,7 @@ def read_cell(column: Column, text: str) -> Any:
     parts = text.split(SEPARATOR)
     if "" in parts:
         raise ValueError(f"expected values separated by single {SEPARATOR} signs")
-    values = tuple(reader(part) for part in parts)
+    values = tuple(sorted(reader(part) for part in parts))
     if len(set(values)) != len(values):
         raise ValueError("expected each value once")
     return values

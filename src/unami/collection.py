@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
-from attrs import fields, frozen
+from attrs import Attribute, fields, frozen
 
 from unami.dates import Certainty, PartialDate, Period, read_when
 from unami.errors import NotOne, UnknownField, UnknownName, UnknownRecord
@@ -39,23 +41,30 @@ def _certainty(record: Any, when: PartialDate | Period) -> Certainty:
     return answer
 
 
-def _public_names(record_class: type) -> list[str]:
-    stored = [attribute.name for attribute in fields(record_class) if not attribute.name.startswith("_")]
+def _attributes(record: Any) -> dict[str, Attribute[Any]]:
+    return {attribute.name: attribute for attribute in fields(type(record))}
+
+
+def _public_names(record: Any) -> list[str]:
+    stored = [name for name in _attributes(record) if not name.startswith("_")]
+    record_class = type(record)
     derived = [name for name in dir(record_class) if isinstance(getattr(record_class, name, None), property)]
     return stored + sorted(derived)
 
 
 def _matches(value: Any, wanted: Any) -> bool:
-    if isinstance(value, tuple) and not isinstance(wanted, tuple):
+    if isinstance(wanted, tuple) or value == wanted:
+        return bool(value == wanted)
+    if isinstance(value, tuple):
         return any(_matches(part, wanted) for part in value)
-    if isinstance(value, PartialDate) and not isinstance(wanted, PartialDate):
+    if isinstance(value, PartialDate):
+        if isinstance(wanted, PartialDate):
+            return False
         asked = read_when(wanted)
         if isinstance(asked, Period):
             return asked.covers(value) is Certainty.CERTAIN
         return value == asked or value.refines(asked)
-    if isinstance(wanted, str) and not isinstance(value, str) and hasattr(value, "value"):
-        return bool(value.value == wanted)
-    return bool(value == wanted)
+    return isinstance(value, Enum) and value.value == wanted
 
 
 @frozen(repr=False, eq=True)
@@ -121,13 +130,13 @@ class Records(Sequence[T_co], Generic[T_co]):
     def _check_name(self, name: str) -> None:
         if not self.items:
             return
-        names = _public_names(type(self.items[0]))
+        names = _public_names(self.items[0])
         if name not in names:
             raise UnknownField(f"field of {self.kind}", name, nearest(name, names))
 
     def _check_value(self, name: str, wanted: Any) -> None:
         """A word that the field can never hold is a mistake, not an empty answer."""
-        attribute = getattr(fields(type(self.items[0])), name, None) if self.items else None
+        attribute = _attributes(self.items[0]).get(name) if self.items else None
         specs = getattr(getattr(attribute, "type", None), "__metadata__", ())
         allowed = specs[0].values if specs else ()
         if allowed and isinstance(wanted, str) and wanted not in allowed:
@@ -282,7 +291,7 @@ class Records(Sequence[T_co], Generic[T_co]):
             self._check_name(name)
             known = [item for item in ordered if getattr(item, name) is not None]
             unknown = [item for item in ordered if getattr(item, name) is None]
-            known.sort(key=lambda item: getattr(item, name), reverse=reverse)
+            known.sort(key=attrgetter(name), reverse=reverse)
             ordered = known + unknown
         return self._with(ordered)
 

@@ -463,7 +463,9 @@ class Span:
         Args:
             day: The day.
         """
-        return self.meets(Span(day, day, day, day))
+        if day < self.earliest_start or day > self.latest_end:
+            return Certainty.NO
+        return Certainty.CERTAIN if self.latest_start <= day <= self.earliest_end else Certainty.POSSIBLE
 
     def covers(self, when: When) -> Certainty:
         """Say whether it was running at some time in the days asked about, as `Period.covers` does.

@@ -233,8 +233,6 @@ def merge(
                 continue
             if len(cells) == 1:
                 value = read_cell(column, cells.pop())
-                if column.spec.merge is Merge.UNION:
-                    value = tuple(sorted(value))
             else:
                 value = decide(column, given(column, place, rows), sources).value
             values[column.name] = value
@@ -250,4 +248,12 @@ def given(column: Column, place: int, rows: Iterable[Statement]) -> list[tuple[A
         place: Index of its cell in a statement.
         rows: Statements on one record.
     """
-    return [(read_cell(column, row.cells[place]), row) for row in rows if row.cells[place]]
+    read: dict[str, Any] = {}
+    pairs = []
+    for row in rows:
+        cell = row.cells[place]
+        if cell:
+            if cell not in read:
+                read[cell] = read_cell(column, cell)
+            pairs.append((read[cell], row))
+    return pairs

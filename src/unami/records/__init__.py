@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from attrs import AttrsInstance
 
 __all__ = ["TABLES", "record_class"]
 
@@ -44,7 +47,7 @@ TABLES: dict[str, str] = {
 
 
 @cache
-def record_class(table: str) -> type[Any]:
+def record_class(table: str) -> type[AttrsInstance]:
     """The class of the records of a table.
 
     Args:
@@ -55,5 +58,5 @@ def record_class(table: str) -> type[Any]:
         'Person'
     """
     module, _, name = TABLES[table].partition(":")
-    found: type[Any] = getattr(import_module(f"unami.records.{module}"), name)
+    found: type[AttrsInstance] = getattr(import_module(f"unami.records.{module}"), name)
     return found

@@ -61,7 +61,7 @@ class Tally:
     id: Annotated[str, Field("Stable identifier of the tally.")]
     subject: Annotated[str | None, Field("What is counted.", Merge.WORDING)] = None
     count: Annotated[int | None, Field("The figure.", minimum=0)] = None
-    as_of: Annotated[PartialDate | None, Field("When the source counted.")] = None
+    as_of: Annotated[PartialDate | None, Field("When the source counted.", Merge.WORDING)] = None
 
     @property
     def period(self) -> PartialDate | None:

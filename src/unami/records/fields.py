@@ -9,7 +9,6 @@ are all read off these classes, so they cannot drift apart.
 from __future__ import annotations
 
 from enum import Enum
-from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin
 
@@ -79,8 +78,10 @@ def _column(attribute: attrs.Attribute[Any]) -> Column:
     return Column(attribute.name, value_type, many, spec)
 
 
-@cache
-def columns(record_class: type) -> tuple[Column, ...]:
+_COLUMNS: dict[type[attrs.AttrsInstance], tuple[Column, ...]] = {}
+
+
+def columns(record_class: type[attrs.AttrsInstance]) -> tuple[Column, ...]:
     """The columns of a record class, without ``id``, in their order in the CSV file.
 
     Args:
@@ -91,5 +92,9 @@ def columns(record_class: type) -> tuple[Column, ...]:
         >>> [column.name for column in columns(Person)][:3]
         ['name', 'other_names', 'native_name']
     """
-    read = (_column(attribute) for attribute in attrs.fields(record_class) if attribute.name != "id")
-    return tuple(column for column in read if not column.spec.derived)
+    known = _COLUMNS.get(record_class)
+    if known is None:
+        read = (_column(attribute) for attribute in attrs.fields(record_class) if attribute.name != "id")
+        # Two threads may both read them; all get those that were stored first.
+        known = _COLUMNS.setdefault(record_class, tuple(column for column in read if not column.spec.derived))
+    return known

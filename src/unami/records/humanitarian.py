@@ -60,7 +60,11 @@ class Displacement:
     compiled_by: Annotated[str | None, Field("Who counted.", Merge.WORDING)] = None
     bound: Annotated[
         str | None,
-        Field("Whether the source gives the figure as a least number or a round one.", values=("at-least", "about")),
+        Field(
+            "Whether the source gives the figure as a least number or a round one.",
+            Merge.WORDING,
+            values=("at-least", "about"),
+        ),
     ] = None
 
     @property
@@ -108,7 +112,11 @@ class CampFigure:
     count: Annotated[int | None, Field("Number of people; of States, for a meeting.", minimum=0)] = None
     bound: Annotated[
         str | None,
-        Field("Whether the source gives the number as a least or a round one.", values=("at-least", "about")),
+        Field(
+            "Whether the source gives the number as a least or a round one.",
+            Merge.WORDING,
+            values=("at-least", "about"),
+        ),
     ] = None
     country: Annotated[str | None, Field("Country, for people relocated abroad.", ref="countries")] = None
     event: Annotated[str | None, Field("What it is, in our own words.", Merge.WORDING)] = None

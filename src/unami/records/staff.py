@@ -39,6 +39,7 @@ class StaffCount:
         str | None,
         Field(
             "Whether the source gives the number as a least, a greatest or a round one.",
+            Merge.WORDING,
             values=("at-least", "at-most", "about"),
         ),
     ] = None

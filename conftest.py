@@ -1,0 +1,216 @@
+"""Every example in the README, the documentation and the docstrings is a test.
+
+In Markdown, each fenced block is treated by its language, and none is passed over:
+
+* ``python``: run, as doctest if it begins with ``>>>``;
+* ``console``: each command after ``$`` is run, and its output compared (``...`` stands for anything). A command
+  that fails on purpose is followed by ``$ echo $?``;
+* ``diff``: applied to the files of the scratch folder;
+* ``csv``: each line must stand in a CSV file of the package, as the page has left it;
+* ``sh``: only the commands in ``RUN_ELSEWHERE``, which would call themselves here;
+* ``text``: not code;
+* ``{directive}``: Sphinx's, unless it would hide code.
+
+Any other block, an indented one, or a prompt outside of a block is a failure. The examples of a page share one
+namespace and one scratch folder, their working directory, with a copy of the package in ``src/unami``: what a page
+changes there is the page's own.
+"""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sybil import Document, Example, Region, Sybil
+from sybil.evaluators.python import PythonEvaluator
+from sybil.parsers.abstract import DocTestStringParser
+from sybil.parsers.rest import DocTestParser
+from sybil.region import Lexeme
+
+import unami
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FLAGS = doctest.ELLIPSIS
+
+RUN_ELSEWHERE = {
+    "python -m pip install .": "the continuous integration installs the library in an empty environment",
+    "python3 -m venv .venv && .venv/bin/python -m pip install -q -U pip && "
+    ".venv/bin/python -m pip install -q -e . --group test && .venv/bin/python -m pytest": "runs these very tests",
+    "sh .ci/check": "runs these very tests",
+}
+"""Commands that are shown but cannot be run by the tests, with the reason."""
+
+DIRECTIVES = frozenset({"toctree", "eval-rst"})
+PROGRAMS = {"python": [sys.executable], "frictionless": [sys.executable, "-m", "frictionless"]}
+
+FENCE = re.compile(r"(?P<indent> *)(?P<marks>`{3,}|~{3,})(?P<language>.*)")
+CODE_OUTSIDE = re.compile(r" {4,}\S|\t| *(>>>|\$) ")
+HIDING_DIRECTIVE = re.compile(r"\.\. *(code|code-block|sourcecode|literalinclude|parsed-literal|doctest)\b|::$", re.M)
+
+_run_python = PythonEvaluator()
+_doctests = DocTestStringParser(DocTestParser(FLAGS).string_parser.evaluator)
+_checker = doctest.OutputChecker()
+
+
+def _refuse(example: Example) -> str:
+    reason: str = example.parsed
+    return reason
+
+
+def _run_console(example: Example) -> str | None:
+    """Run the commands of a block one after the other; the first difference is the result."""
+    environment = dict(os.environ, COLUMNS="80", PYTHONUTF8="1", PYTHONPATH=str(Path("src").absolute()))
+    failed: int | None = None
+    for command, expected in _commands(example.parsed):
+        if command == "echo $?":
+            status, output = 0, f"{failed or 0}\n"
+        elif failed:
+            return f"the command before {command!r} failed with {failed}; show that with: echo $?"
+        else:
+            name, *arguments = shlex.split(command)
+            if name not in PROGRAMS:
+                return f"{name!r} is not one of the programs that are run here: {', '.join(PROGRAMS)}"
+            done = subprocess.run(  # noqa: S603 - the commands are those of our own pages
+                [*PROGRAMS[name], *arguments],
+                check=False,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+            )
+            status, output = done.returncode, done.stdout
+        if not _checker.check_output(expected, output, FLAGS):
+            shown = doctest.Example(f"$ {command}", expected)
+            return _checker.output_difference(shown, output, FLAGS)
+        failed = status
+    return f"the last command failed with {failed}; show that with: echo $?" if failed else None
+
+
+def _commands(source: str) -> Iterator[tuple[str, str]]:
+    for part in re.split(r"^\$ ", source, flags=re.M)[1:]:
+        command, _, expected = re.sub(r"\\\n *", "", part).partition("\n")
+        yield command.strip(), expected
+
+
+def _apply_diff(example: Example) -> str | None:
+    """Apply a diff to a file of the scratch folder: line numbers are not needed, but each line must be there."""
+    old: list[str] = []
+    new: list[str] = []
+    path = None
+    for line in example.parsed.splitlines():
+        if line.startswith("--- "):
+            path = Path(line[4:].removeprefix("a/"))
+        elif not line.startswith(("+++ ", "@@")):
+            if line[:1] in ("-", " "):
+                old.append(line[1:] + "\n")
+            if line[:1] in ("+", " "):
+                new.append(line[1:] + "\n")
+    if path is None:
+        return "a diff begins with --- and the name of the file"
+    content = path.read_text(encoding="utf-8")
+    if content.count("".join(old)) != 1:
+        return f"these lines do not stand exactly once in {path}:\n{''.join(old)}"
+    path.write_text(content.replace("".join(old), "".join(new)), encoding="utf-8", newline="\n")
+    return None
+
+
+def _find_rows(example: Example) -> str | None:
+    """Look for each line of a block in the CSV files of the scratch folder."""
+    lines = {line for path in Path("src/unami/data").glob("*.csv") for line in path.read_text("utf-8").splitlines()}
+    missing = [line for line in example.parsed.splitlines() if line not in lines]
+    return "\n".join(["no CSV file of the package has:", *missing]) if missing else None
+
+
+def _allow_listed(example: Example) -> str | None:
+    unknown = [line for line in example.parsed.splitlines() if line not in RUN_ELSEWHERE]
+    return f"not in RUN_ELSEWHERE, and so run by nobody: {unknown}" if unknown else None
+
+
+EVALUATORS: dict[str, Callable[[Example], str | None]] = {
+    "console": _run_console,
+    "csv": _find_rows,
+    "diff": _apply_diff,
+    "sh": _allow_listed,
+}
+
+
+def _regions_of_block(language: str, source: str, start: int, end: int, content: int) -> Iterator[Region]:
+    if language in EVALUATORS:
+        yield Region(start, end, source, EVALUATORS[language])
+    elif language == "python" and source.startswith(">>>"):
+        place = 0
+        for region in _doctests(source, "example"):
+            if source[place : region.start].strip():
+                yield Region(content + place, content + region.start, "text between doctest examples", _refuse)
+            place = region.end
+            region.start += content
+            region.end += content
+            yield region
+        if source[place:].strip():
+            yield Region(content + place, end, "text after the last doctest example, which nobody compares", _refuse)
+    elif language == "python":
+        yield Region(start, end, Lexeme(source, 0, 0), _run_python)
+    elif language.startswith("{"):
+        if language[1:].partition("}")[0] not in DIRECTIVES or HIDING_DIRECTIVE.search(source):
+            yield Region(start, end, f"the directive {language} could hide code that nobody runs", _refuse)
+    elif language != "text":
+        yield Region(start, end, f"a block of the language {language!r} that nobody runs", _refuse)
+
+
+def parse_markdown(document: Document) -> Iterator[Region]:
+    """Find the fenced blocks of a page, and what looks like code outside of them."""
+    place = 0
+    opened: re.Match[str] | None = None
+    start = content = 0
+    for line in document.text.splitlines(keepends=True):
+        found = FENCE.fullmatch(line.rstrip())
+        if opened is None:
+            if found:
+                opened, start, content = found, place, place + len(line)
+            elif CODE_OUTSIDE.match(line):
+                yield Region(place, place + len(line), "code outside of a fenced block, which nobody runs", _refuse)
+        elif found and not found["language"] and found["marks"].startswith(opened["marks"]):
+            end = place + len(line)
+            if opened["indent"]:
+                yield Region(start, end, "a fenced block that does not begin at the margin", _refuse)
+            else:
+                language = opened["language"].strip()
+                yield from _regions_of_block(language, document.text[content:place], start, end, content)
+            opened = None
+        place += len(line)
+    if opened is not None:
+        yield Region(start, place, "a fenced block without an end", _refuse)
+
+
+def _enter_scratch(namespace: dict[str, Any]) -> None:
+    scratch = tempfile.mkdtemp(prefix="unami-examples-")
+    shutil.copytree(Path(unami.__file__).parent, Path(scratch, "src", "unami"))
+    namespace["_scratch"], namespace["_home"] = scratch, os.getcwd()
+    os.chdir(scratch)
+
+
+def _leave_scratch(namespace: dict[str, Any]) -> None:
+    os.chdir(namespace["_home"])
+    shutil.rmtree(namespace["_scratch"])
+
+
+_pages = Sybil(
+    parsers=[parse_markdown],
+    patterns=["README.md", "CONTRIBUTING.md", "docs/*.md", "docs/**/*.md"],
+    excludes=["docs/_build/**"],
+    setup=_enter_scratch,
+    teardown=_leave_scratch,
+)
+_docstrings = Sybil(parsers=[DocTestParser(FLAGS)], patterns=["src/unami/*.py", "src/unami/**/*.py"])
+
+pytest_collect_file = (_pages + _docstrings).pytest()
