@@ -65,8 +65,14 @@ def canonical_csv(head: list[str], rows: Iterable[list[str]]) -> str:
 @frozen
 class _Table:
     name: str
-    rows: list[list[str]]
-    """Without the header; row n is line n + 2 of the file."""
+    rows: list[tuple[int, list[str]]]
+    """The rows that have as many cells as there are columns, each with its number; the header is row 1."""
+    ids: frozenset[str] = frozenset()
+    """What other tables can refer to, rows with a wrong number of cells included."""
+    readable: bool = False
+    """Whether the columns are those expected: if not, what other tables make of it cannot be judged."""
+    whole: bool = False
+    """Whether all rows are there."""
 
 
 def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
@@ -81,6 +87,7 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
         problems.extend(error.problems)
         return _Table(name, [])
     head, *body = rows
+    numbered = list(enumerate(body, 2))
     if head != expected:
         unknown = [column for column in head if column not in expected]
         missing = [column for column in expected if column not in head]
@@ -93,16 +100,16 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
         if not unknown and not missing:
             problems.append(Problem(name, f"expected the columns in the order {','.join(expected)}", row=1))
         return _Table(name, [])
-    good = True
-    for line, row in enumerate(body, 2):
-        if len(row) != len(expected):
-            good = False
-            problems.append(Problem(name, f"expected {len(expected)} cells, found {len(row)}", row=line))
-    if not good:
-        return _Table(name, [])
-    if content.decode("utf-8") != canonical_csv(head, body):
+    good = [(line, row) for line, row in numbered if len(row) == len(expected)]
+    problems.extend(
+        Problem(name, f"expected {len(expected)} cells, found {len(row)}", row=line)
+        for line, row in numbered
+        if len(row) != len(expected)
+    )
+    whole = len(good) == len(body)
+    if whole and content.decode("utf-8") != canonical_csv(head, body):
         problems.append(Problem(name, "not in canonical order or quoting; run: python -m unami format"))
-    return _Table(name, body)
+    return _Table(name, good, frozenset(row[0] for row in body if row), readable=True, whole=whole)
 
 
 def _good_id(text: str) -> bool:
@@ -113,7 +120,7 @@ def _good_id(text: str) -> bool:
 
 def _check_tiers(table: _Table, problems: list[Problem]) -> dict[str, int]:
     tiers: dict[str, int] = {}
-    for line, (kind, tier, _) in enumerate(table.rows, 2):
+    for line, (kind, tier, _) in table.rows:
         if kind in tiers:
             problems.append(Problem("tiers", "this kind is listed twice", row=line, column="kind", value=kind))
         if not (tier.isascii() and tier.isdigit()):
@@ -123,9 +130,9 @@ def _check_tiers(table: _Table, problems: list[Problem]) -> dict[str, int]:
     return tiers
 
 
-def _check_sources(table: _Table, tiers: Mapping[str, int], problems: list[Problem]) -> dict[str, Source]:
+def _check_sources(table: _Table, tiers: Mapping[str, int] | None, problems: list[Problem]) -> dict[str, Source]:
     sources: dict[str, Source] = {}
-    for line, row in enumerate(table.rows, 2):
+    for line, row in table.rows:
         name, title, _, published, kind = row[:5]
         if not _good_id(name):
             problems.append(Problem("sources", _ID_HINT, row=line, column="id", value=name))
@@ -138,12 +145,12 @@ def _check_sources(table: _Table, tiers: Mapping[str, int], problems: list[Probl
             try:
                 date = PartialDate.parse(published)
             except InvalidDate as error:
-                problems.append(Problem("sources", str(error), row=line, column="published"))
-        if kind not in tiers:
+                problems.append(Problem("sources", str(error), row=line, column="published", value=published))
+        if tiers is not None and kind not in tiers:
             expected = f"expected one of {', '.join(tiers)}"
             problems.append(Problem("sources", expected, row=line, column="kind", value=kind))
         problems.extend(_untidy("sources", line, header("sources"), row))
-        sources[name] = Source(id=name, title=title, published=date, kind=kind, tier=tiers.get(kind, 9))
+        sources[name] = Source(id=name, title=title, published=date, kind=kind, tier=(tiers or {}).get(kind, 9))
     return sources
 
 
@@ -158,16 +165,16 @@ def _untidy(table: str, line: int, head: Iterable[str], row: list[str]) -> list[
 class _StatementCheck:
     """The checks of one table of statements."""
 
-    def __init__(self, table: _Table, ids: Mapping[str, set[str]], sources: Mapping[str, Source]) -> None:
+    def __init__(self, table: _Table, tables: Mapping[str, _Table], sources: Mapping[str, Source] | None) -> None:
         self.name = table.name
-        self.ids = ids
+        self.tables = tables
         self.sources = sources
         self.columns: tuple[Column, ...] = columns(record_class(table.name))
         self.problems: list[Problem] = []
         self.statements: list[Statement] = []
         self.used: set[str] = set()
         seen: dict[tuple[str, ...], int] = {}
-        for line, row in enumerate(table.rows, 2):
+        for line, row in table.rows:
             earlier = seen.setdefault(tuple(row), line)
             if earlier != line:
                 self.problem(f"the same as row {earlier}", line)
@@ -183,7 +190,7 @@ class _StatementCheck:
         self.problems.extend(_untidy(self.name, line, header(self.name), row))
         if not _good_id(record):
             self.problem(_ID_HINT, line, "id", record)
-        if source not in self.sources:
+        if self.sources is not None and source not in self.sources:
             hint = nearest(source, self.sources)
             words = f"no such source in sources.csv{f'; did you mean {hint[0]}?' if hint else ''}"
             self.problem(words, line, "source", source)
@@ -217,8 +224,11 @@ class _StatementCheck:
                 self.problem(f"expected one of {', '.join(spec.values)}", line, column.name, str(part))
             if spec.minimum is not None and part < spec.minimum:
                 self.problem(f"expected at least {spec.minimum}", line, column.name, str(part))
-            if spec.ref is not None and part not in self.ids[spec.ref]:
-                hint = nearest(part, self.ids[spec.ref])
+            if spec.ref is None or not self.tables[spec.ref].readable:
+                continue
+            known = self.tables[spec.ref].ids
+            if part not in known:
+                hint = nearest(part, known)
                 words = f"no such id in {spec.ref}.csv{f'; did you mean {hint[0]}?' if hint else ''}"
                 self.problem(words, line, column.name, part)
 

@@ -102,7 +102,7 @@ class Dispute:
         >>> import unami
         >>> dispute = unami.mission.disputes.where(record="national-elections-assisted").one()
         >>> [rival.value for rival in dispute.rivals]
-        [6, 7, 2, 5]
+        [6, 7]
     """
 
     table: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
-from operator import attrgetter
+from operator import attrgetter, index
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from attrs import Attribute, fields, frozen
 
-from unami.dates import Certainty, PartialDate, Period, read_when
+from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import NotOne, UnknownField, UnknownName, UnknownRecord
 from unami.names import nearest
 
@@ -58,11 +58,12 @@ def _matches(value: Any, wanted: Any) -> bool:
     if isinstance(value, tuple):
         return any(_matches(part, wanted) for part in value)
     if isinstance(value, PartialDate):
-        if isinstance(wanted, PartialDate):
+        if wanted is None or isinstance(wanted, PartialDate):
             return False
         asked = read_when(wanted)
         if isinstance(asked, Period):
-            return asked.covers(value) is Certainty.CERTAIN
+            first, last = bounds_of(asked)
+            return first <= value.earliest and value.latest <= last
         return value == asked or value.refines(asked)
     return isinstance(value, Enum) and value.value == wanted
 
@@ -106,8 +107,8 @@ class Records(Sequence[T_co], Generic[T_co]):
     def __getitem__(self, key: int | str | slice) -> T_co | Records[T_co]:
         if isinstance(key, slice):
             return self._with(self.items[key])
-        if isinstance(key, int):
-            return self.items[key]
+        if not isinstance(key, str):
+            return self.items[index(key)]
         for item in self.items:
             if getattr(item, "id", None) == key:
                 return item
@@ -136,9 +137,13 @@ class Records(Sequence[T_co], Generic[T_co]):
 
     def _check_value(self, name: str, wanted: Any) -> None:
         """A word that the field can never hold is a mistake, not an empty answer."""
-        attribute = _attributes(self.items[0]).get(name) if self.items else None
-        specs = getattr(getattr(attribute, "type", None), "__metadata__", ())
+        if not self.items:
+            return
+        specs = getattr(getattr(_attributes(self.items[0]).get(name), "type", None), "__metadata__", ())
         allowed = specs[0].values if specs else ()
+        held = getattr(self.items[0], name)
+        if isinstance(held, Enum):
+            allowed = tuple(member.value for member in type(held))
         if allowed and isinstance(wanted, str) and wanted not in allowed:
             raise UnknownName(f"value of {name} in {self.kind}", wanted, nearest(wanted, allowed) or allowed)
 

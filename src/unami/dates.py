@@ -235,8 +235,6 @@ class PartialDate:
         """
         if not self.qualified:
             return self.earliest, self.latest
-        if not self.qualified:
-            return self.earliest, self.latest
         meanings = _meanings(self)
         return meanings[0].earliest, meanings[-1].latest
 

@@ -116,7 +116,8 @@ def close_tenures(
         elif left is None and post.in_mission and ended is not None:
             not_after = ended
             reasons.append(f"ended by derivation with the mission, on {ended}")
-        if before is not None and (took is None or took.reach[0] < before.known_until < took.reach[1]):
+        begun_by = took or appointment.announced
+        if before is not None and (begun_by is None or begun_by.reach[0] < before.known_until < begun_by.reach[1]):
             not_before = PartialDate.from_date(before.known_until)
             reasons.append(f"not begun before {not_before}: {before.appointment.person} is in the post until then")
         elif took is None and appointment.announced is None and post.in_mission and began is not None:

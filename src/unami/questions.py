@@ -337,7 +337,7 @@ class Mission:
         Example:
             >>> import unami
             >>> unami.mission.sources["seed-dpa-2016"].publisher
-            'United Nations Department of Political Affairs'
+            'UN Department of Political Affairs'
         """
         allowed = self.view.sources
         found: Records[Source] = self._cache.get(
@@ -431,7 +431,7 @@ class Mission:
         Example:
             >>> import unami
             >>> unami.mission.head_at("2014-06-10").since
-            PartialDate('2013-09?')
+            PartialDate('2013-09')
         """
         leaders = self.leaders_at(when)
         certain = [leader for leader in leaders if leader.certainty is Certainty.CERTAIN] or list(leaders)
@@ -622,7 +622,7 @@ class Mission:
             >>> unami.mission.country("Figi")
             Traceback (most recent call last):
                 ...
-            unami.errors.UnknownCountry: unknown country 'Figi'; did you mean Fiji?
+            unami.errors.UnknownCountry: unknown country 'Figi'; did you mean Fiji...
         """
         names = {}
         for country in self.countries:
@@ -664,7 +664,9 @@ class Mission:
     # Events.
 
     def events_between(self, first: When, last: When) -> Records[Event]:
-        """What happened between two dates, both included, in the order of time.
+        """What happened, or may have happened, between two dates, both included, in the order of time.
+
+        An event of which only the year is known may lie on any day of that year.
 
         Args:
             first: As in :meth:`leaders_at`.
@@ -672,8 +674,10 @@ class Mission:
 
         Example:
             >>> import unami
-            >>> unami.mission.events_between("2003-08-15", "2003-08-31").first().id
-            'canal-hotel-bombing'
+            >>> for event in unami.mission.events_between("2003-08-15", "2003-08-31"):
+            ...     print(event)
+            Invasion of Iraq, 2003
+            Bombing of the UN headquarters at the Canal Hotel, 2003-08-19
         """
         return self.events.between(first, last).sort_by("date")
 

@@ -41,7 +41,7 @@ class Source:
     Example:
         >>> import unami
         >>> print(unami.mission.sources["sc-res-2110"])
-        United Nations Security Council, "Resolution 2110 (2013)", 24 July 2013, S/RES/2110 (2013).
+        United Nations Security Council, "Security Council resolution 2110 (2013)", 24 July 2013, S/RES/2110 (2013).
     """
 
     id: str
