@@ -47,10 +47,12 @@ RUN_ELSEWHERE = {
     "python3 -m venv .venv && .venv/bin/python -m pip install -q -U pip && "
     ".venv/bin/python -m pip install -q -e . --group test && .venv/bin/python -m pytest": "runs these very tests",
     "sh .ci/check": "runs these very tests",
+    "python3 -m venv .venv && . .venv/bin/activate": "changes the shell in which it is called",
+    "python -m pip install -U pip && python -m pip install -e . --group dev": "sets up what runs these tests",
 }
 """Commands that are shown but cannot be run by the tests, with the reason."""
 
-DIRECTIVES = frozenset({"toctree", "eval-rst"})
+DIRECTIVES = frozenset({"toctree", "eval-rst", "tables", "leading-columns"})
 PROGRAMS = {"python": [sys.executable], "frictionless": [sys.executable, "-m", "frictionless"]}
 
 FENCE = re.compile(r"(?P<indent> *)(?P<marks>`{3,}|~{3,})(?P<language>.*)")

@@ -15,7 +15,7 @@ from unami.dataset import LEADING, header, parse_csv
 from unami.dates import PartialDate
 from unami.descriptor import read_descriptor, write_descriptor
 from unami.errors import DatasetError, InvalidDate, Problem
-from unami.ledger import Reason, Statement, decide, given
+from unami.ledger import Reason, Statement, decide, given, merge
 from unami.names import nearest
 from unami.package import DESCRIPTOR, FolderFiles, open_files
 from unami.records import TABLES, record_class
@@ -118,39 +118,46 @@ def _good_id(text: str) -> bool:
     return slug or (len(text) == 3 and text.isascii() and text.isalpha() and text.isupper())
 
 
-def _check_tiers(table: _Table, problems: list[Problem]) -> dict[str, int]:
-    tiers: dict[str, int] = {}
+def _check_tiers(table: _Table, problems: list[Problem]) -> dict[str, int | None]:
+    tiers: dict[str, int | None] = {}
     for line, (kind, tier, _) in table.rows:
         if kind in tiers:
             problems.append(Problem("tiers", "this kind is listed twice", row=line, column="kind", value=kind))
         if not (tier.isascii() and tier.isdigit()):
             problems.append(Problem("tiers", "expected a whole number", row=line, column="tier", value=tier))
+            tiers[kind] = None
         else:
             tiers[kind] = int(tier)
     return tiers
 
 
-def _check_sources(table: _Table, tiers: Mapping[str, int] | None, problems: list[Problem]) -> dict[str, Source]:
+def _check_sources(
+    table: _Table, tier_table: _Table, tiers: Mapping[str, int | None], problems: list[Problem]
+) -> dict[str, Source]:
+    """Check the sources, and give those whose standing in the merge is known."""
+    seen: set[str] = set()
     sources: dict[str, Source] = {}
     for line, row in table.rows:
         name, title, _, published, kind = row[:5]
         if not _good_id(name):
             problems.append(Problem("sources", _ID_HINT, row=line, column="id", value=name))
-        if name in sources:
+        if name in seen:
             problems.append(Problem("sources", "this id is taken twice", row=line, column="id", value=name))
+        seen.add(name)
         if not title:
             problems.append(Problem("sources", "expected a title", row=line, column="title"))
-        date = None
-        if published:
-            try:
-                date = PartialDate.parse(published)
-            except InvalidDate as error:
-                problems.append(Problem("sources", str(error), row=line, column="published", value=published))
-        if tiers is not None and kind not in tiers:
+        problems.extend(_untidy("sources", line, header("sources"), row))
+        if tier_table.readable and kind not in tier_table.ids:
             expected = f"expected one of {', '.join(tiers)}"
             problems.append(Problem("sources", expected, row=line, column="kind", value=kind))
-        problems.extend(_untidy("sources", line, header("sources"), row))
-        sources[name] = Source(id=name, title=title, published=date, kind=kind, tier=(tiers or {}).get(kind, 9))
+        try:
+            date = PartialDate.parse(published) if published else None
+        except InvalidDate as error:
+            problems.append(Problem("sources", str(error), row=line, column="published", value=published))
+            continue
+        tier = tiers.get(kind)
+        if tier is not None:
+            sources[name] = Source(id=name, title=title, published=date, kind=kind, tier=tier)
     return sources
 
 
@@ -165,13 +172,15 @@ def _untidy(table: str, line: int, head: Iterable[str], row: list[str]) -> list[
 class _StatementCheck:
     """The checks of one table of statements."""
 
-    def __init__(self, table: _Table, tables: Mapping[str, _Table], sources: Mapping[str, Source] | None) -> None:
+    def __init__(self, table: _Table, tables: Mapping[str, _Table], sources: Mapping[str, Source]) -> None:
         self.name = table.name
         self.tables = tables
         self.sources = sources
         self.columns: tuple[Column, ...] = columns(record_class(table.name))
         self.problems: list[Problem] = []
-        self.statements: list[Statement] = []
+        self.statements: dict[str, list[Statement]] = {}
+        self.unclear: set[str] = set()
+        """The records on which a statement cannot be understood, so that its merge cannot be judged."""
         self.used: set[str] = set()
         seen: dict[tuple[str, ...], int] = {}
         for line, row in table.rows:
@@ -185,40 +194,44 @@ class _StatementCheck:
         self.problems.append(Problem(self.name, message, row=line, column=column, value=value))
 
     def check_row(self, line: int, row: list[str]) -> None:
-        found = len(self.problems)
         record, source, locator, _, rank, note = row[: len(LEADING)]
         self.problems.extend(_untidy(self.name, line, header(self.name), row))
         if not _good_id(record):
             self.problem(_ID_HINT, line, "id", record)
-        if self.sources is not None and source not in self.sources:
-            hint = nearest(source, self.sources)
+        known = self.tables["sources"]
+        if known.readable and source not in known.ids:
+            hint = nearest(source, known.ids)
             words = f"no such source in sources.csv{f'; did you mean {hint[0]}?' if hint else ''}"
             self.problem(words, line, "source", source)
         self.used.add(source)
         if not locator:
             self.problem("expected the place in the source", line, "locator")
-        if rank not in {member.value for member in Rank}:
+        known_rank = rank in {member.value for member in Rank}
+        if not known_rank:
             expected = f"expected one of {', '.join(member.value for member in Rank)}"
             self.problem(expected, line, "rank", rank)
         elif rank != Rank.NORMAL.value and not note:
             self.problem(f"a {rank} statement needs its reason", line, "note")
         cells = tuple(row[len(LEADING) :])
-        for column, cell in zip(self.columns, cells, strict=True):
-            self.check_cell(line, column, cell)
-        if len(self.problems) == found:
-            self.statements.append(Statement(record, source, locator, row[3], Rank(rank), note, cells, line))
+        clear = [self.check_cell(line, column, cell) for column, cell in zip(self.columns, cells, strict=True)]
+        if known_rank and source in self.sources and all(clear):
+            statement = Statement(record, source, locator, row[3], Rank(rank), note, cells, line)
+            self.statements.setdefault(record, []).append(statement)
+        else:
+            self.unclear.add(record)
 
-    def check_cell(self, line: int, column: Column, cell: str) -> None:
+    def check_cell(self, line: int, column: Column, cell: str) -> bool:
+        """Check a cell, and say whether it can be understood at all."""
         spec = column.spec
         if not cell:
             if spec.identity:
                 self.problem("every statement must say this: it tells which thing is meant", line, column.name)
-            return
+            return not spec.identity
         try:
             value = read_cell(column, cell)
         except ValueError as error:
             self.problem(str(error), line, column.name, cell)
-            return
+            return False
         for part in value if column.many else (value,):
             if spec.values and part not in spec.values:
                 self.problem(f"expected one of {', '.join(spec.values)}", line, column.name, str(part))
@@ -231,17 +244,24 @@ class _StatementCheck:
                 hint = nearest(part, known)
                 words = f"no such id in {spec.ref}.csv{f'; did you mean {hint[0]}?' if hint else ''}"
                 self.problem(words, line, column.name, part)
+        return True
 
     def check_records(self) -> None:
-        by_record: dict[str, list[Statement]] = {}
-        for statement in self.statements:
-            by_record.setdefault(statement.record, []).append(statement)
-        for record, rows in by_record.items():
+        for record, rows in self.statements.items():
             for place, column in enumerate(self.columns):
                 if column.spec.identity:
                     self.check_identity(record, rows, place, column)
-                else:
+                elif record not in self.unclear:
                     self.check_tie(record, rows, place, column)
+            if record not in self.unclear:
+                self.check_order(rows)
+
+    def check_order(self, rows: list[Statement]) -> None:
+        for merged in merge(record_class(self.name), self.columns, rows, self.sources):
+            try:
+                getattr(merged, "period", None)
+            except InvalidDate as error:
+                self.problem(f"{merged.id}: {error}", rows[0].line)
 
     def check_identity(self, record: str, rows: list[Statement], place: int, column: Column) -> None:
         first = rows[0]
@@ -259,7 +279,7 @@ class _StatementCheck:
             f"{show_value(value)} ({', '.join(sorted({s.source for v, s in pairs if v == value}))})"
             for value in decision.level
         )
-        line = next(row.line for row in rows if row.cells[place])
+        line = next(row.line for value, row in pairs if value in decision.level and row.rank is not Rank.DEPRECATED)
         self.problem(
             f"open tie on {record}: {sides}; decide it by a row with the source curation, rank preferred, "
             "and the reason in its note",
@@ -283,19 +303,24 @@ def check_files(files: Files) -> list[Problem]:
         problems.extend(found)
     except OSError:
         problems.append(Problem(DESCRIPTOR, "no such file"))
-    tiers = _check_tiers(_read(files, "tiers", problems), problems)
+    except DatasetError as error:
+        problems.extend(error.problems)
+    tier_table = _read(files, "tiers", problems)
+    tiers = _check_tiers(tier_table, problems)
     source_table = _read(files, "sources", problems)
-    sources = _check_sources(source_table, tiers, problems)
+    sources = _check_sources(source_table, tier_table, tiers, problems)
     tables = {name: _read(files, name, problems) for name in TABLES}
-    ids = {name: {row[0] for row in table.rows} for name, table in tables.items()}
     used: set[str] = set()
     for table in tables.values():
-        checked = _StatementCheck(table, ids, sources)
+        checked = _StatementCheck(table, {"sources": source_table, **tables}, sources)
         problems.extend(checked.problems)
         used |= checked.used
-    for line, row in enumerate(source_table.rows, 2):
-        if row[0] not in used:
-            problems.append(Problem("sources", "no statement uses this source", row=line, column="id", value=row[0]))
+    if all(table.whole for table in tables.values()):
+        problems.extend(
+            Problem("sources", "no statement uses this source", row=line, column="id", value=row[0])
+            for line, row in source_table.rows
+            if row[0] not in used
+        )
     return problems
 
 

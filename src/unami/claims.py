@@ -85,6 +85,9 @@ class Rival:
         """The sources that give this value, each once."""
         return tuple(dict.fromkeys(claim.source for claim in self.claims))
 
+    def __str__(self) -> str:
+        return f"{show_value(self.value)} [{', '.join(source.id for source in self.sources)}]"
+
 
 @frozen
 class Dispute:
@@ -128,9 +131,7 @@ class Dispute:
         return tuple(dict.fromkeys(source for rival in self.rivals for source in rival.sources))
 
     def __str__(self) -> str:
-        sides = "; ".join(
-            f"{show_value(rival.value)} [{', '.join(source.id for source in rival.sources)}]" for rival in self.rivals
-        )
+        sides = "; ".join(str(rival) for rival in self.rivals)
         return f"{self.record}, {self.field}: {sides}. Shown: {show_value(self.value)}, because {self.reason}"
 
 

@@ -119,13 +119,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         2
     """
     try:
-        return _run(arguments)
+        try:
+            return _run(arguments)
+        finally:
+            # A short output would else be written when Python shuts down, where nobody catches what goes wrong.
+            sys.stdout.flush()
     except UnamiError as error:
         return _fail(str(error))
     except BrokenPipeError:
         # The reader, such as head, has seen enough; Python must not complain while it shuts down.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _fail(str(error))
 
 
 def _run(arguments: Sequence[str] | None) -> int:

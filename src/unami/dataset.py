@@ -133,7 +133,7 @@ def parse_csv(name: str, content: bytes) -> list[list[str]]:
         DatasetError: The file is not UTF-8 text, or not CSV, or empty.
     """
     try:
-        rows = list(csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
     except UnicodeDecodeError as error:
         message = f"not UTF-8 text (byte {error.start}); save the file as CSV with UTF-8 encoding"
         raise DatasetError(name, [Problem(name, message)]) from None

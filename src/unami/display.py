@@ -143,7 +143,8 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
             put(f"{dispute.record}, {dispute.field}: shown {show_value(dispute.value)} ({dispute.reason})", 2)
             for rival in dispute.rivals if all_sources else dispute.against:
                 put(f"{show_value(rival.value)}", 4, rival.sources)
-    lines += ["", f"Data {snapshot.version}. Sources in brackets; --sources names all of them."]
+    lines.append("")
+    put(f"Data {snapshot.version}. Sources in brackets; --sources names all of them.", 0)
     return "\n".join(lines)
 
 
@@ -164,9 +165,16 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]], caption: str) -> 
     return f"<table><caption>{escape(caption)}</caption><thead><tr>{header}</tr></thead><tbody>{body}</tbody></table>"
 
 
+def _link(address: str, text: str) -> str:
+    # Nothing else is made a link: a package of somebody else's could have a script for an address.
+    if address.startswith(("https://", "http://")):
+        return f'<a href="{escape(address)}">{escape(text)}</a>'
+    return escape(text)
+
+
 def _cell(value: object) -> str:
     if isinstance(value, str) and value.startswith(("https://", "http://")):
-        return f'<a href="{escape(value)}">{escape(_short(value))}</a>'
+        return _link(value, _short(value))
     if value is None or value == ():
         return ""
     if isinstance(value, PartialDate):
@@ -199,7 +207,8 @@ def records_html(records: Records[Any]) -> str:
     kind = type(shown[0])
     if hasattr(kind, "certainty"):
         # Answers hold whole records; what a reader wants of them are their own short properties.
-        candidates = [name for name in dir(kind) if isinstance(getattr(kind, name), property)] + ["certainty"]
+        properties = [name for name in dir(kind) if isinstance(getattr(kind, name), property)]
+        candidates = [name for name in properties if name != "span"] + ["certainty"]
     elif has(kind):
         candidates = [attribute.name for attribute in fields(kind)]
     else:
@@ -220,9 +229,7 @@ def snapshot_html(snapshot: Snapshot) -> str:
     rows: list[list[str]] = []
 
     def put(what: str, text: str, detail: str, sources: Sequence[Source]) -> None:
-        links = ", ".join(
-            f'<a href="{escape(s.url)}">{escape(s.id)}</a>' if s.url else escape(s.id) for s in sources[:3]
-        )
+        links = ", ".join(_link(s.url, s.id) if s.url else escape(s.id) for s in sources[:3])
         more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
         rows.append([escape(what), escape(text), escape(detail), links + more])
 

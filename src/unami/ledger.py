@@ -157,7 +157,8 @@ def decide(column: Column, given: Sequence[tuple[Any, Statement]], sources: Mapp
         return Decision(tuple(sorted(parts)), Reason.SUM)
     first = live[0][0]
     if all(value == first for value, _ in live):
-        return Decision(first, Reason.UNDISPUTED)
+        set_aside = any(not agree(value, first) for value, _ in given)
+        return Decision(first, Reason.RANK if set_aside else Reason.UNDISPUTED)
 
     def narrow(keep: list[tuple[Any, Statement]]) -> bool:
         nonlocal live
@@ -223,11 +224,12 @@ def merge(
     merged = []
     for record in sorted(by_record):
         rows = by_record[record]
-        if all(statement.rank is Rank.DEPRECATED for statement in rows):
+        live = [statement.cells for statement in rows if statement.rank is not Rank.DEPRECATED]
+        if not live:
             continue
         values: dict[str, Any] = {}
-        for place, column in enumerate(record_columns):
-            cells = {row.cells[place] for row in rows if row.rank is not Rank.DEPRECATED}
+        for place, (column, said) in enumerate(zip(record_columns, zip(*live, strict=True), strict=True)):
+            cells = set(said)
             cells.discard("")
             if not cells:
                 continue

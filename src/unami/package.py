@@ -123,7 +123,10 @@ class ZipFiles:
                 raise FileNotFoundError(name) from None
             if info.file_size > _LARGEST:
                 raise DatasetError(self.where, [Problem(name, f"the file is larger than {_LARGEST} bytes")])
-            return archive.read(info)
+            try:
+                return archive.read(info)
+            except Exception as error:  # noqa: BLE001 - each kind of compression raises errors of its own
+                raise DatasetError(self.where, [Problem(name, f"damaged or locked in the archive: {error}")]) from None
 
     def names(self) -> tuple[str, ...]:
         """Names of all files, sorted."""

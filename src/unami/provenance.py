@@ -96,7 +96,8 @@ class Provenance:
             return self._explain_column(record, names.index(name))
         base = _RESTS_ON.get((self._table, name))
         if base is None:
-            known = [*names, *(worked_out for table, worked_out in _RESTS_ON if table == self._table)]
+            worked_out = (name for table, name in _RESTS_ON if table == self._table)
+            known = [*names, *worked_out, *_ASKED_AS.get(self._table, ())]
             raise UnknownField(f"field of {self._table}", field, nearest(field, known) or known)
         claims = tuple(claim for part in base for claim in self._explain_column(record, names.index(part)).claims)
         told = getattr(record, "derivation", None)

@@ -116,6 +116,7 @@ class Mission:
     dataset: Dataset
     view: View = View()
     _cache: Cache = field(factory=Cache, init=False)
+    _timelines: dict[str, Timeline[Records[Incumbent]]] = field(factory=dict, init=False)
 
     # The parts: tables, their statements and their evidence.
 
@@ -371,21 +372,24 @@ class Mission:
         return Records(tuple(found), "holders")
 
     def _timeline(self, group: str) -> Timeline[Records[Incumbent]]:
-        found: Timeline[Records[Incumbent]] = self._cache.get(
-            ("timeline", group),
-            lambda: Timeline.of_spans(((pair, pair[0].span) for pair in self._incumbents(group)), self._answer),
-        )
+        found = self._timelines.get(group)
+        if found is None:
+            spans = ((pair, pair[0].span) for pair in self._incumbents(group))
+            made: Timeline[Records[Incumbent]] = self._cache.get(
+                ("timeline", group), lambda: Timeline.of_spans(spans, self._answer)
+            )
+            # Asked for with every question about a day: looked up here without a lock or a call.
+            found = self._timelines.setdefault(group, made)
         return found
 
     def _holders(self, group: str, when: When) -> Records[Incumbent]:
-        if type(when) is not date:
-            asked = read_when(when)
-            if not (isinstance(asked, PartialDate) and asked.is_day and not asked.qualified):
-                return self._answer(
-                    [(pair, certainty) for pair in self._incumbents(group) if (certainty := pair[0].span.covers(asked))]
-                )
-            when = asked.earliest
-        return self._timeline(group).on(when)
+        if type(when) is date:
+            return self._timeline(group).on(when)
+        asked = read_when(when)
+        if isinstance(asked, PartialDate) and asked.is_day and not asked.qualified:
+            return self._timeline(group).on(asked.earliest)
+        covered = ((pair, pair[0].span.covers(asked)) for pair in self._incumbents(group))
+        return self._answer([(pair, certainty) for pair, certainty in covered if certainty])
 
     def leaders_at(self, when: When) -> Records[Incumbent]:
         """Who headed the mission at a date: Special Representatives, acting heads and officers in charge.

@@ -47,7 +47,7 @@ class Hit:
     score: int
 
     def __str__(self) -> str:
-        return f"{self.table}/{self.record.id}: {self.text}"
+        return f"{self.table}/{self.record.id}: {self.record}"
 
 
 def skeleton(word: str) -> str:

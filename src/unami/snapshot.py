@@ -46,12 +46,17 @@ class Partner:
         return self.affiliation.id
 
     @property
+    def name(self) -> str:
+        """Name of the organization."""
+        return self.organization.name or self.organization.id
+
+    @property
     def role(self) -> str:
         """Its part."""
         return self.affiliation.role
 
     def __str__(self) -> str:
-        return f"{self.organization.name} ({self.role}), {self.certainty}"
+        return f"{self.name} ({self.role}), {self.certainty}"
 
 
 @frozen(kw_only=True)

@@ -67,4 +67,7 @@ def known_span(
         earliest_end = max(earliest_end, day.reach[0])
     earliest_start = min(earliest_start, latest_start)
     latest_end = max(latest_end, earliest_end)
+    if earliest_start > latest_end and (not_before or not_after):
+        # Limits that leave no day contradict what is stated, or each other.
+        return known_span(start, end, seen)
     return Span(earliest_start, min(latest_start, latest_end), max(earliest_end, earliest_start), latest_end)

@@ -1,0 +1,356 @@
+"""Tests of the one rule by which statements become records."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from builders import COLUMNS, CURATION, SOURCES, WORST, Thing, column, date, decision, statement, thing, things
+from strategies import partial_dates
+from unami.cells import read_cell
+from unami.dates import PartialDate
+from unami.ledger import Reason, Statement, agree, disputed
+from unami.records.fields import Merge
+from unami.sources import Rank
+
+PREFERRED, NORMAL, DEPRECATED = Rank
+
+# Few values, so that statements often meet, and all ways for them to agree: finer dates, other spellings, longer lists.
+VALUES: dict[str, list[str]] = {
+    "began": ["2004", "2004?", "2004-07", "2004-07~", "2004-07-14", "2004-08", "2005"],
+    "count": ["22", "23"],
+    "share": ["0.5", "57.7"],
+    "name": ["Ján Kubiš", "Jan Kubis", "JAN KUBIS", "Kubiš"],
+    "big": ["true", "false"],
+    "makers": ["BGR", "BGR|NLD", "NLD", "NLD|BGR"],
+    "told": ["One way", "Another way"],
+    "seen": ["2004", "2004-07-14|2005", "2004|2005"],
+}
+
+
+@st.composite
+def statements(draw: st.DrawFn, ranks: tuple[Rank, ...] = (PREFERRED, NORMAL, NORMAL, DEPRECATED)) -> Statement:
+    """Draw a row about one of two things, from a source of any standing."""
+    said = {name: draw(st.sampled_from(["", "", *values])) for name, values in VALUES.items()}
+    source = draw(st.sampled_from(sorted(SOURCES)))
+    drawn = statement(source, draw(st.sampled_from(ranks)), draw(st.sampled_from("xy")), **said)
+    return attrs.evolve(drawn, locator=draw(st.sampled_from(["p. 1", "p. 2"])))
+
+
+tables = st.lists(statements(), max_size=7)
+
+
+def values_of(row: Statement, name: str) -> Any:
+    """Give what a row says of a field; None if it is silent."""
+    place = [each.name for each in COLUMNS].index(name)
+    cell = row.cells[place]
+    return read_cell(COLUMNS[place], cell) if cell else None
+
+
+def live(rows: list[Statement], record: str) -> list[Statement]:
+    return [row for row in rows if row.record == record and row.rank is not DEPRECATED]
+
+
+# The steps of the rule, as examples
+
+
+def test_a_record_is_made_field_by_field() -> None:
+    made = thing(statement("un-2004", count=22), statement("news-2012", name="Canal Hotel"))
+    assert made == Thing(id="x", kind="tool", count=22, name="Canal Hotel")
+
+
+def test_an_empty_cell_is_silence_and_zero_and_no_are_not() -> None:
+    assert thing(statement("un-2004"), statement("news-2012", count=0, big=False)) == Thing(
+        id="x", kind="tool", count=0, big=False
+    )
+    assert decision("count", statement("un-2004")).reason is Reason.SILENCE
+
+
+def test_what_all_say_is_undisputed() -> None:
+    made = decision("count", statement("un-2004", count=22), statement("blog-1999", count=22))
+    assert (made.value, made.reason) == (22, Reason.UNDISPUTED)
+
+
+def test_deprecated_statements_never_win() -> None:
+    rows = statement("un-2004", DEPRECATED, count=23), statement("blog-1999", count=22)
+    made = decision("count", *rows)
+    assert (made.value, made.reason) == (22, Reason.RANK)
+    assert decision("count", rows[0]).value is None
+    assert decision("count", rows[0]).reason is Reason.SILENCE
+
+
+def test_a_thing_of_which_only_deprecated_statements_speak_has_no_record() -> None:
+    assert things(statement("un-2004", DEPRECATED, count=23)) == ()
+
+
+def test_preferred_beats_normal_whatever_the_source() -> None:
+    made = decision("count", statement("blog-1999", PREFERRED, count=22), statement("un-2010", count=23))
+    assert (made.value, made.reason) == (22, Reason.RANK)
+
+
+def test_a_decision_of_the_curators_decides_only_what_it_states() -> None:
+    made = thing(
+        statement("un-2010", count=23, name="Right"),
+        statement("un-2004", count=21),
+        statement(CURATION, PREFERRED, count=22),
+    )
+    assert (made.count, made.name) == (22, "Right")
+
+
+def test_among_several_preferred_the_better_source_wins() -> None:
+    rows = [statement("blog-1999", PREFERRED, count=21), statement("news-2012", PREFERRED, count=22)]
+    made = decision("count", *rows, statement("un-2010", count=23))
+    assert (made.value, made.reason) == (22, Reason.TIER)
+
+
+def test_the_better_tier_wins_over_the_later_and_the_finer() -> None:
+    made = decision("began", statement("un-2004", began="2005"), statement("news-2012", began="2004-07-14"))
+    assert (str(made.value), made.reason) == ("2005", Reason.TIER)
+    made = decision("began", statement("un-2004", began="2004"), statement("news-2012", began="2004-07-14"))
+    assert (str(made.value), made.reason) == ("2004", Reason.TIER)
+
+
+@pytest.mark.parametrize(
+    ("finer", "coarser"),
+    [
+        ("2004-07-14", "2004"),
+        ("2004-07-14", "2004-07"),
+        ("2004-07", "2004"),
+        ("2004-07-14?", "2004-07"),
+        ("2004-07", "2004-07?"),
+        ("2004-07-14", "2004-07-14~"),
+    ],
+)
+def test_a_more_precise_date_beats_a_later_statement_that_it_agrees_with(finer: str, coarser: str) -> None:
+    made = decision("began", statement("un-2004", began=finer), statement("un-2010", began=coarser))
+    assert (str(made.value), made.reason) == (finer, Reason.PRECISION)
+
+
+def test_precision_does_not_help_a_date_against_one_that_it_contradicts() -> None:
+    made = decision("began", statement("un-2004", began="2004-07-14"), statement("un-2010", began="2005"))
+    assert (str(made.value), made.reason) == ("2005", Reason.PUBLICATION)
+
+
+def test_a_longer_list_beats_a_part_of_it() -> None:
+    made = decision("makers", statement("un-2004", makers="BGR|NLD"), statement("un-2010", makers="NLD"))
+    assert (made.value, made.reason) == (("BGR", "NLD"), Reason.PRECISION)
+
+
+def test_lists_have_no_order() -> None:
+    made = decision("makers", statement("un-2004", makers="NLD|BGR"), statement("un-2010", makers="BGR|NLD"))
+    assert (made.value, made.reason) == (("BGR", "NLD"), Reason.UNDISPUTED)
+
+
+def test_the_later_published_source_wins() -> None:
+    made = decision("count", statement("un-2010", count=23), statement("un-2004", count=22))
+    assert (made.value, made.reason) == (23, Reason.PUBLICATION)
+
+
+def test_an_undated_source_loses_to_a_dated_one() -> None:
+    made = decision("count", statement("un-undated", count=23), statement("un-2004", count=22))
+    assert (made.value, made.reason) == (22, Reason.PUBLICATION)
+
+
+def test_level_values_that_differ_are_an_open_tie_with_all_that_are_level() -> None:
+    made = decision(
+        "count",
+        statement("un-2010-too", count=23),
+        statement("un-2010", count=22),
+        statement("un-2004", count=21),
+    )
+    assert (made.value, made.reason, made.level) == (22, Reason.TIE, (22, 23))
+
+
+def test_a_source_that_contradicts_itself_is_a_tie() -> None:
+    assert decision("count", statement("un-2010", count=23), statement("un-2010", count=22)).reason is Reason.TIE
+
+
+def test_level_values_that_agree_are_only_ways_of_saying_it() -> None:
+    made = decision("name", statement("un-2010-too", name="Jan Kubis"), statement("un-2010", name="Ján Kubiš"))
+    assert (made.value, made.reason) == ("Ján Kubiš", Reason.WORDING)
+
+
+def test_a_field_of_wording_is_never_a_tie() -> None:
+    made = decision("told", statement("un-2010-too", told="One way"), statement("un-2010", told="Another way"))
+    assert (made.value, made.reason) == ("Another way", Reason.WORDING)
+
+
+def test_the_values_of_a_union_are_taken_together_in_order() -> None:
+    made = decision(
+        "seen",
+        statement("un-2010", seen="2005|2004-07-14"),
+        statement("blog-1999", seen="2003"),
+        statement(CURATION, PREFERRED, seen="2004-07-14"),
+        statement("un-2004", DEPRECATED, seen="1999"),
+    )
+    assert tuple(map(str, made.value)) == ("2003", "2004-07-14", "2005")
+    assert made.reason is Reason.SUM
+
+
+def test_records_come_in_the_order_of_their_ids() -> None:
+    made = things(statement(record="b"), statement(record="c"), statement(record="a"))
+    assert [each.id for each in made] == ["a", "b", "c"]
+
+
+# What agrees, and what is disputed
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (date("2009-07"), date("2009-07-13"), True),
+        (date("2009-07?"), date("2009-07"), True),
+        (date("2009-07"), date("2009-08-01"), False),
+        (("BGR",), ("BGR", "NLD"), True),
+        (("BGR", "SWE"), ("BGR", "NLD"), False),
+        ("Ján Kubiš", "JAN KUBIS", True),
+        ("al-Sudani", "Al Sudani", True),
+        ("Al Hassan", "Al Hussein", False),
+        (22, 22, True),
+        (22, 23, False),
+        (True, False, False),
+        (0.5, 0.25, False),
+    ],
+)
+def test_what_agrees(one: Any, other: Any, expected: bool) -> None:
+    assert agree(one, other) is expected
+    assert agree(other, one) is expected
+
+
+@pytest.mark.parametrize("name", sorted(VALUES))
+def test_agreement_is_symmetric_and_reflexive(name: str) -> None:
+    read = [read_cell(column(name), text) for text in VALUES[name]]
+    for one, other in itertools.product(read, read):
+        assert agree(one, one)
+        assert agree(one, other) is agree(other, one)
+
+
+@given(partial_dates(), partial_dates())
+def test_agreement_of_dates_is_symmetric_and_reflexive(one: PartialDate, other: PartialDate) -> None:
+    assert agree(one, one)
+    assert agree(one, other) is agree(other, one)
+    assert agree(one, other) is one.compatible(other)
+
+
+@given(st.text(max_size=6), st.text(max_size=6))
+def test_agreement_of_texts_is_symmetric_and_reflexive(one: str, other: str) -> None:
+    assert agree(one, one)
+    assert agree(one, other) is agree(other, one)
+
+
+def test_a_dispute_needs_values_that_cannot_all_be_true() -> None:
+    assert disputed(column("count"), [22, 22, 23])
+    assert not disputed(column("count"), [22, 22])
+    assert not disputed(column("began"), [date("2004"), date("2004-07"), date("2004-07-14")])
+    assert disputed(column("began"), [date("2004"), date("2004-07"), date("2004-08")])
+    assert not disputed(column("told"), ["One way", "Another way"])
+    assert not disputed(column("seen"), [(date("2004"),), (date("2005"),)])
+    assert not disputed(column("kind"), ["tool", "toy"])
+
+
+# The rule, for any table
+
+
+@given(tables.flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
+def test_the_merge_does_not_depend_on_the_order_of_the_rows(pair: tuple[list[Statement], list[Statement]]) -> None:
+    rows, shuffled = pair
+    assert things(*rows) == things(*shuffled)
+    for name in VALUES:
+        about = [decision(name, *live(order, "x")) for order in pair]
+        assert about[0].reason is about[1].reason
+        assert set(about[0].level) == set(about[1].level)
+
+
+@given(tables)
+def test_saying_a_thing_twice_changes_nothing(rows: list[Statement]) -> None:
+    assert things(*rows, *rows) == things(*rows)
+
+
+@given(tables, statements(ranks=(DEPRECATED,)))
+def test_a_deprecated_statement_changes_no_record_and_makes_none(rows: list[Statement], added: Statement) -> None:
+    assert things(*rows, added) == things(*rows)
+
+
+@given(tables)
+def test_a_record_is_there_if_and_only_if_a_live_statement_is(rows: list[Statement]) -> None:
+    made = [each.id for each in things(*rows)]
+    assert made == sorted({row.record for row in rows if row.rank is not DEPRECATED})
+
+
+@given(tables)
+def test_each_value_is_that_of_a_live_statement(rows: list[Statement]) -> None:
+    for made in things(*rows):
+        for name in VALUES:
+            said = [value for row in live(rows, made.id) if (value := values_of(row, name)) is not None]
+            shown = getattr(made, name)
+            if column(name).spec.merge is Merge.UNION:
+                assert set(shown) == set(itertools.chain.from_iterable(said))
+                assert list(shown) == sorted(shown)
+            elif said:
+                assert shown in said
+            else:
+                assert shown in (None, ())
+
+
+def best_placed(rows: list[Statement], name: str) -> list[Any]:
+    """List the values of the best placed statements that say anything of a field."""
+    said = [(value, row) for row in rows if (value := values_of(row, name)) is not None]
+    places = [(row.rank is not PREFERRED, SOURCES[row.source].tier) for _, row in said]
+    return [value for (value, _), place in zip(said, places, strict=True) if place == min(places)]
+
+
+@given(tables)
+def test_the_best_placed_statements_are_followed_and_of_them_the_most_precise(rows: list[Statement]) -> None:
+    for made, name in itertools.product(things(*rows), VALUES):
+        best = best_placed(live(rows, made.id), name)
+        if best and column(name).spec.merge is not Merge.UNION:
+            shown = getattr(made, name)
+            assert shown in best
+            if name == "began":
+                assert not any(other.refines(shown) for other in best)
+            if name == "makers":
+                assert not any(set(other) > set(shown) for other in best)
+
+
+def coarser(value: Any) -> st.SearchStrategy[Any]:
+    """Draw a value that agrees with another and says no more."""
+    if isinstance(value, PartialDate):
+        choices = [value, PartialDate(value.year)]
+        if value.month is not None:
+            choices.append(PartialDate(value.year, value.month))
+        return st.sampled_from(choices)
+    if isinstance(value, tuple) and value:
+        return st.lists(st.sampled_from(value), min_size=1, unique=True).map(tuple)
+    return st.just(value)
+
+
+@given(tables, st.data())
+def test_a_worse_statement_that_agrees_changes_nothing(rows: list[Statement], data: st.DataObject) -> None:
+    records = things(*rows)
+    assume(records)
+    made = data.draw(st.sampled_from(records))
+    said = {name: data.draw(st.none() | coarser(getattr(made, name)), name) for name in VALUES}
+    added = statement(WORST.id, NORMAL, made.id, **{name: value for name, value in said.items() if value is not None})
+    assert things(*rows, added, sources={**SOURCES, WORST.id: WORST}) == records
+
+
+@given(tables, st.sampled_from(sorted(VALUES)))
+def test_a_decision_of_the_curators_closes_every_tie(rows: list[Statement], name: str) -> None:
+    about = [row for row in live(rows, "x") if row.rank is NORMAL]
+    value = read_cell(column(name), VALUES[name][0])
+    made = decision(name, *about, statement(CURATION, PREFERRED, **{name: value}))
+    assert made.reason is not Reason.TIE
+    assert made.value == value or made.reason is Reason.SUM
+
+
+@given(tables, st.sampled_from(sorted(VALUES)))
+def test_undisputed_is_said_only_of_what_nobody_disputes(rows: list[Statement], name: str) -> None:
+    about = [row for row in rows if row.record == "x"]
+    said = [value for row in about if (value := values_of(row, name)) is not None]
+    if decision(name, *about).reason is Reason.UNDISPUTED:
+        assert not disputed(column(name), said)
