@@ -57,7 +57,9 @@ PROGRAMS = {"python": [sys.executable], "frictionless": [sys.executable, "-m", "
 
 FENCE = re.compile(r"(?P<indent> *)(?P<marks>`{3,}|~{3,})(?P<language>.*)")
 CODE_OUTSIDE = re.compile(r" {4,}\S|\t| *(>>>|\$) ")
-HIDING_DIRECTIVE = re.compile(r"\.\. *(code|code-block|sourcecode|literalinclude|parsed-literal|doctest)\b|::$", re.M)
+HIDING_DIRECTIVE = re.compile(
+    r"\.\. *(code|code-block|sourcecode|literalinclude|parsed-literal|doctest)\b|::$", re.MULTILINE
+)
 
 _run_python = PythonEvaluator()
 _doctests = DocTestStringParser(DocTestParser(FLAGS).string_parser.evaluator)
@@ -99,7 +101,7 @@ def _run_console(example: Example) -> str | None:
 
 
 def _commands(source: str) -> Iterator[tuple[str, str]]:
-    for part in re.split(r"^\$ ", source, flags=re.M)[1:]:
+    for part in re.split(r"^\$ ", source, flags=re.MULTILINE)[1:]:
         command, _, expected = re.sub(r"\\\n *", "", part).partition("\n")
         yield command.strip(), expected
 

@@ -30,13 +30,18 @@ napoleon_use_ivar = True
 nitpick_ignore_regex = [
     # The standard library and attrs are not linked: a build must not need the network.
     ("py:.*", r"(builtins|datetime|collections\.abc|enum|typing|attrs)\..*"),
-    ("py:.*", r"(Any|Callable|Generic|Iterable|Iterator|Literal|Mapping|Sequence|Enum|Exception|LookupError|ValueError)"),
+    (
+        "py:.*",
+        r"(Any|Callable|Generic|Iterable|Iterator|Literal|Mapping|Sequence|Enum|Exception|LookupError|ValueError)",
+    ),
     ("py:.*", r"(str|int|float|bool|bytes|object|type|tuple|list|dict|frozenset|slice|date)"),
     # Parameters of types, which have no page of their own.
     ("py:.*", r"(unami\.\w+\.)?(T|T_co|A)"),
 ]
 
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["style.css"]
 html_title = f"unami {release}"
 html_show_sphinx = False
 html_copy_source = False

@@ -232,9 +232,7 @@ NOBODY_KNOWN = [
 
 def test_the_days_without_a_known_head_are_known() -> None:
     empty = [day for day in days(FIRST, LAST) if not mission.leaders_at(day)]
-    expected = [
-        day for ends in NOBODY_KNOWN for day in days(*(datetime.date.fromisoformat(end) for end in ends))
-    ]
+    expected = [day for ends in NOBODY_KNOWN for day in days(*(datetime.date.fromisoformat(end) for end in ends))]
     assert empty == expected
 
 

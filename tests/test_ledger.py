@@ -108,10 +108,18 @@ def test_among_several_preferred_the_better_source_wins() -> None:
     assert (made.value, made.reason) == (22, Reason.TIER)
 
 
-def test_the_better_tier_wins_over_the_later_and_the_finer() -> None:
+def test_the_better_tier_wins_over_the_later_and_the_finer_unless_they_agree() -> None:
     made = decision("began", statement("un-2004", began="2005"), statement("news-2012", began="2004-07-14"))
     assert (str(made.value), made.reason) == ("2005", Reason.TIER)
     made = decision("began", statement("un-2004", began="2004"), statement("news-2012", began="2004-07-14"))
+    assert (str(made.value), made.reason) == ("2004-07-14", Reason.PRECISION)
+
+
+def test_a_refinement_that_is_doubtful_or_disputed_is_left_out() -> None:
+    made = decision("began", statement("un-2004", began="2004"), statement("news-2012", began="2004-07-14?"))
+    assert (str(made.value), made.reason) == ("2004", Reason.TIER)
+    level = (statement("news-2012", began="2004-07-14"), statement("news-2012", began="2004-08-01"))
+    made = decision("began", statement("un-2004", began="2004"), *level)
     assert (str(made.value), made.reason) == ("2004", Reason.TIER)
 
 
@@ -310,11 +318,15 @@ def test_the_best_placed_statements_are_followed_and_of_them_the_most_precise(ro
         best = best_placed(live(rows, made.id), name)
         if best and column(name).spec.merge is not Merge.UNION:
             shown = getattr(made, name)
-            assert shown in best
+            # What a lesser source adds may refine the decision between the best placed, never overturn it.
             if name == "began":
+                assert shown in best or any(shown.refines(other) for other in best)
                 assert not any(other.refines(shown) for other in best)
-            if name == "makers":
+            elif name == "makers":
+                assert shown in best or any(set(shown) > set(other) for other in best)
                 assert not any(set(other) > set(shown) for other in best)
+            else:
+                assert shown in best
 
 
 def coarser(value: Any) -> st.SearchStrategy[Any]:

@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from builders import date
-from strategies import near_dates, partial_dates, periods
+from strategies import WINDOW, near_dates, partial_dates, periods
 from unami.dates import Certainty, PartialDate, Period, Span, read_when
 from unami.errors import AmbiguousDate, InvalidDate
 from unami.records.base import known_span, stated_period
@@ -134,6 +134,25 @@ def test_a_sighting_never_takes_away_certainty(
     before, after = known_span(start, end), known_span(start, end, [seen])
     for day in DAYS:
         assert after.on(day) >= before.on(day)
+
+
+@given(
+    optional_dates,
+    optional_dates,
+    st.lists(partial_dates(first=WINDOW[0], last=WINDOW[1], qualified=False), min_size=1, max_size=3),
+    optional_dates,
+    optional_dates,
+)
+def test_what_was_sighted_was_there_whatever_else_is_said(
+    start: PartialDate | None,
+    end: PartialDate | None,
+    seen: list[PartialDate],
+    not_before: PartialDate | None,
+    not_after: PartialDate | None,
+) -> None:
+    assume(start is None or end is None or start.reach[0] <= end.reach[1])
+    span = known_span(start, end, seen, not_before, not_after)
+    assert all(span.covers(sighting) is CERTAIN for sighting in seen)
 
 
 def test_a_sighted_day_is_certain_and_so_is_what_lies_between_two() -> None:

@@ -30,45 +30,42 @@ def _spec(attribute: attrs.Attribute[Any]) -> Field | None:
 def _type_words(annotated: Any) -> str:
     """Write a type as its class body does, such as ``PartialDate | None``."""
     kind = get_args(annotated)[0]
-    if isinstance(kind, type) and not get_args(kind):
-        return kind.__name__
-    return str(kind).replace("unami.dates.", "")
+    words = kind.__name__ if isinstance(kind, type) and not get_args(kind) else str(kind)
+    return words.replace("unami.dates.PartialDate", ":class:`~unami.PartialDate`").replace("|", "or")
 
 
-def describe_fields(app: Sphinx, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:
+def describe_fields(app: Sphinx, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:  # noqa: PLR0917
     """Add the fields of a record class to its docstring; their descriptions are the schema of its table."""
     del app, name, options
     if not _is_record(what, thing):
         return
     at = next((place for place, line in enumerate(lines) if line.startswith(".. rubric:: Example")), len(lines))
-    described = []
+    described = [".. rubric:: Fields", ""]
     for attribute in attrs.fields(thing):
         spec = _spec(attribute)
         if spec is not None:
             values = f" One of {', '.join(f'``{value}``' for value in spec.values)}." if spec.values else ""
-            ids = f" Ids of the table ``{spec.ref}``." if spec.ref else ""
+            ids = f" Refers to :doc:`{spec.ref} </reference/data-dictionary/{spec.ref}>`." if spec.ref else ""
             worked_out = " Worked out, not a column." if spec.derived else ""
-            described += [
-                f":ivar {attribute.name}: {spec.description}{ids}{values}{worked_out}",
-                f":vartype {attribute.name}: {_type_words(attribute.type)}",
-            ]
+            kind = _type_words(attribute.type)
+            described.append(f"* **{attribute.name}** ({kind}): {spec.description}{ids}{values}{worked_out}")
     lines[at:at] = ["", *described, ""]
 
 
-def hide_colon(app: Sphinx, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:
+def hide_colon(app: Sphinx, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:  # noqa: PLR0917
     """Keep napoleon from taking what stands before a colon in the docstring of a property for its type."""
     del app, name, thing, options
     if what in ("attribute", "data", "property") and lines:
         lines[0] = re.sub(r":(?= )", _COLON, lines[0])
 
 
-def show_colon(app: Sphinx, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:
+def show_colon(app: Sphinx, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:  # noqa: PLR0917
     """Put back what :func:`hide_colon` took away."""
     del app, what, name, thing, options
     lines[:] = [line.replace(_COLON, ":") for line in lines]
 
 
-def hide_signature(
+def hide_signature(  # noqa: PLR0917
     app: Sphinx, what: str, name: str, thing: Any, options: Any, signature: str | None, returns: str | None
 ) -> tuple[str, str | None] | None:
     """Leave out the signature of a record class, and of the mission: only the library makes them."""

@@ -11,14 +11,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
-from docutils.statemachine import StringList
+from pygments.lexers.special import TextLexer
 from sphinx.util.docutils import SphinxDirective
 
 from unami.dataset import LEADING
 from unami.records import TABLES
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
 
 FOLDER = "reference/data-dictionary"
@@ -91,14 +91,14 @@ def page(resource: dict[str, Any]) -> str:
     fields = schema["fields"]
     if name in TABLES:
         module, _, record_class = TABLES[name].partition(":")
+        link = f"{{py:class}}`{record_class} <unami.records.{module}.{record_class}>`"
+        leading = ", ".join(f"`{column}`" for column in LEADING)
         lines += [
-            f"File: `{resource['path']}`. One row is what one source says about one thing. "
-            f"Records: {{py:class}}`{record_class} <unami.records.{module}.{record_class}>`, "
-            f'from `unami.mission.tables["{name}"]`.',
+            f"File: `{resource['path']}`. One row is what one source says about one thing.",
+            f'Records: {link}, from `unami.mission.tables["{name}"]`.',
             "",
-            "The table begins with the [columns of every table of statements](../data-dictionary.md#statements): "
-            + ", ".join(f"`{column}`" for column in LEADING)
-            + ".",
+            "The table begins with the [columns of every table of statements](../data-dictionary.md#statements):",
+            f"{leading}.",
             "",
         ]
         fields = [field for field in fields if field["name"] not in LEADING]
@@ -132,9 +132,7 @@ class Tables(SphinxDirective):
         for resource in descriptor()["resources"]:
             name = resource["name"]
             lines += [f"[{name}](data-dictionary/{name}.md)", f": {resource['title']}", ""]
-        found = nodes.Element()
-        self.state.nested_parse(StringList(lines, self.env.docname), self.content_offset, found)
-        return found.children
+        return self.parse_text_to_nodes("\n".join(lines))
 
 
 class Leading(SphinxDirective):
@@ -147,14 +145,14 @@ class Leading(SphinxDirective):
         refers = {"source": "sources"}
         lines = [line for field in fields for line in _column(field, refers)]
         text = "\n".join(lines).replace("](sources.md)", "](data-dictionary/sources.md)")
-        found = nodes.Element()
-        self.state.nested_parse(StringList(text.splitlines(), self.env.docname), self.content_offset, found)
-        return found.children
+        return self.parse_text_to_nodes(text)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Take part in the build."""
     app.connect("builder-inited", write_pages)
+    # Blocks of CSV are shown as they are: Pygments has no lexer for it.
+    app.add_lexer("csv", TextLexer)
     app.add_directive("tables", Tables)
     app.add_directive("leading-columns", Leading)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -29,6 +29,12 @@ def _fail(message: str) -> int:
     return 2
 
 
+def _say(text: str) -> None:
+    # A terminal that cannot show a letter shows a question mark; it must not end in a traceback.
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "replace").decode(encoding))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="unami",
@@ -72,14 +78,16 @@ def _at(date: str, *, as_json: bool, all_sources: bool) -> int:
     if as_json:
         from unami.convert import to_plain
 
-        print(json.dumps(to_plain(snapshot), ensure_ascii=False, indent=2))
+        # Escaped letters are as good, where the others could not be written.
+        unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+        _say(json.dumps(to_plain(snapshot), ensure_ascii=not unicode, indent=2))
     else:
         from shutil import get_terminal_size
 
         from unami.display import snapshot_text
 
         width = min(get_terminal_size((80, 24)).columns, 100)
-        print(snapshot_text(snapshot, width=width, all_sources=all_sources))
+        _say(snapshot_text(snapshot, width=width, all_sources=all_sources))
     return 0
 
 
@@ -90,9 +98,9 @@ def _check(path: str | None) -> int:
     files = PackagedFiles() if path is None else open_files(path)
     problems = check_files(files)
     for problem in problems:
-        print(problem)
+        _say(str(problem))
     count = len(problems)
-    print(f"{files.where}: {'no problems' if not count else f'{count} problem' + ('s' if count > 1 else '')}")
+    _say(f"{files.where}: {'no problems' if not count else f'{count} problem' + ('s' if count > 1 else '')}")
     return 1 if problems else 0
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 from attrs import Attribute, fields, frozen
 
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
-from unami.errors import NotOne, UnknownField, UnknownName, UnknownRecord
+from unami.errors import NotDated, NotOne, UnknownField, UnknownName, UnknownPosition, UnknownRecord
 from unami.names import nearest
 
 if TYPE_CHECKING:
@@ -108,11 +108,20 @@ class Records(Sequence[T_co], Generic[T_co]):
         if isinstance(key, slice):
             return self._with(self.items[key])
         if not isinstance(key, str):
-            return self.items[index(key)]
+            try:
+                return self.items[index(key)]
+            except IndexError:
+                raise UnknownPosition(f"position in {self.kind}", str(key), self._instead_of(key)) from None
         for item in self.items:
             if getattr(item, "id", None) == key:
                 return item
         raise UnknownRecord(f"id in {self.kind}", key, nearest(key, self.ids))
+
+    def _instead_of(self, key: int) -> tuple[str, ...]:
+        """What to suggest to somebody who writes a number for an id, such as that of a resolution."""
+        if str(key) in self.ids:
+            return (f'the id "{key}"',)
+        return (f"a position from 0 to {len(self) - 1}",) if self.items else ()
 
     def _with(self, items: Sequence[T_co]) -> Records[T_co]:
         return Records(tuple(items), self.kind)
@@ -186,7 +195,7 @@ class Records(Sequence[T_co], Generic[T_co]):
 
         Raises:
             InvalidDate: The date cannot be read.
-            UnknownField: Records of this kind have no dates.
+            NotDated: Records of this kind have no dates.
 
         Example:
             >>> import unami
@@ -194,7 +203,8 @@ class Records(Sequence[T_co], Generic[T_co]):
             ('2169',)
         """
         asked = read_when(when)
-        self._check_name("period")
+        if self.items and not hasattr(type(self.items[0]), "period"):
+            raise NotDated(self.kind)
         return self._with([item for item in self.items if _certainty(item, asked)])
 
     def between(self, first: When, last: When) -> Records[T_co]:
@@ -231,7 +241,7 @@ class Records(Sequence[T_co], Generic[T_co]):
         found = self.where(**values) if values else self
         if len(found) == 1:
             return found[0]
-        raise NotOne(f"of {self.kind}", (_line(item) for item in found))
+        raise NotOne(f"record of {self.kind}", (_line(item) for item in found))
 
     def first(self) -> T_co:
         """The first record.
@@ -240,7 +250,7 @@ class Records(Sequence[T_co], Generic[T_co]):
             NotOne: There is none.
         """
         if not self.items:
-            raise NotOne(f"first of {self.kind}")
+            raise NotOne(f"record of {self.kind} at least")
         return self.items[0]
 
     def last(self) -> T_co:
@@ -250,7 +260,7 @@ class Records(Sequence[T_co], Generic[T_co]):
             NotOne: There is none.
         """
         if not self.items:
-            raise NotOne(f"last of {self.kind}")
+            raise NotOne(f"record of {self.kind} at least")
         return self.items[-1]
 
     def group_by(self, key: str | Callable[[T_co], Any]) -> Mapping[Any, Records[T_co]]:
@@ -313,7 +323,7 @@ class Records(Sequence[T_co], Generic[T_co]):
         return [to_plain(item) for item in self.items]
 
     def __repr__(self) -> str:
-        lines = [f"{len(self.items)} {self.kind}"]
+        lines = [counted(len(self.items), self.kind)]
         lines.extend(f"  {_line(item)}" for item in self.items[:_SHOWN])
         if len(self.items) > _SHOWN:
             lines.append(f"  ... and {len(self.items) - _SHOWN} more")
@@ -323,6 +333,24 @@ class Records(Sequence[T_co], Generic[T_co]):
         from unami.display import records_html
 
         return records_html(self)
+
+
+def counted(number: int, kind: str) -> str:
+    """A number of records in words.
+
+    Args:
+        number: How many there are.
+        kind: What they are, in the plural.
+
+    Example:
+        >>> counted(1, "people"), counted(2, "countries"), counted(1, "tallies")
+        ('1 person', '2 countries', '1 tally')
+    """
+    if number != 1:
+        return f"{number} {kind}"
+    if kind == "people":
+        return "1 person"
+    return f"1 {kind.removesuffix('ies')}y" if kind.endswith("ies") else f"1 {kind.removesuffix('s')}"
 
 
 def _line(item: object) -> str:

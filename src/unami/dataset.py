@@ -83,6 +83,11 @@ class SourcesById(dict[str, Source]):
         self._rows = rows
         self._tiers = tiers
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all sources, in order."""
+        return tuple(sorted(self._rows))
+
     def __missing__(self, name: str) -> Source:
         row = self._rows.get(name)
         if row is None:
@@ -219,9 +224,7 @@ class Dataset:
     def sources(self) -> tuple[Source, ...]:
         """All sources, in the order of their ids."""
         by_id = self.sources_by_id
-        found: tuple[Source, ...] = self.cache.get(
-            "sources", lambda: tuple(by_id[name] for name in sorted(row[0] for row in self.rows("sources")))
-        )
+        found: tuple[Source, ...] = self.cache.get("sources", lambda: tuple(by_id[name] for name in by_id.ids))
         return found
 
     @property

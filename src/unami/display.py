@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import fields, has
 
 from unami.claims import show_value
+from unami.collection import counted
 from unami.dates import Certainty, PartialDate
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
         lines += ["", "DISPUTED"]
         for dispute in snapshot.disputes:
             put(f"{dispute.record}, {dispute.field}: shown {show_value(dispute.value)} ({dispute.reason})", 2)
-            for rival in dispute.rivals if all_sources else dispute.against:
+            for rival in dispute.rivals if all_sources else dispute.against or dispute.rivals:
                 put(f"{show_value(rival.value)}", 4, rival.sources)
     lines.append("")
     put(f"Data {snapshot.version}. Sources in brackets; --sources names all of them.", 0)
@@ -198,7 +199,7 @@ def records_html(records: Records[Any]) -> str:
 
     Example:
         >>> import unami
-        >>> "<caption>1 resolutions</caption>" in records_html(unami.mission.resolutions[:1])
+        >>> "<caption>1 resolution</caption>" in records_html(unami.mission.resolutions[:1])
         True
     """
     if not records:
@@ -215,7 +216,7 @@ def records_html(records: Records[Any]) -> str:
         candidates = []
     names = [name for name in candidates if any(_cell(getattr(item, name)) for item in shown)]
     rows = [_html_row(item, names) for item in shown]
-    table = _table(names, rows, f"{len(records)} {records.kind}")
+    table = _table(names, rows, counted(len(records), records.kind))
     rest = len(records) - len(shown)
     return table + (f"<p>and {rest} more</p>" if rest else "")
 

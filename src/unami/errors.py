@@ -15,6 +15,7 @@ __all__ = [
     "AmbiguousDate",
     "DatasetError",
     "InvalidDate",
+    "NotDated",
     "NotOne",
     "Problem",
     "UnamiError",
@@ -22,6 +23,7 @@ __all__ = [
     "UnknownField",
     "UnknownName",
     "UnknownPerson",
+    "UnknownPosition",
     "UnknownPost",
     "UnknownRecord",
     "UnknownSource",
@@ -156,6 +158,39 @@ class UnknownField(UnknownName):
 
 class UnknownRecord(UnknownName):
     """A table has no record of this id."""
+
+
+class UnknownPosition(UnknownRecord, IndexError):
+    """A collection has no record at this position.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.resolutions[2110]
+        Traceback (most recent call last):
+            ...
+        unami.errors.UnknownPosition: unknown position in resolutions '2110'; did you mean the id "2110"?
+    """
+
+
+class NotDated(UnamiError, TypeError):
+    """Records that have no dates were asked for a date.
+
+    Args:
+        kind: What the records are, in the plural.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.people.at("2014")
+        Traceback (most recent call last):
+            ...
+        unami.errors.NotDated: people have no dates; ask for a date of records that have, such as appointments
+    """
+
+    kind: str
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__(f"{kind} have no dates; ask for a date of records that have, such as appointments")
 
 
 class NotOne(UnamiError, LookupError):

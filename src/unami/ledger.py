@@ -5,7 +5,8 @@ A record is the merge of the statements on it, field by field. Of the statements
 1. deprecated ones are kept, but never win;
 2. preferred beats normal;
 3. the better tier of source beats the others (``tiers.csv``: UN documents first);
-4. a more precise value beats a less precise one that it agrees with;
+4. a more precise value beats a less precise one that it agrees with: among sources of one tier, and then,
+   of whatever tier, as a refinement of what was decided;
 5. the later published source beats the earlier, and an undated source loses to a dated one;
 6. values that are still level are an open tie: an error of the data set, which a curator decides
    by a preferred row with the reason in its note.
@@ -159,6 +160,30 @@ def decide(column: Column, given: Sequence[tuple[Any, Statement]], sources: Mapp
     if all(value == first for value, _ in live):
         set_aside = any(not agree(value, first) for value, _ in given)
         return Decision(first, Reason.RANK if set_aside else Reason.UNDISPUTED)
+    pool = [pair for pair in live if pair[1].rank is Rank.PREFERRED] or live
+    decision = _settle(column, pool, sources)
+    if decision.reason is Reason.UNDISPUTED:
+        return Decision(decision.value, Reason.RANK)
+    # A finer value from a lesser source never overturns the decision, but where it agrees it says more.
+    finer = [pair for pair in pool if _says_more(pair[0], decision.value)]
+    while finer and column.spec.merge is Merge.CLAIM and decision.reason is not Reason.TIE:
+        refined = _settle(column, finer, sources)
+        if refined.reason is Reason.TIE:
+            break
+        decision = Decision(refined.value, Reason.PRECISION)
+        finer = [pair for pair in finer if _says_more(pair[0], decision.value)]
+    return decision
+
+
+def _says_more(one: Any, other: Any) -> bool:
+    """Whether a value is strictly finer than another, without any doubt of its own."""
+    if isinstance(one, PartialDate):
+        return one.refines(other) and not one.qualified
+    return _refines(one, other)
+
+
+def _settle(column: Column, live: list[tuple[Any, Statement]], sources: Mapping[str, Source]) -> Decision:
+    """Decide by tier, precision and publication between values of one rank."""
 
     def narrow(keep: list[tuple[Any, Statement]]) -> bool:
         nonlocal live
@@ -166,8 +191,8 @@ def decide(column: Column, given: Sequence[tuple[Any, Statement]], sources: Mapp
         value = live[0][0]
         return all(other == value for other, _ in live)
 
-    if narrow([pair for pair in live if pair[1].rank is Rank.PREFERRED] or live):
-        return Decision(live[0][0], Reason.RANK)
+    if narrow(live):
+        return Decision(live[0][0], Reason.UNDISPUTED)
     best = min(sources[statement.source].tier for _, statement in live)
     if narrow([pair for pair in live if sources[pair[1].source].tier == best]):
         return Decision(live[0][0], Reason.TIER)
@@ -182,8 +207,7 @@ def decide(column: Column, given: Sequence[tuple[Any, Statement]], sources: Mapp
     value = live[0][0]
     if column.spec.merge is Merge.WORDING or all(agree(value, other) for other, _ in live):
         return Decision(value, Reason.WORDING)
-    level = tuple(dict.fromkeys(other for other, _ in live))
-    return Decision(value, Reason.TIE, level)
+    return Decision(value, Reason.TIE, tuple(dict.fromkeys(other for other, _ in live)))
 
 
 def disputed(column: Column, values: Iterable[Any]) -> bool:

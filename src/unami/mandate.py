@@ -60,7 +60,7 @@ class Mandate:
         """The days between which it was in force."""
         first, last = self.start.reach
         if self.until is None:
-            earliest, latest = date.max, date.max
+            earliest, latest = first, date.max
         else:
             earliest, latest = self.until.reach
         if self.superseded is not None:

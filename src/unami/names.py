@@ -52,10 +52,13 @@ def nearest(given: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]
     """
     from difflib import get_close_matches
 
+    wanted = fold(given)
     by_folded: dict[str, str] = {}
     for name in names:
-        by_folded.setdefault(fold(name), name)
-    wanted = fold(given)
+        folded = fold(name)
+        # Codes of two or three letters are near to everything.
+        if len(folded) > 3 or len(wanted) <= 3:
+            by_folded.setdefault(folded, name)
     close = get_close_matches(wanted, by_folded, n=limit, cutoff=0.6)
     if len(close) < limit and len(wanted) >= 3:
         close += [folded for folded in by_folded if wanted in folded and folded not in close]

@@ -101,7 +101,7 @@ class Provenance:
             raise UnknownField(f"field of {self._table}", field, nearest(field, known) or known)
         claims = tuple(claim for part in base for claim in self._explain_column(record, names.index(part)).claims)
         told = getattr(record, "derivation", None)
-        derivation = told or f"worked out from {', '.join(base)}"
+        derivation = told or (f"worked out from {', '.join(base)}" if base else "nothing to work it out from")
         return Explanation(
             table=self._table,
             record=record.id,

@@ -496,7 +496,7 @@ class Mission:
         return self.posts[find(name, names, UnknownPost, "post")]
 
     def person(self, name: str) -> Person:
-        """A person by id, name or another form of the name.
+        """A person by id, name, another form of the name, or a surname that nobody else has.
 
         Args:
             name: Accents, case and punctuation do not matter.
@@ -510,10 +510,15 @@ class Mission:
             'Ján Kubiš'
         """
         names = {}
+        surnames: dict[str, list[str]] = {}
         for person in self.people:
             for known in (*person.other_names, person.native_name, person.name, person.id):
                 if known:
                     names[known] = person.id
+            surnames.setdefault((person.name or person.id).rpartition(" ")[2], []).append(person.id)
+        for surname, bearers in surnames.items():
+            if len(bearers) == 1:
+                names.setdefault(surname, bearers[0])
         return self.people[find(name, names, UnknownPerson, "person")]
 
     def appointments_of(self, person: str) -> Records[Appointment]:
@@ -691,16 +696,19 @@ class Mission:
         """The table and the record behind a record or an answer."""
         from unami.leadership import Incumbent
         from unami.mandate import Mandate
+        from unami.snapshot import Partner
 
         if isinstance(record, Incumbent):
             record = record.appointment
         elif isinstance(record, Mandate):
             record = record.resolution
+        elif isinstance(record, Partner):
+            record = record.affiliation
         for table in TABLES:
             # Compared by name first, so that no class is imported for the question.
             if TABLES[table].endswith(f":{type(record).__name__}") and isinstance(record, record_class(table)):
                 return table, record
-        raise UnknownTable("kind of record", type(record).__name__, sorted(TABLES))
+        raise UnknownTable("kind of record", type(record).__name__, ("a record of a table, a leader or a mandate",))
 
     def explain(self, record: Any, field: str) -> Explanation:
         """Where the value of a field comes from: who says so, who says otherwise, and why this value stands.
@@ -775,11 +783,12 @@ class Mission:
 
     # Views.
 
-    def according_to(self, *sources: str | Source) -> Mission:
+    def according_to(self, source: str | Source, /, *more: str | Source) -> Mission:
         """The record as one source, or a few, tell it.
 
         Args:
-            sources: Ids of sources, or sources.
+            source: Id of a source, or a source.
+            more: Further sources, whose statements are merged with those of the first.
 
         Raises:
             UnknownSource: There is no such source; the nearest ids are in the error.
@@ -791,10 +800,9 @@ class Mission:
             6
         """
         known = {source.id: source.id for source in self.sources}
-        if not sources:
-            raise UnknownSource("source", "", ("any id in mission.sources",))
         wanted = frozenset(
-            find(source if isinstance(source, str) else source.id, known, UnknownSource, "source") for source in sources
+            find(source if isinstance(source, str) else source.id, known, UnknownSource, "source")
+            for source in (source, *more)
         )
         return Mission(self.dataset, View(f"according to {', '.join(sorted(wanted))}", wanted))
 

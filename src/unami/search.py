@@ -46,8 +46,13 @@ class Hit:
     text: str
     score: int
 
+    @property
+    def id(self) -> str:
+        """The place of the record: table and id."""
+        return f"{self.table}/{self.record.id}"
+
     def __str__(self) -> str:
-        return f"{self.table}/{self.record.id}: {self.record}"
+        return f"{self.id}: {self.record}"
 
 
 def skeleton(word: str) -> str:

@@ -49,25 +49,27 @@ def known_span(
         >>> print(span.latest_start, span.earliest_end, span.latest_end)
         2013-09-29 2015-02-18 2015-03-31
     """
-    if start is not None:
-        earliest_start, latest_start = start.reach
-        # A limit can make a coarse date finer, but never contradict it.
-        if not_before is not None and not_before.reach[0] <= latest_start:
-            earliest_start = max(earliest_start, not_before.reach[0])
-    else:
-        earliest_start, latest_start = (not_before.reach[0] if not_before else date.min), date.max
-    if end is not None:
-        earliest_end, latest_end = end.reach
-        if not_after is not None and not_after.reach[1] >= earliest_end:
-            latest_end = min(latest_end, not_after.reach[1])
-    else:
-        earliest_end, latest_end = date.min, (not_after.reach[1] if not_after else date.max)
-    for day in seen:
-        latest_start = min(latest_start, day.reach[1])
-        earliest_end = max(earliest_end, day.reach[0])
-    earliest_start = min(earliest_start, latest_start)
-    latest_end = max(latest_end, earliest_end)
+    began = (date.min, date.max) if start is None else start.reach
+    ended = (date.min, date.max) if end is None else end.reach
+    days = tuple(seen)
+    sighted = [day.reach for day in days]
+
+    # Whoever began, ended or was seen on a day was there on it. What is stated gives way to a sighting outside.
+    latest_start = min(began[1], ended[1], *(last for _, last in sighted))
+    earliest_end = max(began[0], ended[0], *(first for first, _ in sighted))
+
+    def since(limit: date) -> date:
+        return min((first for first, last in sighted if last < limit), default=limit)
+
+    def until(limit: date) -> date:
+        return max((last for first, last in sighted if first > limit), default=limit)
+
+    earliest_start, latest_end = since(began[0]), until(ended[1])
+    # A limit can make an unknown or coarse date finer, but never contradict it.
+    if not_before is not None and since(not_before.reach[0]) <= latest_start:
+        earliest_start = max(earliest_start, since(not_before.reach[0]))
+    if not_after is not None and until(not_after.reach[1]) >= earliest_end:
+        latest_end = min(latest_end, until(not_after.reach[1]))
     if earliest_start > latest_end and (not_before or not_after):
-        # Limits that leave no day contradict what is stated, or each other.
-        return known_span(start, end, seen)
+        return known_span(start, end, days)
     return Span(earliest_start, min(latest_start, latest_end), max(earliest_end, earliest_start), latest_end)

@@ -22,7 +22,7 @@ class StaffCount:
     """
 
     id: Annotated[str, Field("Stable identifier of the count.")]
-    as_of: Annotated[PartialDate | None, Field("When the number held.")] = None
+    as_of: Annotated[PartialDate | None, Field("When the number held.", Merge.WORDING)] = None
     category: Annotated[
         str,
         Field(

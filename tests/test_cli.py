@@ -1,0 +1,353 @@
+"""Tests of the command line, in this process and in processes of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import unami
+from builders import Package
+from unami.cli import main
+from unami.claims import show_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HOME = str(Path(unami.__file__).parent.parent)
+mission = unami.mission
+
+
+def environment(**extra: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COV", "COLUMNS"))}
+    return {**kept, "PYTHONPATH": HOME, "PYTHONUTF8": "1", **extra}
+
+
+def run(*arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "unami", *arguments],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(**extra),
+    )
+
+
+def called(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """Call the command line in this process."""
+    try:
+        code = main(arguments)
+    except SystemExit as end:
+        assert isinstance(end.code, int)
+        code = end.code
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def flat(text: str) -> str:
+    """Give a text without its line breaks."""
+    return " ".join(text.split())
+
+
+def expect_one_line(result: tuple[int, str, str], *words: str) -> None:
+    code, out, err = result
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert err.startswith("unami: ")
+    assert all(word in err for word in words), err
+
+
+@pytest.fixture(autouse=True)
+def _columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+# The state of the mission at a date
+
+
+def test_the_state_of_the_mission_names_who_what_and_until_when(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = called(capsys, "at", "2014-06-10")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == "United Nations Assistance Mission for Iraq on 2014-06-10"
+    text = flat(out)
+    for words in (
+        "HEAD OF MISSION Nickolay Mladenov, Special Representative of the Secretary-General for Iraq "
+        "announced 2013-08-02, in office since 2013-09, until 2015-02 [",
+        "Jacqueline Badcock, Deputy Special Representative, Resident and Humanitarian Coordinator",
+        "György Busztin, Deputy Special Representative for Political Affairs and Electoral Assistance",
+        "start not stated, first seen in office 2012-09-10, end not stated, at the latest 2017-12-31",
+        "S/RES/2110 (2013): ",
+        "adopted 2013-07-24, in force until 2014-07-31 [sc-res-2110",
+        "possibly administered by the Department of Political Affairs",
+        "nickolay-mladenov.srsg, took_office: shown 2013-09 (the curators prefer it) "
+        "2013-08-02 [wikipedia-mladenov-fr-mirror]",
+        f"Data {unami.dataset_version}.",
+    ):
+        assert words in text
+    headings = [line for line in out.splitlines() if line.isupper()]
+    assert headings == ["HEAD OF MISSION", "DEPUTIES", "MANDATE", "TASKS", "RUN BY", "DISPUTED"]
+
+
+def test_the_tasks_stand_under_their_fields_of_work(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = called(capsys, "at", "2014-06-10")
+    lines = out[out.index("TASKS") : out.index("RUN BY")].splitlines()
+    fields = [line.strip() for line in lines if re.fullmatch(r"  [a-z-]+", line)]
+    assert sorted(fields) == sorted({str(entry.category) for entry in mission.tasks_at("2014-06-10")})
+    assert sum(line.startswith("    - ") for line in lines) == len(mission.tasks_at("2014-06-10"))
+
+
+@pytest.mark.parametrize("when", ["2014-06-10", "2009-07-10", "2003", "2018-12", "1990", "2025-12-31"])
+def test_a_terminal_of_80_columns_reads_it(capsys: pytest.CaptureFixture[str], when: str) -> None:
+    for more in (), ("--sources",):
+        code, out, _ = called(capsys, "at", when, *more)
+        assert code == 0
+        assert max(map(len, out.splitlines())) <= 80
+        assert not [line for line in out.splitlines() if line != line.rstrip()]
+
+
+@pytest.mark.parametrize(("columns", "most"), [("50", 50), ("100", 100), ("300", 100)])
+def test_the_width_of_the_terminal_is_kept_within_reason(columns: str, most: int) -> None:
+    done = run("at", "2014-06-10", COLUMNS=columns)
+    widest = max(map(len, done.stdout.splitlines()))
+    assert most - 12 < widest <= most
+
+
+def test_every_line_shows_its_first_sources_and_how_many_more(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = called(capsys, "at", "2014-06-10")
+    head = mission.head_at("2014-06-10")
+    first, second, *more = mission.sources_of(head).ids
+    assert f"[{first}, {second} +{len(more)}]" in flat(out)
+    cited = re.findall(r"\[([^\]]+)\]", flat(out))
+    ids = {name for each in cited for name in re.sub(r" \+\d+$", "", each).split(", ")}
+    assert ids <= set(mission.sources.ids)
+
+
+def test_all_sources_are_named_on_request(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = called(capsys, "at", "2014-06-10", "--sources")
+    text = out.replace("\n", " ")
+    head = mission.head_at("2014-06-10")
+    assert f"[{', '.join(mission.sources_of(head).ids)}]" in flat(text)
+    assert not re.search(r" \+\d+\]", text)
+    for dispute in mission.at("2014-06-10").disputes:
+        for rival in dispute.rivals:
+            assert show_value(rival.value) in text
+            assert all(source.id in text for source in rival.sources)
+
+
+def test_a_partial_or_worded_date_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    assert called(capsys, "at", "10 June 2014")[1] == called(capsys, "at", "2014-06-10")[1]
+    _, out, _ = called(capsys, "at", "2009-07-10")
+    assert "possibly Andrew Gilmour, Special Representative of the Secretary-General for Iraq (acting)" in flat(out)
+
+
+def test_outside_the_life_of_the_mission_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = called(capsys, "at", "1990")
+    assert out.splitlines()[1] == "(the mission did not exist then)"
+    assert flat(out).count("nobody known") == 2
+    _, out, _ = called(capsys, "at", "2003-08-14?")
+    assert out.splitlines()[1] == "(it may not have existed yet, or no more)"
+
+
+# The same as JSON
+
+
+def as_json(capsys: pytest.CaptureFixture[str], when: str) -> dict[str, Any]:
+    code, out, err = called(capsys, "at", when, "--json")
+    assert (code, err) == (0, "")
+    told: dict[str, Any] = json.loads(out)
+    return told
+
+
+def test_json_has_the_same_facts(capsys: pytest.CaptureFixture[str]) -> None:
+    told = as_json(capsys, "2014-06-10")
+    day = mission.at("2014-06-10")
+    assert (told["when"], told["mission"], told["version"]) == ("2014-06-10", day.mission, day.version)
+    assert told["running"] == "certain"
+    assert [(h["person"]["name"], h["certainty"]) for h in told["heads"]] == [("Nickolay Mladenov", "certain")]
+    assert [d["person"]["id"] for d in told["deputies"]] == [d.person.id for d in day.deputies]
+    (mandate,) = told["mandates"]
+    assert (mandate["resolution"]["number"], mandate["until"]) == (2110, "2014-07-31")
+    assert [task["id"] for task in told["tasks"]] == list(day.tasks.ids)
+    assert [part["organization"]["name"] for part in told["partners"]] == [part.name for part in day.partners]
+    assert [dispute["record"] for dispute in told["disputes"]] == [dispute.record for dispute in day.disputes]
+    evidence = {line["id"]: [source["id"] for source in line["sources"]] for line in told["evidence"]}
+    assert evidence["nickolay-mladenov.srsg"] == list(mission.sources_of(day.heads.one()).ids)
+
+
+def test_json_and_text_name_the_same_people_and_resolutions(capsys: pytest.CaptureFixture[str]) -> None:
+    for when in "2009-07-10", "2011", "2025-12-31":
+        told = as_json(capsys, when)
+        text = flat(called(capsys, "at", when)[1])
+        for holder in (*told["heads"], *told["deputies"]):
+            assert holder["person"]["name"] in text
+        for mandate in told["mandates"]:
+            assert mandate["resolution"]["symbol"] in text
+        for dispute in told["disputes"]:
+            assert f"{dispute['record']}, {dispute['field']}: shown" in text
+
+
+def test_json_keeps_names_as_they_are_written(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = called(capsys, "at", "2016-01-01", "--json")
+    assert "Ján Kubiš" in out
+
+
+# Checking and formatting
+
+
+def test_the_packaged_data_are_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert called(capsys, "check") == (0, "unami: no problems\n", "")
+
+
+def test_a_good_package_is_checked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    package = Package(tmp_path / "package")
+    assert called(capsys, "check", str(package)) == (0, f"{package}: no problems\n", "")
+
+
+def test_a_bad_package_shows_each_problem_on_a_line_and_their_number(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    package = Package(tmp_path / "package")
+    package.change("tallies", 2, "locator", "")
+    code, out, err = called(capsys, "check", str(package))
+    assert (code, err) == (1, "")
+    assert out == f"tallies, row 2, column locator: expected the place in the source\n{package}: 1 problem\n"
+    package.change("tallies", 3, "rank", "best")
+    code, out, _ = called(capsys, "check", str(package))
+    assert code == 1
+    assert "tallies, row 3, column rank: 'best': expected one of preferred, normal, deprecated" in out.splitlines()
+    assert out.splitlines()[-1] == f"{package}: 2 problems"
+
+
+def test_a_package_is_formatted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    package = Package(tmp_path / "package")
+    head, *rows = package.rows("people")
+    package.write("people", [head, *reversed(rows)])
+    assert called(capsys, "check", str(package))[0] == 1
+    assert called(capsys, "format", str(package)) == (0, "rewrote people.csv\n", "")
+    assert called(capsys, "format", str(package)) == (0, "", "")
+    assert called(capsys, "check", str(package))[0] == 0
+
+
+def test_without_a_path_the_packaged_data_are_formatted(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A test must not write to the library itself: its data seem to be those beside another file.
+    package = Package(tmp_path / "data")
+    monkeypatch.setattr("unami.cli.__file__", str(tmp_path / "cli.py"))
+    assert called(capsys, "format") == (0, "", "")
+    head, *rows = package.rows("tallies")
+    package.write("tallies", [head, *reversed(rows)])
+    assert called(capsys, "format") == (0, "rewrote tallies.csv\n", "")
+
+
+# Wrong input: one line, exit code 2, no traceback
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["at", "01/02/2014"], ["'01/02/2014' can be read as 2014-01-02 or 2014-02-01; write one of these"]),
+        (["at", "2014-02-30"], ["'2014-02-30' is not a date: day 30 is not one of 01 to 28 (at position 8)"]),
+        (["at", "soon"], ["'soon' is not a date"]),
+        (["at", ""], ["'' is not a date"]),
+        (["at", "10\nJune"], ["'10\\nJune' is not a date: the year is missing"]),
+        (["at"], ["DATE", "unami at --help"]),
+        (["at", "2014", "2015"], ["unrecognized arguments: 2015"]),
+        (["at", "2014", "--jsn"], ["unrecognized arguments: --jsn"]),
+        (["leaders"], ["invalid choice: 'leaders'", "at", "check", "format", "unami --help"]),
+        (["check", "no/such/folder"], ["no/such/folder: 1 problem", "expected a folder or zip"]),
+        (["format", "no/such/folder"], ["no/such/folder: 1 problem"]),
+        (["check", __file__], ["not a zip archive"]),
+        (["format", __file__], ["not a zip archive"]),
+    ],
+)
+def test_wrong_input_gives_one_line_and_exit_code_2(
+    capsys: pytest.CaptureFixture[str], arguments: Sequence[str], words: Sequence[str]
+) -> None:
+    expect_one_line(called(capsys, *arguments), *words)
+
+
+@pytest.mark.parametrize("arguments", [["at", "01/02/2014"], ["at", "never"], ["leaders"], ["check", "no/such/folder"]])
+def test_wrong_input_gives_the_same_in_a_process_of_its_own(arguments: list[str]) -> None:
+    done = run(*arguments)
+    expect_one_line((done.returncode, done.stdout, done.stderr))
+
+
+def test_a_package_that_cannot_be_formatted_gives_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    package = Package(tmp_path / "package")
+    package.file("people").write_bytes(b"\xff")
+    package.file("units").unlink()
+    expect_one_line(
+        called(capsys, "format", str(package)), "2 problems", "people: not UTF-8", "units.csv: no such file"
+    )
+
+
+def test_what_the_operating_system_refuses_gives_one_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = Package(tmp_path / "package")
+    head, *rows = package.rows("people")
+    package.write("people", [head, *reversed(rows)])
+
+    def refuse(source: str, target: str) -> None:
+        raise PermissionError(13, "Permission denied", target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    expect_one_line(called(capsys, "format", str(package)), "Permission denied", "people.csv")
+
+
+# The rest
+
+
+def test_the_versions_of_library_and_data(capsys: pytest.CaptureFixture[str]) -> None:
+    expected = f"unami {unami.__version__}, data {unami.dataset_version}\n"
+    assert called(capsys, "--version") == (0, expected, "")
+    assert run("--version").stdout == expected
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["at", "--help"], ["check", "--help"], ["format", "--help"]])
+def test_help_is_given(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    code, out, err = called(capsys, *arguments)
+    assert (code, err) == (0, "")
+    assert out.startswith("usage: unami")
+    assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("arguments", [["at", "2014-06-10"], ["at", "2014", "--json"], ["--version"], ["--help"]])
+@pytest.mark.parametrize("read", [0, 1])
+def test_a_reader_who_has_seen_enough_is_no_error(arguments: list[str], read: int) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "unami", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(read)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+def test_a_terminal_that_cannot_show_a_letter_shows_the_rest() -> None:
+    ascii_only = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    text = run("at", "2016-01-01", **ascii_only)
+    assert (text.returncode, text.stderr) == (0, "")
+    assert "J?n Kubi?, Special Representative" in text.stdout
+    plain = run("at", "2016-01-01", "--json", **ascii_only)
+    assert (plain.returncode, plain.stdout.isascii()) == (0, True)
+    assert json.loads(plain.stdout) == json.loads(run("at", "2016-01-01", "--json").stdout)
+
+
+def test_the_command_is_installed_under_its_name() -> None:
+    root = Path(__file__).parent.parent
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["scripts"] == {"unami": "unami.cli:main"}
