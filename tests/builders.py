@@ -20,6 +20,7 @@ from unami.dates import PartialDate
 from unami.ledger import Decision, Statement, decide, given, merge
 from unami.package import PackagedFiles
 from unami.questions import Mission
+from unami.records import TABLES
 from unami.records.fields import Column, Field, Merge, columns
 from unami.sources import Rank, Source
 
@@ -120,15 +121,29 @@ def fresh_mission(files: PackagedFiles | None = None) -> Mission:
     return Mission(Dataset(files or PackagedFiles()))
 
 
+KEPT = frozenset({"people", "posts", "resolutions", "countries", "contributions", "offices", "tallies", "events"})
+KEPT |= {"transition", "fatalities", "pledges", "staffing", "tiers"}
+"""Tables of a small package; they refer to nothing else."""
+
+
 class Package:
     """A copy of the packaged data in a folder of its own, to be damaged.
 
     Rows are numbered as in the problems: the header is row 1.
+
+    Args:
+        path: The folder; it is made.
+        small: Leave the other tables than those in KEPT empty, except for the appointments of one person.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, small: bool = False) -> None:
         self.path = path
         shutil.copytree(DATA, path)
+        if small:
+            for table in TABLES.keys() - KEPT:
+                self.drop(table, lambda row: row.get("person") == "ad-melkert")
+            used = {row[1] for table in TABLES for row in self.rows(table)}
+            self.drop("sources", lambda row: row["id"] in used)
 
     def __fspath__(self) -> str:
         return str(self.path)

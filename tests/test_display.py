@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -16,6 +15,9 @@ from unami.collection import Records
 from unami.display import snapshot_text
 from unami.records import TABLES
 from unami.sources import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 mission = unami.mission
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zipfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,13 +23,14 @@ from unami.records.fields import Column, columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 FILES = {"datapackage.json", "sources.csv", "tiers.csv", *(f"{table}.csv" for table in TABLES)}
 
 
 @pytest.fixture
 def package(tmp_path: Path) -> Package:
-    return Package(tmp_path / "package")
+    return Package(tmp_path / "package", small=True)
 
 
 def problems_of(package: Package) -> list[Problem]:
@@ -38,8 +38,6 @@ def problems_of(package: Package) -> list[Problem]:
     try:
         unami.open_dataset(str(package))
     except DatasetError as error:
-        assert error.where == str(package)
-        assert error.problems
         return list(error.problems)
     return []
 
@@ -69,9 +67,13 @@ def test_opening_a_package_shows_the_problems_that_the_check_finds(package: Pack
     found = list(map(str, check_files(open_files(package))))
     assert len(found) == 2
     assert list(map(str, problems_of(package))) == found
+    with pytest.raises(DatasetError, match="2 problems") as caught:
+        unami.open_dataset(str(package))
+    assert caught.value.where == str(package)
 
 
-def test_a_copy_of_the_packaged_data_has_no_problems_and_gives_the_same_record(package: Package) -> None:
+def test_a_copy_of_the_packaged_data_has_no_problems_and_gives_the_same_record(tmp_path: Path) -> None:
+    package = Package(tmp_path / "package")
     assert problems_of(package) == []
     mine = unami.open_dataset(str(package))
     assert all(mine.tables[table] == unami.mission.tables[table] for table in mine.tables)
@@ -273,7 +275,7 @@ def test_an_open_tie_names_both_sides_and_how_to_decide_it(package: Package) -> 
 
 def test_the_place_of_a_tie_is_a_row_that_counts(package: Package) -> None:
     base = {"id": "two-counts", "locator": "para 1", "subject": "Things"}
-    package.add("tallies", **base, source="aawsat-2024-02", rank="deprecated", note="wrong", count="9")
+    package.add("tallies", **base, source="almanar-2011-kobler", rank="deprecated", note="wrong", count="9")
     package.add("tallies", **base, source="sc-res-2110", rank="normal", count="7")
     row = package.add("tallies", **{**base, "locator": "para 2"}, source="sc-res-2110", rank="normal", count="8")
     assert place_of(the_problem(package)) == ("tallies", row - 1, "count", None)
@@ -571,9 +573,9 @@ def test_a_damaged_archive_is_an_error_that_names_the_file(package: Package, tmp
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for name, content in package.contents().items():
             archive.writestr(name, content)
-    content = bytearray(path.read_bytes())
-    content[content.index(b"ad-melkert,sga-1193,heading")] ^= 0xFF
-    path.write_bytes(content)
+    damaged_bytes = bytearray(path.read_bytes())
+    damaged_bytes[damaged_bytes.index(b"ad-melkert,sga-1193,heading")] ^= 0xFF
+    path.write_bytes(damaged_bytes)
     with pytest.raises(DatasetError, match=r"people\.csv: damaged or locked in the archive: Bad CRC-32") as caught:
         unami.open_dataset(str(path))
     assert len(caught.value.problems) == 1
@@ -585,9 +587,9 @@ def test_a_damaged_descriptor_in_an_archive_hides_no_other_problem(package: Pack
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in sorted(package.contents().items(), key=lambda item: item[0] != "datapackage.json"):
             archive.writestr(name, content)
-    content = bytearray(path.read_bytes())
-    content[200:260] = bytes(60)
-    path.write_bytes(content)
+    damaged_bytes = bytearray(path.read_bytes())
+    damaged_bytes[200:260] = bytes(60)
+    path.write_bytes(damaged_bytes)
     with pytest.raises(DatasetError) as caught:
         unami.open_dataset(str(path))
     assert [problem.table for problem in caught.value.problems] == ["datapackage.json", "people.csv"]
@@ -598,12 +600,12 @@ def test_an_overlarge_file_is_refused_unread(package: Package, monkeypatch: pyte
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in package.contents().items():
             archive.writestr(name, content)
-    monkeypatch.setattr("unami.package._LARGEST", 100_000)
+    monkeypatch.setattr("unami.package._LARGEST", package.file("sources").stat().st_size - 1)
     for files in FolderFiles(str(package)), ZipFiles(str(path)):
         tables = {problem.table for problem in check_files(files)}
         assert "sources.csv" in tables
         assert "tallies.csv" not in tables
-        with pytest.raises(DatasetError, match="the file is larger than 100000 bytes"):
+        with pytest.raises(DatasetError, match=r"the file is larger than \d+ bytes"):
             files.read("sources.csv")
 
 

@@ -94,7 +94,7 @@ def test_a_view_finds_only_what_its_sources_say() -> None:
 
 @pytest.mark.parametrize("table", [name for name in TABLES if name not in ("appointments", "mandate_tasks")])
 def test_every_record_is_found_by_its_own_words(table: str) -> None:
-    for record in mission.tables[table][:4]:
+    for record in mission.tables[table][:2]:
         words = next(
             text for name in ("name", "title", "subject", "id") if (text := getattr(record, name, None)) is not None
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from unami.collection import Records
-from unami.dates import Bound, Certainty, PartialDate, Period, Span
+from unami.dates import Bound, Certainty, PartialDate, Period, Span, When
 from unami.records.resolution import Resolution
 from unami.records.task import MandateTask
 from unami.timeline import Timeline
@@ -74,11 +74,11 @@ class Mandate:
         """From adoption to the last day that the resolution sets."""
         return Period(self.start, self.until or Bound.UNKNOWN)
 
-    def covers(self, when: PartialDate | Period) -> Certainty:
+    def covers(self, when: When) -> Certainty:
         """Whether it was in force at some time within a date.
 
         Args:
-            when: The date.
+            when: A day, month, year or period; see :func:`unami.dates.read_when`.
         """
         return self.span.covers(when)
 
