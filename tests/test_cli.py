@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -333,6 +334,28 @@ def test_a_reader_who_has_seen_enough_is_no_error(arguments: list[str], read: in
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 0
+
+
+class Closed(io.StringIO):
+    """An output whose reader is gone."""
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__()
+        self.descriptor = descriptor
+
+    def fileno(self) -> int:
+        return self.descriptor
+
+    def write(self, text: str) -> int:
+        raise BrokenPipeError(len(text))
+
+
+def test_after_the_reader_is_gone_the_rest_goes_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (tmp_path / "out").open("wb") as file:
+        monkeypatch.setattr(sys, "stdout", Closed(file.fileno()))
+        assert main(["at", "2014-06-10"]) == 0
+        os.write(file.fileno(), b"more")
+    assert (tmp_path / "out").read_bytes() == b""
 
 
 def test_a_terminal_that_cannot_show_a_letter_shows_the_rest() -> None:

@@ -198,6 +198,14 @@ def test_a_mandate_of_unknown_end_says_so() -> None:
     assert str(unending) == "S/RES/2110 (2013), 2013-07-24 to an unknown day"
 
 
+def test_a_tenure_of_which_only_the_announcement_is_known_says_no_more() -> None:
+    day = mission.at("2014-06-10")
+    head = day.heads.one()
+    known = attrs.evolve(head.appointment, took_office=None, left_office=None, seen_in_office=(), not_after=None)
+    text = snapshot_text(attrs.evolve(day, heads=Records((attrs.evolve(head, appointment=known),), "holders")))
+    assert "    announced 2013-08-02 [" in text
+
+
 def test_an_end_that_was_worked_out_says_so() -> None:
     assert "in force until 2004-08-14? (worked out from its length)" in " ".join(str(mission.at("2003-09")).split())
 

@@ -10,12 +10,12 @@ import pytest
 from frictionless import Package as FrictionlessPackage
 
 import unami
-from builders import DATA, Package, fresh_mission
+from builders import DATA, Package, column, fresh_mission
 from unami.cells import read_cell, write_cell
 from unami.check import canonical_csv, check_files, format_folder
 from unami.dataset import LEADING, Dataset, header, parse_csv
 from unami.descriptor import About, describe, read_descriptor, write_descriptor
-from unami.errors import DatasetError, Problem, UnamiError
+from unami.errors import DatasetError, Problem, UnamiError, UnknownPerson
 from unami.package import FolderFiles, PackagedFiles, ZipFiles, open_files
 from unami.questions import Mission
 from unami.records import TABLES, record_class
@@ -135,6 +135,14 @@ def test_a_statement_of_your_own_makes_a_record_of_yours(package: Package) -> No
     assert mine.person("ada lovelace").nationality == ("GBR",)
     assert mine.explain(mine.people["ada-lovelace"], "name").claims[0].locator == "p. 1"
     assert "ada-lovelace" not in unami.mission.people.ids
+
+
+def test_a_surname_of_two_people_means_neither(package: Package) -> None:
+    assert unami.open_dataset(str(package)).person("Melkert").id == "ad-melkert"
+    package.add("people", id="eva-melkert", source="seed-dpa-2016", locator="p. 1", rank="normal", name="Eva Melkert")
+    with pytest.raises(UnknownPerson) as caught:
+        unami.open_dataset(str(package)).person("Melkert")
+    assert set(caught.value.suggestions) >= {"Ad Melkert", "Eva Melkert"}
 
 
 # Damaged cells
@@ -553,6 +561,12 @@ def test_a_path_without_a_package_is_an_error(tmp_path: Path) -> None:
         assert str(problem) == "datapackage.json: no such file; expected a folder or zip with a datapackage.json"
 
 
+def test_a_package_that_loses_its_descriptor_while_it_is_checked_has_that_problem(package: Package) -> None:
+    files = open_files(package)
+    (package.path / "datapackage.json").unlink()
+    assert list(map(str, check_files(files))) == ["datapackage.json: no such file"]
+
+
 def test_a_file_that_is_no_archive_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "data.zip"
     path.write_bytes(b"id,source\n")
@@ -701,6 +715,28 @@ def test_an_archive_is_not_rewritten(package: Package, tmp_path: Path) -> None:
 
 
 # Cells
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("share", "57.7", 57.7),
+        ("share", "3", 3.0),
+        ("share", "-0.5", -0.5),
+        ("count", "-3", -3),
+        ("big", "false", False),
+    ],
+)
+def test_a_good_cell_is_read(name: str, text: str, value: object) -> None:
+    read = read_cell(column(name), text)
+    assert (read, type(read)) == (value, type(value))
+
+
+@pytest.mark.parametrize("text", ["57,7", "1e3", "nan", "inf", "1_000", ".5", "5.", "1.2.3", "--1", "٣", "1 000", "+1"])
+def test_a_number_in_another_form_is_refused(text: str) -> None:
+    for name, example in ("share", "such as 57.7, without separators"), ("count", "such as 134, without separators"):
+        with pytest.raises(ValueError, match=example):
+            read_cell(column(name), text)
 
 
 ALL_COLUMNS = [(table, column) for table in TABLES for column in columns(record_class(table))]

@@ -378,6 +378,14 @@ def test_a_snapshot_holds_the_single_answers() -> None:
     assert ("administers", "Department of Political Affairs", POSSIBLE) in parts
 
 
+def test_a_partner_is_explained_as_its_affiliation() -> None:
+    partner = mission.at("2014-06-10").partners.where(name="Department of Field Support").one()
+    assert str(partner) == "Department of Field Support (supports), certain"
+    assert mission.sources_of(partner) == mission.sources_of(partner.affiliation)
+    assert mission.explain(partner, "start") == mission.explain(partner.affiliation, "start")
+    assert mission.disputes_of(partner).one().id == "affiliations/dfs-supports/start"
+
+
 def test_departments_go_by_the_name_they_then_had() -> None:
     def administers(when: str) -> list[str]:
         return [partner.name for partner in mission.at(when).partners if partner.role == "administers"]

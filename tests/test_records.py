@@ -245,6 +245,7 @@ def test_where_an_enumeration_is_named_by_its_word() -> None:
 def test_conditions_that_find_nothing_give_an_empty_answer() -> None:
     assert resolutions.where(number=9999) == resolutions[:0]
     assert resolutions.where(adopted="1999").ids == ()
+    assert resolutions[:0].where(relation="extends", number=1) == resolutions[:0]
 
 
 def test_a_wrong_field_is_an_error_with_suggestions() -> None:

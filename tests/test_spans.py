@@ -166,6 +166,8 @@ def test_a_limit_makes_a_coarse_date_finer_and_never_contradicts_it() -> None:
     contradicted = known_span(date("2012-02"), date("2012-03"), (), date("2012-03-10"), date("2012-02-10"))
     assert contradicted == known_span(date("2012-02"), date("2012-03"))
     assert known_span(date("2012-02"), None, (), None, date("2012-01")) == known_span(date("2012-02"), None)
+    impossible = known_span(None, None, iter([date("2012")]), date("2012-03"), date("2012-02"))
+    assert impossible == known_span(None, None, [date("2012")])
 
 
 # Dates in words

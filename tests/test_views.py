@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from typing import ClassVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import unami
+from builders import fresh_mission
 from unami.dates import Certainty
 from unami.errors import AmbiguousDate, NotOne, UnknownSource
+from unami.package import PackagedFiles
 from unami.records import TABLES
 from unami.sources import Rank
 
@@ -82,6 +85,26 @@ def test_a_record_of_a_view_rests_on_its_sources_alone(chosen: set[str]) -> None
             assert set(view.sources_of(record).ids) <= chosen
     for dispute in view.disputes:
         assert {source.id for source in dispute.sources} <= chosen
+
+
+class BlogAdded(PackagedFiles):
+    """The packaged files, and a source that names a task of a resolution of which it says nothing else."""
+
+    ROWS: ClassVar = {
+        "sources.csv": b"blog-only,A blog,,2014-01,blog,,,,\n",
+        "mandate_tasks.csv": b"2110-more,blog-only,p. 1,,normal,,2110,census,,More,institutional,requested,added\n",
+    }
+
+    def read(self, name: str) -> bytes:
+        return super().read(name) + self.ROWS.get(name, b"")
+
+
+def test_a_view_may_know_a_task_without_knowing_when_the_resolution_was_adopted() -> None:
+    told = fresh_mission(BlogAdded())
+    assert "2110-more" in told.tasks_at("2014-06-10").ids
+    blog = told.according_to("blog-only")
+    assert blog.mandate_tasks.ids == ("2110-more",)
+    assert blog.tasks_at("2014-06-10").ids == ()
 
 
 def test_a_view_of_a_view_sees_still_less() -> None:
