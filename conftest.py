@@ -52,7 +52,19 @@ RUN_ELSEWHERE = {
 }
 """Commands that are shown but cannot be run by the tests, with the reason."""
 
-DIRECTIVES = frozenset({"toctree", "eval-rst", "tables", "leading-columns"})
+DIRECTIVES = frozenset(
+    {
+        "toctree",
+        "eval-rst",
+        "tables",
+        "leading-columns",
+        "coverage-tables",
+        "coverage-years",
+        "coverage-fields",
+        "coverage-months",
+        "coverage-reports",
+    }
+)
 PROGRAMS = {"python": [sys.executable], "frictionless": [sys.executable, "-m", "frictionless"]}
 
 FENCE = re.compile(r"(?P<indent> *)(?P<marks>`{3,}|~{3,})(?P<language>.*)")

@@ -12,7 +12,14 @@ author = "The unami contributors"
 copyright = "The unami contributors"
 version = release = unami.__version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "api_reference", "data_dictionary"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "api_reference",
+    "data_dictionary",
+    "coverage",
+]
 exclude_patterns = ["_build"]
 nitpicky = True
 

@@ -122,8 +122,11 @@ def fresh_mission(files: PackagedFiles | None = None) -> Mission:
 
 
 KEPT = frozenset({"people", "posts", "resolutions", "countries", "contributions", "offices", "tallies", "events"})
-KEPT |= {"transition", "fatalities", "pledges", "staffing", "tiers"}
+KEPT |= {"transition", "fatalities", "pledges", "staffing", "places", "tiers"}
 """Tables of a small package; they refer to nothing else."""
+
+_SMALL: dict[str, bytes] = {}
+"""The files of the small package, once it was made."""
 
 
 class Package:
@@ -138,12 +141,18 @@ class Package:
 
     def __init__(self, path: Path, *, small: bool = False) -> None:
         self.path = path
+        if small and _SMALL:
+            path.mkdir()
+            for name, content in _SMALL.items():
+                (path / name).write_bytes(content)
+            return
         shutil.copytree(DATA, path)
         if small:
             for table in TABLES.keys() - KEPT:
                 self.drop(table, lambda row: row.get("person") == "ad-melkert")
             used = {row[1] for table in TABLES for row in self.rows(table)}
             self.drop("sources", lambda row: row["id"] in used)
+            _SMALL.update(self.contents())
 
     def __fspath__(self) -> str:
         return str(self.path)

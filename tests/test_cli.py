@@ -79,19 +79,30 @@ def test_the_state_of_the_mission_names_who_what_and_until_when(capsys: pytest.C
     text = flat(out)
     for words in (
         "HEAD OF MISSION Nickolay Mladenov, Special Representative of the Secretary-General for Iraq announced",
-        "announced 2013-08-02, in office since 2013-09, until 2015-02 [",
+        "announced 2013-08-02, in office since 2013-09-25, until 2015-02 [",
         "Jacqueline Badcock, Deputy Special Representative, Resident and Humanitarian Coordinator",
         "György Busztin, Deputy Special Representative for Political Affairs and Electoral Assistance",
         "start not stated, first seen in office 2012-09-10, end not stated, at the latest 2017-12-31",
         "S/RES/2110 (2013): ",
         "adopted 2013-07-24, in force until 2014-07-31 [sc-res-2110",
         "possibly administered by the Department of Political Affairs",
-        "nickolay-mladenov.srsg, took_office: shown 2013-09 (the curators prefer it) 2013-08-02 [wikipedia-mladenov",
+        "nickolay-mladenov.srsg, took_office: shown 2013-09-25 (the curators prefer it) 2013-08-02 [wikipedia-mladenov",
+        "UNIFORMED PERSONNEL 2014-06: 276 in all [ipi-ppp-data-mission] ",
+        "Fiji, troops: 194, 9 women [",
+        "2014-06, civilians-including-police (Anbar: excluded): 1531 killed, ? injured [",
+        "last election: Council of Representatives election, 2014-04-30 [",
+        "next election: Council of Representatives election, 2018-05-12 [",
+        "last report: S/2014/190, 2014-03-14: ",
+        "prime-minister: Nouri al-Maliki [",
+        "ISIL seizes Mosul, 2014-06-10 [",
         f"Data {unami.dataset_version}.",
     ):
         assert words in text
     headings = [line for line in out.splitlines() if line.isupper()]
-    assert headings == ["HEAD OF MISSION", "DEPUTIES", "MANDATE", "TASKS", "RUN BY", "DISPUTED"]
+    led = ["HEAD OF MISSION", "DEPUTIES", "MANDATE", "TASKS", "RUN BY"]
+    figures = ["UNIFORMED PERSONNEL", "CIVILIAN STAFF", "OFFICES", "CASUALTIES IN IRAQ"]
+    around = ["BEFORE AND AFTER", "GOVERNMENT OF IRAQ", "EVENTS AROUND THE DATE"]
+    assert headings == [*led, *figures, *around, "DISPUTED"]
 
 
 def test_the_tasks_stand_under_their_fields_of_work(capsys: pytest.CaptureFixture[str]) -> None:

@@ -68,7 +68,8 @@ def test_ids_are_short_words_and_unique(table: str) -> None:
     ids = mission.tables[table].ids
     assert ids
     assert len(set(ids)) == len(ids)
-    pattern = r"[A-Z]{3}" if table == "countries" else r"[a-z0-9]+([.-][a-z0-9]+)*"
+    words = r"[a-z0-9]+([.-][a-z0-9]+)*"
+    pattern = {"countries": r"[A-Z]{3}", "places": rf"IQ-[A-Z]{{2}}|{words}"}.get(table, words)
     assert [name for name in ids if not re.fullmatch(pattern, name)] == []
 
 
@@ -320,7 +321,8 @@ def test_a_task_is_kept_reworded_or_dropped_only_if_it_was_there_and_added_only_
 
 NAMED = re.compile(
     r"\b(1|31)(st)? (January|December)\b|\b(January|December|Dec\.) (1|31)(st)?\b"
-    r"|\b(end of (the year|\d{4}|December)|year end|last day)\b",
+    r"|\b(end of (the year|\d{4}|December)|year end|last day)\b"
+    r"|\b\d{4}-(01-01|12-31)\b",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,7 @@ from unami.records import TABLES
 from unami.sources import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Sized
     from pathlib import Path
 
 mission = unami.mission
@@ -147,15 +148,26 @@ def test_a_snapshot_is_shown_line_by_line(when: str) -> None:
     assert shown.captions == [f"United Nations Assistance Mission for Iraq on {when}"]
     assert shown.headings == ["line", "what", "when", "sources"]
     kinds = [row[0] for row in shown.rows[1:]]
+    near = day.last_election, day.next_election, day.last_report, day.last_meeting
+    around = [record for record in near if record is not None]
+    lines: Sized
     for kind, lines in (
         ("head", day.heads),
         ("deputy", day.deputies),
         ("mandate", day.mandates),
         ("task", day.tasks),
+        ("uniformed personnel", (*day.strength, *day.contributions)),
+        ("civilian staff", day.staff),
+        ("offices", day.offices),
+        ("casualties in iraq", day.casualties),
+        ("before and after", around),
+        ("government of iraq", day.governing),
+        ("events around the date", day.events),
         ("disputed", day.disputes),
     ):
         assert kinds.count(kind) == len(lines)
-    assert len(kinds) == sum(map(len, (day.heads, day.deputies, day.mandates, day.tasks, day.partners, day.disputes)))
+        kinds = [other for other in kinds if other != kind]
+    assert len(kinds) == len(day.partners)
     assert all(row[3] for row in shown.rows[1:])
     assert shown.elements <= ELEMENTS
 

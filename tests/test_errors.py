@@ -28,6 +28,7 @@ BUILTINS: dict[type[UnamiError], type[Exception]] = {
     errors.UnknownName: LookupError,
     errors.UnknownPerson: LookupError,
     errors.UnknownPosition: IndexError,
+    errors.UnknownPlace: LookupError,
     errors.UnknownPost: LookupError,
     errors.UnknownRecord: LookupError,
     errors.UnknownSource: LookupError,
@@ -47,6 +48,7 @@ RAISED: dict[type[UnamiError], Callable[[], object]] = {
     errors.UnknownPosition: lambda: mission.resolutions[2110],
     errors.UnknownPost: lambda: mission.post("srgs"),
     errors.UnknownRecord: lambda: mission.people["melkert"],
+    errors.UnknownPlace: lambda: mission.place("Niniveh"),
     errors.UnknownSource: lambda: mission.according_to("seed"),
     errors.UnknownTable: lambda: mission.tables["person"],
 }

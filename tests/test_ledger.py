@@ -84,6 +84,14 @@ def test_deprecated_statements_never_win() -> None:
     assert decision("count", rows[0]).reason is Reason.SILENCE
 
 
+def test_values_set_aside_that_contradict_each_other_are_a_dispute_too() -> None:
+    rows = [statement("un-2004", DEPRECATED, began="2004-07"), statement("un-2010", DEPRECATED, began="2004-08")]
+    made = decision("began", *rows, statement("blog-1999", began="2004"))
+    assert (str(made.value), made.reason) == ("2004", Reason.RANK)
+    made = decision("told", statement("un-2004", DEPRECATED, told="One way"), statement("un-2010", told="Another"))
+    assert made.reason is Reason.UNDISPUTED
+
+
 def test_a_thing_of_which_only_deprecated_statements_speak_has_no_record() -> None:
     assert things(statement("un-2004", DEPRECATED, count=23)) == ()
 

@@ -235,6 +235,12 @@ def test_a_decision_without_its_reason_is_one_problem_and_still_decides(package:
     expect(package, ("transition", row, "note", None), "a preferred statement needs its reason")
 
 
+def test_a_decision_that_cannot_be_read_is_one_problem_and_no_tie(package: Package) -> None:
+    row = package.row_of("transition", id="liquidation-team", source="curation")
+    package.change("transition", row, "figure", "many")
+    expect(package, ("transition", row, "figure", "many"), "expected a whole number")
+
+
 def test_an_empty_cell_that_says_which_thing_is_meant_is_refused(package: Package) -> None:
     row = first_row(package, "contributions", "count")
     package.change("contributions", row, "country", "")
@@ -283,7 +289,7 @@ def test_an_open_tie_names_both_sides_and_how_to_decide_it(package: Package) -> 
 
 def test_the_place_of_a_tie_is_a_row_that_counts(package: Package) -> None:
     base = {"id": "two-counts", "locator": "para 1", "subject": "Things"}
-    package.add("tallies", **base, source="almanar-2011-kobler", rank="deprecated", note="wrong", count="9")
+    package.add("tallies", **base, source="almanar-2011-kobler", rank="deprecated", note="wrong", count="7")
     package.add("tallies", **base, source="sc-res-2110", rank="normal", count="7")
     row = package.add("tallies", **{**base, "locator": "para 2"}, source="sc-res-2110", rank="normal", count="8")
     assert place_of(the_problem(package)) == ("tallies", row - 1, "count", None)
@@ -408,7 +414,7 @@ def test_a_wrong_cell_of_a_source_is_shown(
 
 def test_a_source_or_a_kind_twice_is_once_too_often(package: Package) -> None:
     package.add("sources", id="sc-res-2110", title="Another title", kind="news")
-    package.add("tiers", kind="news", tier="4", description="Again")
+    package.add("tiers", kind="news", tier="3", description="Again")
     found = {(problem.table, problem.value): problem.message for problem in problems_of(package)}
     assert found == {
         ("sources", "sc-res-2110"): "this id is taken twice",

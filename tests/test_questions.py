@@ -130,7 +130,7 @@ def test_the_only_head() -> None:
         "Special Representative of the Secretary-General for Iraq",
         False,
     )
-    assert (str(head.since), str(head.until), head.certainty) == ("2013-09", "2015-02", CERTAIN)
+    assert (str(head.since), str(head.until), head.certainty) == ("2013-09-25", "2015-02", CERTAIN)
     assert head.person is mission.people["nickolay-mladenov"]
     assert str(head) == "Nickolay Mladenov (SRSG), certain"
 
@@ -378,6 +378,12 @@ def test_a_snapshot_holds_the_single_answers() -> None:
     assert ("administers", "Department of Political Affairs", POSSIBLE) in parts
 
 
+def test_a_part_that_nobody_dates_says_nothing_of_a_day() -> None:
+    wikipedia = mission.according_to("seed-wikipedia-2026")
+    assert {"dfs-supports", "dpko-supports", "dpa-administers"} <= set(wikipedia.affiliations.ids)
+    assert [partner.role for partner in wikipedia.at("2014-06-10").partners] == ["parent"]
+
+
 def test_a_partner_is_explained_as_its_affiliation() -> None:
     partner = mission.at("2014-06-10").partners.where(name="Department of Field Support").one()
     assert str(partner) == "Department of Field Support (supports), certain"
@@ -434,10 +440,11 @@ def test_a_snapshot_of_a_year_with_the_founding_is_of_a_running_mission() -> Non
 
 def test_deployments_of_a_country() -> None:
     fiji = mission.deployments_by("Fiji")
-    assert (fiji.first().count, str(fiji.first().month)) == (134, "2004-12")
+    assert (fiji.first().count, str(fiji.first().month), fiji.first().part) == (134, "2004-11", "guard-unit")
     assert [given.month for given in fiji][-1] is None
     assert mission.deployments_by("FJI") == mission.deployments_by("fj") == fiji
-    assert mission.deployments_at("2004-12").where(country="FJI").one() == fiji.first()
+    assert mission.deployments_at("2004-11").where(country="FJI").first() == fiji.first()
+    assert mission.deployments_at("2004-12").where(country="FJI").one() in fiji
     assert not mission.deployments_by("Iraq")
 
 

@@ -99,8 +99,8 @@ def write_cell(value: Any) -> str:
         value: A value of a record's field.
 
     Example:
-        >>> write_cell(("BGR", "NLD")), write_cell(True), write_cell(None)
-        ('BGR|NLD', 'true', '')
+        >>> write_cell(("BGR", "NLD")), write_cell(True), write_cell(58.0), write_cell(None)
+        ('BGR|NLD', 'true', '58', '')
     """
     if value is None:
         return ""
@@ -108,4 +108,5 @@ def write_cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, tuple):
         return SEPARATOR.join(write_cell(part) for part in value)
-    return str(value)
+    # A turnout of 58 per cent is written as sources write it, not as 58.0.
+    return str(value).removesuffix(".0") if isinstance(value, float) else str(value)

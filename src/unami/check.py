@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["canonical_csv", "canonical_rows", "check_files", "format_folder"]
 
-_ID_HINT = "expected lower-case letters and digits, parted by single hyphens or full stops, or an ISO country code"
+_ID_HINT = "expected lower-case letters and digits, parted by single hyphens or full stops, or an ISO code"
 
 
 def canonical_rows(rows: Iterable[list[str]]) -> list[list[str]]:
@@ -115,7 +115,11 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
 def _good_id(text: str) -> bool:
     parts = text.replace(".", "-").split("-")
     slug = all(part and part.isascii() and part.isalnum() and part == part.lower() for part in parts)
-    return slug or (len(text) == 3 and text.isascii() and text.isalpha() and text.isupper())
+    # Countries and governorates go by their ISO 3166 codes: IRQ, IQ-BG.
+    country, hyphen, governorate = text.partition("-")
+    lengths = (len(country), len(governorate)) if hyphen else (len(country),)
+    letters = country + governorate
+    return slug or (lengths in ((3,), (2, 2)) and letters.isascii() and letters.isalpha() and letters.isupper())
 
 
 def _check_tiers(table: _Table, problems: list[Problem]) -> dict[str, int | None]:

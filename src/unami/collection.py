@@ -29,7 +29,8 @@ _SHOWN = 10
 
 def _certainty(record: Any, when: PartialDate | Period) -> Certainty:
     covers = getattr(record, "covers", None)
-    if covers is not None:
+    # A field can have the name too, such as what a count of displaced people covers.
+    if callable(covers):
         found: Certainty = covers(when)
         return found
     period = record.period

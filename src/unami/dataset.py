@@ -73,26 +73,30 @@ class SourcesById(dict[str, Source]):
 
     Args:
         where: The package, for errors.
-        rows: The rows of ``sources.csv`` by id.
+        lines: The lines of ``sources.csv`` by id.
         tiers: The tier of each kind of source.
     """
 
-    def __init__(self, where: str, rows: dict[str, list[str]], tiers: dict[str, int]) -> None:
+    def __init__(self, where: str, lines: dict[str, str], tiers: dict[str, int]) -> None:
         super().__init__()
         self._where = where
-        self._rows = rows
+        self._lines = lines
         self._tiers = tiers
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all sources, in order."""
-        return tuple(sorted(self._rows))
+        return tuple(sorted(self._lines))
 
     def __missing__(self, name: str) -> Source:
-        row = self._rows.get(name)
-        if row is None:
-            hint = nearest(name, self._rows)
+        line = self._lines.get(name)
+        if line is None:
+            hint = nearest(name, self._lines)
             words = f"no such source{f'; did you mean {hint[0]}?' if hint else ''}"
+            raise DatasetError(self._where, [Problem("sources", words, column="id", value=name)])
+        row = next(csv.reader([line.rstrip("\r")]))
+        if len(row) != len(SOURCE_COLUMNS):
+            words = f"expected {len(SOURCE_COLUMNS)} cells, found {len(row)}"
             raise DatasetError(self._where, [Problem("sources", words, column="id", value=name)])
         source = Source(
             id=row[0],
@@ -127,6 +131,23 @@ def header(table: str) -> tuple[str, ...]:
     return LEADING + tuple(column.name for column in columns(record_class(table)))
 
 
+def decode(name: str, content: bytes) -> str:
+    """The text of a CSV file.
+
+    Args:
+        name: Name of the table, for errors.
+        content: The file; a byte order mark, which some programs write, is dropped.
+
+    Raises:
+        DatasetError: The file is not UTF-8 text.
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8 text (byte {error.start}); save the file as CSV with UTF-8 encoding"
+        raise DatasetError(name, [Problem(name, message)]) from None
+
+
 def parse_csv(name: str, content: bytes) -> list[list[str]]:
     """The rows of a CSV file, the header first.
 
@@ -137,11 +158,9 @@ def parse_csv(name: str, content: bytes) -> list[list[str]]:
     Raises:
         DatasetError: The file is not UTF-8 text, or not CSV, or empty.
     """
+    text = decode(name, content)
     try:
-        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8 text (byte {error.start}); save the file as CSV with UTF-8 encoding"
-        raise DatasetError(name, [Problem(name, message)]) from None
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise DatasetError(name, [Problem(name, f"not a CSV file: {error}")]) from None
     if not rows:
@@ -170,10 +189,7 @@ class Dataset:
             DatasetError: The file is missing or damaged, or has other columns than it should.
         """
         expected = list(header(table))
-        try:
-            rows = parse_csv(table, self.files.read(f"{table}.csv"))
-        except OSError:
-            raise DatasetError(self.files.where, [Problem(f"{table}.csv", "no such file")]) from None
+        rows = parse_csv(table, self._content(table))
         if rows[0] != expected:
             message = f"expected the columns {','.join(expected)}, found {','.join(rows[0])}"
             raise DatasetError(self.files.where, [Problem(table, message, row=1)])
@@ -185,6 +201,12 @@ class Dataset:
         if short:
             raise DatasetError(self.files.where, short)
         return rows[1:]
+
+    def _content(self, table: str) -> bytes:
+        try:
+            return self.files.read(f"{table}.csv")
+        except OSError:
+            raise DatasetError(self.files.where, [Problem(f"{table}.csv", "no such file")]) from None
 
     def statements(self, table: str) -> tuple[Statement, ...]:
         """All statements of a table, in file order.
@@ -235,7 +257,11 @@ class Dataset:
 
     def _read_sources(self) -> SourcesById:
         tiers = {kind: int(tier) for kind, tier, _ in self.rows("tiers")}
-        return SourcesById(self.files.where, {row[0]: row for row in self.rows("sources")}, tiers)
+        # A line is taken apart when its source is asked for: the table is the largest, and most of it is not needed.
+        first, *lines = decode("sources", self._content("sources")).split("\n")
+        if first.rstrip("\r") != ",".join(SOURCE_COLUMNS):
+            self.rows("sources")  # says what is wrong
+        return SourcesById(self.files.where, {line.partition(",")[0]: line for line in lines if line}, tiers)
 
     @property
     def descriptor(self) -> dict[str, Any]:

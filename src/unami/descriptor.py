@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["About", "describe", "read_descriptor", "write_descriptor"]
 
 _DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
-_ID = r"[a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{3}"
+_ID = r"[a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{3}|[A-Z]{2}-[A-Z]{2}"
 _DATE_WORDS = "EDTF date: 2004, 2004-07 or 2004-07-14, then ? if uncertain, ~ if approximate, % if both."
 _LIST_WORDS = f"Several values are separated by {SEPARATOR}."
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from unami.collection import Records
     from unami.leadership import Incumbent
     from unami.mandate import Mandate
+    from unami.records.humanitarian import Casualties
+    from unami.records.staff import Office
     from unami.snapshot import Partner, Snapshot
     from unami.sources import Source
 
@@ -72,6 +74,62 @@ def _part(partner: Partner) -> str:
 
 
 _PARTS = {"parent": "answers to", "administers": "administered by", "supports": "supported by"}
+
+
+def _surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
+    """The further parts of a snapshot: a title, and lines with the record whose sources they show."""
+    names = {country.id: country.name or country.id for country in snapshot.countries}
+    uniformed: list[tuple[str, Any]] = [(f"{count.month}: {count.total} in all", count) for count in snapshot.strength]
+    uniformed += [
+        (
+            f"{names.get(given.country, given.country)}, {given.category}: {given.count}"
+            + (f", {given.women} women" if given.women else ""),
+            given,
+        )
+        for given in snapshot.contributions
+    ]
+    staff = [(f"{count.category} ({count.measure}, {count.as_of}): {count.count}", count) for count in snapshot.staff]
+    offices = [(f"{office.place} ({office.kind}), {_term_of(office)}", office) for office in snapshot.offices]
+    casualties = [
+        (f"{count.start}, {count.population}{_anbar(count)}: {_toll(count)}", count) for count in snapshot.casualties
+    ]
+    around: list[tuple[str, Any]] = []
+    for label, record in (
+        ("last election", snapshot.last_election),
+        ("next election", snapshot.next_election),
+        ("last report", snapshot.last_report),
+        ("last meeting of the Council", snapshot.last_meeting),
+    ):
+        if record is not None:
+            around.append((f"{label}: {record}", record))
+    governing = [(f"{leader.office}: {leader.name}", leader) for leader in snapshot.governing]
+    events = [(str(event), event) for event in snapshot.events]
+    parts: list[tuple[str, list[tuple[str, Any]]]] = [
+        ("UNIFORMED PERSONNEL", uniformed),
+        ("CIVILIAN STAFF", list(staff)),
+        ("OFFICES", list(offices)),
+        ("CASUALTIES IN IRAQ", list(casualties)),
+        ("BEFORE AND AFTER", around),
+        ("GOVERNMENT OF IRAQ", list(governing)),
+        ("EVENTS AROUND THE DATE", list(events)),
+    ]
+    return [(title, entries) for title, entries in parts if entries]
+
+
+def _term_of(office: Office) -> str:
+    start = f"from {office.start}" if office.start else "opening not stated"
+    return f"{start}, until {office.end}" if office.end else start
+
+
+def _anbar(count: Casualties) -> str:
+    """Whether a count takes in Anbar: for months of fighting there the mission published both."""
+    return "" if count.anbar is None else f" (Anbar: {count.anbar})"
+
+
+def _toll(count: Casualties) -> str:
+    killed = "?" if count.killed is None else count.killed
+    injured = "?" if count.injured is None else count.injured
+    return f"{killed} killed, {injured} injured"
 
 
 # Text
@@ -138,6 +196,10 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
         for partner in snapshot.partners:
             put(f"{_maybe(partner.certainty)}{_PARTS[partner.role]} the {partner.organization}", 2)
             put(_part(partner), 4, snapshot.sources_of(partner))
+    for title, facts in _surroundings(snapshot):
+        lines += ["", title]
+        for text, record in facts:
+            put(text, 2, snapshot.sources_of(record))
     if snapshot.disputes:
         lines += ["", "DISPUTED"]
         for dispute in snapshot.disputes:
@@ -246,9 +308,12 @@ def snapshot_html(snapshot: Snapshot) -> str:
         put(
             _PARTS[partner.role],
             f"{_maybe(partner.certainty)}{partner.organization}",
-            "",
+            _part(partner),
             snapshot.sources_of(partner),
         )
+    for title, facts in _surroundings(snapshot):
+        for text, record in facts:
+            put(title.lower(), text, "", snapshot.sources_of(record))
     for dispute in snapshot.disputes:
         sides = "; ".join(show_value(rival.value) for rival in dispute.rivals)
         put("disputed", f"{dispute.record}, {dispute.field}", sides, dispute.sources)

@@ -23,6 +23,7 @@ __all__ = [
     "UnknownField",
     "UnknownName",
     "UnknownPerson",
+    "UnknownPlace",
     "UnknownPosition",
     "UnknownPost",
     "UnknownRecord",
@@ -134,6 +135,10 @@ class UnknownName(UnamiError, LookupError):
 
 class UnknownCountry(UnknownName):
     """No country of the record has this name or code."""
+
+
+class UnknownPlace(UnknownName):
+    """No place of the record has this name or code."""
 
 
 class UnknownPerson(UnknownName):

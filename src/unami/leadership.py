@@ -160,5 +160,7 @@ class _Tenure:
 
     def previous_of(self, seat: Iterable[_Tenure]) -> _Tenure | None:
         """The holder who was certainly in the post before all that is known of this one."""
+        if self.known_from == date.max:
+            return None  # Of a tenure without any date nobody can say who came before.
         earlier = [other for other in seat if self.limited_by(other) and other.known_until < self.known_from]
         return max(earlier, key=lambda other: (other.known_until, other.appointment.id), default=None)

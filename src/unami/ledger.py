@@ -158,7 +158,7 @@ def decide(column: Column, given: Sequence[tuple[Any, Statement]], sources: Mapp
         return Decision(tuple(sorted(parts)), Reason.SUM)
     first = live[0][0]
     if all(value == first for value, _ in live):
-        set_aside = any(not agree(value, first) for value, _ in given)
+        set_aside = disputed(column, (value for value, _ in given))
         return Decision(first, Reason.RANK if set_aside else Reason.UNDISPUTED)
     pool = [pair for pair in live if pair[1].rank is Rank.PREFERRED] or live
     decision = _settle(column, pool, sources)

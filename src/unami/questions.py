@@ -8,15 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from attrs import field, frozen
 
 from unami.collection import Records
 from unami.dataset import Cache, Dataset
-from unami.dates import Certainty, PartialDate, bounds_of, read_when
-from unami.errors import NotOne, UnknownCountry, UnknownPerson, UnknownPost, UnknownSource, UnknownTable
-from unami.names import find, nearest
+from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
+from unami.errors import (
+    InvalidDate,
+    NotOne,
+    UnknownCountry,
+    UnknownPerson,
+    UnknownPlace,
+    UnknownPost,
+    UnknownRecord,
+    UnknownSource,
+    UnknownTable,
+)
+from unami.names import find, fold, nearest
 from unami.package import PackagedFiles
 from unami.records import TABLES, record_class
 from unami.timeline import Timeline
@@ -31,24 +42,48 @@ if TYPE_CHECKING:
     from unami.mandate import Mandate
     from unami.provenance import Provenance
     from unami.records.appointment import Appointment
-    from unami.records.country import Country
-    from unami.records.deployment import Contingent, Contribution
-    from unami.records.document import CouncilMeeting, Document
+    from unami.records.country import Country, Place
+    from unami.records.deployment import Contingent, Contribution, SecurityArrangement, Strength
+    from unami.records.document import CouncilMeeting, Document, Website
     from unami.records.election import Election, Tally
     from unami.records.event import Event, TransitionStep
-    from unami.records.humanitarian import CampFigure, Displacement, Fatality, Pledge
+    from unami.records.government import IraqiLeader
+    from unami.records.humanitarian import (
+        CampFigure,
+        Casualties,
+        Displacement,
+        Fatality,
+        HumanRightsReport,
+        Pledge,
+    )
     from unami.records.mission import MissionProfile
     from unami.records.organization import Affiliation, Organization, Unit
     from unami.records.person import Person
     from unami.records.post import Post
     from unami.records.resolution import PresidentialStatement, Resolution
-    from unami.records.staff import Office, StaffCount
+    from unami.records.staff import Budget, Office, StaffCount
     from unami.records.task import MandateTask, Task
     from unami.search import Hit
+    from unami.series import Month
     from unami.snapshot import Snapshot
     from unami.sources import Source
 
-__all__ = ["PACKAGED", "Mission", "Tables"]
+__all__ = ["PACKAGED", "Dated", "Mission", "Tables", "time_of"]
+
+T = TypeVar("T")
+
+
+class Dated(Protocol):
+    """A record that has a place in time."""
+
+    @property
+    def period(self) -> PartialDate | Period | None:
+        """Its day, month, year or period."""
+        ...
+
+
+_WHOLE_MISSION = (None, "Iraq", "all locations")
+"""Places of staff counts that are not of one town."""
 
 
 @frozen(repr=False)
@@ -62,6 +97,27 @@ class View:
 
     label: str = ""
     sources: frozenset[str] | None = None
+
+
+def time_of(when: When | Dated) -> PartialDate | Period:
+    """What a question asks about: a date in any form, or the time of a dated record.
+
+    Args:
+        when: A date as :func:`unami.dates.read_when` takes it, or a record such as an event.
+
+    Raises:
+        InvalidDate: The date cannot be read, or the record has none.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.head_at(unami.mission.events["canal-hotel-bombing"]).name
+        'Sérgio Vieira de Mello'
+    """
+    if isinstance(when, (str, date, PartialDate, Period)) or not hasattr(when, "period"):
+        return read_when(cast("When", when))
+    if when.period is None:
+        raise InvalidDate(when, "the record has no date")
+    return when.period
 
 
 @frozen(eq=False, repr=False)
@@ -145,6 +201,14 @@ class Mission:
             "posts by id",
             lambda: {post.id: post for post in self.dataset.merged("posts", self.dataset.statements("posts"))},
         )
+        return found
+
+    @property
+    def _whole(self) -> Mission:
+        """The record with all statements: what a name means does not depend on whose figures are asked for."""
+        if self.view.sources is None:
+            return self
+        found: Mission = self.dataset.cache.get("whole mission", lambda: Mission(self.dataset))
         return found
 
     def _person_or_id(self, person: str) -> Person:
@@ -332,6 +396,46 @@ class Mission:
         return self._table("pledges")
 
     @property
+    def strength(self) -> Records[Strength]:
+        """Uniformed personnel of the whole mission, month by month."""
+        return self._table("strength")
+
+    @property
+    def security_arrangements(self) -> Records[SecurityArrangement]:
+        """Resolutions, letters and agreements on the security of the mission."""
+        return self._table("security_arrangements")
+
+    @property
+    def budgets(self) -> Records[Budget]:
+        """Budgets and expenditure."""
+        return self._table("budgets")
+
+    @property
+    def iraqi_leaders(self) -> Records[IraqiLeader]:
+        """Presidents and prime ministers of Iraq since 2004."""
+        return self._table("iraqi_leaders")
+
+    @property
+    def places(self) -> Records[Place]:
+        """Places in Iraq with their codes."""
+        return self._table("places")
+
+    @property
+    def casualties(self) -> Records[Casualties]:
+        """Civilian and other casualties as the mission counted them, by period, place and population."""
+        return self._table("casualties")
+
+    @property
+    def human_rights_reports(self) -> Records[HumanRightsReport]:
+        """Reports on human rights."""
+        return self._table("human_rights_reports")
+
+    @property
+    def websites(self) -> Records[Website]:
+        """Web sites of the mission."""
+        return self._table("websites")
+
+    @property
     def sources(self) -> Records[Source]:
         """The sources whose statements count in this view.
 
@@ -382,16 +486,16 @@ class Mission:
             found = self._timelines.setdefault(group, made)
         return found
 
-    def _holders(self, group: str, when: When) -> Records[Incumbent]:
+    def _holders(self, group: str, when: When | Dated) -> Records[Incumbent]:
         if type(when) is date:
             return self._timeline(group).on(when)
-        asked = read_when(when)
+        asked = time_of(when)
         if isinstance(asked, PartialDate) and asked.is_day and not asked.qualified:
             return self._timeline(group).on(asked.earliest)
         covered = ((pair, pair[0].span.covers(asked)) for pair in self._incumbents(group))
         return self._answer([(pair, certainty) for pair, certainty in covered if certainty])
 
-    def leaders_at(self, when: When) -> Records[Incumbent]:
+    def leaders_at(self, when: When | Dated) -> Records[Incumbent]:
         """Who headed the mission at a date: Special Representatives, acting heads and officers in charge.
 
         The certain come first, then the possible; among them holders come before those acting. On a day for
@@ -400,8 +504,8 @@ class Mission:
         somebody already held the post.
 
         Args:
-            when: A ``date``, ``datetime``, :class:`PartialDate`, :class:`Period`, ISO or EDTF text, or free text
-                such as ``"10 June 2014"``.
+            when: A ``date``, ``datetime``, :class:`PartialDate`, :class:`Period`, ISO or EDTF text, free text
+                such as ``"10 June 2014"``, or a dated record, such as an event, for its time.
 
         Raises:
             InvalidDate: The date cannot be read.
@@ -419,7 +523,7 @@ class Mission:
         """
         return self._holders("head", when)
 
-    def head_at(self, when: When) -> Incumbent | None:
+    def head_at(self, when: When | Dated) -> Incumbent | None:
         """The one head of mission at a date.
 
         Args:
@@ -435,7 +539,7 @@ class Mission:
         Example:
             >>> import unami
             >>> unami.mission.head_at("2014-06-10").since
-            PartialDate('2013-09')
+            PartialDate('2013-09-25')
         """
         leaders = self.leaders_at(when)
         certain = [leader for leader in leaders if leader.certainty is Certainty.CERTAIN] or list(leaders)
@@ -444,7 +548,7 @@ class Mission:
             raise NotOne(f"head of mission on {when}", (str(leader) for leader in leaders))
         return holders[0] if holders else None
 
-    def deputies_at(self, when: When) -> Records[Incumbent]:
+    def deputies_at(self, when: When | Dated) -> Records[Incumbent]:
         """The deputies of the head of mission at a date, of both lines.
 
         Args:
@@ -457,7 +561,7 @@ class Mission:
         """
         return self._holders("deputy", when)
 
-    def holders_at(self, when: When, post: str) -> Records[Incumbent]:
+    def holders_at(self, when: When | Dated, post: str) -> Records[Incumbent]:
         """Who held a post at a date.
 
         Args:
@@ -567,7 +671,7 @@ class Mission:
         )
         return found
 
-    def mandate_at(self, when: When) -> Mandate | None:
+    def mandate_at(self, when: When | Dated) -> Mandate | None:
         """The mandate in force at a date: the resolution, until when, and the tasks then in force.
 
         Args:
@@ -586,7 +690,7 @@ class Mission:
         """
         from attrs import evolve
 
-        asked = read_when(when)
+        asked = time_of(when)
         found = self.mandates.at(asked)
         if len(found) > 1:
             raise NotOne(f"mandate on {when}", (str(mandate) for mandate in found))
@@ -594,7 +698,7 @@ class Mission:
             return None
         return evolve(found[0], tasks=self.tasks_at(asked), certainty=found[0].covers(asked))
 
-    def tasks_at(self, when: When) -> Records[MandateTask]:
+    def tasks_at(self, when: When | Dated) -> Records[MandateTask]:
         """The tasks in force at a date, each in the wording then in force.
 
         Renewals that only continue a mandate leave the tasks of the earlier resolutions standing.
@@ -608,7 +712,7 @@ class Mission:
             True
         """
         timeline = self._task_timeline()
-        first, last = bounds_of(read_when(when))
+        first, last = bounds_of(time_of(when))
         days = [first, *(day for day in timeline.changes if first < day <= last)]
         entries = dict.fromkeys(entry for day in days for entry in timeline.on(day))
         return Records(tuple(entries), "tasks")
@@ -654,10 +758,10 @@ class Mission:
             >>> unami.mission.deployments_by("Fiji").first().count
             134
         """
-        wanted = self.country(country).id
+        wanted = self._whole.country(country).id
         return self.contributions.where(lambda given: given.country == wanted).sort_by("month", "category")
 
-    def deployments_at(self, when: When) -> Records[Contribution]:
+    def deployments_at(self, when: When | Dated) -> Records[Contribution]:
         """The uniformed personnel at a date, by country and category.
 
         Args:
@@ -668,9 +772,352 @@ class Mission:
             >>> unami.mission.deployments_at("2004-12").first().country
             'FJI'
         """
-        return self.contributions.at(when)
+        return self.contributions.at(time_of(when))
+
+    def deployment_series(self, country: str, category: str = "troops") -> Records[Month[Contribution]]:
+        """The uniformed personnel of one country in one category, month by month, with the gaps.
+
+        A month for which no source gives a figure is in the series without a record: unknown is not zero.
+
+        Args:
+            country: ISO code or any name of the country.
+            category: ``troops``, ``individual-police``, ``experts-on-mission`` or ``civilian-defence``.
+
+        Returns:
+            All months from the first to the last with a figure; empty if there is none.
+
+        Raises:
+            UnknownCountry: There is no such country in the record.
+            UnknownName: There is no such category.
+
+        Example:
+            >>> import unami
+            >>> series = unami.mission.deployment_series("Nepal", "troops")
+            >>> series.first().id, series.last().id, sum(not month.known for month in series) > 0
+            ('2011-10', '2023-08', True)
+        """
+        from unami.series import monthly
+
+        wanted = self._whole.country(country).id
+        dated = self.contributions.where(category=category).where(lambda given: given.country == wanted)
+        whole = dated.where(lambda given: given.part is None)
+        return monthly(whole, lambda given: given.month, "months")
+
+    def strength_at(self, when: When | Dated) -> Records[Strength]:
+        """The uniformed strength of the whole mission in the months within a date.
+
+        Args:
+            when: As in :meth:`leaders_at`; of a day, the figure of its month.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.strength_at("2014-03-15").one().total
+            274
+        """
+        return self.strength.at(time_of(when))
+
+    def contingents_of(self, country: str) -> Records[Contingent]:
+        """The guard units and advisers of one country.
+
+        Args:
+            country: ISO code or any name of the country.
+
+        Raises:
+            UnknownCountry: There is no such country in the record.
+
+        Example:
+            >>> import unami
+            >>> "fji-guard-unit" in unami.mission.contingents_of("Fiji").ids
+            True
+        """
+        wanted = self._whole.country(country).id
+        return self.contingents.where(lambda unit: unit.country == wanted)
+
+    def contingents_at(self, when: When | Dated) -> Records[Contingent]:
+        """The guard units and advisers that certainly or possibly served at a date; undated ones are left out.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> "fji-guard-unit" in unami.mission.contingents_at("2012-06").ids
+            True
+        """
+        return self._there_at(self.contingents.where(lambda unit: unit.start or unit.end or unit.seen), when)
+
+    def deaths_by(self, field: str) -> Mapping[Any, int]:
+        """The recorded deaths of the mission, counted by one of their fields.
+
+        Only single recorded deaths are counted; whole events, shares of events and totals stand beside
+        them in the table ``fatalities`` and are never added to them.
+
+        Args:
+            field: ``nationality``, ``category``, ``incident``, or ``year``.
+
+        Raises:
+            UnknownField: Deaths have no such field.
+
+        Example:
+            >>> import unami
+            >>> sum(unami.mission.deaths_by("incident").values())
+            35
+        """
+        recorded = self.fatalities.where(scope="record", filed_under="unami")
+        if field == "year":
+            groups = recorded.group_by(lambda death: death.date and death.date.year)
+        else:
+            groups = recorded.group_by(field)
+        return MappingProxyType({value: sum(d.count or 0 for d in deaths) for value, deaths in groups.items()})
+
+    def staff_at(self, when: When | Dated) -> Records[StaffCount]:
+        """The latest known numbers of civilian staff of the whole mission at a date, each with its own date.
+
+        Staff in post and authorized or approved posts stand beside each other; counts of one town are left out.
+
+        Args:
+            when: As in :meth:`leaders_at`; of a month or year, its last day.
+
+        Example:
+            >>> import unami
+            >>> {count.category for count in unami.mission.staff_at("2024-01-01")} >= {"international", "national"}
+            True
+        """
+        from unami.series import latest_known
+
+        present, planned = ("actual", "approximate"), ("authorized", "approved")
+        whole = self.staffing.where(
+            lambda count: (
+                count.entity == "unami" and count.place in _WHOLE_MISSION and count.measure in present + planned
+            )
+        )
+        day = bounds_of(time_of(when))[1]
+        found = latest_known(whole, lambda count: (count.category, count.measure in present), day)
+        return Records(found, "staff counts")
+
+    def budget_for(self, year: int | When) -> Records[Budget]:
+        """The budgets and the expenditure for a year: proposed, approved, spent.
+
+        Args:
+            year: The year, as a number or as in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> spent = unami.mission.budget_for(2022).where(measure="expenditure", fund="regular-budget")
+            >>> spent.first().amount_usd > 90_000_000
+            True
+        """
+        return self.budgets.at(PartialDate(year) if isinstance(year, int) else year)
+
+    def _there_at(self, things: Records[T], when: When | Dated) -> Records[T]:
+        """Those that were there at a date; an end that nobody states lies within the life of the mission."""
+        from unami.records.base import known_span
+
+        asked = time_of(when)
+
+        def there(thing: Any) -> Certainty:
+            planned = getattr(thing, "planned_end", None)
+            last = max((end for end in (self._whole.ended, planned) if end), key=lambda end: end.latest, default=None)
+            span = known_span(thing.start, thing.end, thing.seen, not_before=self._whole.began, not_after=last)
+            return span.covers(asked)
+
+        return things.where(there)
+
+    def offices_at(self, when: When | Dated) -> Records[Office]:
+        """The offices that were certainly or possibly open at a date; planned and undated ones are left out.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> "kirkuk" in unami.mission.offices_at("2025-03").ids, "kirkuk" in unami.mission.offices_at("2025-06").ids
+            (True, False)
+        """
+        opened = self.offices.where(lambda office: office.status != "planned")
+        return self._there_at(opened.where(lambda office: office.start or office.end or office.seen), when)
+
+    # Casualties.
+
+    def place(self, name: str) -> Place:
+        """A place by its code or any of its names.
+
+        A name that a governorate shares with its town, such as Baghdad, stands for the governorate; the town is
+        ``mission.places["baghdad"]``.
+
+        Args:
+            name: Accents, case and punctuation do not matter.
+
+        Raises:
+            UnknownPlace: There is no such place in the record; the nearest names are in the error.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.place("Nineveh").id
+            'IQ-NI'
+        """
+        names: dict[str, str] = {}
+        owners: dict[str, str] = {}
+        # The codes of governorates come before all other ids, so that theirs is a name that a town shares.
+        for place in sorted(self.places, key=lambda place: not place.id.startswith("IQ-")):
+            for known in (place.id, place.name, *place.other_names):
+                if known and owners.setdefault(fold(known), place.id) == place.id:
+                    names[known] = place.id
+        return self.places[find(name, names, UnknownPlace, "place")]
+
+    def casualties_in(self, place: str = "Iraq", population: str | None = None) -> Records[Casualties]:
+        """The casualty counts for Iraq or a governorate, in the order of time.
+
+        Counts of different populations overlap, and months lie within years: never add them up without
+        choosing one population and one length of period.
+
+        Args:
+            place: Code or name of a place.
+            population: Who is counted, such as ``civilians``; all populations if left out.
+
+        Raises:
+            UnknownPlace: There is no such place in the record.
+            UnknownName: There is no such population.
+
+        Example:
+            >>> import unami
+            >>> counts = unami.mission.casualties_in("Iraq", "civilians-including-police")
+            >>> for count in counts.where(start=unami.PartialDate(2014, 6), end=None):
+            ...     print(count.anbar, count.killed)
+            excluded 1531
+            included 1775
+        """
+        wanted = self._whole.place(place).id
+        counted = self.casualties.where(population=population) if population else self.casualties
+        return counted.where(lambda count: count.place == wanted).sort_by("start", "population")
+
+    def casualty_series(
+        self, place: str = "Iraq", population: str = "civilians-including-police"
+    ) -> Records[Month[Casualties]]:
+        """The monthly casualty counts for Iraq or a governorate, with the gaps.
+
+        Args:
+            place: Code or name of a place.
+            population: Who is counted.
+
+        Returns:
+            All months from the first to the last with a count; a month without one has no record.
+
+        Raises:
+            UnknownPlace: There is no such place in the record.
+            UnknownName: There is no such population.
+
+        Example:
+            >>> import unami
+            >>> series = unami.mission.casualty_series("Iraq")
+            >>> series.last().id
+            '2018-12'
+        """
+        from unami.series import monthly
+
+        counts = self.casualties_in(place, population)
+        single = counts.where(lambda count: count.end is None and not count.id.endswith(".with-anbar"))
+        return monthly(single, lambda count: count.start, "months")
+
+    # The Council.
+
+    def report_trail(self, series: str = "unami") -> Records[Document]:
+        """The reports of the Secretary-General in one series, in order.
+
+        Args:
+            series: ``unami``, ``kuwait-missing-persons``, ``election`` or ``human-rights``.
+
+        Raises:
+            UnknownName: There is no such series.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.report_trail().first().symbol
+            'S/2003/715'
+        """
+        from unami.series import in_order_of_symbols
+
+        reports = self.documents.where(series=series, kind="report")
+        return Records(in_order_of_symbols(reports), "documents")
+
+    def report_before(self, meeting: str) -> Records[Document]:
+        """The reports that were before the Council at a meeting, as far as a source says so.
+
+        Args:
+            meeting: Id or symbol of the meeting, such as ``S/PV.7224``.
+
+        Raises:
+            UnknownRecord: There is no such meeting in the record.
+
+        Example:
+            >>> import unami
+            >>> [(report.symbol, report.series) for report in unami.mission.report_before("S/PV.7224")]
+            [('S/2014/480', 'kuwait-missing-persons'), ('S/2014/485', 'unami')]
+        """
+        known = {name: held.id for held in self._whole.council_meetings for name in (held.meeting, held.id) if name}
+        wanted = find(meeting, known, UnknownRecord, "meeting of the Council")
+        named = {report for held in self.council_meetings if held.id == wanted for report in held.reports}
+        return self.documents.where(lambda paper: paper.id in named or paper.presented_at == wanted)
+
+    def briefings_by(self, person: str) -> Records[CouncilMeeting]:
+        """The meetings of the Council at which somebody briefed, in the order of time.
+
+        Args:
+            person: As in :meth:`person`.
+
+        Raises:
+            UnknownPerson: Nobody goes by that name.
+
+        Example:
+            >>> import unami
+            >>> len(unami.mission.briefings_by("Melkert")) > 3
+            True
+        """
+        found = self._whole.person(person)
+        names = {found.name, found.native_name, *found.other_names}
+        return self.council_meetings.where(lambda held: names.intersection(held.briefers)).sort_by("held")
 
     # Events.
+
+    def events_on(self, when: When | Dated) -> Records[Event]:
+        """What certainly or possibly happened within a date.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> "canal-hotel-bombing" in unami.mission.events_on("2003-08-19").ids
+            True
+        """
+        return self.events.at(time_of(when))
+
+    def elections_between(self, first: When, last: When) -> Records[Election]:
+        """The elections and referendums between two dates, both included, in the order of time.
+
+        Args:
+            first: As in :meth:`leaders_at`.
+            last: As in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> len(unami.mission.elections_between("2005-01-01", "2005-12-31"))
+            5
+        """
+        return self.elections.between(first, last).sort_by("held")
+
+    def governing_at(self, when: When | Dated) -> Records[IraqiLeader]:
+        """Who was president and prime minister of Iraq at a date.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> sorted({leader.office for leader in unami.mission.governing_at("2015-01-01")})
+            ['president', 'prime-minister']
+        """
+        return self.iraqi_leaders.at(time_of(when))
 
     def events_between(self, first: When, last: When) -> Records[Event]:
         """What happened, or may have happened, between two dates, both included, in the order of time.
@@ -683,10 +1130,11 @@ class Mission:
 
         Example:
             >>> import unami
-            >>> for event in unami.mission.events_between("2003-08-15", "2003-08-31"):
+            >>> for event in unami.mission.events_between("2003-08-15", "2003-08-20"):
             ...     print(event)
             Invasion of Iraq, 2003
             Bombing of the UN headquarters at the Canal Hotel, 2003-08-19
+            Partial evacuation of UN staff to Amman, 2003-08-20
         """
         return self.events.between(first, last).sort_by("date")
 
@@ -806,7 +1254,7 @@ class Mission:
         )
         return Mission(self.dataset, View(f"according to {', '.join(sorted(wanted))}", wanted))
 
-    def known_at(self, when: When) -> Mission:
+    def known_at(self, when: When | Dated) -> Mission:
         """The record as it could be known at a date, from what had been published by then.
 
         Sources without a date of publication, and the decisions of the curators, do not count: what they
@@ -820,12 +1268,12 @@ class Mission:
             >>> unami.mission.known_at("2012").head_at("2012-03-01").until is None
             True
         """
-        asked = read_when(when)
+        asked = time_of(when)
         last = bounds_of(asked)[1]
         published = frozenset(s.id for s in self.sources if s.published is not None and s.published.latest <= last)
         return Mission(self.dataset, View(f"known at {asked}", published))
 
-    def at(self, when: When) -> Snapshot:
+    def at(self, when: When | Dated) -> Snapshot:
         """The state of the mission at a date.
 
         Args:
@@ -838,7 +1286,7 @@ class Mission:
         """
         from unami.snapshot import take_snapshot
 
-        return take_snapshot(self, when)
+        return take_snapshot(self, time_of(when))
 
     def search(self, text: str) -> Records[Hit]:
         """Records in which all words of a text occur, the best first.

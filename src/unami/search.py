@@ -35,7 +35,7 @@ class Hit:
 
     Example:
         >>> import unami
-        >>> hit = unami.mission.search("canal hotel").first()
+        >>> hit = unami.mission.search("canal hotel bombing").first()
         >>> hit.table, hit.record.id
         ('events', 'canal-hotel-bombing')
     """

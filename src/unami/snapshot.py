@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from unami.claims import Dispute
 from unami.collection import Records
-from unami.dates import Certainty, PartialDate, Period, read_when
+from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import UnknownRecord
 from unami.leadership import Incumbent
 from unami.mandate import Mandate
+from unami.records.country import Country
+from unami.records.deployment import Contribution, Strength
+from unami.records.document import CouncilMeeting, Document
+from unami.records.election import Election
+from unami.records.event import Event
+from unami.records.government import IraqiLeader
+from unami.records.humanitarian import Casualties
 from unami.records.organization import Affiliation, Organization
+from unami.records.staff import Office, StaffCount
 from unami.records.task import MandateTask
 from unami.sources import Source
 
@@ -21,6 +30,12 @@ if TYPE_CHECKING:
     from unami.questions import Mission
 
 __all__ = ["Evidence", "Partner", "Snapshot", "take_snapshot"]
+
+_COUNTRY = "iraq"
+"""The place whose casualties are shown: the whole country."""
+
+_AROUND = 14
+"""Days before and after the date whose events are shown."""
 
 _RUNNING = ("parent", "administers", "supports")
 """Parts of an organization in the running of the mission; the others are about its surroundings."""
@@ -86,6 +101,18 @@ class Snapshot:
         mandates: The mandate in force, or several for a date longer than a day.
         tasks: The tasks in force.
         partners: The body it answered to, and the departments that administered and supported it.
+        strength: The uniformed strength in the month.
+        contributions: The uniformed personnel by country and category in the month.
+        countries: The countries that contributed.
+        staff: The latest known numbers of civilian staff, each with its own date.
+        offices: The offices.
+        casualties: The casualties of the month in Iraq, by population.
+        last_election: The last election or referendum before.
+        next_election: The next one after.
+        last_report: The last report of the Secretary-General on the mission.
+        last_meeting: The last meeting of the Council on Iraq.
+        events: What happened in the fortnight before and after.
+        governing: President and prime minister of Iraq.
         disputes: What the sources disagree about in all this.
         evidence: The sources of each line.
 
@@ -105,6 +132,18 @@ class Snapshot:
     mandates: Records[Mandate]
     tasks: Records[MandateTask]
     partners: Records[Partner]
+    strength: Records[Strength]
+    contributions: Records[Contribution]
+    countries: Records[Country]
+    staff: Records[StaffCount]
+    offices: Records[Office]
+    casualties: Records[Casualties]
+    last_election: Election | None
+    next_election: Election | None
+    last_report: Document | None
+    last_meeting: CouncilMeeting | None
+    events: Records[Event]
+    governing: Records[IraqiLeader]
     disputes: Records[Dispute]
     evidence: tuple[Evidence, ...]
 
@@ -139,6 +178,32 @@ class Snapshot:
         return snapshot_html(self)
 
 
+def _by(when: PartialDate | None, day: date) -> bool:
+    """Whether a date is surely not after a day."""
+    return when is not None and when.latest <= day
+
+
+def _shifted(day: date, days: int) -> PartialDate:
+    return (
+        PartialDate.from_date(day + timedelta(days=days)) if date.min < day < date.max else PartialDate.from_date(day)
+    )
+
+
+def _months_of(first: date, last: date) -> PartialDate | Period:
+    """The months that hold the first and the last day: monthly figures are shown for any day of their month."""
+    begin, end = PartialDate(first.year, first.month), PartialDate(last.year, last.month)
+    return begin if begin == end else Period(begin, end)
+
+
+def _counts_of_iraq(mission: Mission, month: PartialDate | Period) -> Records[Casualties]:
+    if not mission.casualties:
+        return Records((), "casualty counts")
+    monthly = mission.casualties.where(place=_COUNTRY).where(
+        lambda count: count.start is not None and count.start.month
+    )
+    return monthly.at(month)
+
+
 def take_snapshot(mission: Mission, when: When) -> Snapshot:
     """Put together what a mission's record says of a date.
 
@@ -163,10 +228,26 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
             organization = organizations.get(affiliation.organization) or Organization(id=affiliation.organization)
             partners.append(Partner(organization=organization, affiliation=affiliation, certainty=certainty))
     partners.sort(key=lambda partner: (_RUNNING.index(partner.role), partner.id))
-    lines: list[Any] = [*heads, *deputies, *mandates, *tasks]
+    first, last = bounds_of(asked)
+    month = _months_of(first, last)
+    strength, contributions = mission.strength_at(month), mission.deployments_at(month)
+    staff = mission.staff_at(asked) if running else Records((), "staff counts")
+    offices = mission.offices_at(asked)
+    counted = [count for count in _counts_of_iraq(mission, month) if count.end is None]
+    reports = [paper for paper in mission.report_trail() if _by(paper.dated, last)] if mission.documents else []
+    meetings = [held for held in mission.council_meetings.sort_by("held") if _by(held.held, last)]
+    votes = mission.elections.sort_by("held")
+    before = [vote for vote in votes if _by(vote.held, last)]
+    after = [vote for vote in votes if vote.held is not None and vote.held.earliest > last]
+    around = Period(_shifted(first, -_AROUND), _shifted(last, _AROUND))
+    happened = mission.events_on(around).where(lambda event: event.date is not None and event.date.is_day)
+    happened = happened.sort_by("date")
+    governing = mission.governing_at(asked)
+    lines: list[Any] = [*heads, *deputies, *mandates, *tasks, *strength, *contributions, *staff, *offices, *counted]
+    lines += [*before[-1:], *after[:1], *reports[-1:], *meetings[-1:], *happened, *governing]
     evidence = [Evidence(id=line.id, sources=mission.sources_of(line).items) for line in lines]
     evidence += [Evidence(id=part.id, sources=mission.sources_of(part.affiliation).items) for part in partners]
-    disputed = [*heads, *deputies, *mandates, *tasks, *(part.affiliation for part in partners)]
+    disputed = [*lines, *partners]
     return Snapshot(
         when=asked,
         mission="" if profile is None else profile.name,
@@ -177,6 +258,18 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
         mandates=mandates,
         tasks=tasks,
         partners=Records(tuple(partners), "organizations"),
+        strength=strength,
+        contributions=contributions,
+        countries=mission.countries.where(lambda country: country.id in {given.country for given in contributions}),
+        staff=staff,
+        offices=offices,
+        casualties=Records(tuple(counted), "casualty counts"),
+        last_election=before[-1] if before else None,
+        next_election=after[0] if after else None,
+        last_report=reports[-1] if reports else None,
+        last_meeting=meetings[-1] if meetings else None,
+        events=happened,
+        governing=governing,
         disputes=mission.disputes_of(*disputed),
         evidence=tuple(evidence),
     )

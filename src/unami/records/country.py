@@ -1,4 +1,4 @@
-"""Countries."""
+"""Countries and places."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami.records.fields import Field, Merge
 
-__all__ = ["Country"]
+__all__ = ["Country", "Place"]
 
 
 @frozen(kw_only=True)
@@ -26,6 +26,33 @@ class Country:
     other_names: Annotated[
         tuple[str, ...], Field("Other names and spellings in use, former names included.", Merge.UNION)
     ] = ()
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.id})"
+
+
+@frozen(kw_only=True)
+class Place:
+    """Iraq, its governorates, and places of the record that are not a whole governorate.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.places["IQ-NI"].name
+        'Ninewa'
+    """
+
+    id: Annotated[str, Field("ISO 3166-2 code of a governorate; for other places a stable identifier.")]
+    name: Annotated[str | None, Field("Name in Latin letters.", Merge.WORDING)] = None
+    iso_3166_2: Annotated[
+        str | None, Field("ISO 3166-2 code of the governorate or region; of a smaller place, the one it lies in.")
+    ] = None
+    kind: Annotated[
+        str | None,
+        Field("Sort of place.", values=("country", "governorate", "region", "town", "camp", "site")),
+    ] = None
+    latitude: Annotated[float | None, Field("Latitude in decimal degrees, north positive (WGS 84).")] = None
+    longitude: Annotated[float | None, Field("Longitude in decimal degrees, east positive (WGS 84).")] = None
+    other_names: Annotated[tuple[str, ...], Field("Other names and spellings in use.", Merge.UNION)] = ()
 
     def __str__(self) -> str:
         return f"{self.name} ({self.id})"

@@ -1,14 +1,14 @@
-"""Uniformed personnel: contributions of countries, and guard units."""
+"""Uniformed personnel: contributions of countries, strength of the mission, guard units, and what their presence rests on."""
 
 from typing import Annotated
 
 from attrs import frozen
 
-from unami.dates import PartialDate, Period
-from unami.records.base import stated_period
+from unami.dates import Certainty, PartialDate, Period, Span, When
+from unami.records.base import known_span, stated_period
 from unami.records.fields import Field, Merge
 
-__all__ = ["Contingent", "Contribution"]
+__all__ = ["Contingent", "Contribution", "SecurityArrangement", "Strength"]
 
 
 @frozen(kw_only=True)
@@ -26,17 +26,34 @@ class Contribution:
     category: Annotated[
         str,
         Field(
-            "Category of personnel.",
-            values=("troops", "police", "experts-on-mission", "civilian-defence"),
+            "Category of personnel, in the terms of the UN tables: troops (formed guard units), individual police, "
+            "experts on mission (military advisers, also called observers), and civilians of a defence ministry.",
+            values=("troops", "individual-police", "experts-on-mission", "civilian-defence"),
             identity=True,
         ),
     ]
     month: Annotated[PartialDate | None, Field("Month the figure is for; empty where the source does not date it.")] = (
         None
     )
-    as_of: Annotated[PartialDate | None, Field("Day of the count, where the source gives one.")] = None
-    count: Annotated[int | None, Field("Number of people.", minimum=0)] = None
-    women: Annotated[int | None, Field("Number of women among them.", minimum=0)] = None
+    as_of: Annotated[
+        PartialDate | None,
+        Field("Day of the count, where the source gives one; about when a snapshot held that has no month."),
+    ] = None
+    part: Annotated[
+        str | None,
+        Field(
+            "Part of the country's people, where the figure is for one only; the parts of a month add up.",
+            values=("guard-unit", "personal-protection"),
+        ),
+    ] = None
+    count: Annotated[int | None, Field("Number of people, women included.", minimum=0)] = None
+    bound: Annotated[
+        str | None, Field("Whether the source gives the number as a least one.", Merge.WORDING, values=("at-least",))
+    ] = None
+    women: Annotated[
+        int | None,
+        Field("Number of women among them; empty where the source does not split the count.", minimum=0),
+    ] = None
 
     @property
     def period(self) -> PartialDate | None:
@@ -45,6 +62,36 @@ class Contribution:
 
     def __str__(self) -> str:
         return f"{self.country}, {self.category}, {self.month}: {self.count}"
+
+
+@frozen(kw_only=True)
+class Strength:
+    """Uniformed strength of the whole mission in one month.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.strength["2014-03"].total
+        274
+    """
+
+    id: Annotated[str, Field("Stable identifier of the figure: the month.")]
+    month: Annotated[PartialDate, Field("Month the figure is for.", identity=True)]
+    as_of: Annotated[PartialDate | None, Field("Day of the count, where the source gives one.")] = None
+    troops: Annotated[int | None, Field("Number of troops: the formed guard units.", minimum=0)] = None
+    police: Annotated[int | None, Field("Number of individual police officers.", minimum=0)] = None
+    experts: Annotated[
+        int | None, Field("Number of experts on mission: military advisers, also called observers.", minimum=0)
+    ] = None
+    total: Annotated[int | None, Field("Number of uniformed people of all categories.", minimum=0)] = None
+    contributors: Annotated[int | None, Field("Number of countries with people in the mission.", minimum=0)] = None
+
+    @property
+    def period(self) -> PartialDate:
+        """The month of the figure."""
+        return self.month
+
+    def __str__(self) -> str:
+        return f"{self.month}: {self.total}"
 
 
 @frozen(kw_only=True)
@@ -62,14 +109,41 @@ class Contingent:
     unit: Annotated[str | None, Field("Name of the unit.", Merge.WORDING)] = None
     role: Annotated[
         str | None,
-        Field("What it did.", values=("escort", "static-guard", "middle-ring", "observers", "advisers", "other")),
+        Field(
+            "What it did: static guard of premises, escort of persons, the inner or middle ring of security around "
+            "premises, police, advisers (officers whom the UN tables call experts on mission and others observers).",
+            values=(
+                "static-guard",
+                "escort",
+                "inner-ring",
+                "middle-ring",
+                "advisers",
+                "police",
+                "other",
+            ),
+        ),
     ] = None
     location: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
     start: Annotated[PartialDate | None, Field("First day or arrival.")] = None
     end: Annotated[PartialDate | None, Field("Last day or departure.")] = None
     initial_strength: Annotated[int | None, Field("Number of people at the start.", minimum=0)] = None
     peak_strength: Annotated[int | None, Field("Greatest number of people.", minimum=0)] = None
-    strength: Annotated[int | None, Field("Number of people, where the source does not say when.", minimum=0)] = None
+    strength: Annotated[
+        int | None,
+        Field(
+            "Number of people at the time of the source, or where it does not say when; the figures of different "
+            "times do not compete.",
+            Merge.WORDING,
+            minimum=0,
+        ),
+    ] = None
+    planned_strength: Annotated[
+        int | None, Field("Number of people offered, agreed or planned, not known to have come.", minimum=0)
+    ] = None
+    seen: Annotated[
+        tuple[PartialDate, ...],
+        Field("Dates for which a source shows it: the edges of a data series, or the date of a report.", Merge.UNION),
+    ] = ()
     command: Annotated[str | None, Field("Under whose command.", Merge.WORDING)] = None
     support: Annotated[str | None, Field("Who trained, equipped, moved or paid it.", Merge.WORDING)] = None
     summary: Annotated[str | None, Field("What is told of it, in our own words.", Merge.WORDING)] = None
@@ -79,5 +153,57 @@ class Contingent:
         """The stated time of service."""
         return stated_period(self.start, self.end)
 
+    @property
+    def span(self) -> Span:
+        """The days between which it came and left, from the stated period and from sightings."""
+        return known_span(self.start, self.end, self.seen)
+
+    def covers(self, when: When) -> Certainty:
+        """Whether it was there at some time within a date.
+
+        Args:
+            when: A day, month, year or period; see :func:`unami.dates.read_when`.
+        """
+        return self.span.covers(when)
+
     def __str__(self) -> str:
         return f"{self.country}, {self.unit}, {self.period}"
+
+
+@frozen(kw_only=True)
+class SecurityArrangement:
+    """A resolution, letter, agreement or decision on which the protection of the mission rests.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.security_arrangements["us-un-agreement-2008"].effective_from
+        PartialDate('2009-01-01')
+    """
+
+    id: Annotated[str, Field("Stable identifier of the arrangement.")]
+    kind: Annotated[
+        str,
+        Field(
+            "Sort of instrument or step.",
+            values=("resolution", "letter", "report", "agreement", "national-decision", "decision", "request", "end"),
+            identity=True,
+        ),
+    ]
+    date: Annotated[PartialDate | None, Field("Day of adoption, signature, decision or publication.")] = None
+    name: Annotated[str | None, Field("What it is called, or what it is, in our own words.", Merge.WORDING)] = None
+    symbol: Annotated[str | None, Field("Symbol of the UN document.")] = None
+    resolution: Annotated[str | None, Field("The resolution it is.", ref="resolutions")] = None
+    parties: Annotated[tuple[str, ...], Field("Who made it, or between whom, in English.", Merge.UNION)] = ()
+    effective_from: Annotated[PartialDate | None, Field("First day in force, where the source gives it.")] = None
+    effective_until: Annotated[PartialDate | None, Field("Last day in force, where the source gives it.")] = None
+    content: Annotated[str | None, Field("What it provides, in our own words.", Merge.WORDING)] = None
+
+    @property
+    def period(self) -> PartialDate | Period | None:
+        """The time in force, where it is stated; or the day it was made."""
+        if self.effective_from is None and self.effective_until is None:
+            return self.date
+        return stated_period(self.effective_from or self.date, self.effective_until)
+
+    def __str__(self) -> str:
+        return f"{self.date}, {self.kind}: {self.name}"

@@ -4,10 +4,11 @@ from typing import Annotated
 
 from attrs import frozen
 
-from unami.dates import PartialDate
+from unami.dates import PartialDate, Period
+from unami.records.base import stated_period
 from unami.records.fields import Field, Merge
 
-__all__ = ["CouncilMeeting", "Document"]
+__all__ = ["CouncilMeeting", "Document", "Website"]
 
 
 @frozen(kw_only=True)
@@ -24,7 +25,10 @@ class Document:
     symbol: Annotated[str | None, Field("Document symbol.")] = None
     kind: Annotated[
         str | None,
-        Field("Sort of document.", values=("report", "letter", "review", "agreement", "press-release", "web-page")),
+        Field(
+            "Sort of document; empty where only an index lists it.",
+            values=("report", "corrigendum", "letter", "review", "agreement", "press-release", "web-page"),
+        ),
     ] = None
     dated: Annotated[PartialDate | None, Field("Date of the document.")] = None
     author: Annotated[str | None, Field("Who wrote it.", Merge.WORDING)] = None
@@ -33,6 +37,44 @@ class Document:
     cited_in: Annotated[
         tuple[str, ...], Field("Resolutions that cite it or rest on it.", Merge.UNION, ref="resolutions")
     ] = ()
+    series: Annotated[
+        str | None,
+        Field(
+            "Series of reports it belongs to: `unami` (the work of the mission), `kuwait-missing-persons` (missing "
+            "Kuwaiti persons and property), `election` (the election of 2021), `human-rights`.",
+            values=("unami", "kuwait-missing-persons", "election", "human-rights"),
+        ),
+    ] = None
+    pursuant_to: Annotated[
+        tuple[str, ...],
+        Field("Resolutions that ask for it, so far as they are in the record.", ref="resolutions"),
+    ] = ()
+    paragraph: Annotated[
+        str | None,
+        Field(
+            "Paragraph of the resolution that asks for it; where several resolutions do, their paragraphs in the "
+            "order of the resolutions, parted by semicolons."
+        ),
+    ] = None
+    ordinal: Annotated[
+        int | None,
+        Field(
+            "Its number in the series as a source states it. Reports on the mission are counted anew under each "
+            "resolution (of two resolutions, the older counts); those on missing persons under resolution 1284 "
+            "until 2013 and under resolution 2107 since.",
+            minimum=1,
+        ),
+    ] = None
+    period_start: Annotated[
+        PartialDate | None,
+        Field("Start of the time it covers, usually the day of the report before it."),
+    ] = None
+    period_end: Annotated[PartialDate | None, Field("End of the time it covers.")] = None
+    presented_at: Annotated[
+        str | None,
+        Field("Meeting at which it was before the Council, where a source ties the two.", ref="council_meetings"),
+    ] = None
+    presented_on: Annotated[PartialDate | None, Field("Day of that meeting, as the same source gives it.")] = None
 
     @property
     def period(self) -> PartialDate | None:
@@ -40,29 +82,45 @@ class Document:
         return self.dated
 
     def __str__(self) -> str:
-        return f"{self.symbol or self.id}, {self.dated}: {self.subject}"
+        about = self.subject or " ".join(part for part in (self.series, self.kind) if part)
+        return f"{self.symbol or self.id}, {self.dated or 'undated'}: {about}"
 
 
 @frozen(kw_only=True)
 class CouncilMeeting:
-    """A meeting of the Security Council on Iraq.
+    """A meeting of the Security Council on Iraq, consultations and video meetings included.
 
     Example:
         >>> import unami
-        >>> unami.mission.council_meetings["2024-05-17"].kind
-        'debate'
+        >>> unami.mission.council_meetings["2024-05-16-briefing"].held
+        PartialDate('2024-05-16')
     """
 
-    id: Annotated[str, Field("Stable identifier of the meeting.")]
+    id: Annotated[str, Field("Stable identifier of the meeting: its symbol, or its day and kind.")]
     meeting: Annotated[str | None, Field("Meeting, as a verbatim-record symbol.")] = None
     held: Annotated[PartialDate | None, Field("Day of the meeting.")] = None
     kind: Annotated[
         str | None,
-        Field("Sort of meeting.", values=("adoption", "briefing", "debate", "statement", "consultations", "meeting")),
+        Field(
+            "Sort of meeting; a meeting can be of several sorts. `statement` is a presidential statement, `closed` a "
+            "formal closed meeting, `vtc` a meeting by video or a written vote in its place, `meeting` a public "
+            "meeting of which no source tells more.",
+            Merge.WORDING,
+            values=("adoption", "briefing", "debate", "statement", "consultations", "vtc", "closed", "meeting"),
+        ),
     ] = None
-    briefers: Annotated[tuple[str, ...], Field("Who briefed, by name.", Merge.UNION)] = ()
+    briefers: Annotated[
+        tuple[str, ...], Field("Who briefed, by name, or by office where the source names no one.", Merge.UNION)
+    ] = ()
     press_release: Annotated[str | None, Field("Number of the press release.")] = None
-    report: Annotated[str | None, Field("Document that was before the Council.", ref="documents")] = None
+    reports: Annotated[
+        tuple[str, ...], Field("Documents that were before the Council.", Merge.UNION, ref="documents")
+    ] = ()
+    agenda: Annotated[str | None, Field("Agenda item or topic, as the source words it.", Merge.WORDING)] = None
+    outcome: Annotated[
+        tuple[str, ...],
+        Field("Symbols of the resolutions, presidential statements and letters that came of it.", Merge.UNION),
+    ] = ()
     summary: Annotated[str | None, Field("What happened, in our own words.", Merge.WORDING)] = None
 
     @property
@@ -72,3 +130,34 @@ class CouncilMeeting:
 
     def __str__(self) -> str:
         return f"{self.meeting or self.id}, {self.held}: {self.kind}"
+
+
+@frozen(kw_only=True)
+class Website:
+    """A web address of the mission.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.tables["websites"]["uniraq.org"].url
+        'https://www.uniraq.org'
+    """
+
+    id: Annotated[str, Field("Stable identifier of the web site: its name.")]
+    url: Annotated[str, Field("Address of its front page.", identity=True)]
+    start: Annotated[PartialDate | None, Field("When the site was opened.")] = None
+    end: Annotated[PartialDate | None, Field("When the site was closed.")] = None
+    seen: Annotated[
+        tuple[PartialDate, ...], Field("Days, months or years in which a source shows the site in use.", Merge.UNION)
+    ] = ()
+    items: Annotated[
+        tuple[PartialDate, ...],
+        Field("Dates of items found on the site; an item can have been loaded later than its date.", Merge.UNION),
+    ] = ()
+
+    @property
+    def period(self) -> Period:
+        """From the opening to the closing of the site, with unknown ends where no source gives one."""
+        return stated_period(self.start, self.end)
+
+    def __str__(self) -> str:
+        return f"{self.url}, {self.period}"

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from attrs import frozen
 
-from unami.dates import PartialDate
+from unami.dates import PartialDate, Period
 from unami.records.fields import Field, Merge
 
 __all__ = ["Election", "Tally"]
@@ -22,27 +22,55 @@ class Election:
 
     id: Annotated[str, Field("Stable identifier of the election.")]
     name: Annotated[str | None, Field("Name of the vote.", Merge.WORDING)] = None
-    held: Annotated[PartialDate | None, Field("Day of the vote.")] = None
+    held: Annotated[PartialDate | None, Field("Day of the general vote.")] = None
+    held_from: Annotated[
+        PartialDate | None,
+        Field("First day of voting, where security forces, displaced people or others voted before the general vote."),
+    ] = None
     kind: Annotated[
         str | None,
         Field(
             "What was elected or decided.",
-            values=("constituent", "parliamentary", "provincial", "regional", "referendum", "local"),
+            values=(
+                "constituent",
+                "parliamentary",
+                "referendum",
+                "governorate",
+                "kurdistan-parliament",
+                "kurdistan-president",
+                "kurdistan-governorate",
+            ),
         ),
     ] = None
     scope: Annotated[
         str | None, Field("Where it was held.", values=("national", "kurdistan-region", "governorates"))
     ] = None
     electoral_body: Annotated[str | None, Field("Body in charge.", ref="organizations")] = None
+    seats: Annotated[int | None, Field("Number of seats voted on.", minimum=0)] = None
+    candidates: Annotated[int | None, Field("Number of candidates.", minimum=0)] = None
+    polling_centres: Annotated[int | None, Field("Number of polling centres.", minimum=0)] = None
     registered_voters: Annotated[int | None, Field("Number of registered voters.", minimum=0)] = None
     votes_cast: Annotated[int | None, Field("Number of votes cast.", minimum=0)] = None
     turnout_percent: Annotated[float | None, Field("Turnout in per cent of registered voters.", minimum=0)] = None
+    turnout_of_parts: Annotated[
+        str | None,
+        Field("Turnout of single governorates in per cent, where a source gives no joint figure.", Merge.WORDING),
+    ] = None
+    final_results: Annotated[
+        PartialDate | None, Field("Day on which the electoral body released the final results.")
+    ] = None
+    certified: Annotated[
+        PartialDate | None,
+        Field("Day on which the result was certified by the electoral body or ratified by the Federal Supreme Court."),
+    ] = None
     mission_role: Annotated[str | None, Field("What the mission did, in our own words.", Merge.WORDING)] = None
 
     @property
-    def period(self) -> PartialDate | None:
-        """The day of the vote."""
-        return self.held
+    def period(self) -> PartialDate | Period | None:
+        """The day of the vote, or the days from the first to the general vote."""
+        if self.held is None or self.held_from is None:
+            return self.held
+        return Period(self.held_from, self.held)
 
     def __str__(self) -> str:
         return f"{self.name}, {self.held}"

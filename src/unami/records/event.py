@@ -31,20 +31,32 @@ class Event:
             values=(
                 "security-council",
                 "political",
+                "electoral",
                 "attack",
                 "security",
+                "human-rights",
                 "humanitarian",
                 "agreement",
                 "administrative",
                 "report",
                 "visit",
+                "withdrawal",
                 "closure",
-                "election",
             ),
         ),
     ] = None
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
+    governorate: Annotated[
+        str | None, Field("Governorate of Iraq, where the event lies in one: ISO 3166-2 code.", ref="places")
+    ] = None
     people: Annotated[tuple[str, ...], Field("People who took part, by name.", Merge.UNION)] = ()
+    killed: Annotated[
+        int | None, Field("Number of people killed, as the source counted when it was written.", minimum=0)
+    ] = None
+    injured: Annotated[
+        int | None, Field("Number of people injured, as the source counted when it was written.", minimum=0)
+    ] = None
+    participants: Annotated[int | None, Field("Number of people who took part, or who were moved.", minimum=0)] = None
     summary: Annotated[str | None, Field("What happened, in our own words.", Merge.WORDING)] = None
     mission_role: Annotated[str | None, Field("Part of the mission in it.", Merge.WORDING)] = None
 

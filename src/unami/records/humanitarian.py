@@ -1,4 +1,4 @@
-"""Deaths, displacement and the relocation of Camp Ashraf."""
+"""Casualties, human rights, displacement and the relocation of Camp Ashraf."""
 
 from typing import Annotated
 
@@ -7,12 +7,119 @@ from attrs import frozen
 from unami.dates import PartialDate, Period
 from unami.records.fields import Field, Merge
 
-__all__ = ["CampFigure", "Displacement", "Fatality", "Pledge"]
+__all__ = ["CampFigure", "Casualties", "Displacement", "Fatality", "HumanRightsReport", "Pledge"]
+
+
+@frozen(kw_only=True)
+class Casualties:
+    """People killed and injured in Iraq in one period, by place and population.
+
+    Counts of different populations or of different parts of Iraq are different records; what sources say of
+    one and the same count, revisions included, are rival values of one record. The populations overlap: never
+    add them up. The police are among the civilians including police, and those with the security forces make
+    the total.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.casualties["2014-06.iraq.civilians-including-police"].killed
+        1531
+    """
+
+    id: Annotated[str, Field("Stable identifier of the count: period, place, population.")]
+    start: Annotated[
+        PartialDate | None,
+        Field("Month or year of the count; the first month or day of a count over several.", identity=True),
+    ] = None
+    end: Annotated[PartialDate | None, Field("Last month or day of a count over several months.")] = None
+    place: Annotated[str | None, Field("Where.", ref="places", identity=True)] = None
+    population: Annotated[
+        str | None,
+        Field(
+            "Who is counted. Civilian police are among civilians-including-police, the headline number of the "
+            "mission from April 2013 on; civilians are without police, or the source is silent on police; isf are the "
+            "Iraqi security forces with Kurdish forces and allied militias; total is civilians with police and the "
+            "security forces; protesters are people killed and injured at demonstrations.",
+            values=("civilians", "civilians-including-police", "police", "isf", "total", "protesters"),
+            identity=True,
+        ),
+    ] = None
+    anbar: Annotated[
+        str | None,
+        Field(
+            "Whether a count for Iraq includes Anbar; for the security forces, the operations there. A total with "
+            "the civilians of Anbar but without the operations there is civilians-only. Empty where the source "
+            "does not say.",
+            values=("included", "excluded", "civilians-only"),
+        ),
+    ] = None
+    killed: Annotated[int | None, Field("Number of people killed.", minimum=0)] = None
+    injured: Annotated[int | None, Field("Number of people injured.", minimum=0)] = None
+    casualties: Annotated[
+        int | None, Field("People killed and injured together, where the source gives the sum.", minimum=0)
+    ] = None
+    exclusions: Annotated[
+        str | None, Field("What the count leaves out or rests on, in our own words.", Merge.WORDING)
+    ] = None
+
+    @property
+    def period(self) -> PartialDate | Period | None:
+        """The month or year, or the time from the first to the last."""
+        if self.start is None or self.end is None:
+            return self.start
+        return Period(self.start, self.end)
+
+    def __str__(self) -> str:
+        return f"{self.period}, {self.place}, {self.population}: {self.killed} killed, {self.injured} injured"
+
+
+@frozen(kw_only=True)
+class HumanRightsReport:
+    """A public report of the mission on human rights.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.human_rights_reports["periodic-2007-01"].end
+        PartialDate('2007-03-31')
+    """
+
+    id: Annotated[str, Field("Stable identifier: kind and first month covered, or kind and subject.")]
+    title: Annotated[str | None, Field("Title, shortened.", Merge.WORDING)] = None
+    kind: Annotated[
+        str | None,
+        Field(
+            "Series: periodic on human rights in general, protection of civilians in the armed conflict, or on one "
+            "theme.",
+            values=("periodic", "protection-of-civilians", "thematic"),
+            identity=True,
+        ),
+    ] = None
+    start: Annotated[PartialDate | None, Field("First day or month that the report covers.")] = None
+    end: Annotated[PartialDate | None, Field("Last day or month that the report covers.")] = None
+    published: Annotated[PartialDate | None, Field("When it was published; at least the date on its cover.")] = None
+    joint_with: Annotated[
+        tuple[str, ...],
+        Field("Organizations that published it together with the mission.", Merge.UNION, ref="organizations"),
+    ] = ()
+    subject: Annotated[str | None, Field("What it is about, in our own words.", Merge.WORDING)] = None
+    symbol: Annotated[str | None, Field("United Nations document symbol.")] = None
+
+    @property
+    def period(self) -> PartialDate | Period | None:
+        """The time that the report covers."""
+        if self.start is None or self.end is None:
+            return self.start
+        return Period(self.start, self.end)
+
+    def __str__(self) -> str:
+        return f"{self.title}, published {self.published}"
 
 
 @frozen(kw_only=True)
 class Fatality:
-    """Deaths in one event, as counted by a source.
+    """Deaths, as one source or several count them, in one scope.
+
+    A record tells the scope of its count. Counts of different scopes overlap: the deaths of an ``event-part`` are
+    among those of its ``event``, and an ``aggregate`` counts records again. They are never added to each other.
 
     Example:
         >>> import unami
@@ -21,22 +128,55 @@ class Fatality:
     """
 
     id: Annotated[str, Field("Stable identifier of the count.")]
+    scope: Annotated[
+        str,
+        Field(
+            "What is counted: record (a death, or a group of like deaths), event (all the dead of one incident), "
+            "event-part (a share of an event), aggregate (a total over a time). Never add across scopes.",
+            values=("record", "event", "event-part", "aggregate"),
+            identity=True,
+        ),
+    ]
     event: Annotated[str | None, Field("The event.", ref="events")] = None
-    date: Annotated[PartialDate | None, Field("Day.")] = None
+    date: Annotated[
+        PartialDate | None,
+        Field("Day; for a single death only the month or the year; for an aggregate the first day counted."),
+    ] = None
+    end: Annotated[
+        PartialDate | None, Field("Last day, where the count covers a time, or the death is known to lie in one.")
+    ] = None
+    nationality: Annotated[str | None, Field("Nationality of the dead, for a share of one.", ref="countries")] = None
+    category: Annotated[
+        str | None,
+        Field(
+            "Sort of personnel, in the terms of the UN data set; local civilians need not be Iraqis.",
+            values=("military", "international-civilian", "local-civilian", "other"),
+        ),
+    ] = None
     count: Annotated[int | None, Field("Number of deaths.", minimum=0)] = None
     incident: Annotated[
         str | None, Field("Sort of incident.", values=("malicious-act", "accident", "illness", "other"))
+    ] = None
+    filed_under: Annotated[
+        str | None,
+        Field(
+            "Mission under which the UN data set files the deaths: this one, or the Office of the Humanitarian "
+            "Coordinator, whose records are no part of the count of this mission.",
+            values=("unami", "unohci"),
+        ),
     ] = None
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
     named: Annotated[tuple[str, ...], Field("Widely named officials among the dead.", Merge.UNION, ref="people")] = ()
 
     @property
-    def period(self) -> PartialDate | None:
-        """The day of the event."""
-        return self.date
+    def period(self) -> PartialDate | Period | None:
+        """The day of the event, or the days from the first to the last."""
+        if self.date is None or self.end is None:
+            return self.date
+        return Period(self.date, self.end)
 
     def __str__(self) -> str:
-        return f"{self.event}, {self.date}: {self.count}"
+        return f"{self.scope}, {self.date}, {self.event or self.incident}: {self.count}"
 
 
 @frozen(kw_only=True)
@@ -53,17 +193,28 @@ class Displacement:
     as_of: Annotated[PartialDate | None, Field("When the number held.")] = None
     measure: Annotated[
         str | None,
-        Field("Who is counted.", values=("internally-displaced", "refugees-abroad", "returnees", "driven-from-home")),
+        Field(
+            "Who is counted: people displaced inside Iraq, refugees from Iraq abroad, displaced people who have "
+            "returned, all who were driven from home at some time, or people in need of humanitarian help.",
+            values=("internally-displaced", "refugees-abroad", "returnees", "driven-from-home", "people-in-need"),
+            identity=True,
+        ),
     ] = None
-    place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
+    place: Annotated[
+        str | None, Field("Where the people are; where refugees come from.", ref="places", identity=True)
+    ] = None
+    population: Annotated[
+        str | None,
+        Field("Which displacement or time is meant, where the source limits it; in our own words.", Merge.WORDING),
+    ] = None
     count: Annotated[int | None, Field("Number of people.", minimum=0)] = None
     compiled_by: Annotated[str | None, Field("Who counted.", Merge.WORDING)] = None
     bound: Annotated[
         str | None,
         Field(
-            "Whether the source gives the figure as a least number or a round one.",
+            "Whether the source gives the figure as a least, a most or a round number.",
             Merge.WORDING,
-            values=("at-least", "about"),
+            values=("at-least", "about", "at-most"),
         ),
     ] = None
 
@@ -106,16 +257,20 @@ class CampFigure:
                 "deadline",
                 "meeting",
                 "status",
+                "places-offered",
+                "missing",
+                "recognised-in-need-of-protection",
             ),
         ),
     ] = None
+    place: Annotated[str | None, Field("Camp, where the figure is of one camp.", ref="places")] = None
     count: Annotated[int | None, Field("Number of people; of States, for a meeting.", minimum=0)] = None
     bound: Annotated[
         str | None,
         Field(
-            "Whether the source gives the number as a least or a round one.",
+            "Whether the source gives the number as a least, a most or a round one.",
             Merge.WORDING,
-            values=("at-least", "about"),
+            values=("at-least", "about", "at-most"),
         ),
     ] = None
     country: Annotated[str | None, Field("Country, for people relocated abroad.", ref="countries")] = None

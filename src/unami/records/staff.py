@@ -1,4 +1,4 @@
-"""Civilian staff and offices."""
+"""Staff, budgets and offices."""
 
 from typing import Annotated
 
@@ -8,12 +8,14 @@ from unami.dates import Certainty, PartialDate, Period, Span, When
 from unami.records.base import known_span, stated_period
 from unami.records.fields import Field, Merge
 
-__all__ = ["Office", "StaffCount"]
+__all__ = ["Budget", "Office", "StaffCount"]
 
 
 @frozen(kw_only=True)
 class StaffCount:
-    """A number of civilian staff at one time.
+    """A number of staff at one time, of one category, measure, entity and place.
+
+    The figures are not parts of one table: who is counted, and where, differs from record to record.
 
     Example:
         >>> import unami
@@ -26,13 +28,18 @@ class StaffCount:
     category: Annotated[
         str,
         Field(
-            "Who is counted.",
-            values=("total", "international", "national", "un-volunteers", "government-provided"),
+            "Who is counted: all civilians, or a part of them; or the members of the guard units.",
+            values=("total", "international", "national", "un-volunteers", "government-provided", "guard-unit"),
             identity=True,
         ),
     ]
     measure: Annotated[
-        str | None, Field("What the number is.", values=("actual", "authorized", "approved", "planned", "approximate"))
+        str | None,
+        Field(
+            "What the number is: people in post as counted (actual) or as estimated (approximate), a ceiling on people "
+            "in the country (authorized), posts of a budget (approved), what was asked for (proposed) or planned.",
+            values=("actual", "authorized", "approved", "proposed", "planned", "approximate"),
+        ),
     ] = None
     count: Annotated[int | None, Field("Number of people or posts.", minimum=0)] = None
     bound: Annotated[
@@ -58,6 +65,72 @@ class StaffCount:
 
 
 @frozen(kw_only=True)
+class Budget:
+    """An amount of money for the mission in one period.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.budgets["2018-approved-net"].amount_usd
+        108117000
+    """
+
+    id: Annotated[str, Field("Stable identifier of the amount.")]
+    start: Annotated[
+        PartialDate, Field("Start of the budget period: the year, or the month of a shorter one.", identity=True)
+    ]
+    end: Annotated[
+        PartialDate, Field("End of the budget period: the year, or the month of a shorter one.", identity=True)
+    ]
+    measure: Annotated[
+        str,
+        Field(
+            "What the amount is: asked for, appropriated, allowed to be committed until an appropriation, spent, "
+            "or an estimate of others.",
+            values=("proposed", "approved", "commitment-authority", "expenditure", "estimated"),
+            identity=True,
+        ),
+    ]
+    fund: Annotated[
+        str,
+        Field("Where the money comes from.", values=("regular-budget", "trust-fund", "cost-recovery"), identity=True),
+    ]
+    basis: Annotated[
+        str,
+        Field(
+            "Net or gross of staff assessment; unspecified where no source says.",
+            values=("net", "gross", "unspecified"),
+            identity=True,
+        ),
+    ]
+    stage: Annotated[
+        str | None,
+        Field(
+            "Step of the budget procedure, where a period has several.",
+            values=("initial", "revised", "total-requirement", "additional-requirement"),
+        ),
+    ] = None
+    amount_usd: Annotated[int | None, Field("Amount, in US dollars.", minimum=0)] = None
+    bound: Annotated[
+        str | None,
+        Field(
+            "Whether the source gives the amount as a greatest or a round one.",
+            Merge.WORDING,
+            values=("at-most", "about"),
+        ),
+    ] = None
+    posts: Annotated[int | None, Field("Number of civilian posts that go with it.", minimum=0)] = None
+    document: Annotated[str | None, Field("Symbol of the document of the amount, where it is known.")] = None
+
+    @property
+    def period(self) -> Period:
+        """The budget period."""
+        return Period(self.start, self.end)
+
+    def __str__(self) -> str:
+        return f"{self.period}, {self.measure}, {self.fund}, {self.basis}: {self.amount_usd} US dollars"
+
+
+@frozen(kw_only=True)
 class Office:
     """A place where the mission worked.
 
@@ -73,12 +146,29 @@ class Office:
         str | None,
         Field(
             "Sort of office.",
-            values=("headquarters", "regional-office", "field-office", "liaison-office", "support-office", "other"),
+            values=(
+                "headquarters",
+                "regional-office",
+                "field-office",
+                "liaison-office",
+                "support-office",
+                "logistics-base",
+                "other",
+            ),
         ),
     ] = None
     country: Annotated[str | None, Field("Country.", ref="countries")] = None
+    status: Annotated[
+        str | None,
+        Field(
+            "Whether a source shows it at work, or it is only known as a plan.",
+            values=("established", "planned"),
+        ),
+    ] = None
     start: Annotated[PartialDate | None, Field("First day.")] = None
     end: Annotated[PartialDate | None, Field("Last day.")] = None
+    planned_start: Annotated[PartialDate | None, Field("First day by a plan, whether or not it came so.")] = None
+    planned_end: Annotated[PartialDate | None, Field("Last day by a plan, whether or not it came so.")] = None
     seen: Annotated[tuple[PartialDate, ...], Field("Dates for which a source shows it.", Merge.UNION)] = ()
 
     @property

@@ -1,0 +1,48 @@
+"""Who governed Iraq while the mission was there."""
+
+from typing import Annotated
+
+from attrs import frozen
+
+from unami.dates import PartialDate, Period
+from unami.records.base import stated_period
+from unami.records.fields import Field, Merge
+
+__all__ = ["IraqiLeader"]
+
+
+@frozen(kw_only=True)
+class IraqiLeader:
+    """A term of a President or Prime Minister of Iraq.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.iraqi_leaders["fuad-masum.president"].start
+        PartialDate('2014-07-24')
+    """
+
+    id: Annotated[str, Field("Stable identifier of the term: person and office.")]
+    name: Annotated[str | None, Field("Name of the person, as the source spells it.", Merge.WORDING)] = None
+    office: Annotated[str | None, Field("The office.", values=("president", "prime-minister"), identity=True)] = None
+    designated: Annotated[
+        PartialDate | None, Field("Day on which a Prime Minister was asked to form a government.")
+    ] = None
+    start: Annotated[
+        PartialDate | None, Field("First day in office: swearing-in or confirmation by parliament, not designation.")
+    ] = None
+    end: Annotated[PartialDate | None, Field("Last day in office: handover to the successor, not resignation.")] = None
+    resigned: Annotated[
+        PartialDate | None,
+        Field("Day on which a resignation was declared or accepted; the Prime Minister may have stayed as caretaker."),
+    ] = None
+    summary: Annotated[
+        str | None, Field("What sort of government it was and how it came to office, in our own words.", Merge.WORDING)
+    ] = None
+
+    @property
+    def period(self) -> Period:
+        """The term; what sources leave open is unknown."""
+        return stated_period(self.start, self.end)
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.office}, {self.period}"
