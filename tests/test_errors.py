@@ -11,6 +11,8 @@ import pytest
 import unami
 from unami import errors
 from unami.errors import DatasetError, InvalidDate, NotOne, Problem, UnamiError, UnknownName
+from unami.extras import load
+from unami.files import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +29,8 @@ BUILTINS: dict[type[UnamiError], type[Exception]] = {
     errors.UnknownField: LookupError,
     errors.UnknownName: LookupError,
     errors.UnknownPerson: LookupError,
+    errors.FileInTheWay: FileExistsError,
+    errors.MissingExtra: ImportError,
     errors.UnknownPosition: IndexError,
     errors.UnknownPlace: LookupError,
     errors.UnknownPost: LookupError,
@@ -38,7 +42,9 @@ BUILTINS: dict[type[UnamiError], type[Exception]] = {
 RAISED: dict[type[UnamiError], Callable[[], object]] = {
     errors.AmbiguousDate: lambda: mission.leaders_at("01/02/2014"),
     errors.DatasetError: lambda: unami.open_dataset("no/such/folder"),
+    errors.FileInTheWay: lambda: write_text(__file__, "nothing"),
     errors.InvalidDate: lambda: unami.PartialDate.parse("2004-13"),
+    errors.MissingExtra: lambda: load("no_such_module", "frames", "this test"),
     errors.NotDated: lambda: mission.people.at("2014"),
     errors.NotOne: lambda: mission.head_at("2009-07-10"),
     errors.UnknownCountry: lambda: mission.country("Figi"),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from enum import Enum
 from operator import attrgetter, index
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
-from attrs import Attribute, fields, frozen
+from attrs import Attribute, field, fields, frozen
 
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import NotDated, NotOne, UnknownField, UnknownName, UnknownPosition, UnknownRecord
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from unami.dates import When
+    from unami.questions import Mission
 
 __all__ = ["Records"]
 
@@ -31,8 +32,7 @@ def _certainty(record: Any, when: PartialDate | Period) -> Certainty:
     covers = getattr(record, "covers", None)
     # A field can have the name too, such as what a count of displaced people covers.
     if callable(covers):
-        found: Certainty = covers(when)
-        return found
+        return cast("Certainty", covers(when))
     period = record.period
     if period is None:
         return Certainty.NO
@@ -42,13 +42,12 @@ def _certainty(record: Any, when: PartialDate | Period) -> Certainty:
     return answer
 
 
-def _attributes(record: Any) -> dict[str, Attribute[Any]]:
-    return {attribute.name: attribute for attribute in fields(type(record))}
+def _attributes(record_class: type[Any]) -> dict[str, Attribute[Any]]:
+    return {attribute.name: attribute for attribute in fields(record_class)}
 
 
-def _public_names(record: Any) -> list[str]:
-    stored = [name for name in _attributes(record) if not name.startswith("_")]
-    record_class = type(record)
+def _public_names(record_class: type[Any]) -> list[str]:
+    stored = [name for name in _attributes(record_class) if not name.startswith("_")]
     derived = [name for name in dir(record_class) if isinstance(getattr(record_class, name, None), property)]
     return stored + sorted(derived)
 
@@ -79,6 +78,8 @@ class Records(Sequence[T_co], Generic[T_co]):
     Args:
         items: The records.
         kind: What they are, in the plural, for display and errors.
+        record_class: Their class, known even if there are none; not part of the value.
+        mission: The record that they come from, which knows their sources; not part of the value.
 
     Example:
         >>> import unami
@@ -91,6 +92,8 @@ class Records(Sequence[T_co], Generic[T_co]):
 
     items: tuple[T_co, ...]
     kind: str = "records"
+    record_class: type[T_co] | None = field(default=None, eq=False)
+    mission: Mission | None = field(default=None, eq=False)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -125,7 +128,7 @@ class Records(Sequence[T_co], Generic[T_co]):
         return (f"a position from 0 to {len(self) - 1}",) if self.items else ()
 
     def _with(self, items: Sequence[T_co]) -> Records[T_co]:
-        return Records(tuple(items), self.kind)
+        return Records(tuple(items), self.kind, self.record_class, self.mission)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -138,20 +141,25 @@ class Records(Sequence[T_co], Generic[T_co]):
         """
         return tuple(str(getattr(item, "id", "")) for item in self.items)
 
+    def _class(self) -> type[Any] | None:
+        return self.record_class or (type(self.items[0]) if self.items else None)
+
     def _check_name(self, name: str) -> None:
-        if not self.items:
+        record_class = self._class()
+        if record_class is None:
             return
-        names = _public_names(self.items[0])
+        names = _public_names(record_class)
         if name not in names:
             raise UnknownField(f"field of {self.kind}", name, nearest(name, names))
 
     def _check_value(self, name: str, wanted: Any) -> None:
         """A word that the field can never hold is a mistake, not an empty answer."""
-        if not self.items:
+        record_class = self._class()
+        if record_class is None:
             return
-        specs = getattr(getattr(_attributes(self.items[0]).get(name), "type", None), "__metadata__", ())
+        specs = getattr(getattr(_attributes(record_class).get(name), "type", None), "__metadata__", ())
         allowed = specs[0].values if specs else ()
-        held = getattr(self.items[0], name)
+        held = getattr(self.items[0], name) if self.items else None
         if isinstance(held, Enum):
             allowed = tuple(member.value for member in type(held))
         if allowed and isinstance(wanted, str) and wanted not in allowed:
@@ -204,7 +212,7 @@ class Records(Sequence[T_co], Generic[T_co]):
             ('2169',)
         """
         asked = read_when(when)
-        if self.items and not hasattr(type(self.items[0]), "period"):
+        if self.items and not hasattr(self._class(), "period"):
             raise NotDated(self.kind)
         return self._with([item for item in self.items if _certainty(item, asked)])
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 __all__ = [
     "AmbiguousDate",
     "DatasetError",
+    "FileInTheWay",
     "InvalidDate",
+    "MissingExtra",
     "NotDated",
     "NotOne",
     "Problem",
@@ -47,7 +49,8 @@ class UnamiError(Exception):
 
 
 def _rebuild(kind: type[UnamiError], args: tuple[object, ...], state: dict[str, object]) -> UnamiError:
-    error = kind.__new__(kind, *args)
+    error = kind.__new__(kind)
+    error.args = args
     error.__dict__.update(state)
     return error
 
@@ -299,3 +302,43 @@ class DatasetError(UnamiError, ValueError):
         lines = [f"{where}: {count} problem{'' if count == 1 else 's'}"]
         lines.extend(f"  {problem}" for problem in self.problems)
         super().__init__("\n".join(lines))
+
+
+class MissingExtra(UnamiError, ImportError):
+    """Something that needs a package which the library does not install by itself.
+
+    Args:
+        what: What was asked for.
+        package: The package that is missing.
+        extra: The extra of the library that brings it.
+
+    Example:
+        >>> print(MissingExtra("to_polars()", "polars", "polars"))
+        to_polars() needs the package polars; install it with: pip install "unami[polars]"
+    """
+
+    package: str
+    extra: str
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        self.package = package
+        self.extra = extra
+        super().__init__(f'{what} needs the package {package}; install it with: pip install "unami[{extra}]"')
+
+
+class FileInTheWay(UnamiError, FileExistsError):
+    """A file or folder that would be overwritten, and is not.
+
+    Args:
+        path: What is already there.
+
+    Example:
+        >>> print(FileInTheWay("out.csv"))
+        out.csv is already there; choose another name, or say that it may be overwritten
+    """
+
+    path: str
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"{path} is already there; choose another name, or say that it may be overwritten")

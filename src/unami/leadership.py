@@ -42,6 +42,11 @@ class Incumbent:
     certainty: Certainty
 
     @property
+    def behind(self) -> Appointment:
+        """The record behind the answer: the appointment."""
+        return self.appointment
+
+    @property
     def id(self) -> str:
         """Id of the appointment."""
         return self.appointment.id

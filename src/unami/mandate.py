@@ -51,6 +51,11 @@ class Mandate:
     certainty: Certainty = Certainty.CERTAIN
 
     @property
+    def behind(self) -> Resolution:
+        """The record behind the answer: the resolution."""
+        return self.resolution
+
+    @property
     def id(self) -> str:
         """Id of the resolution."""
         return self.resolution.id
@@ -87,11 +92,11 @@ class Mandate:
         return f"{symbol}, {self.start} to {self.until or 'an unknown day'}"
 
 
-def mandate_chain(resolutions: Iterable[Resolution], tasks: Timeline[tuple[MandateTask, ...]]) -> tuple[Mandate, ...]:
+def mandate_chain(resolutions: Records[Resolution], tasks: Timeline[tuple[MandateTask, ...]]) -> tuple[Mandate, ...]:
     """The mandates one after the other.
 
     Args:
-        resolutions: All resolutions.
+        resolutions: All resolutions of a mission.
         tasks: The tasks in force through time.
     """
     mandating = [(r.adopted, r) for r in resolutions if r.relation in MANDATING and r.adopted is not None]
@@ -99,7 +104,7 @@ def mandate_chain(resolutions: Iterable[Resolution], tasks: Timeline[tuple[Manda
     chain = []
     for place, (adopted, resolution) in enumerate(mandating):
         superseded = mandating[place + 1][0] if place + 1 < len(mandating) else None
-        entries = Records(tasks.on(adopted.earliest), "tasks")
+        entries = Records(tasks.on(adopted.earliest), "tasks", MandateTask, resolutions.mission)
         until = resolution.expires
         chain.append(Mandate(resolution=resolution, start=adopted, until=until, superseded=superseded, tasks=entries))
     return tuple(chain)

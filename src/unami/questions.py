@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from unami.leadership import Incumbent
     from unami.ledger import Statement
     from unami.mandate import Mandate
+    from unami.package import Files
     from unami.provenance import Provenance
     from unami.records.appointment import Appointment
     from unami.records.country import Country, Place
@@ -193,7 +194,11 @@ class Mission:
             from unami.leadership import close_tenures
 
             records = close_tenures(records, self._posts_by_id(), self.began, self.ended)
-        return Records(records, name.replace("_", " "))
+        return self._answered(records, name.replace("_", " "), record_class(name))
+
+    def _answered(self, items: tuple[T, ...], kind: str, of: type[T]) -> Records[T]:
+        """Records that know what they are and where they come from."""
+        return Records(items, kind, of, self)
 
     def _posts_by_id(self) -> dict[str, Post]:
         """The posts of the whole record: which seat a post is does not depend on who tells of its holder."""
@@ -445,10 +450,14 @@ class Mission:
             'UN Department of Political Affairs'
         """
         allowed = self.view.sources
-        found: Records[Source] = self._cache.get(
-            "sources",
-            lambda: Records(tuple(s for s in self.dataset.sources if allowed is None or s.id in allowed), "sources"),
-        )
+
+        def make() -> Records[Source]:
+            from unami.sources import Source
+
+            chosen = tuple(s for s in self.dataset.sources if allowed is None or s.id in allowed)
+            return self._answered(chosen, "sources", Source)
+
+        found: Records[Source] = self._cache.get("sources", make)
         return found
 
     # Who led.
@@ -473,7 +482,7 @@ class Mission:
             for (appointment, post), certainty in held
         ]
         found.sort(key=lambda incumbent: incumbent.certainty, reverse=True)
-        return Records(tuple(found), "holders")
+        return self._answered(tuple(found), "holders", Incumbent)
 
     def _timeline(self, group: str) -> Timeline[Records[Incumbent]]:
         found = self._timelines.get(group)
@@ -642,7 +651,7 @@ class Mission:
         wanted = self.person(person).id
         found = [appointment for appointment in self.appointments if appointment.person == wanted]
         found.sort(key=lambda appointment: appointment.span.latest_start)
-        return Records(tuple(found), "appointments")
+        return self.appointments._with(found)
 
     # The mandate.
 
@@ -664,11 +673,12 @@ class Mission:
             >>> [mandate.id for mandate in unami.mission.mandates][:3]
             ['1500', '1557', '1619']
         """
-        from unami.mandate import mandate_chain
+        from unami.mandate import Mandate, mandate_chain
 
-        found: Records[Mandate] = self._cache.get(
-            "mandates", lambda: Records(mandate_chain(self.resolutions, self._task_timeline()), "mandates")
-        )
+        def make() -> Records[Mandate]:
+            return self._answered(mandate_chain(self.resolutions, self._task_timeline()), "mandates", Mandate)
+
+        found: Records[Mandate] = self._cache.get("mandates", make)
         return found
 
     def mandate_at(self, when: When | Dated) -> Mandate | None:
@@ -715,7 +725,9 @@ class Mission:
         first, last = bounds_of(time_of(when))
         days = [first, *(day for day in timeline.changes if first < day <= last)]
         entries = dict.fromkeys(entry for day in days for entry in timeline.on(day))
-        return Records(tuple(entries), "tasks")
+        from unami.records.task import MandateTask
+
+        return self._answered(tuple(entries), "tasks", MandateTask)
 
     # Deployments.
 
@@ -801,7 +813,7 @@ class Mission:
         wanted = self._whole.country(country).id
         dated = self.contributions.where(category=category).where(lambda given: given.country == wanted)
         whole = dated.where(lambda given: given.part is None)
-        return monthly(whole, lambda given: given.month, "months")
+        return monthly(whole, lambda given: given.month)
 
     def strength_at(self, when: When | Dated) -> Records[Strength]:
         """The uniformed strength of the whole mission in the months within a date.
@@ -893,7 +905,7 @@ class Mission:
         )
         day = bounds_of(time_of(when))[1]
         found = latest_known(whole, lambda count: (count.category, count.measure in present), day)
-        return Records(found, "staff counts")
+        return whole._with(found)
 
     def budget_for(self, year: int | When) -> Records[Budget]:
         """The budgets and the expenditure for a year: proposed, approved, spent.
@@ -1017,7 +1029,7 @@ class Mission:
 
         counts = self.casualties_in(place, population)
         single = counts.where(lambda count: count.end is None and not count.id.endswith(".with-anbar"))
-        return monthly(single, lambda count: count.start, "months")
+        return monthly(single, lambda count: count.start)
 
     # The Council.
 
@@ -1038,7 +1050,7 @@ class Mission:
         from unami.series import in_order_of_symbols
 
         reports = self.documents.where(series=series, kind="report")
-        return Records(in_order_of_symbols(reports), "documents")
+        return reports._with(in_order_of_symbols(reports))
 
     def report_before(self, meeting: str) -> Records[Document]:
         """The reports that were before the Council at a meeting, as far as a source says so.
@@ -1142,18 +1154,9 @@ class Mission:
 
     def _table_of(self, record: Any) -> tuple[str, Any]:
         """The table and the record behind a record or an answer."""
-        from unami.leadership import Incumbent
-        from unami.mandate import Mandate
-        from unami.snapshot import Partner
-
-        if isinstance(record, Incumbent):
-            record = record.appointment
-        elif isinstance(record, Mandate):
-            record = record.resolution
-        elif isinstance(record, Partner):
-            record = record.affiliation
+        # An answer says which record is behind it, so that no class is imported for the question.
+        record = getattr(record, "behind", record)
         for table in TABLES:
-            # Compared by name first, so that no class is imported for the question.
             if TABLES[table].endswith(f":{type(record).__name__}") and isinstance(record, record_class(table)):
                 return table, record
         raise UnknownTable("kind of record", type(record).__name__, ("a record of a table, a leader or a mandate",))
@@ -1180,15 +1183,29 @@ class Mission:
         """The sources that a record rests on, the best placed first.
 
         Args:
-            record: A record, or an answer such as a leader or a mandate.
+            record: A record; an answer such as a leader, a mandate or a dispute; or a source, which rests on itself.
 
         Example:
             >>> import unami
             >>> unami.mission.sources_of(unami.mission.resolutions["2110"]).first().id
             'sc-res-2110'
         """
-        name, behind = self._table_of(record)
-        return Records(self._provenance(name).sources_of(behind.id), "sources")
+        from unami.claims import Claim, Dispute, Explanation
+        from unami.sources import Source
+
+        found: tuple[Source, ...]
+        if isinstance(record, Source):
+            found = (record,)
+        elif isinstance(record, Claim):
+            found = (record.source,)
+        elif isinstance(record, (Dispute, Explanation)):
+            found = record.sources
+        elif getattr(record, "behind", record) is None:
+            found = ()
+        else:
+            name, behind = self._table_of(record)
+            found = self._provenance(name).sources_of(behind.id)
+        return self._answered(found, "sources", Source)
 
     def disputes_of(self, *records: Any) -> Records[Dispute]:
         """What the sources disagree about in some records.
@@ -1201,11 +1218,13 @@ class Mission:
             >>> {dispute.field for dispute in unami.mission.disputes_of(unami.mission.resolutions["1723"])}
             {'adopted'}
         """
+        from unami.claims import Dispute
+
         found: list[Dispute] = []
         for record in records:
             name, behind = self._table_of(record)
             found.extend(self._provenance(name).disputes([behind]))
-        return Records(tuple(found), "disputes")
+        return self._answered(tuple(found), "disputes", Dispute)
 
     @property
     def disputes(self) -> Records[Dispute]:
@@ -1216,18 +1235,15 @@ class Mission:
             >>> unami.mission.disputes.where(table="tallies").first().field
             'count'
         """
-        found: Records[Dispute] = self._cache.get(
-            "disputes",
-            lambda: Records(
-                tuple(
-                    dispute
-                    for table in TABLES
-                    for dispute in self._provenance(table).disputes(self._table(table).items)
-                ),
-                "disputes",
-            ),
-        )
-        return found
+
+        def make() -> Records[Dispute]:
+            from unami.claims import Dispute
+
+            found = (d for table in TABLES for d in self._provenance(table).disputes(self._table(table).items))
+            return self._answered(tuple(found), "disputes", Dispute)
+
+        all_of_them: Records[Dispute] = self._cache.get("disputes", make)
+        return all_of_them
 
     # Views.
 
@@ -1305,11 +1321,27 @@ class Mission:
 
         return search(self, text)
 
+    def __copy__(self) -> Mission:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Mission:
+        return self
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # What was read stays behind: the files are read again where the mission arrives.
+        return _again, (self.dataset.files, self.view)
+
     def __repr__(self) -> str:
         missions = self._table("missions")
         name = (missions[0].abbreviation or missions[0].name) if missions else "Mission"
         label = f" {self.view.label}" if self.view.label else ""
         return f"<{name}{label}, data {self.version}>"
+
+
+def _again(files: Files, view: View) -> Mission:
+    """The mission with these files and view; the packaged one is the same everywhere in a process."""
+    dataset = PACKAGED.dataset if isinstance(files, PackagedFiles) else Dataset(files)
+    return PACKAGED if dataset is PACKAGED.dataset and view == View() else Mission(dataset, view)
 
 
 PACKAGED = Mission(Dataset(PackagedFiles()))

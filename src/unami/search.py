@@ -51,6 +51,11 @@ class Hit:
         """The place of the record: table and id."""
         return f"{self.table}/{self.record.id}"
 
+    @property
+    def behind(self) -> Any:
+        """The record behind the answer."""
+        return self.record
+
     def __str__(self) -> str:
         return f"{self.id}: {self.record}"
 
@@ -114,7 +119,7 @@ def search(mission: Mission, text: str) -> Records[Hit]:
     """
     wanted = fold(text).split()
     if not wanted:
-        return Records((), "hits")
+        return Records((), "hits", Hit, mission)
     entries: tuple[_Entry, ...] = mission._cache.get("search", lambda: _entries(mission))
     hits = []
     for entry in entries:
@@ -135,4 +140,4 @@ def search(mission: Mission, text: str) -> Records[Hit]:
                     best = (fit, name, shown)
             hits.append(Hit(entry.table, entry.record, best[1], best[2], total))
     hits.sort(key=lambda hit: -hit.score)
-    return Records(tuple(hits), "hits")
+    return Records(tuple(hits), "hits", Hit, mission)

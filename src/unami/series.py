@@ -52,6 +52,11 @@ class Month(Generic[T]):
         return self.month
 
     @property
+    def behind(self) -> T | None:
+        """The record behind the answer, if there is one."""
+        return self.record
+
+    @property
     def known(self) -> bool:
         """Whether anything is known of the month."""
         return self.record is not None
@@ -60,13 +65,12 @@ class Month(Generic[T]):
         return f"{self.month}: {self.record if self.known else 'nothing known'}"
 
 
-def monthly(records: Iterable[T], month_of: Callable[[T], PartialDate | None], kind: str) -> Records[Month[T]]:
+def monthly(records: Records[T], month_of: Callable[[T], PartialDate | None]) -> Records[Month[T]]:
     """All months from the first to the last of some records, those without a record included.
 
     Args:
         records: Records of which no two are of one month; those of no single month are left out.
         month_of: The month of a record.
-        kind: What the records are, in the plural.
     """
     by_month: dict[PartialDate, T] = {}
     for record in records:
@@ -79,7 +83,7 @@ def monthly(records: Iterable[T], month_of: Callable[[T], PartialDate | None], k
         while month <= last:
             points.append(Month(month, by_month.get(month)))
             month = PartialDate(month.year + month.month // 12, month.month % 12 + 1) if month.month else month
-    return Records(tuple(points), kind)
+    return Records(tuple(points), "months", Month, records.mission)
 
 
 def latest_known(records: Iterable[T], key: Callable[[T], Hashable], day: date) -> tuple[T, ...]:

@@ -56,6 +56,11 @@ class Partner:
     certainty: Certainty
 
     @property
+    def behind(self) -> Affiliation:
+        """The record behind the answer: the affiliation."""
+        return self.affiliation
+
+    @property
     def id(self) -> str:
         """Id of the affiliation."""
         return self.affiliation.id
@@ -196,8 +201,6 @@ def _months_of(first: date, last: date) -> PartialDate | Period:
 
 
 def _counts_of_iraq(mission: Mission, month: PartialDate | Period) -> Records[Casualties]:
-    if not mission.casualties:
-        return Records((), "casualty counts")
     monthly = mission.casualties.where(place=_COUNTRY).where(
         lambda count: count.start is not None and count.start.month
     )
@@ -231,9 +234,9 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     first, last = bounds_of(asked)
     month = _months_of(first, last)
     strength, contributions = mission.strength_at(month), mission.deployments_at(month)
-    staff = mission.staff_at(asked) if running else Records((), "staff counts")
+    staff = mission.staff_at(asked) if running else mission.staffing[:0]
     offices = mission.offices_at(asked)
-    counted = [count for count in _counts_of_iraq(mission, month) if count.end is None]
+    counted = _counts_of_iraq(mission, month).where(end=None)
     reports = [paper for paper in mission.report_trail() if _by(paper.dated, last)] if mission.documents else []
     meetings = [held for held in mission.council_meetings.sort_by("held") if _by(held.held, last)]
     votes = mission.elections.sort_by("held")
@@ -257,13 +260,13 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
         deputies=deputies,
         mandates=mandates,
         tasks=tasks,
-        partners=Records(tuple(partners), "organizations"),
+        partners=Records(tuple(partners), "organizations", Partner, mission),
         strength=strength,
         contributions=contributions,
         countries=mission.countries.where(lambda country: country.id in {given.country for given in contributions}),
         staff=staff,
         offices=offices,
-        casualties=Records(tuple(counted), "casualty counts"),
+        casualties=counted,
         last_election=before[-1] if before else None,
         next_election=after[0] if after else None,
         last_report=reports[-1] if reports else None,

@@ -1,0 +1,38 @@
+"""Packages that only some users have: loaded when they are needed, and named when they are missing."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from unami.errors import MissingExtra
+
+__all__ = ["load"]
+
+
+def load(package: str, extra: str, what: str) -> Any:
+    """A package that comes with an extra of the library.
+
+    Args:
+        package: Name of the module.
+        extra: The extra that installs it.
+        what: What needs it, for the error.
+
+    Raises:
+        MissingExtra: It is not installed.
+
+    Example:
+        >>> load("json", "frames", "this example").loads("[1]")
+        [1]
+        >>> load("no_such_module", "frames", "this example")
+        Traceback (most recent call last):
+            ...
+        unami.errors.MissingExtra: this example needs the package no_such_module; ...
+    """
+    try:
+        return import_module(package)
+    except ModuleNotFoundError as error:
+        # A package that is there but lacks something of its own says so itself.
+        if error.name != package.partition(".")[0]:
+            raise
+        raise MissingExtra(what, package.partition(".")[0], extra) from None
