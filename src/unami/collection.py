@@ -15,8 +15,14 @@ from unami.errors import NotDated, NotOne, UnknownField, UnknownName, UnknownPos
 from unami.names import nearest
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Iterator, Mapping
 
+    import pandas
+    import polars
+    import pyarrow
+
+    from unami.citing import Bibliography
     from unami.dates import When
     from unami.questions import Mission
 
@@ -330,6 +336,134 @@ class Records(Sequence[T_co], Generic[T_co]):
         from unami.convert import to_plain
 
         return [to_plain(item) for item in self.items]
+
+    def cite(self) -> Bibliography:
+        """The bibliography of just these records: the data set, and each source they rest on, once.
+
+        Raises:
+            NotSourced: They do not come from a mission.
+
+        Example:
+            >>> import unami
+            >>> len(unami.mission.resolutions.where(number=1500).cite()) > 1
+            True
+        """
+        from unami.citing import cite_records
+
+        return cite_records(self)
+
+    @overload
+    def to_csv(self, path: None = None, *, provenance: bool = False, spreadsheet: bool = False) -> str: ...
+    @overload
+    def to_csv(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        provenance: bool = False,
+        spreadsheet: bool = False,
+        overwrite: bool = False,
+    ) -> None: ...
+    def to_csv(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        provenance: bool = False,
+        spreadsheet: bool = False,
+        overwrite: bool = False,
+    ) -> str | None:
+        """The records as CSV, with flat columns; see :mod:`unami.frames` for their names.
+
+        Lists are joined by ``|``, truth values are ``true`` and ``false``, what is unknown is empty.
+
+        Args:
+            path: The file to write, as UTF-8, whole or not at all.
+            provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
+            spreadsheet: Whether the file is for a spreadsheet: text that it would take for a formula gets an
+                apostrophe before it, and the file a mark that it is UTF-8.
+            overwrite: Whether a file of that name may be replaced.
+
+        Returns:
+            The text if no path is given.
+
+        Raises:
+            FileInTheWay: There is such a file.
+            NotSourced: The provenance is asked for of records that do not come from a mission.
+
+        Example:
+            >>> import unami
+            >>> print(unami.mission.posts.where(id="srsg").to_csv().splitlines()[0])
+            id,name,abbreviation,role,line,seats
+        """
+        from unami.frames import to_csv
+
+        return to_csv(self, path, provenance=provenance, spreadsheet=spreadsheet, overwrite=overwrite)
+
+    def to_arrow(self, *, provenance: bool = False) -> pyarrow.Table:
+        """The records as a PyArrow table, with flat columns; see :mod:`unami.frames` for their names.
+
+        Args:
+            provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
+
+        Raises:
+            MissingExtra: PyArrow is not installed: ``pip install "unami[frames]"``.
+            NotSourced: The provenance is asked for of records that do not come from a mission.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.to_arrow().schema.field("adopted_earliest").type
+            DataType(date32[day])
+        """
+        from unami.frames import to_arrow
+
+        table: pyarrow.Table = to_arrow(self, provenance=provenance)
+        return table
+
+    def to_pandas(self, *, provenance: bool = False) -> pandas.DataFrame:
+        """The records as a pandas data frame, with flat columns; see :mod:`unami.frames` for their names.
+
+        Days are ``datetime64``, words of a fixed list categories, whole numbers and truth values nullable.
+
+        Args:
+            provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
+
+        Raises:
+            MissingExtra: pandas or PyArrow is not installed: ``pip install "unami[pandas]"``.
+            NotSourced: The provenance is asked for of records that do not come from a mission.
+
+        Example:
+            >>> import unami
+            >>> frame = unami.mission.contributions.to_pandas()
+            >>> int(frame.query("country == 'FJI' and month == '2014-03'")["count"].sum())
+            168
+        """
+        from unami.frames import to_pandas
+
+        frame: pandas.DataFrame = to_pandas(self, provenance=provenance)
+        return frame
+
+    def to_polars(self, *, provenance: bool = False) -> polars.DataFrame:
+        """The records as a Polars data frame, with flat columns; see :mod:`unami.frames` for their names.
+
+        Args:
+            provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
+
+        Raises:
+            MissingExtra: Polars or PyArrow is not installed: ``pip install "unami[polars]"``.
+            NotSourced: The provenance is asked for of records that do not come from a mission.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.people.to_polars().height == len(unami.mission.people)
+            True
+        """
+        from unami.frames import to_polars
+
+        frame: polars.DataFrame = to_polars(self, provenance=provenance)
+        return frame
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The records for any library that reads the Arrow PyCapsule interface."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
 
     def __repr__(self) -> str:
         lines = [counted(len(self.items), self.kind)]

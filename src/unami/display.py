@@ -271,7 +271,7 @@ def records_html(records: Records[Any]) -> str:
     if hasattr(kind, "certainty"):
         # Answers hold whole records; what a reader wants of them are their own short properties.
         properties = [name for name in dir(kind) if isinstance(getattr(kind, name), property)]
-        candidates = [name for name in properties if name != "span"] + ["certainty"]
+        candidates = [name for name in properties if name not in ("behind", "span")] + ["certainty"]
     elif has(kind):
         candidates = [attribute.name for attribute in fields(kind)]
     else:

@@ -19,6 +19,7 @@ __all__ = [
     "MissingExtra",
     "NotDated",
     "NotOne",
+    "NotSourced",
     "Problem",
     "UnamiError",
     "UnknownCountry",
@@ -302,6 +303,24 @@ class DatasetError(UnamiError, ValueError):
         lines = [f"{where}: {count} problem{'' if count == 1 else 's'}"]
         lines.extend(f"  {problem}" for problem in self.problems)
         super().__init__("\n".join(lines))
+
+
+class NotSourced(UnamiError, TypeError):
+    """The sources were asked for of records that do not come from a mission.
+
+    Args:
+        kind: What the records are, in the plural.
+
+    Example:
+        >>> import unami
+        >>> unami.Records((1, 2), "numbers").cite()
+        Traceback (most recent call last):
+            ...
+        unami.errors.NotSourced: these numbers do not come from a mission, so that nobody knows their sources
+    """
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"these {kind} do not come from a mission, so that nobody knows their sources")
 
 
 class MissingExtra(UnamiError, ImportError):

@@ -35,6 +35,7 @@ from unami.timeline import Timeline
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from unami.citing import Citation
     from unami.claims import Dispute, Explanation
     from unami.dates import When
     from unami.leadership import Incumbent
@@ -1244,6 +1245,18 @@ class Mission:
 
         all_of_them: Records[Dispute] = self._cache.get("disputes", make)
         return all_of_them
+
+    def cite(self) -> Citation:
+        """The data set as something to cite: title, version, view and checksum.
+
+        Example:
+            >>> import unami
+            >>> print(unami.mission.cite())
+            The unami contributors, "The record of the United Nations Assistance Mission for Iraq, 2003 to 2025", ...
+        """
+        from unami.citing import cite_mission
+
+        return cite_mission(self)
 
     # Views.
 

@@ -1,6 +1,7 @@
 """Sources, and how a statement of theirs can stand."""
 
 from enum import Enum
+from typing import Any
 
 from attrs import frozen
 
@@ -59,6 +60,38 @@ class Source:
     def period(self) -> PartialDate | None:
         """When the source was published: the date by which sources are found in time."""
         return self.published
+
+    def to_bibtex(self) -> str:
+        """The source as an entry for BibTeX and BibLaTeX, in UTF-8; its key is the id.
+
+        Example:
+            >>> import unami
+            >>> print(unami.mission.sources["sc-res-1500"].to_bibtex())
+            @techreport{sc-res-1500,
+              author = {{United Nations Security Council}},
+              title = {{Security Council resolution 1500 (2003)}},
+              institution = {United Nations Security Council},
+              number = {S/RES/1500 (2003)},
+              year = {2003},
+              month = {8},
+              date = {2003-08-14},
+            ...
+        """
+        from unami.citing import source_to_bibtex
+
+        return source_to_bibtex(self)
+
+    def to_csl(self) -> dict[str, Any]:
+        """The source as an item of CSL-JSON, which Zotero, Pandoc and citeproc read.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.sources["sc-res-1500"].to_csl()["issued"]
+            {'date-parts': [[2003, 8, 14]]}
+        """
+        from unami.citing import source_to_csl
+
+        return source_to_csl(self)
 
     def __str__(self) -> str:
         parts = [] if self.publisher is None else [self.publisher]

@@ -1,0 +1,176 @@
+"""Tests of citations: parsed by a real BibTeX parser, validated by the schema of CSL."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pybtex.database.input import bibtex
+
+from unami import PartialDate, Records, Source, mission
+from unami.citing import Bibliography
+from unami.errors import NotSourced
+
+if TYPE_CHECKING:
+    from pybtex.database import BibliographyData, Entry
+
+SCHEMA = json.loads(Path(__file__).with_name("data").joinpath("csl", "csl-data.json").read_text(encoding="utf-8"))
+CSL = jsonschema.Draft7Validator(SCHEMA)
+
+UNESCAPED = {
+    r"{\textbackslash}": "\\",
+    r"{\textbraceleft}": "{",
+    r"{\textbraceright}": "}",
+    r"{\textasciitilde}": "~",
+    r"{\textasciicircum}": "^",
+    **{f"\\{sign}": sign for sign in "$&#_%"},
+}
+
+
+def parsed(text: str) -> BibliographyData:
+    return bibtex.Parser().parse_stream(io.StringIO(text))
+
+
+def read(value: str) -> str:
+    """What LaTeX shows for the escapes that are used."""
+    out = []
+    place = 0
+    while place < len(value):
+        found = next((escape for escape in UNESCAPED if value.startswith(escape, place)), None)
+        if found is None:
+            assert value[place] not in "\\{}~^$&#_%", (value, place)
+            out.append(value[place])
+            place += 1
+        else:
+            out.append(UNESCAPED[found])
+            place += len(found)
+    return "".join(out)
+
+
+def the_entry(source: Source) -> Entry:
+    (key,) = parsed(source.to_bibtex()).entries
+    assert key == source.id
+    return parsed(source.to_bibtex()).entries[key]
+
+
+# Letters, signs of every kind that BibTeX and LaTeX care about, and other scripts; no lone surrogates.
+TEXTS = st.text(st.one_of(st.sampled_from('\\{}$&#_%~^"@,= '), st.characters(exclude_categories=["Cs"])), min_size=1)
+
+
+@settings(max_examples=300)
+@given(TEXTS, TEXTS)
+def test_any_title_survives_bibtex(title: str, publisher: str) -> None:
+    entry = the_entry(Source("a-source", title, publisher, kind="news"))
+    shown = " ".join("".join(" " if ord(s) < 32 or 127 <= ord(s) < 160 else s for s in title).split())
+    assert read(entry.fields["title"].removeprefix("{").removesuffix("}")) == shown
+
+
+@given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=20))
+def test_any_address_survives_bibtex(path: str) -> None:
+    url = f"https://example.org/{path}".strip()
+    found = the_entry(Source("a-source", "Title", url=url)).fields["url"]
+    assert all(sign not in found for sign in "\\{} ")
+    assert found.startswith("https://example.org/")
+    assert CSL.is_valid([Source("a-source", "Title", url=url).to_csl()])
+
+
+def test_every_source_is_an_entry_of_its_own() -> None:
+    text = "\n".join(source.to_bibtex() for source in mission.sources)
+    entries = parsed(text).entries
+    assert list(entries.keys()) == list(mission.sources.ids)
+    for source in mission.sources:
+        fields = entries[source.id].fields
+        assert read(fields["title"][1:-1]) == source.title
+        assert fields.get("year") == (None if source.published is None else str(source.published.year))
+        assert ("number" in fields) is (source.symbol is not None)
+
+
+def test_every_source_is_an_item_of_csl() -> None:
+    items = [source.to_csl() for source in mission.sources]
+    CSL.validate(items)
+    assert [item["id"] for item in items] == list(mission.sources.ids)
+    assert not CSL.is_valid([{**items[0], "issued": "2004"}])
+
+
+@pytest.mark.parametrize(
+    ("published", "issued"),
+    [
+        ("2004", {"date-parts": [[2004]]}),
+        ("2004-07", {"date-parts": [[2004, 7]]}),
+        ("2004-07-14?", {"date-parts": [[2004, 7, 14]], "circa": True}),
+    ],
+)
+def test_a_date_is_cited_as_far_as_it_is_known(published: str, issued: dict[str, object]) -> None:
+    source = Source("a-source", "Title", published=PartialDate.parse(published))
+    assert source.to_csl()["issued"] == issued
+    fields = the_entry(source).fields
+    assert fields["date"] == published
+    assert ("month" in fields) is ("-" in published)
+
+
+def test_a_footnote_names_who_what_when_and_where() -> None:
+    assert str(mission.sources["sc-res-1500"]) == (
+        'United Nations Security Council, "Security Council resolution 1500 (2003)", 14 August 2003, S/RES/1500 (2003).'
+    )
+
+
+def test_a_bibliography_has_just_the_sources_used_each_once() -> None:
+    records = mission.leaders_at("2014-06-10")
+    bibliography = records.cite()
+    used = {source.id for leader in records for source in mission.sources_of(leader) if source.kind != "curation"}
+    assert sorted(source.id for source in bibliography) == sorted(used)
+    assert len(bibliography) == len(used) > 5
+    assert len(records.cite().to_csl()) == len(used) + 1
+    assert list(parsed(bibliography.to_bibtex()).entries.keys()) == [
+        bibliography.data.id,
+        *(source.id for source in bibliography),
+    ]
+    lines = str(bibliography).splitlines()
+    assert lines[0] == str(mission.cite())
+    assert lines[1:] == sorted(lines[1:])
+
+
+def test_every_kind_of_answer_can_be_cited() -> None:
+    for records in (
+        mission.mandates,
+        mission.search("kubis"),
+        mission.disputes[:3],
+        mission.deployment_series("Fiji"),
+        mission.sources[:2],
+        mission.at("2014").partners,
+    ):
+        assert isinstance(records.cite(), Bibliography)
+        assert len(records.cite()) > 0
+    assert len(mission.leaders_at("1999").cite()) == 0
+
+
+def test_decisions_of_the_curators_are_no_works_to_cite() -> None:
+    decided = mission.disputes.where(lambda dispute: "curation" in {source.id for source in dispute.sources})
+    assert len(decided) > 0
+    assert "curation" not in {source.id for source in decided.cite()}
+
+
+def test_the_data_set_is_cited_by_version_view_and_checksum() -> None:
+    citation = mission.cite()
+    assert citation.version == mission.version
+    assert citation.checksum == mission.dataset.checksum
+    assert all(part in str(citation) for part in (citation.title, citation.version, citation.checksum, "CC-BY-4.0"))
+    CSL.validate([citation.to_csl()])
+    (key,) = parsed(citation.to_bibtex()).entries
+    fields = parsed(citation.to_bibtex()).entries[key].fields
+    assert (fields["version"], fields["date"]) == (mission.version, mission.version.replace(".", "-"))
+    view = mission.known_at("2012").cite()
+    assert "known at 2012" in str(view)
+    assert "known at 2012" in view.to_bibtex()
+    assert view.checksum == citation.checksum
+
+
+def test_records_of_nobody_cannot_be_cited() -> None:
+    with pytest.raises(NotSourced, match="these numbers do not come from a mission"):
+        Records((1, 2), "numbers").cite()
