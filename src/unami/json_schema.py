@@ -18,7 +18,7 @@ from unami.errors import UnknownTable
 from unami.files import write_text
 from unami.names import nearest
 from unami.records import TABLES, record_class
-from unami.records.fields import columns, field_of
+from unami.records.fields import field_of
 from unami.sources import Source
 
 if TYPE_CHECKING:
@@ -74,17 +74,17 @@ def _record_properties(table: str) -> dict[str, Any]:
 
 
 def _source_properties() -> dict[str, Any]:
-    numbers = {"tier": {"description": "Standing in the merge: 1 is best.", "type": "integer", "minimum": 0}}
-    dates = {"published": {"type": ["string", "null"], "pattern": f"^({DATE_PATTERN})$"}}
-    texts = {"id": {"type": "string", "minLength": 1}, "title": {"type": "string"}, "kind": {"type": "string"}}
-    found = {}
-    for attribute in attrs.fields(Source):
-        name = attribute.name
-        found[name] = numbers.get(name) or {
-            "description": SOURCE_WORDS[name],
-            **(dates.get(name) or texts.get(name) or {"type": ["string", "null"]}),
-        }
-    return found
+    text: dict[str, Any] = {"type": "string"}
+    special: dict[str, dict[str, Any]] = {
+        "id": {**text, "minLength": 1},
+        "title": text,
+        "kind": text,
+        "tier": {"description": "Standing in the merge: 1 is best.", "type": "integer", "minimum": 0},
+        "published": {"type": ["string", "null"], "pattern": f"^({DATE_PATTERN})$"},
+    }
+    words = {name: {"description": words} for name, words in SOURCE_WORDS.items()}
+    names = [attribute.name for attribute in attrs.fields(Source)]
+    return {name: words.get(name, {}) | special.get(name, {"type": ["string", "null"]}) for name in names}
 
 
 def describe_table(table: str) -> dict[str, Any]:

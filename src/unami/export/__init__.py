@@ -57,7 +57,7 @@ class Format:
 FORMATS: dict[str, Format] = {
     name: Format(name, description, folder, extra, f"unami.export.{module}")
     for name, description, folder, extra, module in (
-        ("csv", "a folder with one CSV file a table, for spreadsheets", True, "frames", "csv_tables"),
+        ("csv", "a folder with one CSV file a table, for spreadsheets", True, None, "csv_tables"),
         ("datapackage", "a folder with the statements as they are, to be opened again", True, None, "data_package"),
         ("icalendar", "a calendar file of events and elections", False, "calendar", "icalendar_file"),
         ("json", "one JSON document with all records", False, None, "json_document"),

@@ -46,8 +46,8 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     if mission.view.label:
         about = evolve(about, view=mission.view.label)
     others = referred(mission)
-    used = set()
-    texts = {}
+    used: set[str] = set()
+    texts: dict[str, str] = {}
     names = (*TABLES, "sources", "tiers")
     for number, name in enumerate(names, 1):
         progress(name, number, len(names))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from unami.cells import SEPARATOR, read_cell
 from unami.convert import to_plain
+from unami.ledger import agree
 from unami.records import TABLES, record_class
-from unami.records.fields import columns
+from unami.records.fields import Merge, columns
+from unami.sources import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +19,16 @@ if TYPE_CHECKING:
     from unami.ledger import Statement
     from unami.questions import Mission
 
-__all__ = ["IRI", "each_table", "mission_name", "plain_records", "referred", "source_ids", "statements_with"]
+__all__ = [
+    "IRI",
+    "claims_of",
+    "each_table",
+    "mission_name",
+    "plain_records",
+    "referred",
+    "source_ids",
+    "statements_with",
+]
 
 IRI = "urn:unami:"
 """Beginning of the identifiers of everything in the record, where a format wants global ones. They are names, not
@@ -72,8 +84,6 @@ def plain_records(mission: Mission, table: str) -> list[dict[str, Any]]:
 
 
 def _references(table: str, statements: tuple[Statement, ...]) -> Iterator[tuple[str, str]]:
-    from unami.cells import SEPARATOR
-
     for place, column in enumerate(columns(record_class(table))):
         if column.spec.ref is not None:
             for statement in statements:
@@ -85,7 +95,7 @@ def referred(mission: Mission) -> dict[str, set[str]]:
     """What the statements of a view refer to, of which the view itself knows nothing: ids by table.
 
     One source says which country sent soldiers, and another what the country is called. A view of the first alone
-    has a reference to a country that it has no record of. Of the whole record, nothing is left over.
+    has a reference to a country that it has no record of. Posts are always among them.
 
     Args:
         mission: The view.
@@ -93,10 +103,12 @@ def referred(mission: Mission) -> dict[str, set[str]]:
     Example:
         >>> import unami
         >>> sorted(referred(unami.mission.according_to("seed-wikipedia-2026")))
-        ['countries']
+        ['countries', 'posts']
     """
     whole = mission._whole
     known = {table: {statement.record for statement in mission._statements(table)} for table in TABLES}
+    # Which seat a post is does not depend on who tells of its holder, in a view either: posts come whole.
+    known["posts"] = set()
     missing: dict[str, set[str]] = {}
     waiting = [(table, mission._statements(table)) for table in TABLES]
     while waiting:
@@ -126,3 +138,21 @@ def statements_with(mission: Mission, others: Mapping[str, set[str]], table: str
         return list(own)
     seen = set(own)
     return [*own, *(s for s in mission._whole._statements(table) if s.record in ids and s not in seen)]
+
+
+def claims_of(statement: Statement, record: Any) -> Iterator[tuple[str, str, bool]]:
+    """What a statement says, field by field: the field, the cell, and whether that agrees with the record.
+
+    Args:
+        statement: The statement.
+        record: The record that it is about; ``None`` if there is none, as on deprecated statements alone.
+    """
+    if record is None:
+        return
+    for column, cell in zip(columns(type(record)), statement.cells, strict=True):
+        if cell:
+            held = getattr(record, column.name)
+            agrees = statement.rank is not Rank.DEPRECATED and (
+                column.spec.merge is not Merge.CLAIM or agree(read_cell(column, cell), held)
+            )
+            yield column.name, cell, agrees

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any, get_args
 import attrs
 
 from unami import __version__
-from unami.cells import read_cell
 from unami.dates import PartialDate
 from unami.descriptor import SOURCE_WORDS
 from unami.errors import DatasetError, Problem
-from unami.export.parts import mission_name, statements_with
+from unami.export.parts import claims_of, mission_name, statements_with
 from unami.records import TABLES, record_class
-from unami.records.fields import Merge, columns, field_of
+from unami.records.fields import columns, field_of
 from unami.search import texts_of
-from unami.sources import Rank, Source
+from unami.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +52,7 @@ CREATE TABLE "statements" (
 );
 CREATE TABLE "claims" (
   "statement" INTEGER NOT NULL REFERENCES "statements" ("id"), "field" TEXT NOT NULL, "value" TEXT NOT NULL,
-  "stands" INTEGER NOT NULL,
+  "agrees" INTEGER NOT NULL,
   PRIMARY KEY ("statement", "field")
 );
 CREATE TABLE "only_referred" (
@@ -73,7 +72,7 @@ CREATE VIRTUAL TABLE "search" USING fts5(
 );
 INSERT INTO "search" ("search") VALUES ('rebuild');
 CREATE VIEW "provenance" AS
-  SELECT s."table_name", s."record", c."field", c."value", c."stands", s."rank", s."source", o."title", o."published",
+  SELECT s."table_name", s."record", c."field", c."value", c."agrees", s."rank", s."source", o."title", o."published",
     s."locator", s."stated_as", s."note"
   FROM "claims" AS c JOIN "statements" AS s ON s."id" = c."statement" JOIN "sources" AS o ON o."id" = s."source";
 """
@@ -267,11 +266,8 @@ class _Table:
         for number, s in said:
             words = (s.stated_as or None, s.rank.value, s.note or None)
             statements.append((number, self.table, s.record, s.source, s.locator, *words))
-            record = records.get(s.record)
-            for column, cell in zip(columns(self.kind), s.cells, strict=True):
-                if cell:
-                    stands = s.rank is not Rank.DEPRECATED and record and _stands(column, cell, record)
-                    claims.append((number, column.name, cell, int(bool(stands))))
+            said_of = claims_of(s, records.get(s.record))
+            claims += [(number, name, cell, int(agrees)) for name, cell, agrees in said_of]
         _insert(self.database, "statements", statements)
         _insert(self.database, "claims", claims)
 
@@ -284,12 +280,3 @@ class _Table:
                 for record in records
             ),
         )
-
-
-def _stands(column: Column, cell: str, record: Any) -> bool:
-    """Whether what a source says is what the record has."""
-    value = read_cell(column, cell)
-    held = getattr(record, column.name)
-    if column.spec.merge is Merge.UNION:
-        return set(value if column.many else (value,)) <= set(held)
-    return bool(value == held)
