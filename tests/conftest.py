@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.util import find_spec
 from shutil import which
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+import unami
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 # No test is about time: on a slow machine, or under coverage, an example may take as long as it needs.
 settings.register_profile("unami", deadline=None)
@@ -25,3 +33,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker, missing in MISSING.items():
             if missing and item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=f"needs {marker}: pip install --group engines"))
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Where the packaged record is in a format; it is written once for all tests."""
+    folder = tmp_path_factory.mktemp("exported")
+
+    @cache
+    def path_of(name: str) -> Path:
+        path: Path = folder / name
+        unami.mission.export(name, path)
+        return path
+
+    return path_of

@@ -177,7 +177,14 @@ def write_schemas(folder: str) -> list[str]:
     for name, schema in described.items():
         path = os.path.join(folder, f"{name}.json")
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-        if not os.path.exists(path) or open(path, encoding="utf-8").read() != text:  # noqa: SIM115
+        if _read(path) != text:
             write_text(path, text, overwrite=True)
             changed.append(f"{name}.json")
     return changed
+
+
+def _read(path: str) -> str | None:
+    if not os.path.exists(path):
+        return None
+    with open(path, encoding="utf-8", newline="") as file:
+        return file.read()

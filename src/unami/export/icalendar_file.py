@@ -75,8 +75,9 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
 
 
 def _line(text: str) -> str:
-    """A text without control characters, which iCalendar forbids."""
-    return "".join(" " if ord(sign) < 32 or 127 <= ord(sign) < 160 else sign for sign in text)
+    """A text without control characters, which iCalendar forbids, and byte order marks, which readers drop."""
+    plain = text.replace("\ufeff", "")
+    return "".join(" " if ord(sign) < 32 or 127 <= ord(sign) < 160 else sign for sign in plain)
 
 
 def _entry(icalendar: Any, mission: Mission, table: str, record: Any, days: tuple[date, date]) -> Any:

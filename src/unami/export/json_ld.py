@@ -230,7 +230,7 @@ def _records(mission: Mission, table: str, records: Records[Any]) -> Iterator[di
             _add(node, "org:unitOf", _mission(mission))
         sources = mission._provenance(table).sources_of(record.id)
         _add(node, "prov:wasDerivedFrom", [_node("sources", source.id) for source in sources])
-        _add(node, "field:statement", [_statement(record, one) for one in said[record.id]])
+        _add(node, "field:statement", [_statement(table, record, one) for one in said[record.id]])
         yield node
 
 
@@ -266,7 +266,7 @@ def _add_tenure(node: dict[str, Any], mission: Mission, appointment: Any) -> Non
             node[f"field:{end}"] = {"@value": day.isoformat(), "@type": "xsd:date"}
 
 
-def _statement(record: Any, statement: Statement) -> dict[str, Any]:
+def _statement(table: str, record: Any, statement: Statement) -> dict[str, Any]:
     """What one source says of a record: where, in which words, and which fields it speaks for and against."""
     node: dict[str, Any] = {
         "@type": ["class:Statement", "prov:Entity"],
@@ -275,6 +275,6 @@ def _statement(record: Any, statement: Statement) -> dict[str, Any]:
     }
     told = {"field:stated_as": statement.stated_as, "field:rank": statement.rank.value, "rdfs:comment": statement.note}
     node |= {term: text for term, text in told.items() if text and text != Rank.NORMAL.value}
-    for name, _, agrees in claims_of(statement, record):
+    for name, _, agrees in claims_of(table, statement, record):
         _add(node, "field:supports" if agrees else "field:contradicts", name)
     return node

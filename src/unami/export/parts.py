@@ -140,19 +140,17 @@ def statements_with(mission: Mission, others: Mapping[str, set[str]], table: str
     return [*own, *(s for s in mission._whole._statements(table) if s.record in ids and s not in seen)]
 
 
-def claims_of(statement: Statement, record: Any) -> Iterator[tuple[str, str, bool]]:
+def claims_of(table: str, statement: Statement, record: Any) -> Iterator[tuple[str, str, bool]]:
     """What a statement says, field by field: the field, the cell, and whether that agrees with the record.
 
     Args:
+        table: Name of the table.
         statement: The statement.
-        record: The record that it is about; ``None`` if there is none, as on deprecated statements alone.
+        record: The record that it is about; ``None`` if there is none because all statements on it are deprecated.
     """
-    if record is None:
-        return
-    for column, cell in zip(columns(type(record)), statement.cells, strict=True):
+    for column, cell in zip(columns(record_class(table)), statement.cells, strict=True):
         if cell:
-            held = getattr(record, column.name)
             agrees = statement.rank is not Rank.DEPRECATED and (
-                column.spec.merge is not Merge.CLAIM or agree(read_cell(column, cell), held)
+                column.spec.merge is not Merge.CLAIM or agree(read_cell(column, cell), getattr(record, column.name))
             )
             yield column.name, cell, agrees

@@ -266,7 +266,7 @@ class _Table:
         for number, s in said:
             words = (s.stated_as or None, s.rank.value, s.note or None)
             statements.append((number, self.table, s.record, s.source, s.locator, *words))
-            said_of = claims_of(s, records.get(s.record))
+            said_of = claims_of(self.table, s, records.get(s.record))
             claims += [(number, name, cell, int(agrees)) for name, cell, agrees in said_of]
         _insert(self.database, "statements", statements)
         _insert(self.database, "claims", claims)
