@@ -13,14 +13,17 @@ from hypothesis import settings
 import unami
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from browser import Visit
 
 # No test is about time: on a slow machine, or under coverage, an example may take as long as it needs.
 settings.register_profile("unami", deadline=None)
 settings.load_profile("unami")
 
 MISSING = {
+    "browser": not find_spec("playwright") or not which("chromium"),
     "dask": not find_spec("distributed"),
     "datasette": not find_spec("datasette"),
     "spark": not find_spec("pyspark") or not which("java"),
@@ -32,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for marker, missing in MISSING.items():
             if missing and item.get_closest_marker(marker):
-                item.add_marker(pytest.mark.skip(reason=f"needs {marker}: pip install --group engines"))
+                item.add_marker(pytest.mark.skip(reason=f"needs {marker}: see CONTRIBUTING.md"))
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +50,12 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         return path
 
     return path_of
+
+
+@pytest.fixture(scope="session")
+def visit() -> Iterator[Callable[..., Visit]]:
+    """Open pages in a real browser: see ``browser.Visit``."""
+    from browser import visits
+
+    with visits() as visiting:
+        yield visiting

@@ -129,7 +129,7 @@ def _format(path: str | None) -> int:
     if path is None:
         from unami.json_schema import write_schemas
 
-        changed += write_schemas(os.path.join(home, "schemas"))
+        changed += [f"schemas/{name}" for name in write_schemas(os.path.join(home, "schemas"))]
     for name in changed:
         print(f"rewrote {name}")
     return 0

@@ -1363,6 +1363,11 @@ class Mission:
 
         return search(self, text)
 
+    def _repr_html_(self) -> str:
+        from unami.notebook import mission_html
+
+        return mission_html(self)
+
     def __copy__(self) -> Mission:
         return self
 

@@ -11,6 +11,7 @@ from unami.collection import Records
 from unami.names import fold
 from unami.records import TABLES
 from unami.records.fields import columns
+from unami.shown import Shown
 
 if TYPE_CHECKING:
     from unami.questions import Mission
@@ -23,7 +24,7 @@ _SHORTEST_SKELETON = 3
 
 
 @frozen
-class Hit:
+class Hit(Shown):
     """A record found by a search.
 
     Args:
