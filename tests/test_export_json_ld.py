@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +17,6 @@ from unami.records import TABLES, record_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 mission = unami.mission
 
@@ -51,6 +52,15 @@ SELECT ?tenure ?name ?certain WHERE {
 def graph(exported: Callable[[str], Path]) -> rdflib.Graph:
     # The context is in the file: nothing is fetched.
     return rdflib.Graph().parse(exported("jsonld"), format="json-ld")
+
+
+def test_the_question_of_the_documentation_has_the_answer_it_promises(graph: rdflib.Graph) -> None:
+    page = Path(__file__).parent.parent / "docs" / "how-to" / "export-the-record.md"
+    (question,) = re.findall(r"```text\n(PREFIX.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    leader = mission.leaders_at("2014-06").one()
+    assert {(str(row.name), str(row.source)) for row in graph.query(question)} == {  # type: ignore[union-attr]
+        (leader.name, source.title) for source in mission.sources_of(leader)
+    }
 
 
 def day(text: str) -> rdflib.Literal:
