@@ -77,7 +77,7 @@ def write(
     dest: str | os.PathLike[str],
     *,
     overwrite: bool = False,
-    progress: Progress | None = None,
+    progress: Callable[[str, int, int], object] | None = None,
 ) -> None:
     """Write a record to a file or folder, whole or not at all.
 

@@ -125,7 +125,7 @@ def _write_metadata(database: sqlite3.Connection, mission: Mission) -> None:
         "title": described.get("title", ""),
         "version": mission.version,
         "checksum": mission.dataset.checksum,
-        "license": ", ".join(license_["name"] for license_ in described.get("licenses", ())),
+        "license": ", ".join(one.get("name") or one.get("path", "") for one in described.get("licenses", ())),
         "library": f"unami {__version__}",
     }
     _insert(database, "metadata", told.items())
