@@ -122,7 +122,7 @@ def fresh_mission(files: PackagedFiles | None = None) -> Mission:
 
 
 KEPT = frozenset({"people", "posts", "resolutions", "countries", "contributions", "offices", "tallies", "events"})
-KEPT |= {"transition", "fatalities", "pledges", "staffing", "places", "tiers"}
+KEPT |= {"transition", "fatalities", "pledges", "staffing", "places", "tiers", "missions", "organizations"}
 """Tables of a small package; they refer to nothing else."""
 
 _SMALL: dict[str, bytes] = {}

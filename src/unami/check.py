@@ -115,11 +115,13 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
 def _good_id(text: str) -> bool:
     parts = text.replace(".", "-").split("-")
     slug = all(part and part.isascii() and part.isalnum() and part == part.lower() for part in parts)
-    # Countries and governorates go by their ISO 3166 codes: IRQ, IQ-BG.
-    country, hyphen, governorate = text.partition("-")
-    lengths = (len(country), len(governorate)) if hyphen else (len(country),)
-    letters = country + governorate
-    return slug or (lengths in ((3,), (2, 2)) and letters.isascii() and letters.isalpha() and letters.isupper())
+    # Countries and their parts go by their ISO 3166 codes: IRQ, IQ-BG.
+    country, hyphen, part = text.partition("-")
+    letters = country.isascii() and country.isalpha() and country.isupper()
+    if not hyphen:
+        return slug or (letters and len(country) == 3)
+    part_code = part.isascii() and part.isalnum() and part == part.upper() and len(part) <= 3
+    return slug or (letters and len(country) == 2 and part_code)
 
 
 def _check_tiers(table: _Table, problems: list[Problem]) -> dict[str, int | None]:
@@ -239,6 +241,8 @@ class _StatementCheck:
         for part in value if column.many else (value,):
             if spec.values and part not in spec.values:
                 self.problem(f"expected one of {', '.join(spec.values)}", line, column.name, str(part))
+            if spec.ids_of:
+                self.check_word(line, column, part)
             if spec.minimum is not None and part < spec.minimum:
                 self.problem(f"expected at least {spec.minimum}", line, column.name, str(part))
             if spec.ref is None or not self.tables[spec.ref].readable:
@@ -249,6 +253,19 @@ class _StatementCheck:
                 words = f"no such id in {spec.ref}.csv{f'; did you mean {hint[0]}?' if hint else ''}"
                 self.problem(words, line, column.name, part)
         return True
+
+    def check_word(self, line: int, column: Column, word: str) -> None:
+        """Check a word that is an id of one of several tables, or one of a few others."""
+        tables = [self.tables[name] for name in column.spec.ids_of]
+        if word in column.spec.words or not all(table.readable for table in tables):
+            return
+        known = {name for table in tables for name in table.ids}
+        if word not in known:
+            places = " or ".join(f"{table.name}.csv" for table in tables)
+            others = f", or one of {', '.join(column.spec.words)}" if column.spec.words else ""
+            hint = nearest(word, known)
+            words = f"expected an id of {places}{others}{f'; did you mean {hint[0]}?' if hint else ''}"
+            self.problem(words, line, column.name, word)
 
     def check_records(self) -> None:
         for record, rows in self.statements.items():

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["About", "describe", "read_descriptor", "write_descriptor"]
 
 _DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
-_ID = r"[a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{3}|[A-Z]{2}-[A-Z]{2}"
+_ID = r"[a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{3}|[A-Z]{2}-[A-Z0-9]{1,3}"
 _DATE_WORDS = "EDTF date: 2004, 2004-07 or 2004-07-14, then ? if uncertain, ~ if approximate, % if both."
 _LIST_WORDS = f"Several values are separated by {SEPARATOR}."
 
@@ -115,6 +115,9 @@ def _column_field(column: Column) -> dict[str, Any]:
         words.append(_LIST_WORDS)
     if spec.ref is not None:
         words.append(f"Ids of the table {spec.ref}.")
+    if spec.ids_of:
+        others = f", or {', '.join(spec.words)}" if spec.words else ""
+        words.append(f"An id of {' or '.join(spec.ids_of)}{others}.")
     if spec.values:
         constraints["enum"] = list(spec.values)
     if spec.minimum is not None:

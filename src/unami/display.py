@@ -104,13 +104,14 @@ def _surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]
             around.append((f"{label}: {record}", record))
     governing = [(f"{leader.office}: {leader.name}", leader) for leader in snapshot.governing]
     events = [(str(event), event) for event in snapshot.events]
+    country = snapshot.country.upper()
     parts: list[tuple[str, list[tuple[str, Any]]]] = [
         ("UNIFORMED PERSONNEL", uniformed),
         ("CIVILIAN STAFF", list(staff)),
         ("OFFICES", list(offices)),
-        ("CASUALTIES IN IRAQ", list(casualties)),
+        (f"CASUALTIES IN {country}" if country else "CASUALTIES", list(casualties)),
         ("BEFORE AND AFTER", around),
-        ("GOVERNMENT OF IRAQ", list(governing)),
+        (f"GOVERNMENT OF {country}" if country else "GOVERNMENT", list(governing)),
         ("EVENTS AROUND THE DATE", list(events)),
     ]
     return [(title, entries) for title, entries in parts if entries]

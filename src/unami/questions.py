@@ -83,8 +83,8 @@ class Dated(Protocol):
         ...
 
 
-_WHOLE_MISSION = (None, "Iraq", "all locations")
-"""Places of staff counts that are not of one town."""
+_EVERYWHERE = (None, "all locations")
+"""Places of staff counts that are not of one town, besides the host country."""
 
 
 @frozen(repr=False)
@@ -251,6 +251,43 @@ class Mission:
         return found
 
     @property
+    def host_country(self) -> str:
+        """Name of the country the mission worked in, whatever the view; empty if no source says.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.host_country
+            'Iraq'
+        """
+        found: str = self.dataset.cache.get("host country", self._find_host)
+        return found
+
+    def _find_host(self) -> str:
+        host = next((profile.host_country for profile in self._whole._table("missions")), None)
+        known = next((country for country in self._whole.countries if country.id == host), None)
+        return (known.name if known else host) or ""
+
+    @property
+    def area(self) -> Place | None:
+        """The place that stands for the whole host country: the one of that kind, and of its name if there are several.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.area.id
+            'iraq'
+        """
+        whole = self._whole.places.where(kind="country").items
+        if len(whole) > 1:
+            host = fold(self.host_country)
+            whole = tuple(place for place in whole if host in map(fold, (place.name or "", *place.other_names)))
+        return whole[0] if whole else None
+
+    @property
+    def _id(self) -> str | None:
+        """Id of the mission itself, by which staff, deaths and reports are told to be its own."""
+        return next(iter(self._whole._table("missions").ids), None)
+
+    @property
     def began(self) -> PartialDate | None:
         """The day the mission was set up, as far as the view's sources say."""
         missions = self._table("missions")
@@ -317,7 +354,7 @@ class Mission:
 
     @property
     def council_meetings(self) -> Records[CouncilMeeting]:
-        """Meetings of the Security Council on Iraq."""
+        """Meetings of the Security Council on the host country."""
         return self._table("council_meetings")
 
     @property
@@ -362,7 +399,7 @@ class Mission:
 
     @property
     def elections(self) -> Records[Election]:
-        """Elections and referendums in Iraq."""
+        """Elections and referendums in the host country."""
         return self._table("elections")
 
     @property
@@ -417,12 +454,12 @@ class Mission:
 
     @property
     def iraqi_leaders(self) -> Records[IraqiLeader]:
-        """Presidents and prime ministers of Iraq since 2004."""
+        """Presidents and prime ministers of the host country, Iraq, since 2004."""
         return self._table("iraqi_leaders")
 
     @property
     def places(self) -> Records[Place]:
-        """Places in Iraq with their codes."""
+        """The host country and places in it, with their codes."""
         return self._table("places")
 
     @property
@@ -875,7 +912,7 @@ class Mission:
             >>> sum(unami.mission.deaths_by("incident").values())
             35
         """
-        recorded = self.fatalities.where(scope="record", filed_under="unami")
+        recorded = self.fatalities.where(scope="record", filed_under=self._id)
         if field == "year":
             groups = recorded.group_by(lambda death: death.date and death.date.year)
         else:
@@ -898,10 +935,9 @@ class Mission:
         from unami.series import latest_known
 
         present, planned = ("actual", "approximate"), ("authorized", "approved")
+        everywhere = (*_EVERYWHERE, self.host_country)
         whole = self.staffing.where(
-            lambda count: (
-                count.entity == "unami" and count.place in _WHOLE_MISSION and count.measure in present + planned
-            )
+            lambda count: count.entity == self._id and count.place in everywhere and count.measure in present + planned
         )
         day = bounds_of(time_of(when))[1]
         found = latest_known(whole, lambda count: (count.category, count.measure in present), day)
@@ -970,21 +1006,21 @@ class Mission:
         """
         names: dict[str, str] = {}
         owners: dict[str, str] = {}
-        # The codes of governorates come before all other ids, so that theirs is a name that a town shares.
-        for place in sorted(self.places, key=lambda place: not place.id.startswith("IQ-")):
+        # Governorates and regions come before all others, so that theirs is a name that a town shares.
+        for place in sorted(self.places, key=lambda place: place.kind not in ("governorate", "region")):
             for known in (place.id, place.name, *place.other_names):
                 if known and owners.setdefault(fold(known), place.id) == place.id:
                     names[known] = place.id
         return self.places[find(name, names, UnknownPlace, "place")]
 
-    def casualties_in(self, place: str = "Iraq", population: str | None = None) -> Records[Casualties]:
-        """The casualty counts for Iraq or a governorate, in the order of time.
+    def casualties_in(self, place: str | None = None, population: str | None = None) -> Records[Casualties]:
+        """The casualty counts for the host country or a part of it, in the order of time.
 
         Counts of different populations overlap, and months lie within years: never add them up without
         choosing one population and one length of period.
 
         Args:
-            place: Code or name of a place.
+            place: Code or name of a place; the whole host country if left out.
             population: Who is counted, such as ``civilians``; all populations if left out.
 
         Raises:
@@ -999,17 +1035,18 @@ class Mission:
             excluded 1531
             included 1775
         """
-        wanted = self._whole.place(place).id
+        found = self._whole.place(place) if place is not None else self.area
+        wanted = found.id if found else None
         counted = self.casualties.where(population=population) if population else self.casualties
-        return counted.where(lambda count: count.place == wanted).sort_by("start", "population")
+        return counted.where(lambda count: wanted is not None and count.place == wanted).sort_by("start", "population")
 
     def casualty_series(
-        self, place: str = "Iraq", population: str = "civilians-including-police"
+        self, place: str | None = None, population: str = "civilians-including-police"
     ) -> Records[Month[Casualties]]:
-        """The monthly casualty counts for Iraq or a governorate, with the gaps.
+        """The monthly casualty counts for the host country or a part of it, with the gaps.
 
         Args:
-            place: Code or name of a place.
+            place: Code or name of a place; the whole host country if left out.
             population: Who is counted.
 
         Returns:
@@ -1033,11 +1070,12 @@ class Mission:
 
     # The Council.
 
-    def report_trail(self, series: str = "unami") -> Records[Document]:
+    def report_trail(self, series: str | None = None) -> Records[Document]:
         """The reports of the Secretary-General in one series, in order.
 
         Args:
-            series: ``unami``, ``kuwait-missing-persons``, ``election`` or ``human-rights``.
+            series: ``kuwait-missing-persons``, ``election``, ``human-rights``, or the id of the mission; the
+                reports on the work of the mission if left out.
 
         Raises:
             UnknownName: There is no such series.
@@ -1049,7 +1087,7 @@ class Mission:
         """
         from unami.series import in_order_of_symbols
 
-        reports = self.documents.where(series=series, kind="report")
+        reports = self.documents.where(series=self._id if series is None else series, kind="report")
         return reports._with(in_order_of_symbols(reports))
 
     def report_before(self, meeting: str) -> Records[Document]:
@@ -1119,7 +1157,7 @@ class Mission:
         return self.elections.between(first, last).sort_by("held")
 
     def governing_at(self, when: When | Dated) -> Records[IraqiLeader]:
-        """Who was president and prime minister of Iraq at a date.
+        """Who was president and prime minister of the host country at a date.
 
         Args:
             when: As in :meth:`leaders_at`.

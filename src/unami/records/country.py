@@ -33,7 +33,7 @@ class Country:
 
 @frozen(kw_only=True)
 class Place:
-    """Iraq, its governorates, and places of the record that are not a whole governorate.
+    """The host country, its governorates, and places of the record that are not a whole governorate.
 
     Example:
         >>> import unami
