@@ -21,6 +21,7 @@ from unami.package import DESCRIPTOR, FolderFiles, open_files
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
 from unami.sources import Rank, Source
+from unami.terminal import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,6 +30,23 @@ if TYPE_CHECKING:
     from unami.records.fields import Column
 
 __all__ = ["canonical_csv", "canonical_rows", "check_files", "format_folder"]
+
+_LONGEST_CELL = 10_000
+"""More characters than a cell can sensibly hold; a remark has a few hundred."""
+
+_MOST_COLUMNS = 100
+"""More columns than any table has; their names are then not looked at one by one."""
+
+_MOST_STATEMENTS = 1000
+"""More statements than sources can sensibly make on one thing."""
+
+_MOST_PROBLEMS = 1000
+"""With so many problems a table is not checked further: something else is wrong with it."""
+
+_MOST_HINTS = 50
+"""How many times in a table the nearest name is looked for, which takes its time."""
+
+_LONGEST_ID = 200
 
 _ID_HINT = "expected lower-case letters and digits, parted by single hyphens or full stops, or an ISO code"
 
@@ -89,6 +107,9 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
     head, *body = rows
     numbered = list(enumerate(body, 2))
     if head != expected:
+        if len(head) > _MOST_COLUMNS:
+            problems.append(Problem(name, f"expected {len(expected)} columns, found {len(head)}", row=1))
+            return _Table(name, [])
         unknown = [column for column in head if column not in expected]
         missing = [column for column in expected if column not in head]
         for column in unknown:
@@ -129,7 +150,7 @@ def _check_tiers(table: _Table, problems: list[Problem]) -> dict[str, int | None
     for line, (kind, tier, _) in table.rows:
         if kind in tiers:
             problems.append(Problem("tiers", "this kind is listed twice", row=line, column="kind", value=kind))
-        if not (tier.isascii() and tier.isdigit()):
+        if not (tier.isascii() and tier.isdigit() and len(tier) <= 3):
             problems.append(Problem("tiers", "expected a whole number", row=line, column="tier", value=tier))
             tiers[kind] = None
         else:
@@ -152,12 +173,15 @@ def _check_sources(
         seen.add(name)
         if not title:
             problems.append(Problem("sources", "expected a title", row=line, column="title"))
+        if len(problems) >= _MOST_PROBLEMS:
+            problems.append(Problem("sources", "and more; the rows from here on are not checked", row=line))
+            break
         problems.extend(_untidy("sources", line, header("sources"), row))
         if tier_table.readable and kind not in tier_table.ids:
             expected = f"expected one of {', '.join(tiers)}"
             problems.append(Problem("sources", expected, row=line, column="kind", value=kind))
         try:
-            date = PartialDate.parse(published) if published else None
+            date = PartialDate.parse(published[:_LONGEST_ID]) if published else None
         except InvalidDate as error:
             problems.append(Problem("sources", str(error), row=line, column="published", value=published))
             continue
@@ -169,10 +193,20 @@ def _check_sources(
 
 def _untidy(table: str, line: int, head: Iterable[str], row: list[str]) -> list[Problem]:
     return [
-        Problem(table, "blanks at the ends, double blanks or line breaks", row=line, column=column, value=cell)
+        Problem(table, message, row=line, column=column, value=cell)
         for column, cell in zip(head, row, strict=True)
-        if cell != " ".join(cell.split(" ")).strip() or "  " in cell or "\n" in cell or "\r" in cell
+        if (message := _fault_of(cell))
     ]
+
+
+def _fault_of(cell: str) -> str | None:
+    if cell != cell.strip() or "  " in cell or "\n" in cell or "\r" in cell:
+        return "blanks at the ends, double blanks or line breaks"
+    if not cell.isprintable() and ("\t" in cell or visible(cell) != cell):
+        return "control characters; expected text alone"
+    if len(cell) > _LONGEST_CELL:
+        return f"{len(cell)} characters; expected at most {_LONGEST_CELL}"
+    return None
 
 
 class _StatementCheck:
@@ -188,16 +222,25 @@ class _StatementCheck:
         self.unclear: set[str] = set()
         """The records on which a statement cannot be understood, so that its merge cannot be judged."""
         self.used: set[str] = set()
+        self.hints = 0
         seen: dict[tuple[str, ...], int] = {}
         for line, row in table.rows:
             earlier = seen.setdefault(tuple(row), line)
             if earlier != line:
                 self.problem(f"the same as row {earlier}", line)
             self.check_row(line, row)
+            if len(self.problems) >= _MOST_PROBLEMS:
+                self.problem("and more; the rows from here on are not checked", line)
+                return
         self.check_records()
 
     def problem(self, message: str, line: int, column: str | None = None, value: str | None = None) -> None:
         self.problems.append(Problem(self.name, message, row=line, column=column, value=value))
+
+    def hint(self, word: str, known: Iterable[str]) -> str:
+        self.hints += 1
+        found = nearest(word[:_LONGEST_ID], known) if self.hints <= _MOST_HINTS else ()
+        return f"; did you mean {found[0]}?" if found else ""
 
     def check_row(self, line: int, row: list[str]) -> None:
         record, source, locator, _, rank, note = row[: len(LEADING)]
@@ -206,9 +249,7 @@ class _StatementCheck:
             self.problem(_ID_HINT, line, "id", record)
         known = self.tables["sources"]
         if known.readable and source not in known.ids:
-            hint = nearest(source, known.ids)
-            words = f"no such source in sources.csv{f'; did you mean {hint[0]}?' if hint else ''}"
-            self.problem(words, line, "source", source)
+            self.problem(f"no such source in sources.csv{self.hint(source, known.ids)}", line, "source", source)
         self.used.add(source)
         if not locator:
             self.problem("expected the place in the source", line, "locator")
@@ -233,6 +274,8 @@ class _StatementCheck:
             if spec.identity:
                 self.problem("every statement must say this: it tells which thing is meant", line, column.name)
             return not spec.identity
+        if len(cell) > _LONGEST_CELL:
+            return False
         try:
             value = read_cell(column, cell)
         except ValueError as error:
@@ -249,9 +292,7 @@ class _StatementCheck:
                 continue
             known = self.tables[spec.ref].ids
             if part not in known:
-                hint = nearest(part, known)
-                words = f"no such id in {spec.ref}.csv{f'; did you mean {hint[0]}?' if hint else ''}"
-                self.problem(words, line, column.name, part)
+                self.problem(f"no such id in {spec.ref}.csv{self.hint(part, known)}", line, column.name, part)
         return True
 
     def check_word(self, line: int, column: Column, word: str) -> None:
@@ -263,12 +304,13 @@ class _StatementCheck:
         if word not in known:
             places = " or ".join(f"{table.name}.csv" for table in tables)
             others = f", or one of {', '.join(column.spec.words)}" if column.spec.words else ""
-            hint = nearest(word, known)
-            words = f"expected an id of {places}{others}{f'; did you mean {hint[0]}?' if hint else ''}"
-            self.problem(words, line, column.name, word)
+            self.problem(f"expected an id of {places}{others}{self.hint(word, known)}", line, column.name, word)
 
     def check_records(self) -> None:
         for record, rows in self.statements.items():
+            if len(rows) > _MOST_STATEMENTS:
+                self.problem(f"{len(rows)} statements on {record}; expected at most {_MOST_STATEMENTS}", rows[0].line)
+                continue
             for place, column in enumerate(self.columns):
                 if column.spec.identity:
                     self.check_identity(record, rows, place, column)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from unami import __version__
 from unami.errors import UnamiError
+from unami.terminal import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,14 +26,14 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _fail(message: str) -> int:
-    print(f"unami: {' '.join(message.split())}", file=sys.stderr)
+    print(visible(f"unami: {' '.join(message.split())}"), file=sys.stderr)
     return 2
 
 
 def _say(text: str) -> None:
     # A terminal that cannot show a letter shows a question mark; it must not end in a traceback.
     encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding))
+    print(visible(text).encode(encoding, "replace").decode(encoding))
 
 
 def _parser() -> argparse.ArgumentParser:

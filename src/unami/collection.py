@@ -13,6 +13,7 @@ from attrs import Attribute, field, fields, frozen
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import NotDated, NotOne, UnknownField, UnknownName, UnknownPosition, UnknownRecord
 from unami.names import nearest
+from unami.terminal import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -372,4 +373,4 @@ def counted(number: int, kind: str) -> str:
 
 def _line(item: object) -> str:
     text = str(item) if type(item).__str__ is not object.__str__ else repr(item)
-    return text if len(text) <= 160 else text[:157] + "..."
+    return visible(text if len(text) <= 160 else text[:157] + "...")

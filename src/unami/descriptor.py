@@ -11,7 +11,7 @@ from cattrs import Converter, transform_error
 from cattrs.errors import BaseValidationError
 
 from unami.cells import SEPARATOR
-from unami.dataset import LEADING, SOURCE_COLUMNS, TIER_COLUMNS
+from unami.dataset import LEADING, SOURCE_COLUMNS, TIER_COLUMNS, parse_descriptor
 from unami.dates import PartialDate
 from unami.errors import Problem
 from unami.records import TABLES, record_class
@@ -229,7 +229,7 @@ def read_descriptor(content: bytes) -> tuple[About | None, list[Problem]]:
     """
     name = "datapackage.json"
     try:
-        described = json.loads(content)
+        described = parse_descriptor(content)
     except ValueError as error:
         return None, [Problem(name, f"not JSON text: {error}")]
     if not isinstance(described, dict):

@@ -11,6 +11,7 @@ from attrs import fields, has
 from unami.claims import show_value
 from unami.collection import counted
 from unami.dates import Certainty, PartialDate
+from unami.terminal import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -155,7 +156,7 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
         cited = _cited(sources, all_sources=all_sources)
         lines.extend(
             wrap(
-                f"{text} {cited}".strip(),
+                visible(f"{text} {cited}".strip()),
                 width,
                 initial_indent=" " * indent,
                 subsequent_indent=" " * (indent + 2),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unami.terminal import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -32,6 +34,10 @@ __all__ = [
     "UnknownSource",
     "UnknownTable",
 ]
+
+
+_LONGEST_SHOWN = 200
+"""How much of an offending text a problem shows."""
 
 
 class UnamiError(Exception):
@@ -269,8 +275,12 @@ class Problem:
             place += f", row {self.row}"
         if self.column is not None:
             place += f", column {self.column}"
-        given = "" if self.value is None else f" {self.value!r}:"
-        return f"{place}:{given} {self.message}"
+        value = self.value
+        if value is not None and len(value) > _LONGEST_SHOWN:
+            value = f"{value[:_LONGEST_SHOWN]}..."
+        given = "" if value is None else f" {value!r}:"
+        # The message may quote the package, which may hold anything.
+        return visible(f"{place}:{given} {self.message}")
 
     def __repr__(self) -> str:
         return f"<Problem {self}>"
