@@ -26,6 +26,7 @@ from unami.terminal import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from unami.dataset import Dataset
     from unami.package import Files
     from unami.records.fields import Column
 
@@ -191,7 +192,7 @@ def _check_sources(
     return sources
 
 
-def _untidy(table: str, line: int, head: Iterable[str], row: list[str]) -> list[Problem]:
+def _untidy(table: str, line: int | None, head: Iterable[str], row: list[str]) -> list[Problem]:
     return [
         Problem(table, message, row=line, column=column, value=cell)
         for column, cell in zip(head, row, strict=True)
@@ -212,8 +213,16 @@ def _fault_of(cell: str) -> str | None:
 class _StatementCheck:
     """The checks of one table of statements."""
 
-    def __init__(self, table: _Table, tables: Mapping[str, _Table], sources: Mapping[str, Source]) -> None:
+    def __init__(
+        self,
+        table: _Table,
+        tables: Mapping[str, _Table],
+        sources: Mapping[str, Source],
+        own_from: int | None = None,
+    ) -> None:
         self.name = table.name
+        self.own_from = own_from
+        """Row of the first statement that a user adds: theirs are counted by themselves, from 1."""
         self.tables = tables
         self.sources = sources
         self.columns: tuple[Column, ...] = columns(record_class(table.name))
@@ -227,7 +236,7 @@ class _StatementCheck:
         for line, row in table.rows:
             earlier = seen.setdefault(tuple(row), line)
             if earlier != line:
-                self.problem(f"the same as row {earlier}", line)
+                self.problem(f"the same as {self.place(earlier)}", line)
             self.check_row(line, row)
             if len(self.problems) >= _MOST_PROBLEMS:
                 self.problem("and more; the rows from here on are not checked", line)
@@ -235,7 +244,22 @@ class _StatementCheck:
         self.check_records()
 
     def problem(self, message: str, line: int, column: str | None = None, value: str | None = None) -> None:
-        self.problems.append(Problem(self.name, message, row=line, column=column, value=value))
+        self.problems.append(Problem(self.name, message, row=self.number(line), column=column, value=value))
+
+    def number(self, line: int) -> int | None:
+        """The number of a row as the one who gave it counts; none for a row of the package below their own."""
+        if self.own_from is None:
+            return line
+        return line - self.own_from + 1 if line >= self.own_from else None
+
+    def place(self, line: int) -> str:
+        number = self.number(line)
+        return f"row {line} of {self.name}.csv" if number is None else f"row {number}"
+
+    def line_of(self, rows: list[Statement]) -> int:
+        """The row at which a problem of several rows is shown: the first, or the first of the user's own."""
+        lines = [row.line for row in rows]
+        return next((line for line in lines if self.own_from is not None and line >= self.own_from), lines[0])
 
     def hint(self, word: str, known: Iterable[str]) -> str:
         self.hints += 1
@@ -244,7 +268,7 @@ class _StatementCheck:
 
     def check_row(self, line: int, row: list[str]) -> None:
         record, source, locator, _, rank, note = row[: len(LEADING)]
-        self.problems.extend(_untidy(self.name, line, header(self.name), row))
+        self.problems.extend(_untidy(self.name, self.number(line), header(self.name), row))
         if not _good_id(record):
             self.problem(_ID_HINT, line, "id", record)
         known = self.tables["sources"]
@@ -309,7 +333,9 @@ class _StatementCheck:
     def check_records(self) -> None:
         for record, rows in self.statements.items():
             if len(rows) > _MOST_STATEMENTS:
-                self.problem(f"{len(rows)} statements on {record}; expected at most {_MOST_STATEMENTS}", rows[0].line)
+                self.problem(
+                    f"{len(rows)} statements on {record}; expected at most {_MOST_STATEMENTS}", self.line_of(rows)
+                )
                 continue
             for place, column in enumerate(self.columns):
                 if column.spec.identity:
@@ -324,13 +350,13 @@ class _StatementCheck:
             try:
                 getattr(merged, "period", None)
             except InvalidDate as error:
-                self.problem(f"{merged.id}: {error}", rows[0].line)
+                self.problem(f"{merged.id}: {error}", self.line_of(rows))
 
     def check_identity(self, record: str, rows: list[Statement], place: int, column: Column) -> None:
         first = rows[0]
         for row in rows[1:]:
             if row.cells[place] != first.cells[place]:
-                words = f"row {first.line} says {first.cells[place]!r} of the same thing, {record}"
+                words = f"{self.place(first.line)} says {first.cells[place]!r} of the same thing, {record}"
                 self.problem(words, row.line, column.name, row.cells[place])
 
     def check_tie(self, record: str, rows: list[Statement], place: int, column: Column) -> None:
@@ -342,13 +368,11 @@ class _StatementCheck:
             f"{show_value(value)} ({', '.join(sorted({s.source for v, s in pairs if v == value}))})"
             for value in decision.level
         )
-        line = next(row.line for value, row in pairs if value in decision.level and row.rank is not Rank.DEPRECATED)
-        self.problem(
-            f"open tie on {record}: {sides}; decide it by a row with the source curation, rank preferred, "
-            "and the reason in its note",
-            line,
-            column.name,
-        )
+        level = [row for value, row in pairs if value in decision.level and row.rank is not Rank.DEPRECATED]
+        decide_by = "a row with the source curation, rank preferred, and the reason in its note"
+        if self.own_from is not None:
+            decide_by = 'the rank "preferred" for the row that is right, and the reason in its note'
+        self.problem(f"open tie on {record}: {sides}; decide it by {decide_by}", self.line_of(level), column.name)
 
 
 def check_files(files: Files) -> list[Problem]:
@@ -385,6 +409,56 @@ def check_files(files: Files) -> list[Problem]:
             if row[0] not in used
         )
     return problems
+
+
+def check_own_source(row: list[str], tiers: Mapping[str, int]) -> list[Problem]:
+    """Everything that is wrong with a source that a user adds.
+
+    Args:
+        row: Its cells, in the order of the columns of ``sources.csv``.
+        tiers: The tier of each kind of source.
+    """
+    found: list[Problem] = []
+    kinds = _Table("tiers", [], frozenset(tiers), readable=True, whole=True)
+    _check_sources(_Table("sources", [(1, row)]), kinds, tiers, found)
+    return [Problem("sources", problem.message, column=problem.column, value=problem.value) for problem in found]
+
+
+def check_own_statements(
+    dataset: Dataset, table: str, rows: list[list[str]], new_sources: Iterable[str]
+) -> list[Problem]:
+    """Everything that is wrong with statements that a user adds to a table of a package.
+
+    What they do not touch is not checked again.
+
+    Args:
+        dataset: The package.
+        table: Name of the table.
+        rows: The cells of the statements, in the order of the columns.
+        new_sources: Ids of sources that are added with them.
+
+    Returns:
+        The problems; rows are counted from 1 among those given.
+    """
+    touched = {row[0] for row in rows}
+    statements = [said for said in dataset.statements(table) if said.record in touched]
+    body = [
+        (said.line, [said.record, said.source, said.locator, said.stated_as, said.rank.value, said.note, *said.cells])
+        for said in statements
+    ]
+    own_from = 2 + len(dataset.statements(table))
+    body += enumerate(rows, own_from)
+    by_id = dataset.sources_by_id
+    sources = {said.source: by_id[said.source] for said in statements}
+    for name in {row[1] for row in rows}:
+        sources[name] = by_id[name] if name in by_id.ids else Source(id=name, title=name)
+    specs = [column.spec for column in columns(record_class(table))]
+    wanted = {table, *(spec.ref for spec in specs if spec.ref), *(name for spec in specs for name in spec.ids_of)}
+    tables = {"sources": _Table("sources", [], frozenset((*by_id.ids, *new_sources)), readable=True, whole=True)}
+    for name in wanted:
+        ids = {said.record for said in dataset.statements(name)} | (touched if name == table else set())
+        tables[name] = _Table(name, [], frozenset(ids), readable=True, whole=True)
+    return _StatementCheck(_Table(table, body, readable=True), tables, sources, own_from).problems
 
 
 def format_folder(path: str) -> list[str]:

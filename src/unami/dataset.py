@@ -13,6 +13,7 @@ from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem
 from unami.ledger import Statement, merge
 from unami.names import nearest
+from unami.package import LayeredFiles
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
 from unami.sources import Rank, Source
@@ -304,13 +305,15 @@ class Dataset:
         lead = len(LEADING)
         statements = []
         problems = []
+        own = self.files.own(table) if isinstance(self.files, LayeredFiles) else frozenset()
         for line, row in enumerate(self.rows(table), 2):
             rank = _RANKS.get(row[4])
             if rank is None:
                 expected = f"expected one of {', '.join(_RANKS)}"
                 problems.append(Problem(table, expected, row=line, column="rank", value=row[4]))
                 continue
-            statements.append(Statement(row[0], row[1], row[2], row[3], rank, row[5], tuple(row[lead:]), line))
+            added = bool(own) and tuple(row) in own
+            statements.append(Statement(row[0], row[1], row[2], row[3], rank, row[5], tuple(row[lead:]), line, added))
         if problems:
             raise DatasetError(self.files.where, problems)
         return tuple(statements)

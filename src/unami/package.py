@@ -224,6 +224,16 @@ class LayeredFiles:
         """Names of the files of the package, sorted."""
         return tuple(sorted({*self.base.names(), *self._contents}))
 
+    def with_layer(self, contents: Mapping[str, bytes], own: Mapping[str, frozenset[tuple[str, ...]]]) -> LayeredFiles:
+        """The same files with a further layer.
+
+        Args:
+            contents: The new content of files by name.
+            own: The rows that were added, by table.
+        """
+        added = {table: self.own(table) | rows for table, rows in own.items()}
+        return LayeredFiles(self.base, {**self._contents, **contents}, {**self._own, **added})
+
     def own(self, table: str) -> frozenset[tuple[str, ...]]:
         """The rows of a table that were added.
 

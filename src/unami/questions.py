@@ -33,7 +33,7 @@ from unami.records import TABLES, record_class
 from unami.timeline import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from unami.claims import Dispute, Explanation
     from unami.dates import When
@@ -85,6 +85,9 @@ class Dated(Protocol):
 
 _EVERYWHERE = (None, "all locations")
 """Places of staff counts that are not of one town, besides the host country."""
+
+
+_OWN_LABEL = "with statements of your own"
 
 
 @frozen(repr=False)
@@ -158,7 +161,8 @@ class Mission:
     """The record of a mission: everything that can be asked of it.
 
     A mission never changes. What it has read stays in memory and is shared by all threads.
-    :meth:`according_to` and :meth:`known_at` give other missions that see only part of the statements.
+    :meth:`according_to` and :meth:`known_at` give other missions that see only part of the statements,
+    :meth:`with_statements` one with more.
 
     Args:
         dataset: Where the statements are.
@@ -1326,6 +1330,52 @@ class Mission:
         last = bounds_of(asked)[1]
         published = frozenset(s.id for s in self.sources if s.published is not None and s.published.latest <= last)
         return Mission(self.dataset, View(f"known at {asked}", published))
+
+    def with_statements(
+        self, table: str, rows: Iterable[Mapping[str, object]], *, source: str | Source | Mapping[str, object]
+    ) -> Mission:
+        """The record with statements of your own, merged by the same rule; this one stays as it is.
+
+        The claims that come of them have ``own`` set, and say so wherever they are shown. Their weight is that of
+        the kind of their source. A source for which you give no kind is of the kind ``own``, the last of all: what
+        it says fills gaps, makes dates that agree more precise, and shows as a dispute where it contradicts. If
+        your source is an official record, say ``kind="un-document"``; if you decide against the others, say
+        ``rank="preferred"`` and give the reason in ``note``.
+
+        In a view, the source joins the sources of the view.
+
+        Args:
+            table: Name of a table, such as ``appointments``.
+            rows: The statements: mappings of column names to text, numbers, dates or lists. Each needs an ``id``;
+                ``locator``, ``stated_as``, ``rank`` and ``note`` may be left out, as may the columns that tell
+                which thing is meant if it is in the record already. What is ``None`` or NaN is not stated.
+            source: Who says so: id of a source of the record, a :class:`Source`, or a mapping with at least an
+                ``id`` and a ``title``.
+
+        Raises:
+            UnknownTable: There is no such table.
+            UnknownSource: There is no source of that id.
+            DatasetError: With every problem of the rows, counted from 1, and of the source; nothing is then added.
+
+        Example:
+            >>> import unami
+            >>> notes = {"id": "my-notes", "title": "Notes from the archive", "published": "2026-01"}
+            >>> row = {"id": "jan-kubis.srsg", "took_office": "2015-03-11", "locator": "box 3"}
+            >>> mine = unami.mission.with_statements("appointments", [row], source=notes)
+            >>> print(mine.explain(mine.appointments["jan-kubis.srsg"], "took_office").claims[-1])
+            2015-03-11 (your own statement): my-notes, box 3
+            >>> mine.version
+            '2026.11.22+own'
+        """
+        from unami.own import add_statements
+
+        made = add_statements(self.dataset, table, rows, source)
+        if made is None:
+            return self
+        dataset, name = made
+        label = f"{self.view.label.removesuffix(_OWN_LABEL)} {_OWN_LABEL}".strip()
+        allowed = None if self.view.sources is None else self.view.sources | {name}
+        return Mission(dataset, View(label, allowed))
 
     def at(self, when: When | Dated) -> Snapshot:
         """The state of the mission at a date.
