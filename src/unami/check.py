@@ -17,7 +17,7 @@ from unami.descriptor import read_descriptor, write_descriptor
 from unami.errors import DatasetError, InvalidDate, Problem
 from unami.ledger import Reason, Statement, decide, given, merge
 from unami.names import nearest
-from unami.package import DESCRIPTOR, FolderFiles, open_files
+from unami.package import CHANGELOG, DESCRIPTOR, FolderFiles, open_files
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
 from unami.sources import Rank, Source
@@ -375,6 +375,66 @@ class _StatementCheck:
         self.problem(f"open tie on {record}: {sides}; decide it by {decide_by}", self.line_of(level), column.name)
 
 
+def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str | None) -> list[Problem]:
+    """Check the changelog: what it says of which version, and that it speaks of things that there are, or were."""
+    from unami.changes import fields_of, read_value
+
+    problems: list[Problem] = []
+
+    def problem(line: int, message: str, column: str, value: str | None = None) -> None:
+        problems.append(Problem("changes", message, row=line, column=column, value=value))
+
+    versions = {row[0] for _, row in changes.rows if not row[1]}
+    removed = {(row[1], row[2]) for _, row in changes.rows if row[1] and not row[3] and not row[5]}
+    seen: set[tuple[str, ...]] = set()
+    for line, row in changes.rows:
+        version, name, record, field, before, after, _ = row
+        if len(problems) >= _MOST_PROBLEMS:
+            return [*problems, Problem("changes", "and more; the rows from here on are not checked", row=line)]
+        problems.extend(_untidy("changes", line, header("changes"), row))
+        if tuple(row[:4]) in seen:
+            problem(line, "the same change of one version is listed twice", "record", record)
+        seen.add(tuple(row[:4]))
+        if not _good_version(version):
+            problem(line, "expected the day of a version, such as 2026.11.22", "version", version)
+        elif present is not None and version > present:
+            problem(line, f"later than the version of the package, {present}", "version", version)
+        elif version not in versions:
+            problem(line, "the version has no line of its own, without a table", "version", version)
+        if not name:
+            if record or field or before or after:
+                problem(line, "expected the table of the record", "table")
+            continue
+        if name not in tables:
+            hint = nearest(name, tables)
+            problem(line, f"no such table{f'; did you mean {hint[0]}?' if hint else ''}", "table", name)
+            continue
+        known = tables[name]
+        if known.readable and record not in known.ids and (name, record) not in removed:
+            problem(line, f"no such id in {name}.csv, and no line that says it was removed", "record", record)
+        if before == after:
+            problem(line, "the same before and after; expected a change", "after", after)
+        if field and field not in fields_of(name):
+            hint = nearest(field, fields_of(name))
+            words = f"no such field of {name}{f'; did you mean {hint[0]}?' if hint else ''}"
+            problem(line, words, "field", field)
+            continue
+        for column, cell in (("before", before), ("after", after)):
+            try:
+                read_value(name, field or None, cell)
+            except ValueError as error:
+                problem(line, str(error), column, cell)
+    return problems
+
+
+def _good_version(text: str) -> bool:
+    try:
+        day = PartialDate.parse(text.replace(".", "-"))
+    except InvalidDate:
+        return False
+    return day.is_day and not day.qualified and str(day).replace("-", ".") == text
+
+
 def check_files(files: Files) -> list[Problem]:
     """Everything that is wrong with a data package.
 
@@ -385,8 +445,10 @@ def check_files(files: Files) -> list[Problem]:
         The problems, file by file in the order of the package; an empty list if there are none.
     """
     problems: list[Problem] = []
+    about = None
+    logged = CHANGELOG in files.names()
     try:
-        _, found = read_descriptor(files.read(DESCRIPTOR))
+        about, found = read_descriptor(files.read(DESCRIPTOR), changelog=logged)
         problems.extend(found)
     except OSError:
         problems.append(Problem(DESCRIPTOR, "no such file"))
@@ -402,6 +464,9 @@ def check_files(files: Files) -> list[Problem]:
         checked = _StatementCheck(table, {"sources": source_table, **tables}, sources)
         problems.extend(checked.problems)
         used |= checked.used
+    if logged:
+        changes = _read(files, "changes", problems)
+        problems.extend(_check_changes(changes, {"sources": source_table, **tables}, about.version if about else None))
     if all(table.whole for table in tables.values()):
         problems.extend(
             Problem("sources", "no statement uses this source", row=line, column="id", value=row[0])
@@ -479,12 +544,13 @@ def format_folder(path: str) -> list[str]:
     if not isinstance(files, FolderFiles):
         raise DatasetError(path, [Problem(path, "expected a folder; the files of an archive are not rewritten")])
     texts: dict[str, str] = {}
+    logged = CHANGELOG in files.names()
     about, problems = read_descriptor(files.read(DESCRIPTOR))
     if about is not None:
         # Missing resources are what this command mends.
         problems = []
-        texts[DESCRIPTOR] = write_descriptor(about)
-    for name in ("tiers", "sources", *TABLES):
+        texts[DESCRIPTOR] = write_descriptor(about, changelog=logged)
+    for name in ("tiers", "sources", *TABLES, *(["changes"] if logged else [])):
         try:
             head, *body = parse_csv(name, files.read(f"{name}.csv"))
         except OSError:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from unami.package import Files
 
 __all__ = [
+    "CHANGE_COLUMNS",
     "LEADING",
     "SOURCE_COLUMNS",
     "TIER_COLUMNS",
@@ -43,6 +44,9 @@ SOURCE_COLUMNS = ("id", "title", "publisher", "published", "kind", "symbol", "ur
 
 TIER_COLUMNS = ("kind", "tier", "description")
 """The columns of ``tiers.csv``."""
+
+CHANGE_COLUMNS = ("version", "table", "record", "field", "before", "after", "reason")
+"""The columns of ``changes.csv``; a line without a table tells of a version as a whole."""
 
 _SMALL = 1024 * 1024
 """A CSV file of fewer characters can do no harm, whatever is in it."""
@@ -141,7 +145,7 @@ def header(table: str) -> tuple[str, ...]:
     """The columns of a table's CSV file.
 
     Args:
-        table: Name of a table of statements, or ``sources`` or ``tiers``.
+        table: Name of a table of statements, or ``sources``, ``tiers`` or ``changes``.
 
     Example:
         >>> header("countries")[6:8]
@@ -151,6 +155,8 @@ def header(table: str) -> tuple[str, ...]:
         return SOURCE_COLUMNS
     if table == "tiers":
         return TIER_COLUMNS
+    if table == "changes":
+        return CHANGE_COLUMNS
     return LEADING + tuple(column.name for column in columns(record_class(table)))
 
 
@@ -350,6 +356,14 @@ class Dataset:
         return SourcesById(self.files.where, {line.partition(",")[0]: line for line in lines if line}, tiers)
 
     @property
+    def changelog(self) -> list[list[str]]:
+        """The rows of ``changes.csv``, in order; a package need not have that file."""
+        if "changes.csv" not in self.files.names():
+            return []
+        found: list[list[str]] = self.cache.get("changes", lambda: self.rows("changes"))
+        return found
+
+    @property
     def descriptor(self) -> dict[str, Any]:
         """The content of ``datapackage.json``."""
         found: dict[str, Any] = self.cache.get(
@@ -364,7 +378,7 @@ class Dataset:
 
     @property
     def checksum(self) -> str:
-        """SHA-256 over the names and contents of the CSV files, in the order of their names."""
+        """SHA-256 over the names and contents of the tables, with sources and tiers; the changelog is left out."""
         found: str = self.cache.get("checksum", self._digest)
         return found
 

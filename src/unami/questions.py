@@ -35,6 +35,7 @@ from unami.timeline import Timeline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from unami.changes import Change
     from unami.claims import Dispute, Explanation
     from unami.dates import When
     from unami.leadership import Incumbent
@@ -1376,6 +1377,46 @@ class Mission:
         label = f"{self.view.label.removesuffix(_OWN_LABEL)} {_OWN_LABEL}".strip()
         allowed = None if self.view.sources is None else self.view.sources | {name}
         return Mission(dataset, View(label, allowed))
+
+    def compare(self, other: Mission) -> Records[Change]:
+        """What is different in another record of the mission: a view, a version, or one with statements of your own.
+
+        Args:
+            other: The other record. What it has beside this one is ``added``, what it lacks ``removed``.
+
+        Returns:
+            One change for each field of a record that both have, and one for each record that only one has; the
+            sources come last.
+
+        Example:
+            >>> import unami
+            >>> wikipedia = unami.mission.according_to("seed-wikipedia-2026")
+            >>> changes = wikipedia.compare(unami.mission).where(table="missions", kind="changed")
+            >>> [change.field for change in changes]
+            ['kind', 'leader_title', 'summary']
+        """
+        from unami.changes import compare
+
+        return compare(self, other)
+
+    def changes(self, since: str | None = None) -> Records[Change]:
+        """What changed in the data after a version, by the changelog of the package.
+
+        Args:
+            since: A version of the data, such as ``"2026.11.22"``; everything that the changelog tells if left out.
+
+        Raises:
+            UnknownName: There was no such version, as far as the changelog goes; those it knows are in the error.
+            DatasetError: The changelog does not reach the version of the data.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.changes(since="2026.11.22")
+            0 changes
+        """
+        from unami.changes import Change, changes_since
+
+        return self._answered(changes_since(self.dataset, since), "changes", Change)
 
     def at(self, when: When | Dated) -> Snapshot:
         """The state of the mission at a date.
