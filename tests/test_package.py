@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-FILES = {"datapackage.json", "sources.csv", "tiers.csv", *(f"{table}.csv" for table in TABLES)}
+FILES = {"datapackage.json", "sources.csv", "tiers.csv", "changes.csv", *(f"{table}.csv" for table in TABLES)}
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_a_package_may_be_a_zip_archive_also_with_a_folder_at_its_top(
 
 
 def test_the_path_may_be_an_object_of_the_operating_system(package: Package) -> None:
-    assert unami.open_dataset(package.path).people == unami.mission.people  # type: ignore[arg-type]
+    assert unami.open_dataset(package.path).people == unami.mission.people
 
 
 def test_other_files_beside_the_tables_do_not_matter(package: Package) -> None:
@@ -545,7 +545,7 @@ def test_frictionless_finds_the_packaged_data_valid() -> None:
     report = FrictionlessPackage(str(DATA / "datapackage.json")).validate()
     assert report.flatten(["type", "note"]) == []
     assert report.valid
-    assert len(report.tasks) == len(TABLES) + 2
+    assert len(report.tasks) == len(TABLES) + 3
 
 
 def test_frictionless_finds_what_the_descriptor_forbids(package: Package) -> None:

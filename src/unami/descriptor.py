@@ -207,8 +207,8 @@ def describe(about: About, *, changelog: bool = False) -> dict[str, Any]:
         told = {"version": {"required": True, "pattern": r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}"}}
         changes = [_field(name, "string", words, told.get(name, {})) for name, words in _CHANGE_WORDS.items()]
         title = "What each version of the data changed, record by record and field by field."
-        keys = {"primaryKey": list(CHANGE_COLUMNS[:4])}
-        resources.append(_resource("changes", title, changes, keys))
+        identity = {"primaryKey": list(CHANGE_COLUMNS[:4])}
+        resources.append(_resource("changes", title, changes, identity))
     whole["resources"] = resources
     return whole
 

@@ -149,8 +149,8 @@ _EXAMPLES: dict[str, dict[str, str]] = {
         "name": "Agreement on the guard of the harbour",
     },
     "staffing": {
-        "id": "2015-06-international",
-        "as_of": "2015-06",
+        "id": "2015-03-international",
+        "as_of": "2015-03-31",
         "category": "international",
         "measure": "actual",
         "count": "30",
@@ -188,7 +188,7 @@ _EXAMPLES: dict[str, dict[str, str]] = {
         "kind": "humanitarian",
         "place": "Poseidonis",
     },
-    "iraqi_leaders": {
+    "host_leaders": {
         "id": "boris-sample.president",
         "name": "Boris Sample",
         "office": "president",

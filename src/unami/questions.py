@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from unami.records.document import CouncilMeeting, Document, Website
     from unami.records.election import Election, Tally
     from unami.records.event import Event, TransitionStep
-    from unami.records.government import IraqiLeader
+    from unami.records.government import HostLeader
     from unami.records.humanitarian import (
         CampFigure,
         Casualties,
@@ -458,9 +458,9 @@ class Mission:
         return self._table("budgets")
 
     @property
-    def iraqi_leaders(self) -> Records[IraqiLeader]:
+    def host_leaders(self) -> Records[HostLeader]:
         """Presidents and prime ministers of the host country, Iraq, since 2004."""
-        return self._table("iraqi_leaders")
+        return self._table("host_leaders")
 
     @property
     def places(self) -> Records[Place]:
@@ -1161,7 +1161,7 @@ class Mission:
         """
         return self.elections.between(first, last).sort_by("held")
 
-    def governing_at(self, when: When | Dated) -> Records[IraqiLeader]:
+    def governing_at(self, when: When | Dated) -> Records[HostLeader]:
         """Who was president and prime minister of the host country at a date.
 
         Args:
@@ -1172,7 +1172,7 @@ class Mission:
             >>> sorted({leader.office for leader in unami.mission.governing_at("2015-01-01")})
             ['president', 'prime-minister']
         """
-        return self.iraqi_leaders.at(time_of(when))
+        return self.host_leaders.at(time_of(when))
 
     def events_between(self, first: When, last: When) -> Records[Event]:
         """What happened, or may have happened, between two dates, both included, in the order of time.

@@ -18,7 +18,7 @@ from unami.records.deployment import Contribution, Strength
 from unami.records.document import CouncilMeeting, Document
 from unami.records.election import Election
 from unami.records.event import Event
-from unami.records.government import IraqiLeader
+from unami.records.government import HostLeader
 from unami.records.humanitarian import Casualties
 from unami.records.organization import Affiliation, Organization
 from unami.records.staff import Office, StaffCount
@@ -147,7 +147,7 @@ class Snapshot:
     last_report: Document | None
     last_meeting: CouncilMeeting | None
     events: Records[Event]
-    governing: Records[IraqiLeader]
+    governing: Records[HostLeader]
     disputes: Records[Dispute]
     evidence: tuple[Evidence, ...]
 
