@@ -212,13 +212,20 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
         DatasetError: One of them is no good package, or the version is not later than the earlier one.
     """
     import unami
-    from unami.check import canonical_csv
+    from unami.check import canonical_csv, check_files
+    from unami.dataset import Dataset
     from unami.descriptor import read_descriptor, write_descriptor
     from unami.files import write_text
-    from unami.package import FolderFiles
+    from unami.package import FolderFiles, open_files
+    from unami.questions import Mission
 
-    old, new = unami.open_dataset(against), unami.open_dataset(path)
-    if not isinstance(new.dataset.files, FolderFiles):
+    files = open_files(path)
+    # What the changelog says of records that are gone by now is what this mends.
+    problems = [problem for problem in check_files(files) if problem.table != "changes" or problem.column != "record"]
+    if problems:
+        raise DatasetError(path, problems)
+    old, new = unami.open_dataset(against), Mission(Dataset(files))
+    if not isinstance(files, FolderFiles):
         raise DatasetError(path, [Problem(path, "expected a folder; the files of an archive are not rewritten")])
     if new.version <= old.version:
         words = f"expected a version after {old.version}, that of {against}"
@@ -234,7 +241,7 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
         cells = (change.table, change.record, change.field or "", write_cell(change.before), write_cell(change.after))
         rows.append([new.version, *cells, reasons.get(cells, "")])
     write_text(os.path.join(path, CHANGELOG), canonical_csv(list(CHANGE_COLUMNS), rows), overwrite=True)
-    about, _ = read_descriptor(new.dataset.files.read(DESCRIPTOR))
+    about, _ = read_descriptor(files.read(DESCRIPTOR))
     if about is not None:
         write_text(os.path.join(path, DESCRIPTOR), write_descriptor(about, changelog=True), overwrite=True)
     return found

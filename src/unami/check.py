@@ -410,7 +410,8 @@ def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str |
             problem(line, f"no such table{f'; did you mean {hint[0]}?' if hint else ''}", "table", name)
             continue
         known = tables[name]
-        if known.readable and record not in known.ids and (name, record) not in removed:
+        # While the latest changes are not logged yet, a record may be gone of which no line says so.
+        if present in versions and known.readable and record not in known.ids and (name, record) not in removed:
             problem(line, f"no such id in {name}.csv, and no line that says it was removed", "record", record)
         if before == after:
             problem(line, "the same before and after; expected a change", "after", after)
@@ -476,8 +477,8 @@ def check_files(files: Files) -> list[Problem]:
     return problems
 
 
-def check_own_source(row: list[str], tiers: Mapping[str, int]) -> list[Problem]:
-    """Everything that is wrong with a source that a user adds.
+def check_own_source(row: list[str], tiers: Mapping[str, int]) -> tuple[Source | None, list[Problem]]:
+    """A source that a user adds, as far as the merge has to know it, and everything that is wrong with it.
 
     Args:
         row: Its cells, in the order of the columns of ``sources.csv``.
@@ -485,12 +486,13 @@ def check_own_source(row: list[str], tiers: Mapping[str, int]) -> list[Problem]:
     """
     found: list[Problem] = []
     kinds = _Table("tiers", [], frozenset(tiers), readable=True, whole=True)
-    _check_sources(_Table("sources", [(1, row)]), kinds, tiers, found)
-    return [Problem("sources", problem.message, column=problem.column, value=problem.value) for problem in found]
+    sources = _check_sources(_Table("sources", [(1, row)]), kinds, tiers, found)
+    problems = [Problem("sources", problem.message, column=problem.column, value=problem.value) for problem in found]
+    return sources.get(row[0]), problems
 
 
 def check_own_statements(
-    dataset: Dataset, table: str, rows: list[list[str]], new_sources: Iterable[str]
+    dataset: Dataset, table: str, rows: list[list[str]], new_source: Source | None
 ) -> list[Problem]:
     """Everything that is wrong with statements that a user adds to a table of a package.
 
@@ -500,7 +502,7 @@ def check_own_statements(
         dataset: The package.
         table: Name of the table.
         rows: The cells of the statements, in the order of the columns.
-        new_sources: Ids of sources that are added with them.
+        new_source: A source that is added with them.
 
     Returns:
         The problems; rows are counted from 1 among those given.
@@ -514,12 +516,12 @@ def check_own_statements(
     own_from = 2 + len(dataset.statements(table))
     body += enumerate(rows, own_from)
     by_id = dataset.sources_by_id
-    sources = {said.source: by_id[said.source] for said in statements}
-    for name in {row[1] for row in rows}:
-        sources[name] = by_id[name] if name in by_id.ids else Source(id=name, title=name)
+    named = {*(said.source for said in statements), *(row[1] for row in rows)}
+    added = {} if new_source is None else {new_source.id: new_source}
+    sources = {name: by_id[name] for name in named - added.keys()} | added
     specs = [column.spec for column in columns(record_class(table))]
     wanted = {table, *(spec.ref for spec in specs if spec.ref), *(name for spec in specs for name in spec.ids_of)}
-    tables = {"sources": _Table("sources", [], frozenset((*by_id.ids, *new_sources)), readable=True, whole=True)}
+    tables = {"sources": _Table("sources", [], frozenset((*by_id.ids, *added)), readable=True, whole=True)}
     for name in wanted:
         ids = {said.record for said in dataset.statements(name)} | (touched if name == table else set())
         tables[name] = _Table(name, [], frozenset(ids), readable=True, whole=True)

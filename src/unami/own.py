@@ -70,10 +70,10 @@ def add_statements(
         return None
     problems: list[Problem] = []
     contents: dict[str, list[list[str]]] = {}
-    name = _add_source(dataset, source, contents, problems)
+    name, new_source = _add_source(dataset, source, contents, problems)
     added = [_cells(dataset, table, number, row, source=name, problems=problems) for number, row in enumerate(given, 1)]
     if not problems:
-        problems = check_own_statements(dataset, table, added, [row[0] for row in contents.get("sources", [])])
+        problems = check_own_statements(dataset, table, added, new_source)
     if problems:
         raise DatasetError("your own statements", problems)
     contents[table] = added
@@ -97,11 +97,11 @@ def _layered(dataset: Dataset, table: str, added: Mapping[str, list[list[str]]])
 
 def _add_source(
     dataset: Dataset, source: str | Source | Row, contents: dict[str, list[list[str]]], problems: list[Problem]
-) -> str:
-    """The id of the source, whose row is added to the contents if the data set does not have it."""
+) -> tuple[str, Source | None]:
+    """The id of the source, and the source itself and its row in the contents if the data set does not have it."""
     known = dataset.sources_by_id
     if isinstance(source, str):
-        return find(source, {name: name for name in known.ids}, UnknownSource, "source")
+        return find(source, {name: name for name in known.ids}, UnknownSource, "source"), None
     told = asdict(source, recurse=False) if isinstance(source, Source) else dict(source)
     told.pop("tier", None)  # the kind decides it
     for name in told.keys() - set(SOURCE_COLUMNS):
@@ -120,7 +120,7 @@ def _add_source(
         if any(cell and cell != write_cell(getattr(have, name)) for name, cell in cells.items()):
             words = f'this id is taken by another source, "{have.title}"; choose another, or give the id alone'
             problems.append(Problem("sources", words, column="id", value=cells["id"]))
-        return have.id
+        return have.id, None
     cells["kind"] = cells["kind"] or OWN
     tiers = {kind: int(tier) for kind, tier, _ in dataset.rows("tiers")}
     if cells["kind"] == OWN and OWN not in tiers:
@@ -128,10 +128,10 @@ def _add_source(
         contents["tiers"] = [[OWN, str(last), "Statement that a user has added to the package"]]
         tiers[OWN] = last
     row = [cells[name] for name in SOURCE_COLUMNS]
-    if not problems:
-        problems.extend(check_own_source(row, tiers))
+    new_source, found = check_own_source(row, tiers)
+    problems.extend(found if not problems else ())
     contents["sources"] = [row]
-    return cells["id"]
+    return cells["id"], new_source
 
 
 def _cells(dataset: Dataset, table: str, number: int, row: Row, *, source: str, problems: list[Problem]) -> list[str]:
