@@ -39,6 +39,9 @@ __all__ = [
 _LONGEST_SHOWN = 200
 """How much of an offending text a problem shows."""
 
+_LONGEST_MESSAGE = 2000
+"""How much of a message it shows, which may quote such a text too."""
+
 
 class UnamiError(Exception):
     """Base of every error that the library raises on purpose.
@@ -280,7 +283,8 @@ class Problem:
             value = f"{value[:_LONGEST_SHOWN]}..."
         given = "" if value is None else f" {value!r}:"
         # The message may quote the package, which may hold anything.
-        return visible(f"{place}:{given} {self.message}")
+        message = self.message if len(self.message) <= _LONGEST_MESSAGE else f"{self.message[:_LONGEST_MESSAGE]}..."
+        return visible(f"{place}:{given} {message}")
 
     def __repr__(self) -> str:
         return f"<Problem {self}>"

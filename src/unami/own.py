@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
 from numbers import Integral, Real
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import asdict
 
@@ -65,7 +65,8 @@ def add_statements(
     """
     if table not in TABLES:
         raise UnknownTable("table", table, nearest(table, TABLES) or sorted(TABLES))
-    given = [rows] if isinstance(rows, Mapping) else list(rows)
+    # One row alone is a mapping too, and would else be taken for its column names.
+    given: list[Row] = [cast("Row", rows)] if isinstance(rows, Mapping) else list(rows)
     if not given:
         return None
     problems: list[Problem] = []
