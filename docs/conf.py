@@ -36,10 +36,10 @@ napoleon_use_ivar = True
 
 nitpick_ignore_regex = [
     # The standard library and attrs are not linked: a build must not need the network.
-    ("py:.*", r"(builtins|datetime|collections\.abc|enum|typing|attrs)\..*"),
+    ("py:.*", r"(builtins|datetime|collections\.abc|enum|os|typing|attrs)\..*"),
     (
         "py:.*",
-        r"(Any|Callable|Generic|Iterable|Iterator|Literal|Mapping|Sequence|Enum|Exception|LookupError|ValueError)",
+        r"(Any|Callable|Generic|Iterable|Iterator|Literal|Mapping|Sequence|Enum|Exception|LookupError|ValueError|PathLike)",
     ),
     ("py:.*", r"(str|int|float|bool|bytes|object|type|tuple|list|dict|frozenset|slice|date)"),
     # Parameters of types, which have no page of their own.

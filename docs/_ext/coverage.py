@@ -184,7 +184,7 @@ def fields(mission: Mission) -> list[str]:
 
 def months(mission: Mission) -> list[str]:
     """The monthly series with the months they lack, and where the figures by country are complete."""
-    strength = monthly(mission.strength, lambda figure: figure.month, "months")
+    strength = monthly(mission.strength, lambda figure: figure.month)
     lines = ["**Uniformed personnel**", ""]
     named = [("the whole mission (`strength`)", strength)]
     singles = []

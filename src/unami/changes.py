@@ -46,7 +46,7 @@ class Change:
         >>> then = unami.mission.known_at("2012")
         >>> change = then.compare(unami.mission).where(record="martin-kobler.srsg", field="left_office").one()
         >>> print(change)
-        appointments/martin-kobler.srsg, left_office: not stated -> 2013-07-17?
+        appointments/martin-kobler.srsg, left_office: not stated -> 2013-07
     """
 
     table: str
