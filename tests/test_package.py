@@ -489,14 +489,14 @@ def test_a_descriptor_that_cannot_be_read_is_a_problem(package: Package, content
 def test_a_descriptor_without_a_resource_names_it(package: Package) -> None:
     problems = damaged(package, lambda descriptor: descriptor["resources"].pop())
     assert [problem.message for problem in problems] == [
-        "expected a resource 'pledges' with the path pledges.csv",
+        "expected a resource 'changes' with the path changes.csv",
     ]
 
 
 @pytest.mark.parametrize("wrong", [None, {}, [], [1, "two"]])
 def test_a_descriptor_without_resources_names_them_all(package: Package, wrong: object) -> None:
     problems = damaged(package, lambda descriptor: descriptor.update(resources=wrong))
-    assert len(problems) == len(TABLES) + 2
+    assert len(problems) == len(TABLES) + 3
 
 
 @pytest.mark.parametrize(
@@ -517,16 +517,16 @@ def test_a_descriptor_with_a_wrong_entry_says_which(
 
 def test_the_packaged_descriptor_is_the_one_that_the_record_classes_make() -> None:
     content = (DATA / "datapackage.json").read_bytes()
-    about, problems = read_descriptor(content)
+    about, problems = read_descriptor(content, changelog=True)
     assert problems == []
     assert about is not None
-    assert json.loads(content) == describe(about)
-    assert content.decode("utf-8") == write_descriptor(about)
+    assert json.loads(content) == describe(about, changelog=True)
+    assert content.decode("utf-8") == write_descriptor(about, changelog=True)
 
 
 def test_the_descriptor_describes_every_column() -> None:
     resources = {resource["name"]: resource for resource in unami.mission.dataset.descriptor["resources"]}
-    assert list(resources) == ["tiers", "sources", *TABLES]
+    assert list(resources) == ["tiers", "sources", *TABLES, "changes"]
     for name, resource in resources.items():
         fields = resource["schema"]["fields"]
         assert tuple(field["name"] for field in fields) == header(name)
