@@ -28,6 +28,8 @@ ROWS: list[tuple[str, dict[str, str]]] = [
     ("places", {"id": "lemuria", "name": "Lemuria", "kind": "country"}),
     ("places", {"id": "XL-NO1", "name": "North Shore", "kind": "region", "other_names": "Northport"}),
     ("places", {"id": "northport", "name": "Northport", "kind": "town", "iso_3166_2": "XL-NO1"}),
+    ("places", {"id": "west-shore", "name": "West Shore", "kind": "region", "other_names": "Westport"}),
+    ("places", {"id": "a-town-westport", "name": "Westport", "kind": "town"}),
     ("people", {"id": "clara-sample", "name": "Clara Sample", "nationality": "XAA"}),
     ("people", {"id": "dan-specimen", "name": "Dan Specimen", "nationality": "XLE"}),
     ("posts", {"id": "deputy-envoy", "name": "Deputy Envoy", "role": "deputy", "line": "political", "seats": "single"}),
@@ -104,8 +106,8 @@ ROWS: list[tuple[str, dict[str, str]]] = [
     (
         "staffing",
         {
-            "id": "2015-12-national-council",
-            "as_of": "2015-12",
+            "id": "2016-01-national-council",
+            "as_of": "2016-01",
             "category": "national",
             "measure": "actual",
             "count": "900",
@@ -115,8 +117,8 @@ ROWS: list[tuple[str, dict[str, str]]] = [
     (
         "staffing",
         {
-            "id": "2015-12-national-northport",
-            "as_of": "2015-12-31",
+            "id": "2016-02-national-northport",
+            "as_of": "2016-02",
             "category": "national",
             "measure": "actual",
             "count": "9",

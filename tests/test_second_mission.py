@@ -118,6 +118,7 @@ def test_the_profile_says_which_country_and_which_area_a_question_is_about(lemur
 def test_a_name_shared_by_a_region_and_its_town_is_that_of_the_region(lemuria: Mission) -> None:
     assert lemuria.place("Northport").id == "XL-NO1"
     assert lemuria.places["northport"].kind == "town"
+    assert lemuria.place("Westport").id == "west-shore"
 
 
 def test_staff_deaths_and_reports_are_those_of_the_mission_itself(lemuria: Mission) -> None:

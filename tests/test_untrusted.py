@@ -26,7 +26,7 @@ from unami.cli import main
 from unami.collection import Records
 from unami.dataset import Dataset, parse_csv, parse_descriptor
 from unami.errors import DatasetError, Problem
-from unami.package import FILES, FolderFiles, PackagedFiles, ZipFiles, open_files
+from unami.package import FILES, FolderFiles, PackagedFiles, ZipFiles, _read_some, open_files
 from unami.questions import Mission
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
@@ -168,6 +168,9 @@ def test_a_file_that_is_longer_than_a_file_may_be_is_not_read_to_its_end(
     monkeypatch.setattr("unami.package._CHUNK", 64)
     with pytest.raises(DatasetError, match="larger than 100 bytes"):
         files.read("people.csv")
+    with zipfile.ZipFile(files.path) as archive:
+        assert len(_read_some(archive, archive.getinfo("tiers.csv"))) <= 100 + 64
+        assert archive.getinfo("tiers.csv").file_size > 100 + 64
 
 
 def test_an_archive_with_too_many_files_is_refused(folder: Path) -> None:
@@ -450,6 +453,19 @@ def test_no_answer_in_a_notebook_carries_a_script(hostile: Mission, ask: Callabl
     page = parsed(ask(hostile)._repr_html_())
     assert page.bad == []
     assert all(link.startswith(("https://", "http://")) for link in page.links)
+
+
+def test_an_address_of_another_sort_is_no_link_in_a_snapshot(hostile: Mission) -> None:
+    from attrs import evolve
+
+    day = hostile.at("2015-06-12")
+    evidence = tuple(
+        evolve(line, sources=tuple(evolve(source, url=ADDRESSES[number % 4]) for source in line.sources))
+        for number, line in enumerate(day.evidence)
+    )
+    page = parsed(evolve(day, evidence=evidence)._repr_html_())
+    assert page.bad == []
+    assert set(page.links) == {ADDRESSES[1]}
 
 
 @given(st.text(max_size=40))
