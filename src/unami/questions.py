@@ -35,6 +35,7 @@ from unami.timeline import Timeline
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from unami.charts import Charts
     from unami.citing import Citation
     from unami.claims import Dispute, Explanation
     from unami.dates import When
@@ -273,6 +274,20 @@ class Mission:
             True
         """
         return self.dataset.version
+
+    @property
+    def chart(self) -> Charts:
+        """Charts of this record or view, as Altair charts; see :class:`unami.charts.Charts`.
+
+        Example:
+            >>> import unami
+            >>> timeline = unami.mission.known_at("2012").chart.timeline()
+            >>> timeline.to_dict()["title"]["subtitle"][0][:26]
+            'The record known at 2012. '
+        """
+        from unami.charts import Charts
+
+        return Charts(self)
 
     # Tables by their names.
 
@@ -899,14 +914,14 @@ class Mission:
         from unami.series import latest_known
 
         present, planned = ("actual", "approximate"), ("authorized", "approved")
-        whole = self.staffing.where(
-            lambda count: (
-                count.entity == "unami" and count.place in _WHOLE_MISSION and count.measure in present + planned
-            )
-        )
+        whole = self._whole_mission_staff().where(lambda count: count.measure in present + planned)
         day = bounds_of(time_of(when))[1]
         found = latest_known(whole, lambda count: (count.category, count.measure in present), day)
         return whole._with(found)
+
+    def _whole_mission_staff(self) -> Records[StaffCount]:
+        """The numbers of staff of the mission itself, without those of one town."""
+        return self.staffing.where(lambda count: count.entity == "unami" and count.place in _WHOLE_MISSION)
 
     def budget_for(self, year: int | When) -> Records[Budget]:
         """The budgets and the expenditure for a year: proposed, approved, spent.

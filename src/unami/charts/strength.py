@@ -18,6 +18,7 @@ from unami.charts.style import (
     SKY,
     data,
     finish,
+    layered,
     note,
     nothing,
     time_axis,
@@ -44,7 +45,14 @@ _COLOURS = (BLUE, AMBER, GREEN, PURPLE, SKY)
 
 _OTHERS, _UNNAMED = "Other countries", "Country not known"
 
-_TIP = {"who": "", "month": "Month", "people": "People", "parts": "Of these", "total": "Whole mission", "sources": "Sources"}
+_TIP = {
+    "who": "",
+    "month": "Month",
+    "people": "People",
+    "parts": "Of these",
+    "total": "Whole mission",
+    "sources": "Sources",
+}
 
 
 def draw(mission: Mission, *, start: When | None, end: When | None, width: int) -> alt.LayerChart:
@@ -76,7 +84,9 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
         for given in by_month.get(month, ()):
             in_all[given.country] += given.count or 0
     leading = [country for country, _ in in_all.most_common(len(_COLOURS))]
-    rows = [row for month in months for row in _of_month(mission, month, by_month.get(month), totals.get(month), leading)]
+    rows = [
+        row for month in months for row in _of_month(mission, month, by_month.get(month), totals.get(month), leading)
+    ]
     names = [_name(mission, country) for country in leading] + [_OTHERS, _UNNAMED]
     present = [name for name in names if any(row["country"] == name for row in rows)]
     colours = dict(zip(names, (*_COLOURS[: len(leading)], "#4d4d4d", "#d0d0d0"), strict=True))
@@ -111,7 +121,13 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
         .encode(x=alt.X("middle:T"), y="reached:Q", text="mark:N", tooltip=tips(**_TIP)),
         alt.Chart(data(_labels(rows, inks)), name="labels")
         .mark_text(fontSize=11, fontWeight="bold")
-        .encode(x=alt.X("middle:T"), y="inside:Q", text="country:N", color=alt.Color("ink:N", scale=None), tooltip=tips(**_TIP)),
+        .encode(
+            x=alt.X("middle:T"),
+            y="inside:Q",
+            text="country:N",
+            color=alt.Color("ink:N", scale=None),
+            tooltip=tips(**_TIP),
+        ),
     ]
     told = "Months without a figure are grey: unknown is not zero."
     if any(row["country"] == _UNNAMED for row in rows):
@@ -120,7 +136,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
         told += " A + stands on months of which only some countries are known, and no total."
     undated = len(figures) - len(dated)
     left_out = f"{undated} figures without a month are left out." if undated else ""
-    chart = alt.layer(*layers, note(mission, width, left_out)).properties(width=width, height=_HEIGHT)
+    chart = layered([*layers, note(mission, width, left_out)], width, _HEIGHT)
     return finish(chart, mission, title, told, width=width)
 
 
@@ -169,7 +185,9 @@ def _of_month(
                 "who": name,
                 "count": count,
                 "people": number(count, next((one.bound for one in parts[country] if one.bound), None)),
-                "parts": ", ".join(f"{(one.part or one.category).replace('-', ' ')} {one.count}" for one in parts[country]),
+                "parts": ", ".join(
+                    f"{(one.part or one.category).replace('-', ' ')} {one.count}" for one in parts[country]
+                ),
                 "below": below,
                 "reached": reached,
                 "sources": named(source for one in parts[country] for source in mission.explain(one, "count").sources),

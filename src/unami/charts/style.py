@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import altair as alt
 
-from unami.charts.times import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +28,8 @@ __all__ = [
     "data",
     "finish",
     "fitting",
+    "labels",
+    "layered",
     "note",
     "nothing",
     "rows_axis",
@@ -97,7 +98,11 @@ def time_axis(window: Window, field: str = "start", *, orient: Any = "bottom") -
         orient: Where its labels stand.
     """
     months = window.days / 30.5
-    step = next((step for step in (1, 2, 3, 6) if months / step <= 24), 0)
+    if window.days < 75:
+        days = alt.TimeIntervalStep(interval="day", step=max(1, round(window.days / 7)))
+        axis = alt.Axis(title=None, format="%d %b %Y", tickCount=days, labelOverlap=True, orient=orient)
+        return alt.X(f"{field}:T", axis=axis, scale=_time_scale(window))
+    step = next((step for step in (1, 2, 3, 6) if months / step <= 13), 0)
     ticks = alt.TimeIntervalStep(interval="month" if step else "year", step=step or (1 if months < 400 else 5))
     axis = alt.Axis(
         title=None,
@@ -107,8 +112,13 @@ def time_axis(window: Window, field: str = "start", *, orient: Any = "bottom") -
         labelOverlap=True,
         orient=orient,
     )
-    scale = alt.Scale(domain=[moment(window.first), moment(window.after)], nice=False, clamp=True)
-    return alt.X(f"{field}:T", axis=axis, scale=scale)
+    return alt.X(f"{field}:T", axis=axis, scale=_time_scale(window))
+
+
+def _time_scale(window: Window) -> alt.Scale:
+    # Not as one domain: of a mark with two ends, Vega-Lite would complain that the second end has another one.
+    first, last = (alt.DateTime(year=day.year, month=day.month, date=day.day) for day in (window.first, window.after))
+    return alt.Scale(domainMin=first, domainMax=last, nice=False, clamp=True)
 
 
 def rows_axis(keys: Sequence[str], field: str = "row") -> alt.Y:
@@ -134,10 +144,52 @@ def rows_axis(keys: Sequence[str], field: str = "row") -> alt.Y:
     return alt.Y(f"{field}:N", axis=axis, scale=alt.Scale(domain=list(keys), paddingInner=0, paddingOuter=0))
 
 
-def _lines(text: str | Iterable[str], width: int) -> list[str]:
-    paragraphs = [text] if isinstance(text, str) else text
+_PLACES: tuple[tuple[str, Any, int, int], ...] = (
+    ("above", "center", 0, -11),
+    ("below", "center", 0, 12),
+    ("right", "left", 9, 0),
+    ("left", "right", -9, 0),
+)
+"""Where the label of a mark can stand: name, alignment, and how far from the mark, in pixels."""
+
+
+def labels(rows: Sequence[Row], places: Sequence[tuple[float, float]], width: int, **channels: Any) -> list[alt.Chart]:
+    """Labels beside marks, where there is room; a mark in a crowd has none, only its tooltip.
+
+    Args:
+        rows: The marks; ``label`` is the text.
+        places: The place of each mark in the plot, in pixels from its upper left corner.
+        width: Width of the plot, in pixels.
+        channels: The encoding that the labels share.
+    """
+    boxes = [(x - 5, y - 5, x + 5, y + 5) for x, y in places]
+    chosen: dict[str, list[Row]] = {}
+    for number, (row, (x, y)) in enumerate(zip(rows, places, strict=True)):
+        size = wide(row["label"]) * 0.95
+        for name, align, dx, dy in _PLACES:
+            left = x + dx - {"center": size / 2, "left": 0, "right": size}[align]
+            box = (left, y + dy - 6, left + size, y + dy + 6)
+            free = not any(_touch(box, other) for place, other in enumerate(boxes) if place != number)
+            if free and box[0] >= 0 and box[2] <= width:
+                boxes.append(box)
+                chosen.setdefault(name, []).append(row)
+                break
+    return [
+        alt.Chart(data(chosen[name]), name=f"labels-{name}")
+        .mark_text(fontSize=10, align=align, dx=dx, dy=dy)
+        .encode(text="label:N", **channels)
+        for name, align, dx, dy in _PLACES
+        if name in chosen
+    ]
+
+
+def _touch(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _lines(paragraphs: Iterable[str], width: int) -> list[str]:
     # Subtitles and notes are a little smaller than labels.
-    return [line for paragraph in paragraphs for line in wrap(paragraph, int(width / 5.3))]
+    return [line for paragraph in paragraphs for line in wrap(paragraph, max(int(width / 5.3), 20))]
 
 
 def note(mission: Mission, width: int, text: str = "", *, below: int = 30) -> alt.Chart:
@@ -150,12 +202,15 @@ def note(mission: Mission, width: int, text: str = "", *, below: int = 30) -> al
         below: How far under the plot it stands, in pixels.
     """
     descriptor: Mapping[str, Any] = mission.dataset.descriptor
-    where = f"Data: {descriptor.get('name', 'data package')} {mission.version}. The tooltip of each mark names its sources."
+    where = (
+        f"Data: {descriptor.get('name', 'data package')} {mission.version}. The tooltip of each mark names its sources."
+    )
     lines = _lines([part for part in (text, where) if part], width)
     mark = alt.Chart(data([{}])).mark_text(
         align="left", baseline="top", dy=below, fontSize=10, color=GREY, text=lines, lineHeight=13, tooltip=None
     )
-    return mark.encode(x=alt.value(0), y=alt.value("height"))
+    placed: alt.Chart = mark.encode(x=alt.value(0), y=alt.value("height"))
+    return placed
 
 
 def finish(chart: C, mission: Mission, title: str, subtitle: str = "", *, width: int) -> C:
@@ -169,7 +224,7 @@ def finish(chart: C, mission: Mission, title: str, subtitle: str = "", *, width:
         width: Width of the chart, in pixels.
     """
     view = f"The record {mission.view.label}." if mission.view.label else ""
-    lines = _lines([part for part in (view, subtitle) if part], width)
+    lines: list[str] = _lines([part for part in (view, subtitle) if part], width)
     titled = chart.properties(
         title=alt.TitleParams(
             text=title,
@@ -184,7 +239,7 @@ def finish(chart: C, mission: Mission, title: str, subtitle: str = "", *, width:
             offset=14,
             color=INK,
         ),
-        description=" ".join((title + ".", *lines)),
+        description=" ".join([f"{title}.", *lines]),
         background="#ffffff",
         padding={"left": 12, "right": 16, "top": 12, "bottom": 12},
     )
@@ -202,11 +257,31 @@ def finish(chart: C, mission: Mission, title: str, subtitle: str = "", *, width:
         ),
         view=alt.ViewConfig(stroke=None),
         legend=alt.LegendConfig(
-            orient="top", title=None, labelFontSize=11, labelColor=INK, symbolSize=90, labelLimit=300, columnPadding=14
+            orient="top",
+            title=None,
+            labelFontSize=11,
+            labelColor=INK,
+            symbolSize=90,
+            labelLimit=300,
+            columnPadding=14,
+            symbolOpacity=1,
+            titleLimit=500,
+            titleFontWeight="normal",
         ),
         text=alt.MarkConfig(fontSize=11, color=INK),
     )
     return styled
+
+
+def layered(layers: Iterable[alt.Chart | alt.LayerChart], width: int, height: int | alt.Step) -> alt.LayerChart:
+    """Layers as one plot, the last on top.
+
+    Args:
+        layers: The layers.
+        width: Width of the plot, in pixels.
+        height: Height of the plot, or of each of its lines, in pixels.
+    """
+    return alt.LayerChart(layer=list(layers), width=width, height=height)
 
 
 def nothing(mission: Mission, title: str, *, width: int, what: str) -> alt.LayerChart:
@@ -219,5 +294,5 @@ def nothing(mission: Mission, title: str, *, width: int, what: str) -> alt.Layer
         what: What the sources do not tell, for the text in it.
     """
     words = alt.Chart(data([{}])).mark_text(text=f"The sources say nothing of {what}.", fontSize=13, color=GREY)
-    chart = alt.layer(words.encode(x=alt.value(width / 2), y=alt.value(40)), note(mission, width, below=10))
-    return finish(chart.properties(width=width, height=80), mission, title, width=width)
+    layers = [words.encode(x=alt.value(width / 2), y=alt.value(40)), note(mission, width, below=10)]
+    return finish(layered(layers, width, 80), mission, title, width=width)

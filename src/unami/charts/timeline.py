@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 from attrs import frozen
@@ -18,6 +18,7 @@ from unami.charts.style import (
     data,
     finish,
     fitting,
+    layered,
     note,
     nothing,
     rows_axis,
@@ -112,11 +113,12 @@ def draw(mission: Mission, *, start: When | None, end: When | None, events: int,
         .mark_point(shape="diamond", filled=True, size=70, color=RED, opacity=1)
         .encode(x=x, y=y, tooltip=tips(**_TIP)),
     ]
+    sides: tuple[tuple[str, Any, int], ...] = (("right", "left", 8), ("left", "right", -8))
     layers += [
         alt.Chart(data(text for text in texts if text["side"] == side), name=f"events-{side}")
         .mark_text(align=align, dx=dx, fontSize=10.5)
         .encode(x=x, y=y, text="label:N", tooltip=tips(**_TIP))
-        for side, align, dx in (("right", "left", 8), ("left", "right", -8))
+        for side, align, dx in sides
     ]
     told = (
         "Full colour: certainly in office. Pale with a dashed edge: possibly, as the sources leave the day open. Thin "
@@ -124,7 +126,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, events: int,
     )
     if chosen:
         told += f" Events: the {len(chosen)} that most sources tell."
-    chart = alt.layer(*layers, note(mission, width)).properties(width=width, height=alt.Step(_STEP))
+    chart = layered([*layers, note(mission, width)], width, alt.Step(_STEP))
     return finish(chart, mission, title, told, width=width)
 
 
@@ -257,13 +259,13 @@ def _key_events(mission: Mission, window: Window, most: int) -> list[Event]:
     """The events that most sources tell, in the order of time."""
     placed = []
     for event in mission.events:
-        if event.period is not None and event.date is not None:
+        if event.period is not None:
             first, last = bounds_of(event.period)
             if window.first <= last and first <= window.last:
                 placed.append((len(mission.sources_of(event)), event))
     placed.sort(key=lambda pair: (-pair[0], pair[1].id))
-    chosen = [event for _, event in placed[: max(most, 0)]]
-    return sorted(chosen, key=lambda event: (bounds_of(event.period or "")[0] if event.period else date.min, event.id))
+    chosen = [(bounds_of(event.period)[0], event) for _, event in placed[: max(most, 0)] if event.period is not None]
+    return [event for _, event in sorted(chosen, key=lambda pair: (pair[0], pair[1].id))]
 
 
 def _events(

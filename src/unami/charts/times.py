@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from unami.dates import Span, When
     from unami.questions import Mission
 
-__all__ = ["Piece", "Window", "moment", "pieces"]
+__all__ = ["Piece", "Window", "middle", "moment", "pieces"]
 
 _DAY = timedelta(days=1)
 
@@ -106,6 +106,21 @@ def moment(day: date) -> str:
         '2014-06-10T00:00:00'
     """
     return f"{day.isoformat()}T00:00:00"
+
+
+def middle(first: date, last: date) -> str:
+    """The middle of some days, in the form of :func:`moment`.
+
+    Args:
+        first: The first day.
+        last: The last day.
+
+    Example:
+        >>> middle(date(2014, 6, 10), date(2014, 6, 10))
+        '2014-06-10T12:00:00'
+    """
+    hours = (last - first).days * 12 + 12
+    return (datetime.combine(first, time()) + timedelta(hours=hours)).isoformat()
 
 
 @frozen

@@ -29,8 +29,8 @@ def named(sources: Iterable[Source]) -> str:
 
     Example:
         >>> import unami
-        >>> named(unami.mission.sources_of(unami.mission.tasks["census"]))
-        'sc-res-1770, sc-res-2522'
+        >>> named(unami.mission.sources_of(unami.mission.resolutions["1883"]))
+        'sc-res-1883, dhl-meetings-2009, ...'
     """
     ids = list(dict.fromkeys(source.id for source in sources))
     more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
