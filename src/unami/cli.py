@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from unami import __version__
+from unami.charts import NAMES
 from unami.errors import UnamiError
 
 if TYPE_CHECKING:
@@ -61,6 +62,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("path", metavar="PATH", nargs="?", help="folder or zip archive; the packaged data if left out")
 
+    chart = commands.add_parser(
+        "chart",
+        help="save a chart",
+        description="Save a chart of the record: an interactive page (.html) or a picture (.svg, .png).",
+        epilog="example: unami chart timeline --out timeline.html",
+    )
+    chart.add_argument("name", metavar="NAME", help=f"one of: {', '.join(NAMES)}")
+    chart.add_argument("--out", metavar="FILE", required=True, help="the file, which ends in .html, .svg or .png")
+    chart.add_argument("--force", action="store_true", help="replace the file if it is there")
+
     tidy = commands.add_parser(
         "format",
         help="write the files of a data package in canonical form",
@@ -102,6 +113,14 @@ def _check(path: str | None) -> int:
     count = len(problems)
     _say(f"{files.where}: {'no problems' if not count else f'{count} problem' + ('s' if count > 1 else '')}")
     return 1 if problems else 0
+
+
+def _chart(name: str, out: str, *, force: bool) -> int:
+    from unami.charts import save
+    from unami.questions import PACKAGED
+
+    save(PACKAGED.chart.draw(name), out, overwrite=force)
+    return 0
 
 
 def _format(path: str | None) -> int:
@@ -154,6 +173,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         return _at(given.date, as_json=given.json, all_sources=given.sources)
     if given.command == "check":
         return _check(given.path)
+    if given.command == "chart":
+        return _chart(given.name, given.out, force=given.force)
     if given.command == "format":
         return _format(given.path)
     parser.print_help()

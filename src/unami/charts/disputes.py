@@ -53,8 +53,15 @@ _TIP = {
     "note": "Note",
 }
 
-_COLOURS = dict(zip(Reason, (BLUE, AMBER, GREEN, RED, PURPLE, SKY, GREY), strict=False))
-"""A colour for each reason why a value stands."""
+_COLOURS = {
+    Reason.RANK: GREEN,
+    Reason.TIER: RED,
+    Reason.PRECISION: PURPLE,
+    Reason.PUBLICATION: SKY,
+    Reason.TIE: AMBER,
+    Reason.SILENCE: GREY,
+}
+"""A colour for each reason why a value stands against others."""
 
 
 # One field
@@ -212,7 +219,9 @@ def draw_all(mission: Mission, *, width: int) -> alt.LayerChart:
     x = alt.X("below:Q", title="Number of disputed values", axis=alt.Axis(tickMinStep=1))
     colour = alt.Color(
         "reason:N",
-        scale=alt.Scale(domain=[str(reason) for reason in reasons], range=[_COLOURS[reason] for reason in reasons]),
+        scale=alt.Scale(
+            domain=[str(reason) for reason in reasons], range=[_COLOURS.get(reason, BLUE) for reason in reasons]
+        ),
         legend=alt.Legend(title="The value that stands, stands because", titleFontWeight="normal", columns=2),
     )
     tip = {"what": "", "reason": "Settled because", "count": "Disputes", "examples": "Such as", "sources": "Sources"}

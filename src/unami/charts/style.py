@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import altair as alt
 
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -175,11 +174,10 @@ def labels(rows: Sequence[Row], places: Sequence[tuple[float, float]], width: in
                 chosen.setdefault(name, []).append(row)
                 break
     return [
-        alt.Chart(data(chosen[name]), name=f"labels-{name}")
+        alt.Chart(data(chosen.get(name, ())), name=f"labels-{name}")
         .mark_text(fontSize=10, align=align, dx=dx, dy=dy)
         .encode(text="label:N", **channels)
         for name, align, dx, dy in _PLACES
-        if name in chosen
     ]
 
 
@@ -273,15 +271,16 @@ def finish(chart: C, mission: Mission, title: str, subtitle: str = "", *, width:
     return styled
 
 
-def layered(layers: Iterable[alt.Chart | alt.LayerChart], width: int, height: int | alt.Step) -> alt.LayerChart:
-    """Layers as one plot, the last on top.
+def layered(layers: Iterable[alt.Chart], width: int, height: int | alt.Step) -> alt.LayerChart:
+    """Layers as one plot, the last on top; those without data are left out, as Vega would complain of them.
 
     Args:
         layers: The layers.
         width: Width of the plot, in pixels.
         height: Height of the plot, or of each of its lines, in pixels.
     """
-    return alt.LayerChart(layer=list(layers), width=width, height=height)
+    drawn = [layer for layer in layers if layer.data.values]
+    return alt.LayerChart(layer=drawn, width=width, height=height)
 
 
 def nothing(mission: Mission, title: str, *, width: int, what: str) -> alt.LayerChart:
