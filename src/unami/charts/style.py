@@ -83,9 +83,10 @@ def tips(**titles: str) -> list[alt.Tooltip]:
     """The lines of a tooltip.
 
     Args:
-        titles: For each field of the rows what it is called.
+        titles: For each field of the rows what it is called; that of the heading is empty.
     """
-    return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
+    # What is called "title" is shown as the heading.
+    return [alt.Tooltip(f"{field}:N", title=title or "title") for field, title in titles.items()]
 
 
 def time_axis(window: Window, field: str = "start", *, orient: Any = "bottom") -> alt.X:

@@ -43,6 +43,9 @@ __all__ = ["draw"]
 _STEP = 17
 """Height of a line, in pixels."""
 
+_SMALL = 1.18
+"""How much more of the small letters in bars goes into the same width."""
+
 _PHASES = {"establishes": "Set up", "expands": "Wider mandate", "extends-final": "Final term"}
 """Relations of resolutions that begin a phase of the mission."""
 
@@ -214,7 +217,7 @@ def _mandates(mission: Mission, mandates: list[Mandate], window: Window, width: 
             "edge": "#ffffff",
             "height": _STEP * 0.9,
         }
-        label = fitting(_width(mandate.span, window, width) + 4, str(mandate.resolution.number))
+        label = fitting(_width(mandate.span, window, width) * _SMALL, str(mandate.resolution.number))
         bars += _bars(mandate.span, window, common, label)
     return _Section(("#mandates|Mandates (resolutions)",), tuple(bars)) if bars else _Section((), ())
 
@@ -242,7 +245,7 @@ def _phases(mission: Mission, mandates: list[Mandate], window: Window, width: in
             "edge": "#ffffff",
             "height": _STEP * 0.9,
         }
-        label = fitting(_width(span, window, width), f"{name} (resolution {number})", name)
+        label = fitting(_width(span, window, width) * _SMALL, f"{name} (resolution {number})", name)
         bars += _bars(span, window, common, label, "#ffffff")
     return _Section(("#phases|Phases",), tuple(bars)) if bars else _Section((), ())
 
