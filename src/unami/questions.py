@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unami.changes import Change
+    from unami.charts import Charts
     from unami.citing import Citation
     from unami.claims import Dispute, Explanation
     from unami.dates import When
@@ -316,6 +317,20 @@ class Mission:
             True
         """
         return self.dataset.version
+
+    @property
+    def chart(self) -> Charts:
+        """Charts of this record or view, as Altair charts; see :class:`unami.charts.Charts`.
+
+        Example:
+            >>> import unami
+            >>> timeline = unami.mission.known_at("2012").chart.timeline()
+            >>> timeline.to_dict()["title"]["subtitle"][0][:26]
+            'The record known at 2012. '
+        """
+        from unami.charts import Charts
+
+        return Charts(self)
 
     # Tables by their names.
 
@@ -942,13 +957,15 @@ class Mission:
         from unami.series import latest_known
 
         present, planned = ("actual", "approximate"), ("authorized", "approved")
-        everywhere = (*_EVERYWHERE, self.host_country)
-        whole = self.staffing.where(
-            lambda count: count.entity == self._id and count.place in everywhere and count.measure in present + planned
-        )
+        whole = self._whole_mission_staff().where(lambda count: count.measure in present + planned)
         day = bounds_of(time_of(when))[1]
         found = latest_known(whole, lambda count: (count.category, count.measure in present), day)
         return whole._with(found)
+
+    def _whole_mission_staff(self) -> Records[StaffCount]:
+        """The numbers of staff of the mission itself, without those of one town."""
+        everywhere = (*_EVERYWHERE, self.host_country)
+        return self.staffing.where(lambda count: count.entity == self._id and count.place in everywhere)
 
     def budget_for(self, year: int | When) -> Records[Budget]:
         """The budgets and the expenditure for a year: proposed, approved, spent.

@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from unami.charts import NAMES
 from unami.cli.output import fail, is_watched, say
 
 if TYPE_CHECKING:
@@ -38,6 +39,18 @@ def add_commands(commands: Any) -> None:
     Args:
         commands: What ``ArgumentParser.add_subparsers`` gave.
     """
+    chart = commands.add_parser(
+        "chart",
+        help="save a chart",
+        description="Save a chart of the record: an interactive page (.html) or a picture (.svg, .png).",
+        epilog="example: unami chart timeline --out timeline.html",
+    )
+    chart.add_argument("name", metavar="NAME", help=f"one of: {', '.join(NAMES)}")
+    chart.add_argument("--out", metavar="FILE", required=True, help="the file, which ends in .html, .svg or .png")
+    chart.add_argument("--force", action="store_true", help="replace the file if it is there")
+    chart.add_argument("--data", metavar="PATH", help="folder or zip archive with the record of another mission")
+    chart.set_defaults(run=_chart)
+
     export = commands.add_parser(
         "export",
         help="write the record in the format of another program",
@@ -91,6 +104,14 @@ def add_commands(commands: Any) -> None:
     changes.add_argument("--write", action="store_true", help="write the differences from OLD into the changelog")
     changes.add_argument("--reason", default="", help="with --write: what the new version is about")
     changes.set_defaults(run=_changes)
+
+
+def _chart(given: argparse.Namespace) -> int:
+    from unami.charts import save
+
+    save(mission_in(given.data).chart.draw(given.name), given.out, overwrite=given.force)
+    say(f"wrote {given.out}")
+    return 0
 
 
 def _format_lines() -> str:
