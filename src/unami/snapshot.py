@@ -23,6 +23,7 @@ from unami.records.humanitarian import Casualties
 from unami.records.organization import Affiliation, Organization
 from unami.records.staff import Office, StaffCount
 from unami.records.task import MandateTask
+from unami.series import COUNTRY
 from unami.sources import Source
 
 if TYPE_CHECKING:
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from unami.questions import Mission
 
 __all__ = ["Evidence", "Partner", "Snapshot", "take_snapshot"]
-
-_COUNTRY = "iraq"
-"""The place whose casualties are shown: the whole country."""
 
 _AROUND = 14
 """Days before and after the date whose events are shown."""
@@ -201,7 +199,7 @@ def _months_of(first: date, last: date) -> PartialDate | Period:
 
 
 def _counts_of_iraq(mission: Mission, month: PartialDate | Period) -> Records[Casualties]:
-    monthly = mission.casualties.where(place=_COUNTRY).where(
+    monthly = mission.casualties.where(place=COUNTRY).where(
         lambda count: count.start is not None and count.start.month
     )
     return monthly.at(month)
