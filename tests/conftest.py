@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from shutil import which
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from browser import Visit
 
 # No test is about time: on a slow machine, or under coverage, an example may take as long as it needs.
 settings.register_profile("unami", deadline=None)
 settings.load_profile("unami")
 
 MISSING = {
+    "browser": not find_spec("playwright") or not which("chromium"),
     "dask": not find_spec("distributed"),
     "datasette": not find_spec("datasette"),
     "spark": not find_spec("pyspark") or not which("java"),
@@ -24,4 +31,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for marker, missing in MISSING.items():
             if missing and item.get_closest_marker(marker):
-                item.add_marker(pytest.mark.skip(reason=f"needs {marker}: pip install --group engines"))
+                item.add_marker(pytest.mark.skip(reason=f"needs {marker}: see CONTRIBUTING.md"))
+
+
+@pytest.fixture(scope="session")
+def visit() -> Iterator[Callable[..., Visit]]:
+    """Open pages in a real browser: see ``browser.Visit``."""
+    from browser import visits
+
+    with visits() as visiting:
+        yield visiting

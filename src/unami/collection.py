@@ -392,7 +392,7 @@ class Records(Sequence[T_co], Generic[T_co]):
         Example:
             >>> import unami
             >>> print(unami.mission.posts.where(id="srsg").to_csv().splitlines()[0])
-            id,name,abbreviation,role,line,seats
+            id,name,abbreviation,role,line,seats,in_mission,reports_to,duties
         """
         from unami.frames import to_csv
 
@@ -434,7 +434,7 @@ class Records(Sequence[T_co], Generic[T_co]):
             >>> import unami
             >>> frame = unami.mission.contributions.to_pandas()
             >>> int(frame.query("country == 'FJI' and month == '2014-03'")["count"].sum())
-            168
+            193
         """
         from unami.frames import to_pandas
 
