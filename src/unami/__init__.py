@@ -13,15 +13,18 @@ from __future__ import annotations
 # Type checkers take this name for true; typing itself would be most of the cost of the import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from unami.annotation import annotate
     from unami.claims import Claim, Dispute, Explanation, Rival
     from unami.collection import Records
     from unami.dates import Bound, Certainty, PartialDate, Period, read_when
     from unami.errors import (
         AmbiguousDate,
+        ColumnInTheWay,
         DatasetError,
         FileInTheWay,
         InvalidDate,
         MissingExtra,
+        NotAFrame,
         NotDated,
         NotOne,
         NotSourced,
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
         UnknownSource,
         UnknownTable,
     )
+    from unami.panel_columns import PanelRow
+    from unami.panels import panel
     from unami.questions import Mission
     from unami.sources import Rank, Source
 
@@ -53,6 +58,7 @@ __all__ = [
     "Bound",
     "Certainty",
     "Claim",
+    "ColumnInTheWay",
     "DatasetError",
     "Dispute",
     "Explanation",
@@ -60,9 +66,11 @@ __all__ = [
     "InvalidDate",
     "MissingExtra",
     "Mission",
+    "NotAFrame",
     "NotDated",
     "NotOne",
     "NotSourced",
+    "PanelRow",
     "PartialDate",
     "Period",
     "Problem",
@@ -82,22 +90,27 @@ __all__ = [
     "UnknownSource",
     "UnknownTable",
     "__version__",
+    "annotate",
     "dataset_version",
     "mission",
     "open_dataset",
+    "panel",
     "read_when",
 ]
 
 _HOMES = {
+    "annotation": ("annotate",),
     "claims": ("Claim", "Dispute", "Explanation", "Rival"),
     "collection": ("Records",),
     "dates": ("Bound", "Certainty", "PartialDate", "Period", "read_when"),
     "errors": (
         "AmbiguousDate",
+        "ColumnInTheWay",
         "DatasetError",
         "FileInTheWay",
         "InvalidDate",
         "MissingExtra",
+        "NotAFrame",
         "NotDated",
         "NotOne",
         "NotSourced",
@@ -114,6 +127,8 @@ _HOMES = {
         "UnknownSource",
         "UnknownTable",
     ),
+    "panel_columns": ("PanelRow",),
+    "panels": ("panel",),
     "questions": ("Mission",),
     "sources": ("Rank", "Source"),
 }

@@ -55,14 +55,16 @@ class PanelRow:
     ] = None
     head_certainty: Annotated[Certainty | None, Field("How sure the head is."), "head"] = None
     head_id: Annotated[str | None, Field("Id of the person.", ref="people"), "head"] = None
-    head_acting: Annotated[bool | None, Field("Whether the head only acts for, or stands in for, a holder."), "head"] = (
-        None
-    )
+    head_acting: Annotated[
+        bool | None, Field("Whether the head only acts for, or stands in for, a holder."), "head"
+    ] = None
     heads: Annotated[
         str | None, Field("Names of all who certainly or possibly headed the mission, the surest first."), "head"
     ] = None
 
-    deputy_political: Annotated[str | None, Field("Name of the political deputy; empty if undecided."), "deputies"] = None
+    deputy_political: Annotated[str | None, Field("Name of the political deputy; empty if undecided."), "deputies"] = (
+        None
+    )
     deputy_political_certainty: Annotated[Certainty | None, Field("How sure the deputy is."), "deputies"] = None
     deputies_political: Annotated[
         str | None, Field("Names of all who were certainly or possibly political deputy."), "deputies"
@@ -85,12 +87,14 @@ class PanelRow:
         ),
         "mandate",
     ] = None
-    mandate_certainty: Annotated[Certainty | None, Field("How sure it is that the resolution was in force."), "mandate"] = (
-        None
-    )
+    mandate_certainty: Annotated[
+        Certainty | None, Field("How sure it is that the resolution was in force."), "mandate"
+    ] = None
     mandate_symbol: Annotated[str | None, Field("Its document symbol."), "mandate"] = None
     mandate_until: Annotated[
-        PartialDate | None, Field("Last day that it sets, as stated or worked out and then marked uncertain."), "mandate"
+        PartialDate | None,
+        Field("Last day that it sets, as stated or worked out and then marked uncertain."),
+        "mandate",
     ] = None
     mandates: Annotated[str | None, Field("Numbers of all resolutions in force, in order."), "mandate"] = None
 
@@ -164,11 +168,13 @@ class PanelColumn:
         name: Its name, and that of the field of :class:`PanelRow`.
         topic: What it belongs to: see :data:`unami.panels.TOPICS`.
         description: What it holds.
+        flat: Names of its columns in a data frame: a date has three, the text and the two days that bound it.
     """
 
     name: str
     topic: str
     description: str
+    flat: tuple[str, ...]
 
 
 @cache
@@ -181,7 +187,9 @@ def panel_columns() -> tuple[PanelColumn, ...]:
     """
     found = []
     for attribute in fields(PanelRow):
-        _, spec, *topic = get_args(attribute.type)
+        kind, spec, *topic = get_args(attribute.type)
         if topic:
-            found.append(PanelColumn(attribute.name, topic[0], spec.description))
+            name = attribute.name
+            flat = (name, f"{name}_earliest", f"{name}_latest") if PartialDate in get_args(kind) else (name,)
+            found.append(PanelColumn(name, topic[0], spec.description, flat))
     return tuple(found)

@@ -136,7 +136,7 @@ def _head(mission: Mission, asked: PartialDate) -> Answers:
 
 def _deputies(mission: Mission, asked: PartialDate) -> Answers:
     deputies = mission.deputies_at(asked)
-    answers = {}
+    answers: Answers = {}
     for line in ("political", "humanitarian"):
         of_line = [deputy for deputy in deputies if deputy.post.line == line]
         deputy = _single(of_line)
@@ -176,9 +176,7 @@ def _by_month(records: Iterable[T], month_of: Callable[[T], PartialDate | None])
 
 
 def _strength(mission: Mission, asked: PartialDate) -> Answers:
-    by_month = mission._cache.get(
-        "strength by month", lambda: _by_month(mission.strength, lambda figure: figure.month)
-    )
+    by_month = mission._cache.get("strength by month", lambda: _by_month(mission.strength, lambda figure: figure.month))
     figure = next((by_month[month] for month in _months_in(asked) if month in by_month), None)
     if figure is None:
         return {}
@@ -235,7 +233,9 @@ def _government(mission: Mission, asked: PartialDate) -> Answers:
         certain = [holder for holder in holders if holder[1] is Certainty.CERTAIN] or holders
         single = certain[0] if len(certain) == 1 else (None, None)
         answers[column], answers[f"{column}_certainty"] = single
-        answers[f"{column}s"] = _names(name for name, _ in sorted(holders, key=lambda held: held[1], reverse=True) if name)
+        answers[f"{column}s"] = _names(
+            name for name, _ in sorted(holders, key=lambda held: held[1], reverse=True) if name
+        )
     return answers
 
 
@@ -403,7 +403,7 @@ def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[P
         >>> import unami
         >>> months = unami.panel("M")
         >>> months["2014-06"].head, months["2014-06"].troops, months["2014-06"].killed
-        ('Nickolay Mladenov', 245, 1531)
+        ('Nickolay Mladenov', 271, 1531)
     """
     from unami.questions import PACKAGED
 

@@ -33,8 +33,9 @@ from unami.records import TABLES, record_class
 from unami.timeline import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from unami.annotation import FrameT
     from unami.citing import Citation
     from unami.claims import Dispute, Explanation
     from unami.dates import Span, When
@@ -908,9 +909,7 @@ class Mission:
         from unami.series import latest_known
 
         whole = self.staffing.where(
-            lambda count: (
-                count.entity == "unami" and count.place in _WHOLE_MISSION and count.measure in IN_POST + POSTS
-            )
+            lambda count: count.entity == "unami" and count.place in _WHOLE_MISSION and count.measure in IN_POST + POSTS
         )
         day = bounds_of(time_of(when))[1]
         found = latest_known(whole, lambda count: (count.category, count.measure in IN_POST), day)

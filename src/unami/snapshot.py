@@ -199,9 +199,7 @@ def _months_of(first: date, last: date) -> PartialDate | Period:
 
 
 def _counts_of_iraq(mission: Mission, month: PartialDate | Period) -> Records[Casualties]:
-    monthly = mission.casualties.where(place=COUNTRY).where(
-        lambda count: count.start is not None and count.start.month
-    )
+    monthly = mission.casualties.where(place=COUNTRY).where(lambda count: count.start is not None and count.start.month)
     return monthly.at(month)
 
 

@@ -76,7 +76,7 @@ def changes_of(spans: Iterable[Span]) -> list[date]:
     Example:
         >>> from unami.dates import Period
         >>> [str(day) for day in changes_of([Period.parse("2004-07-01/2004-08").span])]
-        ['2004-07-01', '2004-08-01', '2004-09-01']
+        ['2004-07-01', '2004-08-02', '2004-09-01']
     """
     days: set[date] = set()
     for span in spans:
