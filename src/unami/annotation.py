@@ -6,7 +6,9 @@ its place in the table and takes the answers from there. No row is ever handled 
 
 from __future__ import annotations
 
+from datetime import date
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, frozen
@@ -20,8 +22,7 @@ from unami.panel_columns import PanelColumn, panel_columns
 from unami.panels import dates_of, days_of, rows_at, take_panel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from unami.panels import Frequency
     from unami.questions import Mission
@@ -84,23 +85,18 @@ class Task:
 
     def days(self) -> tuple[date, Any]:
         """The answers for all days of the panel, as a PyArrow table with a row a day, and the day of the first row."""
-        limits = days_of(self.mission)
-        if limits is None:
-            raise InvalidDate(self.mission.view.label, "the record says of nothing when it was")
+        limits = days_of(self.mission) or (date.min, date.min)
         return limits[0], self._table("days", lambda: take_panel(self.mission))
 
-    def texts(self) -> tuple[dict[str, int], Any]:
+    def texts(self) -> tuple[Mapping[str, int], Any]:
         """The answers for all that a text can say of the time of the panel: the row of each text, and the table.
 
         All days come first, then the months and the years; then, once more, those of which the source is not sure.
         """
-        lengths = [list(dates_of(self.mission, length)) for length in _LENGTHS]
-        plain = [when for dates in lengths for when in dates]
-        unsure = [evolve(when, uncertain=True) for when in plain]
-        rows = {str(when): row for row, when in enumerate(plain)}
-        for row, when in enumerate(plain, len(plain)):
-            rows.update({f"{when}{mark}": row for mark in "?~%"})
-        return rows, self._table("texts", lambda: rows_at(self.mission, [*plain, *unsure], self._topics))
+        cached = self.mission._cache.get
+        dates: tuple[PartialDate, ...] = cached("dates of texts", lambda: _dates_of_texts(self.mission))
+        rows: Mapping[str, int] = cached("rows of texts", lambda: _rows_of_texts(dates))
+        return rows, self._table("texts", lambda: rows_at(self.mission, dates, self._topics))
 
     def read(self, values: Sequence[Any], count: Callable[[list[Any]], int]) -> Any:
         """The answers for some values of a column of texts, as a PyArrow table with a row for each.
@@ -128,19 +124,26 @@ class Task:
         return self._named(to_arrow(rows_at(self.mission, dates, self._topics), only=fields, what="annotate()"))
 
 
+def _dates_of_texts(mission: Mission) -> tuple[PartialDate, ...]:
+    plain = [when for length in _LENGTHS for when in dates_of(mission, length)]
+    return (*plain, *(evolve(when, uncertain=True) for when in plain))
+
+
+def _rows_of_texts(dates: Sequence[PartialDate]) -> Mapping[str, int]:
+    plain, rows = dates[: len(dates) // 2], {}
+    for row, when in enumerate(plain):
+        rows[str(when)] = row
+        rows.update({f"{when}{mark}": len(plain) + row for mark in "?~%"})
+    return MappingProxyType(rows)
+
+
 def _date_of(value: Any) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     # A day of any package, such as a pandas.Timestamp, is a date too.
-    return PartialDate.parse(value) if isinstance(value, str) else PartialDate.from_date(_require_day(value))
-
-
-def _require_day(value: Any) -> date:
-    from datetime import date
-
-    if not isinstance(value, date):
-        raise InvalidDate(value, "expected a day or text")
-    return value
+    if isinstance(value, date):
+        return PartialDate.from_date(value)
+    return PartialDate.parse(value)
 
 
 def annotate(
@@ -211,13 +214,14 @@ def annotate(
     blocked = [name for name in task.names if (name.lower() if engine.folds_case else name) in taken]
     if blocked:
         raise ColumnInTheWay(blocked)
-    annotated = engine.add(narwhals.to_native(wrapped), task)
-    if wrapped is not frame:
+    native = narwhals.to_native(wrapped)
+    annotated = engine.add(native, task)
+    if native is frame:
         return annotated  # type: ignore[no-any-return]
     # A frame of a stable version of narwhals goes back to it.
     home = type(frame).__module__
-    stable = import_module(home) if home.startswith("narwhals.stable.") else narwhals
-    return stable.from_native(annotated)  # type: ignore[no-any-return]
+    version = import_module(home) if home.startswith("narwhals.stable.") else narwhals
+    return version.from_native(annotated)  # type: ignore[no-any-return]
 
 
 def _is_text(narwhals: Any, on: str, kind: Any) -> bool:

@@ -18,7 +18,7 @@ from attrs import frozen
 from unami.frames import pandas_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from unami.annotation import Task
 
@@ -68,12 +68,15 @@ def _in_pandas(frame: Any, task: Task) -> Any:
 
 def _day_numbers(column: Any, first: date, count: int) -> Any:
     """The number of the day of each row since the first; -1 outside and where there is none."""
-    numpy = import_module("numpy")
-    if getattr(column.dt, "tz", None) is not None:
+    numpy, pandas = import_module("numpy"), import_module("pandas")
+    if isinstance(column.dtype, pandas.ArrowDtype):
+        found = _arrow_day_numbers(import_module("pyarrow").array(column.array), first, count)
+        return numpy.asarray(found.fill_null(-1))
+    if column.dt.tz is not None:
         column = column.dt.tz_localize(None)
-    days = column.to_numpy(dtype="datetime64[ns]" if str(column.dtype) == "datetime64[ns]" else "datetime64[s]")
-    per_day = numpy.timedelta64(1, "D") // numpy.timedelta64(1, numpy.datetime_data(days.dtype)[0])
-    numbers = days.view("int64") // per_day - (first.toordinal() - _EPOCH)
+    times = column.to_numpy()
+    per_day = numpy.timedelta64(1, "D") // numpy.timedelta64(1, numpy.datetime_data(times.dtype)[0])
+    numbers = times.view("int64") // per_day - (first.toordinal() - _EPOCH)
     return numpy.where((numbers >= 0) & (numbers < count), numbers, -1)
 
 
@@ -119,7 +122,7 @@ def _in_polars(frame: Any, task: Task) -> Any:
         position, table = _place_of_text(polars, frame, task)
     else:
         first, table = task.days()
-        number = polars.col(task.on).cast(polars.Date).cast(polars.Int32) - (first.toordinal() - _EPOCH)
+        number = polars.col(task.on).dt.date().cast(polars.Int32) - (first.toordinal() - _EPOCH)
         inside = (number >= 0) & (number < table.num_rows)
         position = polars.when(inside).then(number)
     answers = polars.from_arrow(table)
@@ -156,19 +159,22 @@ def _in_arrow(table: Any, task: Task) -> Any:
         )
     else:
         first, answers = task.days()
-        if getattr(column.type, "tz", None) is not None:
-            column = compute.local_timestamp(column)
-        numbers = column.cast(pyarrow.date32(), safe=False).cast(pyarrow.int32())
-        numbers = compute.subtract(numbers, first.toordinal() - _EPOCH)
-        inside = compute.and_(
-            compute.greater_equal(numbers, 0),
-            compute.less(numbers, answers.num_rows),
-        )
-        places = compute.if_else(inside, numbers, None)
+        places = _arrow_day_numbers(column, first, answers.num_rows)
     added = answers.take(places)
     for name in added.column_names:
         table = table.append_column(added.schema.field(name), added[name])
     return table
+
+
+def _arrow_day_numbers(column: Any, first: date, count: int) -> Any:
+    """The number of the day of each row since the first; null outside and where there is none."""
+    pyarrow, compute = import_module("pyarrow"), import_module("pyarrow.compute")
+    if getattr(column.type, "tz", None) is not None:
+        column = compute.local_timestamp(column)
+    numbers = column.cast(pyarrow.date32(), safe=False).cast(pyarrow.int32())
+    numbers = compute.subtract(numbers, first.toordinal() - _EPOCH)
+    inside = compute.and_(compute.greater_equal(numbers, 0), compute.less(numbers, count))
+    return compute.if_else(inside, numbers, None)
 
 
 # DuckDB
@@ -179,28 +185,30 @@ def _in_duckdb(relation: Any, task: Task) -> Any:
     # go into the query itself, as lists that are looked into by position.
     spare = _free_name("unami", relation.columns)
     column = _quoted(task.on)
+    bounds: tuple[str, ...] = ()
     if task.is_text:
         rows, table = task.texts()
         relation, place, bounds = _read_in_duckdb(relation, column, spare, rows)
-        names = task.names[len(bounds) :]
-        added = [f"{bound} AS {_quoted(name)}" for bound, name in zip(bounds, task.names, strict=False)]
     else:
         first, table = task.days()
-        place, names, added = f"CAST({column} AS DATE) - DATE '{first}'", task.names, []
-    kinds = dict(_sql_kinds(table))
+        place = f"CAST({column} AS DATE) - DATE '{first}'"
+    names = task.names[len(bounds) :]
     different: dict[tuple[Any, ...], int] = {}
     answers = zip(*(table[name].to_pylist() for name in names), strict=True)
     # Lists begin with the position 1, and from 0 on count from the end; what is not in them is null.
     numbers = [different.setdefault(row, len(different) + 1) for row in answers]
     number = f"CAST('{json.dumps(numbers)}' AS INTEGER[])[CASE WHEN {place} >= 0 THEN {place} + 1 END]"
+    kept = [_quoted(name) for name in relation.columns if not name.lower().startswith(spare)]
     relation = relation.project(f"*, {number} AS {spare}_number")
-    for name, values in zip(names, zip(*different, strict=True), strict=True):
-        added.append(f"{_sql_list(values, kinds[name])}[{spare}_number] AS {_quoted(name)}")
-    kept = ", ".join(_quoted(name) for name in relation.columns if not name.lower().startswith(spare))
-    return relation.project(", ".join([kept, *added]))
+    kinds = dict(_sql_kinds(table))
+    looked_up = [
+        f"{_sql_list([row[spot] for row in different], kinds[name])}[{spare}_number]" for spot, name in enumerate(names)
+    ]
+    added = [f"{value} AS {_quoted(name)}" for value, name in zip([*bounds, *looked_up], task.names, strict=True)]
+    return relation.project(", ".join([*kept, *added]))
 
 
-def _read_in_duckdb(relation: Any, column: str, spare: str, rows: dict[str, int]) -> tuple[Any, str, tuple[str, str]]:
+def _read_in_duckdb(relation: Any, column: str, spare: str, rows: Mapping[str, int]) -> tuple[Any, str, tuple[str, str]]:
     """Read the texts of a column in SQL.
 
     Days, months and years follow each other without gaps in the answers, so that the place of a text can be worked out.
@@ -208,6 +216,8 @@ def _read_in_duckdb(relation: Any, column: str, spare: str, rows: dict[str, int]
     Returns:
         The relation with a few columns more, the place of the text, and the first and the last day it can mean.
     """
+    if not rows:
+        return relation, "NULL", ("CAST(NULL AS DATE)", "CAST(NULL AS DATE)")
     text = f"CAST({column} AS VARCHAR)"
     form = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
     plain = f"CASE WHEN regexp_full_match({text}, '{form}') THEN rtrim({text}, '?~%') END"
@@ -215,19 +225,19 @@ def _read_in_duckdb(relation: Any, column: str, spare: str, rows: dict[str, int]
     lengths = {10: ("day", ""), 7: ("month", "-01"), 4: ("year", "-01-01")}
     starts, units, places = [], [], []
     for length, (unit, rest) in lengths.items():
-        first = next(key for key in rows if len(key) == length)
-        last = next(key for key in reversed(rows) if len(key) == length and key.isascii() and key[-1].isdigit())
+        of_length = [key for key in rows if len(key) == length and key[-1].isdigit()]
+        first, last = of_length[0], of_length[-1]
         start = f"TRY_CAST({spare}_plain || '{rest}' AS DATE)"
         starts.append(f"WHEN {length} THEN {start}")
         units.append(f"WHEN {length} THEN INTERVAL 1 {unit}")
         inside = f"WHEN {length} THEN CASE WHEN {spare}_start BETWEEN DATE '{first}{rest}' AND DATE '{last}{rest}'"
         places.append(f"{inside} THEN date_diff('{unit}', DATE '{first}{rest}', {spare}_start) + {rows[first]} END")
-    of_length = f"CASE length({spare}_plain)"
+    by_length = f"CASE length({spare}_plain)"
     relation = relation.project(
-        f"*, {of_length} {' '.join(starts)} END AS {spare}_start, {of_length} {' '.join(units)} END AS {spare}_unit"
+        f"*, {by_length} {' '.join(starts)} END AS {spare}_start, {by_length} {' '.join(units)} END AS {spare}_unit"
     )
     unsure = f"CASE WHEN {spare}_unsure THEN {len(set(rows.values())) // 2} ELSE 0 END"
-    relation = relation.project(f"*, {of_length} {' '.join(places)} END + {unsure} AS {spare}_place")
+    relation = relation.project(f"*, {by_length} {' '.join(places)} END + {unsure} AS {spare}_place")
     known, more = f"CASE WHEN {spare}_place IS NOT NULL THEN", f"CASE WHEN {spare}_unsure THEN {spare}_unit"
     nothing = "ELSE INTERVAL 0 DAY END"
     earliest = f"CAST({known} {spare}_start - ({more} {nothing}) END AS DATE)"

@@ -294,6 +294,15 @@ def _timeline(mission: Mission, topic: Topic, *, qualified: bool) -> Timeline[An
     return found
 
 
+def _answer(mission: Mission, topic: Topic, when: PartialDate) -> Answers:
+    if when.is_day:
+        return _timeline(mission, topic, qualified=when.qualified).on(when.earliest)
+    # Whether a date is uncertain, approximate or both makes no difference to the answer.
+    key = ("panel topic", topic.name, when.year, when.month, when.qualified)
+    found: Answers = mission._cache.get(key, lambda: topic.answer(mission, when))
+    return found
+
+
 def rows_at(
     mission: Mission, dates: Iterable[PartialDate], topics: Collection[str] = tuple(TOPICS)
 ) -> Records[PanelRow]:
@@ -314,10 +323,7 @@ def rows_at(
     for when in dates:
         answers: Answers = {}
         for topic in chosen:
-            if when.is_day:
-                answers.update(_timeline(mission, topic, qualified=when.qualified).on(when.earliest))
-            else:
-                answers.update(topic.answer(mission, when))
+            answers.update(_answer(mission, topic, when))
         rows.append(PanelRow(period=when, **answers))
     return Records(tuple(rows), "rows", PanelRow, mission)
 
