@@ -56,23 +56,53 @@ class Spark:
         return {name: [row[place] for row in rows] for place, name in enumerate(frame.columns)}
 
 
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    from distributed import Client, LocalCluster
+
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as started,
+        Client(started) as client,
+    ):
+        yield client
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    from pyspark.sql import SparkSession
+
+    home = tmp_path_factory.mktemp("spark")
+    options = {
+        "spark.ui.enabled": "false",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.extraJavaOptions": f"-Dderby.system.home={home}",
+        "spark.sql.warehouse.dir": str(home / "warehouse"),
+        "spark.local.dir": str(home / "local"),
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.log.level": "ERROR",
+    }
+    builder = SparkSession.builder.master("local[2]").appName("unami tests")
+    for name, value in options.items():
+        builder = builder.config(name, value)
+    started = builder.getOrCreate()
+    yield started
+    started.stop()
+
+
 @pytest.mark.dask
 class TestDask(FrameTests):
-    @pytest.fixture(scope="class")
-    def cluster(self) -> Iterator[None]:
-        from distributed import Client, LocalCluster
-
-        with (
-            LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
-            Client(cluster),
-        ):
-            yield
-
     @pytest.fixture
-    def engine(self, cluster: None) -> Engine:
+    def engine(self, cluster: Any) -> Engine:
+        assert cluster.status == "running"
         return Dask()
 
-    def test_the_index_and_the_partitions_of_a_dask_frame_are_kept(self, engine: Engine) -> None:
+    @pytest.mark.filterwarnings("ignore:Dask support is moving out of Narwhals:FutureWarning")
+    def test_a_frame_in_narwhals_stays_there(self, engine: Engine) -> None:
+        super().test_a_frame_in_narwhals_stays_there(engine)
+
+    def test_the_index_and_the_partitions_of_a_dask_frame_are_kept(self, cluster: Any) -> None:
         from dask import dataframe
 
         index = [f"row {number}" for number in range(len(EVERY_DAY))]
@@ -80,7 +110,7 @@ class TestDask(FrameTests):
         frame = dataframe.from_pandas(days, npartitions=4, sort=False)
         annotated = unami.annotate(frame, "day", "head")
         assert annotated.npartitions == 4
-        worked_out = annotated.compute()
+        worked_out = cluster.compute(annotated, sync=True)
         assert list(worked_out.index) == index
         assert [plain(heads) for heads in worked_out["heads"]] == [row.heads for row in mission.panel()]
 
@@ -99,29 +129,6 @@ class TestDask(FrameTests):
 
 @pytest.mark.spark
 class TestSpark(FrameTests):
-    @pytest.fixture(scope="class")
-    def session(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-        from pyspark.sql import SparkSession
-
-        home = tmp_path_factory.mktemp("spark")
-        options = {
-            "spark.ui.enabled": "false",
-            "spark.driver.bindAddress": "127.0.0.1",
-            "spark.driver.host": "127.0.0.1",
-            "spark.driver.extraJavaOptions": f"-Dderby.system.home={home}",
-            "spark.sql.warehouse.dir": str(home / "warehouse"),
-            "spark.local.dir": str(home / "local"),
-            "spark.sql.session.timeZone": "UTC",
-            "spark.sql.shuffle.partitions": "2",
-            "spark.log.level": "ERROR",
-        }
-        builder = SparkSession.builder.master("local[2]").appName("unami tests")
-        for name, value in options.items():
-            builder = builder.config(name, value)
-        session = builder.getOrCreate()
-        yield session
-        session.stop()
-
     @pytest.fixture
     def engine(self, session: Any) -> Engine:
         return Spark(session)

@@ -7,6 +7,7 @@ its place in the table and takes the answers from there. No row is ever handled 
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,27 +15,99 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import evolve, frozen
 
 from unami.dates import PartialDate
-from unami.errors import ColumnInTheWay, InvalidDate, NotAFrame, UnknownName
+from unami.errors import ColumnInTheWay, InvalidDate, UnknownName
 from unami.extras import load
 from unami.frames import to_arrow
 from unami.names import find, nearest
 from unami.panel_columns import PanelColumn, panel_columns
-from unami.panels import dates_of, days_of, rows_at, take_panel
+from unami.panels import days_of, rows_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from unami.panels import Frequency
     from unami.questions import Mission
 
-__all__ = ["FrameT", "Task", "annotate"]
+__all__ = ["Calendar", "FrameT", "Task", "annotate", "date_of"]
 
 FrameT = TypeVar("FrameT")
 
-_LENGTHS: tuple[Frequency, ...] = ("D", "M", "Y")
-
 _SHOWN = 3
 """How many offending values an error names."""
+
+
+@frozen
+class Calendar:
+    """All days, months and years of some years, each with a place: first the days, then the months, then the years.
+
+    Those of which a source is not sure come after all the others, in the same order.
+
+    Args:
+        first: The first day of the first year.
+        last: The last day of the last one.
+
+    Example:
+        >>> calendar = Calendar(date(2003, 1, 1), date(2026, 12, 31))
+        >>> calendar.place(PartialDate(2003, 1, 2)), calendar.place(PartialDate(2003, 1)), len(calendar)
+        (1, 8766, 9078)
+    """
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days there are."""
+        return self.last.toordinal() - self.first.toordinal() + 1
+
+    @property
+    def years(self) -> int:
+        """How many years there are."""
+        return self.last.year - self.first.year + 1
+
+    def __len__(self) -> int:
+        return self.days + self.years * 12 + self.years
+
+    def place(self, when: PartialDate) -> int:
+        """The place of a date; -1 if it has none.
+
+        Args:
+            when: The date.
+        """
+        if not self.first <= when.earliest <= self.last:
+            return -1
+        if when.is_day:
+            place = when.earliest.toordinal() - self.first.toordinal()
+        else:
+            years = when.year - self.first.year
+            place = self.days + (years * 12 + when.month - 1 if when.month else self.years * 12 + years)
+        return place + len(self) if when.qualified else place
+
+    def dates(self) -> tuple[PartialDate, ...]:
+        """All dates, in the order of their places."""
+        return _dates_of(self)
+
+    def texts(self) -> Mapping[str, int]:
+        """All that a text can say of the dates, each with its place."""
+        return _texts_of(self)
+
+
+@lru_cache(maxsize=4)
+def _dates_of(calendar: Calendar) -> tuple[PartialDate, ...]:
+    years = range(calendar.first.year, calendar.last.year + 1)
+    days = range(calendar.first.toordinal(), calendar.last.toordinal() + 1)
+    sure = [PartialDate.from_date(date.fromordinal(day)) for day in days]
+    sure += [PartialDate(year, month) for year in years for month in range(1, 13)]
+    sure += [PartialDate(year) for year in years]
+    return (*sure, *(evolve(when, uncertain=True) for when in sure))
+
+
+@lru_cache(maxsize=4)
+def _texts_of(calendar: Calendar) -> Mapping[str, int]:
+    places: dict[str, int] = {}
+    for place, when in enumerate(calendar.dates()):
+        marks = "?~%" if when.qualified else ("",)
+        places.update({f"{str(when).rstrip('?')}{mark}": place for mark in marks})
+    return MappingProxyType(places)
 
 
 @frozen
@@ -62,6 +135,11 @@ class Task:
         """The names of the columns that are added, in order."""
         return tuple(f"{self.prefix}{name}{self.suffix}" for _, name in self._renamed())
 
+    @property
+    def bounds(self) -> tuple[str, ...]:
+        """The names of those among them that say for which days a text stands; none if dates are not text."""
+        return self.names[:2] if self.is_text else ()
+
     def _renamed(self) -> list[tuple[str, str]]:
         """The columns of the table of answers, each with its new name but for prefix and suffix."""
         limits = ("earliest", "latest") if self.is_text else ()
@@ -72,31 +150,31 @@ class Task:
     def _topics(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(column.topic for column in self.columns))
 
-    def _table(self, key: str, make: Callable[[], Any]) -> Any:
-        """A table of answers, kept with the mission, with the names that its columns shall have."""
+    def _table(self, key: str, dates: Iterable[PartialDate]) -> Any:
+        """A table of answers for some dates, kept with the mission, with the names that its columns shall have."""
+        names = tuple(column.name for column in self.columns)
+        return self._named(self.mission._cache.get(("annotation", key, names), lambda: self._answers(dates)))
+
+    def _answers(self, dates: Iterable[PartialDate]) -> Any:
         fields = ("period", *(column.name for column in self.columns))
-        table = self.mission._cache.get(
-            ("annotation", key, fields), lambda: to_arrow(make(), only=fields, what="annotate()")
-        )
-        return self._named(table)
+        return to_arrow(rows_at(self.mission, dates, self._topics), only=fields, what="annotate()")
 
     def _named(self, table: Any) -> Any:
         return table.select([name for name, _ in self._renamed()]).rename_columns(list(self.names))
 
-    def days(self) -> tuple[date, Any]:
-        """The answers for all days of the panel, as a PyArrow table with a row a day, and the day of the first row."""
-        limits = days_of(self.mission) or (date.min, date.min)
-        return limits[0], self._table("days", lambda: take_panel(self.mission))
+    @property
+    def calendar(self) -> Calendar:
+        """The time of the panel."""
+        # Of a record without dates nothing is known on any day, and so on one.
+        return Calendar(*(days_of(self.mission) or (date.min, date.min)))
 
-    def texts(self) -> tuple[Mapping[str, int], Any]:
-        """The answers for all that a text can say of the time of the panel: the row of each text, and the table.
+    def days(self) -> Any:
+        """The answers for all days of the panel, as a PyArrow table with a row a day."""
+        return self._table("days", self.calendar.dates()[: self.calendar.days])
 
-        All days come first, then the months and the years; then, once more, those of which the source is not sure.
-        """
-        cached = self.mission._cache.get
-        dates: tuple[PartialDate, ...] = cached("dates of texts", lambda: _dates_of_texts(self.mission))
-        rows: Mapping[str, int] = cached("rows of texts", lambda: _rows_of_texts(dates))
-        return rows, self._table("texts", lambda: rows_at(self.mission, dates, self._topics))
+    def texts(self) -> Any:
+        """The answers for all that a text can say of the time of the panel, in the order of :class:`Calendar`."""
+        return self._table("texts", self.calendar.dates())
 
     def read(self, values: Sequence[Any], count: Callable[[list[Any]], int]) -> Any:
         """The answers for some values of a column of texts, as a PyArrow table with a row for each.
@@ -111,7 +189,7 @@ class Task:
         dates, wrong = [], []
         for value in values:
             try:
-                dates.append(_date_of(value))
+                dates.append(date_of(value))
             except InvalidDate:
                 wrong.append(value)
         if wrong:
@@ -120,24 +198,22 @@ class Task:
             raise InvalidDate(
                 wrong[0], f"{words}; expected 2014, 2014-06 or 2014-06-10, and ?, ~ or % if it is not sure"
             )
-        fields = ("period", *(column.name for column in self.columns))
-        return self._named(to_arrow(rows_at(self.mission, dates, self._topics), only=fields, what="annotate()"))
+        return self._named(self._answers(dates))
 
 
-def _dates_of_texts(mission: Mission) -> tuple[PartialDate, ...]:
-    plain = [when for length in _LENGTHS for when in dates_of(mission, length)]
-    return (*plain, *(evolve(when, uncertain=True) for when in plain))
+def date_of(value: Any) -> PartialDate:
+    """The date that a value of a column of texts stands for.
 
+    Args:
+        value: A text in the strict written form, a day or a partial date.
 
-def _rows_of_texts(dates: Sequence[PartialDate]) -> Mapping[str, int]:
-    plain, rows = dates[: len(dates) // 2], {}
-    for row, when in enumerate(plain):
-        rows[str(when)] = row
-        rows.update({f"{when}{mark}": len(plain) + row for mark in "?~%"})
-    return MappingProxyType(rows)
+    Raises:
+        InvalidDate: It is none of them.
 
-
-def _date_of(value: Any) -> PartialDate:
+    Example:
+        >>> date_of("2014-06?"), date_of(date(2014, 6, 10))
+        (PartialDate('2014-06?'), PartialDate('2014-06-10'))
+    """
     if isinstance(value, PartialDate):
         return value
     # A day of any package, such as a pandas.Timestamp, is a date too.
@@ -198,14 +274,9 @@ def annotate(
     from unami.questions import PACKAGED
 
     narwhals = load("narwhals", "frames", "annotate()")
-    try:
-        wrapped = narwhals.from_native(frame)
-    except TypeError:
-        raise NotAFrame(frame) from None
-    engine = engine_of(wrapped.implementation.value)
-    if engine is None:
-        raise NotAFrame(frame)
-    schema = wrapped.collect_schema()
+    native = narwhals.to_native(frame, pass_through=True)
+    engine, sample = engine_of(narwhals, native)
+    schema = sample.collect_schema()
     if on not in schema:
         raise UnknownName("column of the frame", on, nearest(on, map(str, schema)) or tuple(map(str, schema)))
     task = Task(mission or PACKAGED, on, _is_text(narwhals, on, schema[on]), _chosen(add), prefix, suffix)
@@ -214,7 +285,6 @@ def annotate(
     blocked = [name for name in task.names if (name.lower() if engine.folds_case else name) in taken]
     if blocked:
         raise ColumnInTheWay(blocked)
-    native = narwhals.to_native(wrapped)
     annotated = engine.add(native, task)
     if native is frame:
         return annotated  # type: ignore[no-any-return]

@@ -8,19 +8,25 @@ the number of the rows. Spark, which keeps no order anyway, joins.
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
+from functools import partial
 from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from unami.annotation import date_of
+from unami.dates import bounds_of
+from unami.errors import InvalidDate, NotAFrame
 from unami.frames import pandas_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
-    from unami.annotation import Task
+    from unami.annotation import Calendar, Task
+    from unami.dates import PartialDate
 
 __all__ = ["Engine", "engine_of"]
 
@@ -40,17 +46,41 @@ class Engine:
     folds_case: bool = False
 
 
-def engine_of(name: str) -> Engine | None:
-    """The engine of a name that narwhals gives it, if it is one of those that are known here.
+def engine_of(narwhals: Any, frame: Any) -> tuple[Engine, Any]:
+    """The engine of a frame, and a frame in narwhals that has its columns.
 
     Args:
-        name: The name.
+        narwhals: The package.
+        frame: A frame of any kind that is known here.
 
-    Example:
-        >>> engine_of("duckdb").folds_case, engine_of("modin")
-        (True, None)
+    Raises:
+        NotAFrame: It is of no such kind.
     """
-    return _ENGINES.get(name)
+    dask = sys.modules.get("dask.dataframe")
+    if dask is not None and isinstance(frame, dask.DataFrame):
+        # Support of Dask is leaving narwhals; the empty pandas frame that stands for the partitions says as much.
+        return _ENGINES["dask"], narwhals.from_native(frame._meta)
+    try:
+        wrapped = narwhals.from_native(frame)
+    except TypeError:
+        raise NotAFrame(frame) from None
+    engine = _ENGINES.get(wrapped.implementation.value)
+    if engine is None:
+        raise NotAFrame(frame)
+    return engine, wrapped
+
+
+def _different(table: Any, names: Iterable[str]) -> tuple[list[int], Any]:
+    """The different answers in some columns of a table, and for each of its rows the number of its answer."""
+    columns = [table[name].to_pylist() for name in names]
+    numbers: dict[tuple[Any, ...], int] = {}
+    of_rows, firsts = [], []
+    for row in range(table.num_rows):
+        number = numbers.setdefault(tuple(column[row] for column in columns), len(numbers))
+        of_rows.append(number)
+        if number == len(firsts):
+            firsts.append(row)
+    return of_rows, table.select(list(names)).take(firsts)
 
 
 # pandas and Dask
@@ -59,25 +89,27 @@ def engine_of(name: str) -> Engine | None:
 def _in_pandas(frame: Any, task: Task) -> Any:
     column = frame[task.on]
     if not task.is_text:
-        first, table = task.days()
-        return _beside(frame, pandas_of(table), _day_numbers(column, first, table.num_rows))
+        return _beside(frame, pandas_of(task.days()), _day_numbers(column, task.calendar))
     codes, values = column.factorize()
     table = task.read(list(values), lambda wrong: int(column.isin(wrong).sum()))
     return _beside(frame, pandas_of(table), codes)
 
 
-def _day_numbers(column: Any, first: date, count: int) -> Any:
+def _day_numbers(column: Any, calendar: Calendar) -> Any:
     """The number of the day of each row since the first; -1 outside and where there is none."""
     numpy, pandas = import_module("numpy"), import_module("pandas")
     if isinstance(column.dtype, pandas.ArrowDtype):
-        found = _arrow_day_numbers(import_module("pyarrow").array(column.array), first, count)
-        return numpy.asarray(found.fill_null(-1))
+        return numpy.asarray(_arrow_day_numbers(import_module("pyarrow").array(column.array), calendar).fill_null(-1))
     if column.dt.tz is not None:
         column = column.dt.tz_localize(None)
     times = column.to_numpy()
     per_day = numpy.timedelta64(1, "D") // numpy.timedelta64(1, numpy.datetime_data(times.dtype)[0])
-    numbers = times.view("int64") // per_day - (first.toordinal() - _EPOCH)
-    return numpy.where((numbers >= 0) & (numbers < count), numbers, -1)
+    numbers = times.view("int64") // per_day - _since_epoch(calendar)
+    return numpy.where((numbers >= 0) & (numbers < calendar.days), numbers, -1)
+
+
+def _since_epoch(calendar: Calendar) -> int:
+    return calendar.first.toordinal() - _EPOCH
 
 
 def _beside(frame: Any, answers: Any, positions: Any) -> Any:
@@ -89,28 +121,43 @@ def _beside(frame: Any, answers: Any, positions: Any) -> Any:
 
 def _in_dask(frame: Any, task: Task) -> Any:
     # Each partition finds its answers by itself: the index stays, and nothing is moved between partitions.
-    if task.is_text:
-        rows, table = task.texts()
-        answers = pandas_of(table.take(list(rows.values()))).set_axis(list(rows))
-        return frame.map_partitions(
-            _texts_of_part, answers, task.on, meta=_texts_of_part(frame._meta, answers, task.on)
-        )
-    first, table = task.days()
-    answers = pandas_of(table)
-    meta = _days_of_part(frame._meta, answers, task.on, first)
-    return frame.map_partitions(_days_of_part, answers, task.on, first, meta=meta)
+    table = task.texts() if task.is_text else task.days()
+    numbers, answers = _different(table, task.names[len(task.bounds) :])
+    # Behind the number of each place stands that of no place, which is -1.
+    places = import_module("numpy").array([*numbers, -1], dtype="int32")
+    part = partial(
+        _annotated_part,
+        on=task.on,
+        bounds=task.bounds,
+        calendar=task.calendar,
+        places=places,
+        answers=pandas_of(answers),
+    )
+    return frame.map_partitions(part, meta=part(frame._meta))
 
 
-def _days_of_part(part: Any, answers: Any, on: str, first: date) -> Any:
-    return _beside(part, answers, _day_numbers(part[on], first, len(answers)))
-
-
-def _texts_of_part(part: Any, answers: Any, on: str) -> Any:
-    numpy = import_module("numpy")
+def _annotated_part(
+    part: Any, *, on: str, bounds: tuple[str, ...], calendar: Calendar, places: Any, answers: Any
+) -> Any:
+    if not bounds:
+        return _beside(part, answers, places[_day_numbers(part[on], calendar)])
+    numpy, pyarrow = import_module("numpy"), import_module("pyarrow")
     codes, values = part[on].factorize()
-    # Behind the place of each text stands that of no text, whose code is -1.
-    places = numpy.append(answers.index.get_indexer([str(value) for value in values]), -1)
-    return _beside(part, answers, places[codes])
+    dates = [_date_in(calendar, value) for value in values]
+    limits = [(None, None) if when is None else bounds_of(when) for when in dates]
+    columns = [pyarrow.array([pair[place] for pair in limits], pyarrow.date32()) for place in (0, 1)]
+    part = _beside(part, pandas_of(pyarrow.table(columns, names=list(bounds))), codes)
+    found = numpy.array([*(-1 if when is None else calendar.place(when) for when in dates), -1], dtype="int64")
+    return _beside(part, answers, places[found[codes]])
+
+
+def _date_in(calendar: Calendar, value: Any) -> PartialDate | None:
+    """The date that a value stands for, if it is one, and one that there are answers for."""
+    try:
+        when = date_of(value)
+    except InvalidDate:
+        return None
+    return None if calendar.place(when) < 0 else when
 
 
 # Polars
@@ -121,10 +168,9 @@ def _in_polars(frame: Any, task: Task) -> Any:
     if task.is_text:
         position, table = _place_of_text(polars, frame, task)
     else:
-        first, table = task.days()
-        number = polars.col(task.on).dt.date().cast(polars.Int32) - (first.toordinal() - _EPOCH)
-        inside = (number >= 0) & (number < table.num_rows)
-        position = polars.when(inside).then(number)
+        table = task.days()
+        number = polars.col(task.on).dt.date().cast(polars.Int32) - _since_epoch(task.calendar)
+        position = polars.when((number >= 0) & (number < task.calendar.days)).then(number)
     answers = polars.from_arrow(table)
     return frame.with_columns(polars.lit(answers[name]).gather(position).alias(name) for name in answers.columns)
 
@@ -132,15 +178,15 @@ def _in_polars(frame: Any, task: Task) -> Any:
 def _place_of_text(polars: Any, frame: Any, task: Task) -> tuple[Any, Any]:
     text = polars.col(task.on).cast(polars.String)
     if isinstance(frame, polars.LazyFrame):
-        rows, table = task.texts()
-        texts, places = list(rows), list(rows.values())
+        table, known = task.texts(), task.calendar.texts()
+        texts, places = list(known), list(known.values())
     else:
         column = frame[task.on].cast(polars.String)
         texts = column.drop_nulls().unique(maintain_order=True).to_list()
         table = task.read(texts, lambda wrong: int(column.is_in(wrong).sum()))
         places = list(range(len(texts)))
-    known = polars.Series(texts, dtype=polars.String)
-    return text.replace_strict(known, polars.Series(places, dtype=polars.Int32), default=None), table
+    old, new = polars.Series(texts, dtype=polars.String), polars.Series(places, dtype=polars.Int32)
+    return text.replace_strict(old, new, default=None), table
 
 
 # PyArrow
@@ -158,22 +204,22 @@ def _in_arrow(table: Any, task: Task) -> Any:
             texts.to_pylist(), lambda wrong: compute.sum(compute.is_in(column, pyarrow.array(wrong))).as_py()
         )
     else:
-        first, answers = task.days()
-        places = _arrow_day_numbers(column, first, answers.num_rows)
+        answers = task.days()
+        places = _arrow_day_numbers(column, task.calendar)
     added = answers.take(places)
     for name in added.column_names:
         table = table.append_column(added.schema.field(name), added[name])
     return table
 
 
-def _arrow_day_numbers(column: Any, first: date, count: int) -> Any:
+def _arrow_day_numbers(column: Any, calendar: Calendar) -> Any:
     """The number of the day of each row since the first; null outside and where there is none."""
     pyarrow, compute = import_module("pyarrow"), import_module("pyarrow.compute")
     if getattr(column.type, "tz", None) is not None:
         column = compute.local_timestamp(column)
     numbers = column.cast(pyarrow.date32(), safe=False).cast(pyarrow.int32())
-    numbers = compute.subtract(numbers, first.toordinal() - _EPOCH)
-    inside = compute.and_(compute.greater_equal(numbers, 0), compute.less(numbers, count))
+    numbers = compute.subtract(numbers, _since_epoch(calendar))
+    inside = compute.and_(compute.greater_equal(numbers, 0), compute.less(numbers, calendar.days))
     return compute.if_else(inside, numbers, None)
 
 
@@ -184,65 +230,57 @@ def _in_duckdb(relation: Any, task: Task) -> Any:
     # A relation does not say to which connection it belongs, and a join may change the order of rows: so the answers
     # go into the query itself, as lists that are looked into by position.
     spare = _free_name("unami", relation.columns)
-    column = _quoted(task.on)
+    kept = [_quoted(name) for name in relation.columns]
     bounds: tuple[str, ...] = ()
     if task.is_text:
-        rows, table = task.texts()
-        relation, place, bounds = _read_in_duckdb(relation, column, spare, rows)
+        table = task.texts()
+        relation, place, bounds = _read_in_duckdb(relation, task, spare)
     else:
-        first, table = task.days()
-        place = f"CAST({column} AS DATE) - DATE '{first}'"
+        table = task.days()
+        place = f"CAST({_quoted(task.on)} AS DATE) - DATE '{task.calendar.first}'"
     names = task.names[len(bounds) :]
-    different: dict[tuple[Any, ...], int] = {}
-    answers = zip(*(table[name].to_pylist() for name in names), strict=True)
+    numbers, answers = _different(table, names)
     # Lists begin with the position 1, and from 0 on count from the end; what is not in them is null.
-    numbers = [different.setdefault(row, len(different) + 1) for row in answers]
-    number = f"CAST('{json.dumps(numbers)}' AS INTEGER[])[CASE WHEN {place} >= 0 THEN {place} + 1 END]"
-    kept = [_quoted(name) for name in relation.columns if not name.lower().startswith(spare)]
+    number = f"CAST('{json.dumps(numbers)}' AS INTEGER[])[CASE WHEN {place} >= 0 THEN {place} + 1 END] + 1"
     relation = relation.project(f"*, {number} AS {spare}_number")
-    kinds = dict(_sql_kinds(table))
-    looked_up = [
-        f"{_sql_list([row[spot] for row in different], kinds[name])}[{spare}_number]" for spot, name in enumerate(names)
-    ]
+    looked_up = [f"{_sql_list(answers[name].to_pylist(), kind)}[{spare}_number]" for name, kind in _sql_kinds(answers)]
     added = [f"{value} AS {_quoted(name)}" for value, name in zip([*bounds, *looked_up], task.names, strict=True)]
     return relation.project(", ".join([*kept, *added]))
 
 
-def _read_in_duckdb(relation: Any, column: str, spare: str, rows: Mapping[str, int]) -> tuple[Any, str, tuple[str, str]]:
-    """Read the texts of a column in SQL.
-
-    Days, months and years follow each other without gaps in the answers, so that the place of a text can be worked out.
+def _read_in_duckdb(relation: Any, task: Task, spare: str) -> tuple[Any, str, tuple[str, str]]:
+    """Read the texts of a column in SQL: what :meth:`Calendar.place` does, and the bounds of the date.
 
     Returns:
         The relation with a few columns more, the place of the text, and the first and the last day it can mean.
     """
-    if not rows:
-        return relation, "NULL", ("CAST(NULL AS DATE)", "CAST(NULL AS DATE)")
-    text = f"CAST({column} AS VARCHAR)"
-    form = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
+    calendar = task.calendar
+    text = f"CAST({_quoted(task.on)} AS VARCHAR)"
+    form = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
     plain = f"CASE WHEN regexp_full_match({text}, '{form}') THEN rtrim({text}, '?~%') END"
     relation = relation.project(f"*, {plain} AS {spare}_plain, {text} <> rtrim({text}, '?~%') AS {spare}_unsure")
-    lengths = {10: ("day", ""), 7: ("month", "-01"), 4: ("year", "-01-01")}
-    starts, units, places = [], [], []
-    for length, (unit, rest) in lengths.items():
-        of_length = [key for key in rows if len(key) == length and key[-1].isdigit()]
-        first, last = of_length[0], of_length[-1]
-        start = f"TRY_CAST({spare}_plain || '{rest}' AS DATE)"
-        starts.append(f"WHEN {length} THEN {start}")
-        units.append(f"WHEN {length} THEN INTERVAL 1 {unit}")
-        inside = f"WHEN {length} THEN CASE WHEN {spare}_start BETWEEN DATE '{first}{rest}' AND DATE '{last}{rest}'"
-        places.append(f"{inside} THEN date_diff('{unit}', DATE '{first}{rest}', {spare}_start) + {rows[first]} END")
-    by_length = f"CASE length({spare}_plain)"
-    relation = relation.project(
-        f"*, {by_length} {' '.join(starts)} END AS {spare}_start, {by_length} {' '.join(units)} END AS {spare}_unit"
+    start, unit, number = (
+        f"CASE length({spare}_plain) WHEN 10 THEN {day} WHEN 7 THEN {month} WHEN 4 THEN {year} END"
+        for day, month, year in (
+            [f"TRY_CAST({spare}_plain || '{rest}' AS DATE)" for rest in ("", "-01", "-01-01")],
+            [f"INTERVAL 1 {unit}" for unit in ("DAY", "MONTH", "YEAR")],
+            [
+                f"date_diff('{unit}', DATE '{calendar.first}', {spare}_start) + {before}"
+                for unit, before in (
+                    ("day", 0),
+                    ("month", calendar.days),
+                    ("year", calendar.days + calendar.years * 12),
+                )
+            ],
+        )
     )
-    unsure = f"CASE WHEN {spare}_unsure THEN {len(set(rows.values())) // 2} ELSE 0 END"
-    relation = relation.project(f"*, {by_length} {' '.join(places)} END + {unsure} AS {spare}_place")
-    known, more = f"CASE WHEN {spare}_place IS NOT NULL THEN", f"CASE WHEN {spare}_unsure THEN {spare}_unit"
-    nothing = "ELSE INTERVAL 0 DAY END"
-    earliest = f"CAST({known} {spare}_start - ({more} {nothing}) END AS DATE)"
-    latest = f"CAST({known} {spare}_start + {spare}_unit + ({more} {nothing}) - INTERVAL 1 DAY END AS DATE)"
-    return relation, f"{spare}_place", (earliest, latest)
+    relation = relation.project(f"*, {start} AS {spare}_start, {unit} AS {spare}_unit")
+    inside = f"CASE WHEN {spare}_start BETWEEN DATE '{calendar.first}' AND DATE '{calendar.last}'"
+    place = f"{inside} THEN {number} + CASE WHEN {spare}_unsure THEN {len(calendar)} ELSE 0 END END"
+    more = f"CASE WHEN {spare}_unsure THEN {spare}_unit ELSE INTERVAL 0 DAY END"
+    earliest = f"CAST({inside} THEN {spare}_start - {more} END AS DATE)"
+    latest = f"CAST({inside} THEN {spare}_start + {spare}_unit + {more} - INTERVAL 1 DAY END AS DATE)"
+    return relation.project(f"*, {place} AS {spare}_place"), f"{spare}_place", (earliest, latest)
 
 
 def _sql_kinds(table: Any) -> Iterable[tuple[str, str]]:
@@ -282,12 +320,13 @@ def _in_spark(frame: Any, task: Task) -> Any:
     functions, types = import_module("pyspark.sql.functions"), import_module("pyspark.sql.types")
     column = functions.col(f"`{task.on.replace('`', '``')}`")
     if task.is_text:
-        rows, table = task.texts()
-        keys: list[Any] = list(rows)
-        table = table.take(list(rows.values()))
+        known = task.calendar.texts()
+        keys: list[Any] = list(known)
+        table = task.texts().take(list(known.values()))
     else:
-        first, table = task.days()
-        keys = [date.fromordinal(first.toordinal() + number) for number in range(table.num_rows)]
+        table = task.days()
+        first = task.calendar.first.toordinal()
+        keys = [date.fromordinal(first + number) for number in range(task.calendar.days)]
         column = functions.to_date(column)
     key = _free_name("unami_key", chain(frame.columns, table.column_names))
     kinds = {"BIGINT": types.LongType(), "BOOLEAN": types.BooleanType(), "DATE": types.DateType()}
