@@ -32,7 +32,7 @@ class Pandas:
     def make(self, table: pyarrow.Table) -> pandas.DataFrame:
         return table.to_pandas(date_as_object=False)
 
-    def columns(self, frame: pandas.DataFrame) -> dict[str, list[Any]]:
+    def columns(self, frame: Any) -> dict[str, list[Any]]:
         return {name: list(frame[name]) for name in frame.columns}
 
 
@@ -53,8 +53,8 @@ class Polars:
     def make(self, table: pyarrow.Table) -> polars.DataFrame:
         return polars.DataFrame(polars.from_arrow(table))
 
-    def columns(self, frame: polars.DataFrame) -> dict[str, list[Any]]:
-        return frame.to_dict(as_series=False)
+    def columns(self, frame: Any) -> dict[str, list[Any]]:
+        return dict(frame.to_dict(as_series=False))
 
 
 class LazyPolars:
@@ -64,8 +64,8 @@ class LazyPolars:
     def make(self, table: pyarrow.Table) -> polars.LazyFrame:
         return polars.DataFrame(polars.from_arrow(table)).lazy()
 
-    def columns(self, frame: polars.LazyFrame) -> dict[str, list[Any]]:
-        return frame.collect(engine=self.engine).to_dict(as_series=False)
+    def columns(self, frame: Any) -> dict[str, list[Any]]:
+        return dict(frame.collect(engine=self.engine).to_dict(as_series=False))
 
 
 class StreamingPolars(LazyPolars):
@@ -78,8 +78,8 @@ class Arrow:
     def make(self, table: pyarrow.Table) -> pyarrow.Table:
         return table
 
-    def columns(self, table: pyarrow.Table) -> dict[str, list[Any]]:
-        return table.to_pydict()
+    def columns(self, table: Any) -> dict[str, list[Any]]:
+        return dict(table.to_pydict())
 
 
 class ChunkedArrow(Arrow):
@@ -95,8 +95,8 @@ class DuckDB:
         # The relation must be of this connection, and the annotation cannot know of which.
         return connection.from_arrow(table)
 
-    def columns(self, relation: duckdb.DuckDBPyRelation) -> dict[str, list[Any]]:
-        return relation.to_arrow_table().to_pydict()
+    def columns(self, relation: Any) -> dict[str, list[Any]]:
+        return dict(relation.to_arrow_table().to_pydict())
 
 
 ENGINES: list[type[Engine]] = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pandas
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
     import pyarrow
 
 
+def dask_frames() -> Any:
+    return import_module("dask.dataframe")
+
+
 class Dask:
     lazy, ordered = True, True
 
     def make(self, table: pyarrow.Table) -> Any:
-        from dask import dataframe
-
-        return dataframe.from_pandas(table.to_pandas(date_as_object=False), npartitions=3, sort=False)
+        return dask_frames().from_pandas(table.to_pandas(date_as_object=False), npartitions=3, sort=False)
 
     def columns(self, frame: Any) -> dict[str, list[Any]]:
         worked_out = frame.compute()
@@ -58,11 +61,10 @@ class Spark:
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
-    from distributed import Client, LocalCluster
-
+    distributed: Any = import_module("distributed")
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as started,
-        Client(started) as client,
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as started,
+        distributed.Client(started) as client,
     ):
         yield client
 
@@ -103,11 +105,9 @@ class TestDask(FrameTests):
         super().test_a_frame_in_narwhals_stays_there(engine)
 
     def test_the_index_and_the_partitions_of_a_dask_frame_are_kept(self, cluster: Any) -> None:
-        from dask import dataframe
-
         index = [f"row {number}" for number in range(len(EVERY_DAY))]
         days = pandas.DataFrame({"day": pandas.to_datetime(EVERY_DAY)}, index=index)
-        frame = dataframe.from_pandas(days, npartitions=4, sort=False)
+        frame = dask_frames().from_pandas(days, npartitions=4, sort=False)
         annotated = unami.annotate(frame, "day", "head")
         assert annotated.npartitions == 4
         worked_out = cluster.compute(annotated, sync=True)
@@ -115,13 +115,11 @@ class TestDask(FrameTests):
         assert [plain(heads) for heads in worked_out["heads"]] == [row.heads for row in mission.panel()]
 
     def test_nothing_is_worked_out_before_it_is_asked_for(self, engine: Engine) -> None:
-        from dask import dataframe
-
         def never(part: pandas.DataFrame) -> pandas.DataFrame:
             raise ArithmeticError("a partition was worked out")
 
         frame = engine.make(arrow({"n": [1], "day": [EVERY_DAY[0]]}))
-        assert isinstance(frame, dataframe.DataFrame)
+        assert isinstance(frame, dask_frames().DataFrame)
         annotated = unami.annotate(frame.map_partitions(never, meta=frame._meta), "day")
         with pytest.raises(ArithmeticError, match="worked out"):
             annotated.compute()

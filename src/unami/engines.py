@@ -74,7 +74,8 @@ def _different(table: Any, names: Iterable[str]) -> tuple[list[int], Any]:
     """The different answers in some columns of a table, and for each of its rows the number of its answer."""
     columns = [table[name].to_pylist() for name in names]
     numbers: dict[tuple[Any, ...], int] = {}
-    of_rows, firsts = [], []
+    of_rows: list[int] = []
+    firsts: list[int] = []
     for row in range(table.num_rows):
         number = numbers.setdefault(tuple(column[row] for column in columns), len(numbers))
         of_rows.append(number)
@@ -166,13 +167,21 @@ def _date_in(calendar: Calendar, value: Any) -> PartialDate | None:
 def _in_polars(frame: Any, task: Task) -> Any:
     polars = import_module("polars")
     if task.is_text:
-        position, table = _place_of_text(polars, frame, task)
+        place, table = _place_of_text(polars, frame, task)
     else:
         table = task.days()
         number = polars.col(task.on).dt.date().cast(polars.Int32) - _since_epoch(task.calendar)
-        position = polars.when((number >= 0) & (number < task.calendar.days)).then(number)
+        place = polars.when((number >= 0) & (number < task.calendar.days)).then(number)
     answers = polars.from_arrow(table)
-    return frame.with_columns(polars.lit(answers[name]).gather(position).alias(name) for name in answers.columns)
+    # One row more than there are answers is empty: without nulls among the places, the answers are found faster.
+    place = place.fill_null(answers.height).cast(polars.UInt32)
+    answers = polars.concat([answers, answers.clear(1)], rechunk=True)
+    if isinstance(frame, polars.DataFrame):
+        return frame.hstack(answers[frame.select(place).to_series()])
+    # By itself, each column would work out the place once more; in one step, those not asked for would be made too.
+    spare = _free_name("unami_place", frame.collect_schema().names())
+    taken = [polars.lit(answers[name]).gather(polars.col(spare)).alias(name) for name in answers.columns]
+    return frame.with_columns(place.alias(spare)).with_columns(taken).drop(spare)
 
 
 def _place_of_text(polars: Any, frame: Any, task: Task) -> tuple[Any, Any]:
@@ -185,7 +194,7 @@ def _place_of_text(polars: Any, frame: Any, task: Task) -> tuple[Any, Any]:
         texts = column.drop_nulls().unique(maintain_order=True).to_list()
         table = task.read(texts, lambda wrong: int(column.is_in(wrong).sum()))
         places = list(range(len(texts)))
-    old, new = polars.Series(texts, dtype=polars.String), polars.Series(places, dtype=polars.Int32)
+    old, new = polars.Series(texts, dtype=polars.String), polars.Series(places, dtype=polars.UInt32)
     return text.replace_strict(old, new, default=None), table
 
 
