@@ -171,10 +171,11 @@ def _in_polars(frame: Any, task: Task) -> Any:
     else:
         table = task.days()
         number = polars.col(task.on).dt.date().cast(polars.Int32) - _since_epoch(task.calendar)
-        place = polars.when((number >= 0) & (number < task.calendar.days)).then(number)
+        # A day before the first becomes one far behind the last.
+        place = number.cast(polars.UInt32, wrap_numerical=True).clip(upper_bound=task.calendar.days)
     answers = polars.from_arrow(table)
     # One row more than there are answers is empty: without nulls among the places, the answers are found faster.
-    place = place.fill_null(answers.height).cast(polars.UInt32)
+    place = place.fill_null(answers.height)
     answers = polars.concat([answers, answers.clear(1)], rechunk=True)
     if isinstance(frame, polars.DataFrame):
         return frame.hstack(answers[frame.select(place).to_series()])
