@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from unami.records.document import Document
+    from unami.records.humanitarian import Casualties
 
-__all__ = ["Month", "in_order_of_symbols", "latest_known", "monthly", "years_of"]
+__all__ = ["Month", "in_order_of_symbols", "in_series", "latest_known", "monthly", "years_of"]
 
 T = TypeVar("T")
 
@@ -85,6 +86,15 @@ def monthly(records: Records[T], month_of: Callable[[T], PartialDate | None]) ->
             points.append(Month(month, by_month.get(month)))
             month = PartialDate(month.year + month.month // 12, month.month % 12 + 1) if month.month else month
     return Records(tuple(points), "months", Month, records.mission)
+
+
+def in_series(count: Casualties) -> bool:
+    """Whether a casualty count belongs to a series: one month or year, and the first of two counts of one time.
+
+    Args:
+        count: The count.
+    """
+    return count.end is None and not count.id.endswith(".with-anbar")
 
 
 def latest_known(records: Iterable[T], key: Callable[[T], Hashable], day: date) -> tuple[T, ...]:
