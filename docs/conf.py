@@ -13,12 +13,16 @@ copyright = "The unami contributors"
 version = release = unami.__version__
 
 extensions = [
-    "myst_parser",
+    "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "api_reference",
     "data_dictionary",
     "coverage",
+    "disputes_gallery",
+    "timeline",
+    "explorer",
+    "llms",
 ]
 exclude_patterns = ["_build"]
 nitpicky = True
@@ -28,6 +32,12 @@ default_role = "code"
 
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
+
+# The tutorial notebook is run in each build, by a kernel of its own; an error in it is an error of the build.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_mime_priority_overrides = [("html", "text/plain", 5)]
 
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
@@ -48,7 +58,7 @@ nitpick_ignore_regex = [
 
 html_theme = "furo"
 html_static_path = ["_static"]
-html_css_files = ["style.css"]
+html_css_files = ["style.css", "explorer.css"]
 html_title = f"unami {release}"
 html_show_sphinx = False
 html_copy_source = False
