@@ -1,4 +1,4 @@
-"""Settings of the documentation; build it with ``sphinx-build -n -W -b html docs docs/_build/html``."""
+"""Settings of the documentation; ``python docs/serve.py`` builds and shows it."""
 
 import sys
 from pathlib import Path

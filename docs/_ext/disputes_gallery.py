@@ -14,6 +14,8 @@ from sphinx.util.docutils import SphinxDirective
 
 import unami
 from unami.claims import show_value
+from unami.records import record_class
+from unami.records.fields import columns
 from unami.sources import Rank
 
 if TYPE_CHECKING:
@@ -81,13 +83,31 @@ def label(mission: Mission, dispute: Dispute) -> str:
     return next((name for name in named if name), record.id)
 
 
+def in_words(mission: Mission, dispute: Dispute, value: Any) -> str:
+    """A value of a dispute, things by their names instead of their ids.
+
+    Args:
+        mission: The record.
+        dispute: The dispute.
+        value: One of its values.
+    """
+    fields = columns(record_class(dispute.table))
+    refers = next(field.spec.ref for field in fields if field.name == dispute.field)
+    if refers and value:
+        ids = value if isinstance(value, tuple) else (value,)
+        named = {record.id: getattr(record, "name", None) for record in mission.tables[refers]}
+        return ", ".join(named.get(one) or one for one in ids)
+    return show_value(value)
+
+
 # Nodes
 
 
 def _reference(source: Source) -> list[nodes.Node]:
     title = source.title or source.id
     link: nodes.Node = nodes.reference("", title, refuri=source.url) if source.url else nodes.Text(title)
-    rest = [source.publisher, source.published.words() if source.published else None, source.symbol]
+    published = source.published.words() if source.published else None
+    rest = [source.publisher, published, source.symbol, source.kind.replace("-", " ")]
     told = ", ".join(part for part in rest if part)
     return [link, nodes.Text(f" ({told})" if told else "")]
 
@@ -105,8 +125,8 @@ def _claim(claim: Claim) -> nodes.list_item:
     return nodes.list_item("", line)
 
 
-def _rival(dispute: Dispute, rival: Rival) -> nodes.definition_list_item:
-    term = nodes.term("", show_value(rival.value))
+def _rival(mission: Mission, dispute: Dispute, rival: Rival) -> nodes.definition_list_item:
+    term = nodes.term("", "", nodes.strong("", in_words(mission, dispute, rival.value)))
     if rival.value == dispute.value:
         term += [nodes.Text(" "), nodes.emphasis("", "shown in the record")]
     elif rival not in dispute.against:
@@ -145,11 +165,11 @@ class DisputesGallery(SphinxDirective):
         return section
 
     def _dispute(self, mission: Mission, dispute: Dispute, explorer: str) -> nodes.section:
-        values = nodes.definition_list("", *(_rival(dispute, rival) for rival in dispute.rivals))
+        values = nodes.definition_list("", *(_rival(mission, dispute, rival) for rival in dispute.rivals))
         there = f"{explorer}#{urlencode({'table': dispute.table, 'open': dispute.record})}"
         reason = nodes.paragraph("", "")
         reason += [
-            nodes.strong("", f"Shown: {show_value(dispute.value)}"),
+            nodes.strong("", f"Shown: {in_words(mission, dispute, dispute.value)}"),
             nodes.Text(f", because {dispute.reason}. "),
             nodes.reference("", "All statements on it", refuri=there, internal=True),
             nodes.Text("."),

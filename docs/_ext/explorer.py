@@ -178,7 +178,7 @@ class RecordExplorer(SphinxDirective):
         )
         about = escape(json.dumps({name: titles[name] for name in mission.tables}), quote=True)
         html = f"""
-<div class="explorer" id="record-explorer" data-titles="{about}">
+<div class="explorer" id="explorer-app" data-titles="{about}">
 <noscript><p>The explorer needs JavaScript. Without it, the same data is in the CSV files of the package.</p></noscript>
 <p class="explorer-choice" hidden><label for="explorer-table">Table</label>
 <select id="explorer-table">{options}</select>
@@ -191,9 +191,16 @@ class RecordExplorer(SphinxDirective):
         return [nodes.raw("", html, format="html")]
 
 
+def reread(app: Sphinx, env: Any, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+    """Have the page written anew in each build: Sphinx does not know that it depends on the data."""
+    del app, added, changed, removed
+    return [name for name in env.found_docs if name == PAGE]
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Take part in the build."""
     app.add_directive("record-explorer", RecordExplorer)
     app.connect("builder-inited", write_scripts)
     app.connect("html-page-context", add_scripts)
+    app.connect("env-get-outdated", reread)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

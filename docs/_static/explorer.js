@@ -8,6 +8,7 @@ const unamiExplorer = (() => {
   const FIRST_TABLE = "appointments";
   const MOST_CHOICES = 25;
   const LONGEST_CHOICE = 40;
+  const LONG = 25; // Letters from which on a column gets more room, and a cell is cut after a few lines.
   const folder = new URL("explorer/", document.currentScript.src);
   const received = new Map();
   const waiting = new Map();
@@ -43,7 +44,10 @@ const unamiExplorer = (() => {
     return new Promise((resolve, reject) => {
       waiting.set(name, resolve);
       const script = element("script", { src: new URL(`${name}.js`, folder).href });
-      script.onerror = () => reject(new Error(`The table ${name} could not be loaded.`));
+      script.onerror = () => {
+        part("explorer-status").textContent = `The table ${words(name)} could not be loaded.`;
+        reject(new Error(`${script.src} could not be loaded`));
+      };
       document.head.append(script);
     });
   }
@@ -98,7 +102,7 @@ const unamiExplorer = (() => {
         const ids = Array.isArray(value) ? value : [value];
         return ids.map((id) => `<a href="${escaped(hrefTo(ref, id))}">${escaped(String(id))}</a>`).join("; ");
       }
-      return escaped(text);
+      return text.length > LONG ? `<div class="clamped">${escaped(text)}</div>` : escaped(text);
     };
   }
 
@@ -229,7 +233,7 @@ const unamiExplorer = (() => {
       shown = { name, content, api: build(content) };
     }
     part("explorer-table").value = name;
-    const titles = JSON.parse(part("record-explorer").dataset.titles);
+    const titles = JSON.parse(part("explorer-app").dataset.titles);
     part("explorer-title").textContent = titles[name];
     part("explorer-title").hidden = false;
   }
@@ -241,6 +245,7 @@ const unamiExplorer = (() => {
       content.rows.every((row) => row[column] === null || typeof row[column] === "number") &&
       content.rows.some((row) => row[column] !== null)
     );
+    const long = content.columns.map((_, column) => content.rows.some((row) => asText(row[column]).length > LONG));
     const empty = content.columns.map((_, column) => content.rows.every((row) => row[column] === null));
     content.columns.forEach((column, place) => {
       titles.append(element("th", { scope: "col", title: column.about }, words(column.name)));
@@ -250,11 +255,11 @@ const unamiExplorer = (() => {
     part("explorer-place").replaceChildren(table);
     const api = new DataTable(table, {
       data: content.rows,
-      columns: content.columns.map((column, place) => ({
+      columns: content.columns.map((_, place) => ({
         data: place,
         type: "value",
         visible: !empty[place],
-        className: (numbers[place] ? "number" : "") + (column.name === "note" ? " long" : ""),
+        className: numbers[place] ? "number" : long[place] ? "long" : "",
         render: cell(content, place),
       })),
       autoWidth: false,
@@ -320,9 +325,6 @@ const unamiExplorer = (() => {
       const page = Number(asked.get("page") ?? 1) - 1;
       if (page > 0 && page < api.page.info().pages) api.page(page).draw("page");
       if (asked.get("open")) openRecord(asked.get("open"));
-      part("explorer-status").textContent = "";
-    } catch (error) {
-      part("explorer-status").textContent = error.message;
     } finally {
       applying = false;
     }
@@ -342,7 +344,7 @@ const unamiExplorer = (() => {
       location.hash = new URLSearchParams({ table: shown.name, page: 1 });
     });
     window.addEventListener("hashchange", follow);
-    document.querySelector("#record-explorer .explorer-choice").hidden = false;
+    document.querySelector("#explorer-app .explorer-choice").hidden = false;
     await follow();
   }
 
