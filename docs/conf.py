@@ -1,11 +1,16 @@
 """Settings of the documentation; ``python docs/serve.py`` builds and shows it."""
 
+import os
 import sys
 from pathlib import Path
 
 import unami
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+# The notebook is run in a folder and a process of its own, by the same library as the rest of the build.
+LIBRARY = str(Path(unami.__file__).absolute().parent.parent)
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [LIBRARY, os.environ.get("PYTHONPATH")]))
 
 project = "unami"
 author = "The unami contributors"
@@ -37,7 +42,6 @@ myst_heading_anchors = 3
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120
-nb_mime_priority_overrides = [("html", "text/plain", 5)]
 
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
