@@ -18,6 +18,7 @@ import unami
 from builders import Package
 from unami.claims import show_value
 from unami.cli import main
+from unami.json_schema import write_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -251,7 +252,10 @@ def test_without_a_path_the_packaged_data_are_formatted(
     # A test must not write to the library itself: its data seem to be those beside another file.
     package = Package(tmp_path / "data", small=True)
     monkeypatch.setattr("unami.cli.__file__", str(tmp_path / "cli.py"))
+    write_schemas(str(tmp_path / "schemas"))
     assert called(capsys, "format") == (0, "", "")
+    (tmp_path / "schemas" / "people.json").write_text("{}")
+    assert called(capsys, "format") == (0, "rewrote schemas/people.json\n", "")
     head, *rows = package.rows("tallies")
     package.write("tallies", [head, *reversed(rows)])
     assert called(capsys, "format") == (0, "rewrote tallies.csv\n", "")

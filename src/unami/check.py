@@ -176,8 +176,11 @@ def _untidy(table: str, line: int, head: Iterable[str], row: list[str]) -> list[
 class _StatementCheck:
     """The checks of one table of statements."""
 
-    def __init__(self, table: _Table, tables: Mapping[str, _Table], sources: Mapping[str, Source]) -> None:
+    def __init__(
+        self, table: _Table, tables: Mapping[str, _Table], sources: Mapping[str, Source], *, may_tie: bool
+    ) -> None:
         self.name = table.name
+        self.may_tie = may_tie
         self.tables = tables
         self.sources = sources
         self.columns: tuple[Column, ...] = columns(record_class(table.name))
@@ -255,7 +258,7 @@ class _StatementCheck:
             for place, column in enumerate(self.columns):
                 if column.spec.identity:
                     self.check_identity(record, rows, place, column)
-                elif record not in self.unclear:
+                elif record not in self.unclear and not self.may_tie:
                     self.check_tie(record, rows, place, column)
             if record not in self.unclear:
                 self.check_order(rows)
@@ -302,8 +305,11 @@ def check_files(files: Files) -> list[Problem]:
         The problems, file by file in the order of the package; an empty list if there are none.
     """
     problems: list[Problem] = []
+    may_tie = False
     try:
-        _, found = read_descriptor(files.read(DESCRIPTOR))
+        about, found = read_descriptor(files.read(DESCRIPTOR))
+        # The curators' decisions between sources that are level are no part of a view.
+        may_tie = about is not None and bool(about.view)
         problems.extend(found)
     except OSError:
         problems.append(Problem(DESCRIPTOR, "no such file"))
@@ -316,7 +322,7 @@ def check_files(files: Files) -> list[Problem]:
     tables = {name: _read(files, name, problems) for name in TABLES}
     used: set[str] = set()
     for table in tables.values():
-        checked = _StatementCheck(table, {"sources": source_table, **tables}, sources)
+        checked = _StatementCheck(table, {"sources": source_table, **tables}, sources, may_tie=may_tie)
         problems.extend(checked.problems)
         used |= checked.used
     if all(table.whole for table in tables.values()):

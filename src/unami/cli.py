@@ -61,6 +61,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("path", metavar="PATH", nargs="?", help="folder or zip archive; the packaged data if left out")
 
+    export = commands.add_parser(
+        "export",
+        help="write the record in the format of another program",
+        description="Write the record in the format of another program, whole or not at all.",
+        epilog=f"formats:\n{_format_lines()}\n\nexample: unami export sqlite unami.db",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    export.add_argument("format", metavar="FORMAT", help="one of those below")
+    export.add_argument("dest", metavar="DEST", help="the file or folder to make")
+    export.add_argument("--force", action="store_true", help="replace DEST if it is there")
+
     tidy = commands.add_parser(
         "format",
         help="write the files of a data package in canonical form",
@@ -69,6 +80,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     tidy.add_argument("path", metavar="PATH", nargs="?", help="folder; the packaged data if left out")
     return parser
+
+
+def _format_lines() -> str:
+    from unami.export import FORMATS
+
+    return "\n".join(f"  {name:<11} {chosen.description}" for name, chosen in FORMATS.items())
 
 
 def _at(date: str, *, as_json: bool, all_sources: bool) -> int:
@@ -107,9 +124,36 @@ def _check(path: str | None) -> int:
 def _format(path: str | None) -> int:
     from unami.check import format_folder
 
-    folder = os.path.join(os.path.dirname(__file__), "data") if path is None else path
-    for name in format_folder(folder):
+    home = os.path.dirname(__file__)
+    changed = format_folder(os.path.join(home, "data") if path is None else path)
+    if path is None:
+        from unami.json_schema import write_schemas
+
+        changed += [f"schemas/{name}" for name in write_schemas(os.path.join(home, "schemas"))]
+    for name in changed:
         print(f"rewrote {name}")
+    return 0
+
+
+def _show_progress(what: str, number: int, count: int) -> None:
+    # One line that is written over and over, for a person who waits.
+    print(f"\r{f'{number}/{count} {what}':<40}", end="", file=sys.stderr, flush=True)
+
+
+def _export(format_name: str, dest: str, *, force: bool) -> int:
+    from unami.errors import FileInTheWay
+    from unami.export import write
+    from unami.questions import PACKAGED
+
+    watched = sys.stderr.isatty()
+    try:
+        write(PACKAGED, format_name, dest, overwrite=force, progress=_show_progress if watched else None)
+    except FileInTheWay as error:
+        return _fail(f"{error}{' (see --force)' if str(error).endswith('overwritten') else ''}")
+    finally:
+        if watched:
+            print(f"\r{'':<40}\r", end="", file=sys.stderr, flush=True)
+    _say(f"wrote {dest}")
     return 0
 
 
@@ -154,6 +198,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         return _at(given.date, as_json=given.json, all_sources=given.sources)
     if given.command == "check":
         return _check(given.path)
+    if given.command == "export":
+        return _export(given.format, given.dest, force=given.force)
     if given.command == "format":
         return _format(given.path)
     parser.print_help()

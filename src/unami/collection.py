@@ -472,8 +472,14 @@ class Records(Sequence[T_co], Generic[T_co]):
             lines.append(f"  ... and {len(self.items) - _SHOWN} more")
         return "\n".join(lines)
 
+    def __rich_repr__(self) -> Iterator[Any]:
+        yield "kind", self.kind
+        yield from self.items[:_SHOWN]
+        if len(self.items) > _SHOWN:
+            yield "more", len(self.items) - _SHOWN
+
     def _repr_html_(self) -> str:
-        from unami.display import records_html
+        from unami.notebook import records_html
 
         return records_html(self)
 

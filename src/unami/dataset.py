@@ -289,7 +289,7 @@ class Dataset:
 
         digest = sha256()
         for name in ("sources", "tiers", *TABLES):
-            content = self.files.read(f"{name}.csv")
+            content = self._content(name)
             digest.update(f"{name}.csv {len(content)}\n".encode())
             digest.update(content)
         return digest.hexdigest()

@@ -21,9 +21,10 @@ from unami.sources import Rank
 if TYPE_CHECKING:
     from unami.records.fields import Column
 
-__all__ = ["About", "describe", "read_descriptor", "write_descriptor"]
+__all__ = ["DATE_PATTERN", "SOURCE_WORDS", "About", "describe", "read_descriptor", "write_descriptor"]
 
-_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
+DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
+"""What a date looks like, as a regular expression."""
 _ID = r"[a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{3}|[A-Z]{2}-[A-Z]{2}"
 _DATE_WORDS = "EDTF date: 2004, 2004-07 or 2004-07-14, then ? if uncertain, ~ if approximate, % if both."
 _LIST_WORDS = f"Several values are separated by {SEPARATOR}."
@@ -39,7 +40,7 @@ _LEADING_WORDS = {
     "note": "The curators' remark, in their own words; for a decision of theirs, the reason.",
 }
 
-_SOURCE_WORDS = {
+SOURCE_WORDS = {
     "id": "Stable identifier of the source.",
     "title": "Title.",
     "publisher": "Who published it.",
@@ -50,6 +51,7 @@ _SOURCE_WORDS = {
     "language": "ISO 639-1 code of its language; empty for English.",
     "note": "Remark on the copy that was read.",
 }
+"""What the columns of ``sources.csv`` hold."""
 
 _TIER_WORDS = {
     "kind": "Sort of source.",
@@ -67,6 +69,7 @@ class About:
         title: Title.
         description: What the package holds.
         version: Version of the data: the date of its last change, such as ``2026.11.22``.
+        view: For an export of a view, which statements were taken, in words.
         homepage: Where it comes from.
         licenses: Licences, as Frictionless has them.
         contributors: Who made it, as Frictionless has them.
@@ -77,6 +80,7 @@ class About:
     title: str
     description: str
     version: str
+    view: str | None = None
     homepage: str | None = None
     licenses: tuple[dict[str, str], ...] = ()
     contributors: tuple[dict[str, str], ...] = ()
@@ -109,8 +113,8 @@ def _column_field(column: Column) -> dict[str, Any]:
         constraints["required"] = True
     if column.type is PartialDate:
         words.append(_DATE_WORDS)
-        separated = f"({_DATE})([{SEPARATOR}]({_DATE}))*"
-        constraints["pattern"] = separated if column.many else _DATE
+        separated = f"({DATE_PATTERN})([{SEPARATOR}]({DATE_PATTERN}))*"
+        constraints["pattern"] = separated if column.many else DATE_PATTERN
     if column.many:
         words.append(_LIST_WORDS)
     if spec.ref is not None:
@@ -160,7 +164,7 @@ def describe(about: About) -> dict[str, Any]:
         "description": about.description,
         "version": about.version,
     }
-    for key in ("homepage", "licenses", "contributors", "keywords"):
+    for key in ("view", "homepage", "licenses", "contributors", "keywords"):
         value = getattr(about, key)
         if value:
             whole[key] = list(value) if isinstance(value, tuple) else value
@@ -168,7 +172,7 @@ def describe(about: About) -> dict[str, Any]:
     tiers = [_field(n, tier_types.get(n, "string"), _TIER_WORDS[n], {"required": True}) for n in TIER_COLUMNS]
     required = ("id", "title", "kind")
     sources = [
-        _field(name, "string", _SOURCE_WORDS[name], {"required": True} if name in required else {})
+        _field(name, "string", SOURCE_WORDS[name], {"required": True} if name in required else {})
         for name in SOURCE_COLUMNS
     ]
     resources = [

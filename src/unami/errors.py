@@ -350,6 +350,7 @@ class FileInTheWay(UnamiError, FileExistsError):
 
     Args:
         path: What is already there.
+        advice: Why it stays, or what to do.
 
     Example:
         >>> print(FileInTheWay("out.csv"))
@@ -358,6 +359,6 @@ class FileInTheWay(UnamiError, FileExistsError):
 
     path: str
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, advice: str = "choose another name, or say that it may be overwritten") -> None:
         self.path = path
-        super().__init__(f"{path} is already there; choose another name, or say that it may be overwritten")
+        super().__init__(f"{path} is already there; {advice}")

@@ -11,6 +11,7 @@ from unami.collection import Records
 from unami.dates import Bound, Certainty, PartialDate, Period, Span, When
 from unami.records.resolution import Resolution
 from unami.records.task import MandateTask
+from unami.shown import Shown
 from unami.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _DAY = timedelta(days=1)
 
 
 @frozen(kw_only=True)
-class Mandate:
+class Mandate(Shown):
     """The mandate under one resolution, while no later one had taken its place.
 
     Args:

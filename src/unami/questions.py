@@ -33,6 +33,7 @@ from unami.records import TABLES, record_class
 from unami.timeline import Timeline
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator
 
     from unami.citing import Citation
@@ -1258,6 +1259,34 @@ class Mission:
 
         return cite_mission(self)
 
+    def export(self, format_name: str, dest: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+        """Write the record to a file or folder in the format of another program, whole or not at all.
+
+        A view writes what it sees.
+
+        Args:
+            format_name: Such as ``"sqlite"``: a key of :data:`unami.export.FORMATS`.
+            dest: The file or folder to make. The folder around it must be there.
+            overwrite: Whether it may be replaced if it is there; a folder only if an export wrote all that is in it.
+
+        Raises:
+            UnknownName: There is no such format; the nearest ones are in the error.
+            FileInTheWay: There is something of that name that may not be replaced.
+            MissingExtra: The format needs a package that is not installed.
+
+        Example:
+            >>> import os
+            >>> import tempfile
+            >>> import unami
+            >>> with tempfile.TemporaryDirectory() as folder:
+            ...     unami.mission.export("icalendar", os.path.join(folder, "unami.ics"))
+            ...     os.listdir(folder)
+            ['unami.ics']
+        """
+        from unami.export import write
+
+        write(self, format_name, dest, overwrite=overwrite)
+
     # Views.
 
     def according_to(self, source: str | Source, /, *more: str | Source) -> Mission:
@@ -1333,6 +1362,11 @@ class Mission:
         from unami.search import search
 
         return search(self, text)
+
+    def _repr_html_(self) -> str:
+        from unami.notebook import mission_html
+
+        return mission_html(self)
 
     def __copy__(self) -> Mission:
         return self

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from unami.collection import Records
 from unami.dates import PartialDate
+from unami.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -24,7 +25,7 @@ _LAST = "9999"
 
 
 @frozen
-class Month(Generic[T]):
+class Month(Shown, Generic[T]):
     """One month of a series: its record, or nothing where the record has a gap.
 
     Args:

@@ -23,6 +23,7 @@ from unami.records.humanitarian import Casualties
 from unami.records.organization import Affiliation, Organization
 from unami.records.staff import Office, StaffCount
 from unami.records.task import MandateTask
+from unami.shown import Shown
 from unami.sources import Source
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ _RUNNING = ("parent", "administers", "supports")
 
 
 @frozen(kw_only=True)
-class Partner:
+class Partner(Shown):
     """An organization in its part at the time asked about.
 
     Args:
@@ -178,7 +179,7 @@ class Snapshot:
         return snapshot_text(self)
 
     def _repr_html_(self) -> str:
-        from unami.display import snapshot_html
+        from unami.notebook import snapshot_html
 
         return snapshot_html(self)
 

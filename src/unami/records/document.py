@@ -7,12 +7,13 @@ from attrs import frozen
 from unami.dates import PartialDate, Period
 from unami.records.base import stated_period
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["CouncilMeeting", "Document", "Website"]
 
 
 @frozen(kw_only=True)
-class Document:
+class Document(Shown):
     """A report, letter or other paper.
 
     Example:
@@ -87,7 +88,7 @@ class Document:
 
 
 @frozen(kw_only=True)
-class CouncilMeeting:
+class CouncilMeeting(Shown):
     """A meeting of the Security Council on Iraq, consultations and video meetings included.
 
     Example:
@@ -133,7 +134,7 @@ class CouncilMeeting:
 
 
 @frozen(kw_only=True)
-class Website:
+class Website(Shown):
     """A web address of the mission.
 
     Example:

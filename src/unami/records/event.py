@@ -6,12 +6,13 @@ from attrs import frozen
 
 from unami.dates import PartialDate, Period
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["Event", "TransitionStep"]
 
 
 @frozen(kw_only=True)
-class Event:
+class Event(Shown):
     """Something that happened on a day or in a period.
 
     Example:
@@ -72,7 +73,7 @@ class Event:
 
 
 @frozen(kw_only=True)
-class TransitionStep:
+class TransitionStep(Shown):
     """A step of the reviews, the closure and the liquidation of the mission.
 
     Example:

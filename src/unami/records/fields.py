@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
-__all__ = ["Column", "Field", "Merge", "columns"]
+__all__ = ["Column", "Field", "Merge", "columns", "field_of"]
 
 
 class Merge(Enum):
@@ -68,7 +68,12 @@ class Column:
     spec: Field
 
 
-def _column(attribute: attrs.Attribute[Any]) -> Column:
+def field_of(attribute: attrs.Attribute[Any]) -> Column:
+    """What the annotation of a record's attribute says of it; it may be a derived field, which is no column.
+
+    Args:
+        attribute: An attribute of a record class.
+    """
     value_type, spec = get_args(attribute.type)
     if isinstance(value_type, UnionType):
         value_type = next(part for part in get_args(value_type) if part is not type(None))
@@ -94,7 +99,7 @@ def columns(record_class: type[attrs.AttrsInstance]) -> tuple[Column, ...]:
     """
     known = _COLUMNS.get(record_class)
     if known is None:
-        read = (_column(attribute) for attribute in attrs.fields(record_class) if attribute.name != "id")
+        read = (field_of(attribute) for attribute in attrs.fields(record_class) if attribute.name != "id")
         # Two threads may both read them; all get those that were stored first.
         known = _COLUMNS.setdefault(record_class, tuple(column for column in read if not column.spec.derived))
     return known

@@ -6,12 +6,13 @@ from attrs import frozen
 
 from unami.dates import PartialDate, Period
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["CampFigure", "Casualties", "Displacement", "Fatality", "HumanRightsReport", "Pledge"]
 
 
 @frozen(kw_only=True)
-class Casualties:
+class Casualties(Shown):
     """People killed and injured in Iraq in one period, by place and population.
 
     Counts of different populations or of different parts of Iraq are different records; what sources say of
@@ -73,7 +74,7 @@ class Casualties:
 
 
 @frozen(kw_only=True)
-class HumanRightsReport:
+class HumanRightsReport(Shown):
     """A public report of the mission on human rights.
 
     Example:
@@ -115,7 +116,7 @@ class HumanRightsReport:
 
 
 @frozen(kw_only=True)
-class Fatality:
+class Fatality(Shown):
     """Deaths, as one source or several count them, in one scope.
 
     A record tells the scope of its count. Counts of different scopes overlap: the deaths of an ``event-part`` are
@@ -180,7 +181,7 @@ class Fatality:
 
 
 @frozen(kw_only=True)
-class Displacement:
+class Displacement(Shown):
     """A number of displaced people at one time.
 
     Example:
@@ -228,7 +229,7 @@ class Displacement:
 
 
 @frozen(kw_only=True)
-class CampFigure:
+class CampFigure(Shown):
     """A figure or step in the relocation of the residents of Camp Ashraf.
 
     Example:
@@ -288,7 +289,7 @@ class CampFigure:
 
 
 @frozen(kw_only=True)
-class Pledge:
+class Pledge(Shown):
     """Money pledged to the trust fund for the relocation.
 
     Example:

@@ -6,12 +6,13 @@ from attrs import frozen
 
 from unami.dates import PartialDate
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["Person"]
 
 
 @frozen(kw_only=True)
-class Person:
+class Person(Shown):
     """A person in public office; nothing private is kept.
 
     Example:

@@ -7,12 +7,13 @@ from attrs import frozen
 from unami.dates import Certainty, PartialDate, Period, Span, When
 from unami.records.base import known_span, stated_period
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["Budget", "Office", "StaffCount"]
 
 
 @frozen(kw_only=True)
-class StaffCount:
+class StaffCount(Shown):
     """A number of staff at one time, of one category, measure, entity and place.
 
     The figures are not parts of one table: who is counted, and where, differs from record to record.
@@ -65,7 +66,7 @@ class StaffCount:
 
 
 @frozen(kw_only=True)
-class Budget:
+class Budget(Shown):
     """An amount of money for the mission in one period.
 
     Example:
@@ -131,7 +132,7 @@ class Budget:
 
 
 @frozen(kw_only=True)
-class Office:
+class Office(Shown):
     """A place where the mission worked.
 
     Example:
