@@ -9,7 +9,7 @@ In Markdown, each fenced block is treated by its language, and none is passed ov
 * ``csv``: each line must stand in a CSV file of the package, as the page has left it;
 * ``sh``: only the commands in ``RUN_ELSEWHERE``, which would call themselves here;
 * ``text``: not code;
-* ``{code-cell}``: a cell of a notebook, run; one with the tag ``raises-exception`` must raise;
+* ``{code-cell}``: a cell of a notebook, run;
 * ``{directive}``: Sphinx's, unless it would hide code.
 
 Any other block, an indented one, or a prompt outside of a block is a failure. The examples of a page share one
@@ -76,7 +76,6 @@ PROGRAMS = {"python": [sys.executable], "frictionless": [sys.executable, "-m", "
 
 FENCE = re.compile(r"(?P<indent> *)(?P<marks>`{3,}|~{3,})(?P<language>.*)")
 CELL_OPTIONS = re.compile(r"\A(:[\w-]+:.*\n)+")
-CELL_TAGS = re.compile(r"\A(:[\w-]+:.*\n)*?:tags: (?P<tags>.*)")
 CODE_OUTSIDE = re.compile(r" {4,}\S|\t| *(>>>|\$) ")
 HIDING_DIRECTIVE = re.compile(
     r"\.\. *(code|code-block|sourcecode|literalinclude|parsed-literal|doctest)\b|::$", re.MULTILINE
@@ -156,15 +155,6 @@ def _find_rows(example: Example) -> str | None:
     return "\n".join(["no CSV file of the package has:", *missing]) if missing else None
 
 
-def _run_failing(example: Example) -> str | None:
-    """Run a cell that shows an error."""
-    try:
-        _run_python(example)
-    except unami.UnamiError:
-        return None
-    return "the cell is tagged raises-exception, and raises no error of the library"
-
-
 def _allow_listed(example: Example) -> str | None:
     unknown = [line for line in example.parsed.splitlines() if line not in RUN_ELSEWHERE]
     return f"not in RUN_ELSEWHERE, and so run by nobody: {unknown}" if unknown else None
@@ -195,11 +185,9 @@ def _regions_of_block(language: str, source: str, start: int, end: int, content:
     elif language == "python":
         yield Region(start, end, Lexeme(source, 0, 0), _run_python)
     elif language == "{code-cell}":
-        tags = CELL_TAGS.match(source)
         # The options of a cell are not Python; as empty lines they leave the line numbers of errors right.
         code = CELL_OPTIONS.sub(lambda options: "\n" * options[0].count("\n"), source)
-        failing = tags is not None and "raises-exception" in tags["tags"]
-        yield Region(start, end, Lexeme(code, 0, 0), _run_failing if failing else _run_python)
+        yield Region(start, end, Lexeme(code, 0, 0), _run_python)
     elif language.startswith("{"):
         if language[1:].partition("}")[0] not in DIRECTIVES or HIDING_DIRECTIVE.search(source):
             yield Region(start, end, f"the directive {language} could hide code that nobody runs", _refuse)

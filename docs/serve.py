@@ -28,11 +28,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Build the documentation and serve it on this machine.")
     parser.add_argument("--out", type=Path, default=DOCS / "_build" / "html", help="where to write it")
     parser.add_argument("--port", type=int, default=8000, help="port of the server (default: 8000; 0: any free one)")
-    parser.add_argument("--build-only", action="store_true", help="do not serve")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--build-only", action="store_true", help="do not serve")
+    which.add_argument("--serve-only", action="store_true", help="serve what was built before")
     options = parser.parse_args(arguments)
-    failed = build(["-q", "-n", "-W", "-b", "html", str(DOCS), str(options.out)])
-    if failed or options.build_only:
-        return failed
+    if not options.serve_only:
+        failed = build(["-q", "-n", "-W", "-b", "html", str(DOCS), str(options.out)])
+        if failed or options.build_only:
+            return failed
     handler = partial(SimpleHTTPRequestHandler, directory=str(options.out))
     with ThreadingHTTPServer(("127.0.0.1", options.port), handler) as server:
         print(f"http://127.0.0.1:{server.server_port}/ (stop with Ctrl+C)", flush=True)
