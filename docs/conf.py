@@ -61,11 +61,14 @@ nitpick_ignore_regex = [
 ]
 
 html_theme = "furo"
+templates_path = ["_templates"]
 html_static_path = ["_static"]
 html_css_files = ["style.css", "explorer.css"]
 html_title = f"unami {release}"
 html_show_sphinx = False
 html_copy_source = False
+# Summaries of what the search has found are fetched, which a page opened from a folder may not do.
+html_show_search_summary = False
 html_theme_options = {
     "footer_icons": [],
     "light_css_variables": {"color-brand-primary": "#1c5d99", "color-brand-content": "#1c5d99"},

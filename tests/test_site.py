@@ -85,13 +85,11 @@ def test_every_link_within_the_site_leads_somewhere(pages: dict[Path, Page]) -> 
             parts = urlsplit(target)
             if parts.scheme or parts.netloc:
                 continue
-            there = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            if not there.is_file():
-                broken.append((path.name, target))
             # What follows "=" is a state of the explorer, and no place in its page.
-            elif parts.fragment and "=" not in parts.fragment and there.suffix == ".html":
-                if unquote(parts.fragment) not in pages[there].ids:
-                    broken.append((path.name, target))
+            place = "" if "=" in parts.fragment else unquote(parts.fragment)
+            there = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            if not there.is_file() or (place and there.suffix == ".html" and place not in pages[there].ids):
+                broken.append((path.name, target))
     assert len(pages) > 80
     assert broken == []
 
@@ -153,7 +151,7 @@ def test_llms_txt_lists_pages_that_there_are(site: Path) -> None:
     whole = (site / "llms-full.txt").read_text("utf-8")
     assert "Ad Melkert (SRSG), possible" in whole
     # What directives write from the code and the data is in it as well.
-    assert "leaders_at(when)" in whole
+    assert "leaders_at(when: When | Dated)" in whole
     assert f"The record has {len(mission.disputes)} disputes" in whole
 
 
@@ -190,18 +188,19 @@ def test_the_command_serves_the_site(site: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "dark"), [(PHONE, True), (DESK, False)])
 def test_every_page_opens_without_complaint_and_fits(
-    visit: Callable[..., Visit], site: Path, pages: dict[Path, Page], width: int, dark: bool
+    visit: Callable[..., Visit], site: Path, pages: dict[Path, Page]
 ) -> None:
-    seen = visit(site / "index.html", width=width, dark=dark)
+    seen = visit(site / "index.html", dark=True)
     wide = []
     for path in pages:
         seen.page.goto(path.as_uri())
         if path.name == "explorer.html":
             seen.page.locator("#explorer-app tbody tr").first.wait_for()
-        if seen.overflow():
-            wide.append(path.relative_to(site))
+        for width in (PHONE, DESK):
+            seen.page.set_viewport_size({"width": width, "height": 900})
+            if seen.overflow():
+                wide.append((path.relative_to(site), width))
         assert seen.complaints == [], path
         assert seen.asked_for == [], path
     assert wide == []
@@ -210,11 +209,11 @@ def test_every_page_opens_without_complaint_and_fits(
 @pytest.mark.browser
 def test_the_search_finds_a_page(visit: Callable[..., Visit], site: Path) -> None:
     seen = visit(site / "index.html")
-    seen.page.get_by_placeholder("Search").fill("handover")
+    seen.page.get_by_placeholder("Search").fill("transliteration")
     seen.page.get_by_placeholder("Search").press("Enter")
     seen.page.locator("#search-results li a").first.wait_for()
     found = seen.page.locator("#search-results li a").all_inner_texts()
-    assert "First questions" in found
+    assert "Ask who says so" in found
     assert seen.complaints == []
 
 
@@ -276,7 +275,7 @@ def test_every_table_can_be_chosen_and_shows_its_records(explore: Callable[..., 
     explorer = explore()
     for table, records in mission.tables.items():
         explorer.choose(table)
-        assert explorer.count() == f"1 to {min(20, len(records))} of {len(records)} records"
+        assert explorer.count() == f"1 to {min(20, len(records))} of {len(records):,} records"
         assert explorer.ids()[0] in records.ids
 
 
@@ -351,7 +350,7 @@ def test_a_record_opens_with_all_that_is_said_of_it(explore: Callable[..., Explo
     assert opened.locator("ol > li").count() == len(rows)
     disputed = mission.disputes_of(mission.appointments["ad-melkert.srsg"])
     assert opened.locator(".disputed").count() == len(disputed)
-    assert opened.get_by_role("link", name="Security Council resolution 1883 (2009)").count() == 1
+    assert opened.get_by_role("link", name="Security Council resolution 1883 (2009)").count() > 0
     assert explorer.seen.overflow() == 0
     explorer.page.keyboard.press("Enter")
     assert opened.count() == 0
@@ -361,8 +360,7 @@ def test_a_record_opens_with_all_that_is_said_of_it(explore: Callable[..., Explo
 def test_the_address_holds_what_is_shown(explore: Callable[..., Explorer]) -> None:
     explorer = explore(table="contributions")
     explorer.page.get_by_label("Filter country").select_option("FJI")
-    explorer.page.get_by_role("columnheader", name="count").locator(".dt-column-order").click()
-    explorer.page.get_by_role("columnheader", name="count").locator(".dt-column-order").click()
+    explorer.page.get_by_role("button", name=re.compile("^count: ")).click(click_count=2, delay=50)
     explorer.rows().nth(2).click()
     shown: tuple[Any, ...] = explorer.ids(), explorer.count(), explorer.page.locator(".statements").inner_text()
     address = explorer.page.evaluate("location.hash")

@@ -293,9 +293,7 @@ def _named(report: Document) -> str:
 def sources(mission: Mission) -> list[str]:
     """Who speaks: the sources by kind, language and publisher, with how much rests on them."""
     named = {source.id: source for source in mission.sources if source.kind != "curation"}
-    rests = Counter(
-        row.source for table in TABLES for row in mission.dataset.statements(table) if row.source in named
-    )
+    rests = Counter(row.source for table in TABLES for row in mission.dataset.statements(table) if row.source in named)
     lines = []
     for title, key, most in (
         ("Kind", lambda source: f"{source.kind} (tier {source.tier})", None),
@@ -308,13 +306,21 @@ def sources(mission: Mission) -> list[str]:
             said[key(named[name])] += number
         order = sorted(count, key=lambda group: (-said[group], group))
         rows = [
-            (group.replace("|", "/"), count[group], _share(count[group], len(named)), said[group], _share(said[group], rests.total()))
+            (
+                group.replace("|", "/"),
+                count[group],
+                _share(count[group], len(named)),
+                said[group],
+                _share(said[group], rests.total()),
+            )
             for group in order[:most]
         ]
         if order[len(rows) :]:
             others = order[len(rows) :]
             sums = sum(count[group] for group in others), sum(said[group] for group in others)
-            rows.append((f"{len(others)} others", sums[0], _share(sums[0], len(named)), sums[1], _share(sums[1], rests.total())))
+            rows.append(
+                (f"{len(others)} others", sums[0], _share(sums[0], len(named)), sums[1], _share(sums[1], rests.total()))
+            )
         lines += markdown((title, "Sources", "Share", "Statements", "Share"), rows, numbers=4)
     return lines
 

@@ -70,9 +70,7 @@ def table_content(mission: Mission, table: str) -> dict[str, Any]:
     """
     fields = columns(record_class(table))
     names = [field.name for field in fields]
-    rows = [
-        [record.id, *(_plain(getattr(record, name)) for name in names)] for record in mission.tables[table]
-    ]
+    rows = [[record.id, *(_plain(getattr(record, name)) for name in names)] for record in mission.tables[table]]
     statements: dict[str, list[Any]] = {}
     for row in mission.dataset.statements(table):
         said = {place: cell for place, cell in enumerate(row.cells) if cell}
