@@ -159,7 +159,7 @@ def said(record: str, **cells: str) -> dict[str, str]:
 
 
 KEPT = frozenset({"people", "posts", "resolutions", "countries", "contributions", "offices", "tallies", "events"})
-KEPT |= {"transition", "fatalities", "pledges", "staffing", "places", "tiers"}
+KEPT |= {"transition", "fatalities", "pledges", "staffing", "places", "tiers", "missions", "organizations"}
 """Tables of a small package; they refer to nothing else."""
 
 _SMALL: dict[str, bytes] = {}

@@ -100,6 +100,7 @@ def test_a_file_says_which_data_it_is_of(document: dict[str, Any]) -> None:
     assert document["mission"] == "United Nations Assistance Mission for Iraq"
     assert (document["view"], document["version"]) == ("", unami.dataset_version)
     assert document["checksum"] == mission.dataset.checksum
+    assert document["license"] == "CC-BY-4.0"
 
 
 @pytest.mark.parametrize("name", [*TABLES, "sources"])

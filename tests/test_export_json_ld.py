@@ -12,6 +12,7 @@ import rdflib
 from rdflib.namespace import ORG, PROV, RDF, TIME, XSD
 
 import unami
+from builders import said, small_mission
 from unami.export import write
 from unami.records import TABLES, record_class
 
@@ -141,6 +142,17 @@ def test_statements_say_which_fields_they_speak_for_and_against(graph: rdflib.Gr
     }
     dispute = mission.disputes_of(mission.resolutions["1723"]).one(field="adopted")
     assert against == {f"urn:unami:sources/{s.id}" for rival in dispute.against for s in rival.sources}
+
+
+def test_only_the_rank_of_a_statement_is_left_out_where_it_is_normal(tmp_path: Path) -> None:
+    people = [said("a", name="A", note="normal", stated_as="normal"), said("b", name="B", rank="preferred", note="x")]
+    write(small_mission(people=people), "jsonld", tmp_path / "x")
+    graph = rdflib.Graph().parse(tmp_path / "x", format="json-ld")
+    (plain,) = graph.objects(UNAMI["people/a"], FIELD.statement)
+    assert str(graph.value(plain, rdflib.RDFS.comment)) == str(graph.value(plain, FIELD.stated_as)) == "normal"
+    assert graph.value(plain, FIELD.rank) is None
+    (preferred,) = graph.objects(UNAMI["people/b"], FIELD.statement)
+    assert str(graph.value(preferred, FIELD.rank)) == "preferred"
 
 
 def test_numbers_come_back_as_they_are(graph: rdflib.Graph) -> None:

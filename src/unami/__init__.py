@@ -13,6 +13,8 @@ from __future__ import annotations
 # Type checkers take this name for true; typing itself would be most of the cost of the import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from os import PathLike
+
     from unami.claims import Claim, Dispute, Explanation, Rival
     from unami.collection import Records
     from unami.dates import Bound, Certainty, PartialDate, Period, read_when
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
         UnknownSource,
         UnknownTable,
     )
+    from unami.new import new_package
     from unami.questions import Mission
     from unami.sources import Rank, Source
 
@@ -84,6 +87,7 @@ __all__ = [
     "__version__",
     "dataset_version",
     "mission",
+    "new_package",
     "open_dataset",
     "read_when",
 ]
@@ -114,12 +118,13 @@ _HOMES = {
         "UnknownSource",
         "UnknownTable",
     ),
+    "new": ("new_package",),
     "questions": ("Mission",),
     "sources": ("Rank", "Source"),
 }
 
 
-def open_dataset(path: str) -> Mission:
+def open_dataset(path: str | PathLike[str]) -> Mission:
     """The record in a data package of your own: a folder or a zip archive in the format of the packaged one.
 
     Args:

@@ -44,6 +44,7 @@ class Claim(Shown):
         stated_as: The words or figures in which it says so, shortened.
         rank: Standing among the claims.
         note: The curators' remark.
+        own: Whether a user has added it to the record: see :meth:`unami.Mission.with_statements`.
 
     Example:
         >>> import unami
@@ -61,6 +62,7 @@ class Claim(Shown):
     stated_as: str
     rank: Rank
     note: str
+    own: bool = False
 
     def _repr_html_(self) -> str:
         from unami.notebook import claim_html
@@ -69,6 +71,7 @@ class Claim(Shown):
 
     def __str__(self) -> str:
         rank = "" if self.rank is Rank.NORMAL else f" ({self.rank.value})"
+        rank += " (your own statement)" if self.own else ""
         words = f' "{self.stated_as}"' if self.stated_as else ""
         note = f" -- {self.note}" if self.note else ""
         return f"{show_value(self.value)}{rank}: {self.source.id}, {self.locator}{words}{note}"
@@ -97,7 +100,9 @@ class Rival(Shown):
         return tuple(dict.fromkeys(claim.source for claim in self.claims))
 
     def __str__(self) -> str:
-        return f"{show_value(self.value)} [{', '.join(source.id for source in self.sources)}]"
+        own = {claim.source.id for claim in self.claims if claim.own}
+        names = (f"{source.id} (your own)" if source.id in own else source.id for source in self.sources)
+        return f"{show_value(self.value)} [{', '.join(names)}]"
 
 
 @frozen

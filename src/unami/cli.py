@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 from unami import __version__
 from unami.errors import UnamiError
+from unami.terminal import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from unami.questions import Mission
 
 __all__ = ["main"]
 
@@ -25,14 +28,14 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _fail(message: str) -> int:
-    print(f"unami: {' '.join(message.split())}", file=sys.stderr)
+    print(visible(f"unami: {' '.join(message.split())}"), file=sys.stderr)
     return 2
 
 
 def _say(text: str) -> None:
     # A terminal that cannot show a letter shows a question mark; it must not end in a traceback.
     encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding))
+    print(visible(text).encode(encoding, "replace").decode(encoding))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="example: unami at 2014-06-10",
     )
     at.add_argument("date", metavar="DATE", help='such as 2014-06-10, 2014-06, 2014 or "10 June 2014"')
+    at.add_argument("--data", metavar="PATH", help="folder or zip archive with the record of another mission")
     at.add_argument("--json", action="store_true", help="the same as JSON")
     at.add_argument("--sources", action="store_true", help="name all sources of each line")
 
@@ -79,6 +83,28 @@ def _parser() -> argparse.ArgumentParser:
         epilog="example: unami format src/unami/data",
     )
     tidy.add_argument("path", metavar="PATH", nargs="?", help="folder; the packaged data if left out")
+
+    new = commands.add_parser(
+        "new",
+        help="begin the record of another mission",
+        description="Write a data package for another mission: valid, with one example row in each table.",
+        epilog="example: unami new my-mission",
+    )
+    new.add_argument("path", metavar="PATH", help="folder to write; it must not be there, or be empty")
+    new.add_argument("--name", help="id of the mission, such as exma")
+    new.add_argument("--title", help='title of the package, such as "The record of my mission"')
+
+    changes = commands.add_parser(
+        "changes",
+        help="what changed in the data",
+        description="What changed in the data after a version, by its changelog, or against another package.",
+        epilog="example: unami changes --since 2026.11.22",
+    )
+    changes.add_argument("path", metavar="PATH", nargs="?", help="folder or zip archive; the packaged data if left out")
+    changes.add_argument("--since", metavar="VERSION", help="version of the data; all changes if left out")
+    changes.add_argument("--against", metavar="OLD", help="compare with the package in this folder or zip archive")
+    changes.add_argument("--write", action="store_true", help="write the differences from OLD into the changelog")
+    changes.add_argument("--reason", default="", help="with --write: what the new version is about")
     return parser
 
 
@@ -88,10 +114,18 @@ def _format_lines() -> str:
     return "\n".join(f"  {name:<11} {chosen.description}" for name, chosen in FORMATS.items())
 
 
-def _at(date: str, *, as_json: bool, all_sources: bool) -> int:
-    from unami.questions import PACKAGED
+def _mission(path: str | None) -> Mission:
+    if path is None:
+        from unami.questions import PACKAGED
 
-    snapshot = PACKAGED.at(date)
+        return PACKAGED
+    from unami import open_dataset
+
+    return open_dataset(path)
+
+
+def _at(date: str, path: str | None, *, as_json: bool, all_sources: bool) -> int:
+    snapshot = _mission(path).at(date)
     if as_json:
         from unami.convert import to_plain
 
@@ -121,15 +155,50 @@ def _check(path: str | None) -> int:
     return 1 if problems else 0
 
 
+def _folder(path: str | None) -> str:
+    return os.path.join(os.path.dirname(__file__), "data") if path is None else path
+
+
+def _new(path: str, name: str | None, title: str | None) -> int:
+    from unami.new import EXAMPLE_NAME, EXAMPLE_TITLE, new_package
+
+    new_package(path, name=name or EXAMPLE_NAME, title=title or EXAMPLE_TITLE)
+    _say(f"wrote {path}: a package of a mission that never was, with one example row in each table")
+    _say("Next: put rows of your own in place of the examples; what the columns hold is in datapackage.json.")
+    _say(f"Then: python -m unami format {path}; python -m unami check {path}")
+    _say(f"Ask:  python -m unami at 2015-06 --data {path}")
+    return 0
+
+
+def _changes(path: str | None, since: str | None, against: str | None, *, write: bool, reason: str) -> int:
+    from unami.collection import counted
+
+    if write and against is None:
+        return _fail("--write needs --against OLD, the version before")
+    if since is not None and against is not None:
+        return _fail("--since asks the changelog and --against compares two packages; give one of them")
+    if write and against is not None:
+        from unami.changes import log_changes
+
+        found = log_changes(_folder(path), against, reason)
+    elif against is not None:
+        found = _mission(against).compare(_mission(path))
+    else:
+        found = _mission(path).changes(since)
+    for change in found:
+        _say(str(change))
+    _say(counted(len(found), "changes"))
+    return 0
+
+
 def _format(path: str | None) -> int:
     from unami.check import format_folder
 
-    home = os.path.dirname(__file__)
-    changed = format_folder(os.path.join(home, "data") if path is None else path)
+    changed = format_folder(_folder(path))
     if path is None:
         from unami.json_schema import write_schemas
 
-        changed += [f"schemas/{name}" for name in write_schemas(os.path.join(home, "schemas"))]
+        changed += [f"schemas/{name}" for name in write_schemas(os.path.join(os.path.dirname(__file__), "schemas"))]
     for name in changed:
         print(f"rewrote {name}")
     return 0
@@ -195,12 +264,16 @@ def _run(arguments: Sequence[str] | None) -> int:
         print(f"unami {__version__}, data {PACKAGED.version}")
         return 0
     if given.command == "at":
-        return _at(given.date, as_json=given.json, all_sources=given.sources)
+        return _at(given.date, given.data, as_json=given.json, all_sources=given.sources)
     if given.command == "check":
         return _check(given.path)
     if given.command == "export":
         return _export(given.format, given.dest, force=given.force)
     if given.command == "format":
         return _format(given.path)
+    if given.command == "new":
+        return _new(given.path, given.name, given.title)
+    if given.command == "changes":
+        return _changes(given.path, given.since, given.against, write=given.write, reason=given.reason)
     parser.print_help()
     return 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from unami.claims import show_value
 from unami.dates import Certainty
+from unami.terminal import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,13 +118,14 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
             around.append((f"{label}: {record}", record))
     governing = [(f"{leader.office}: {leader.name}", leader) for leader in snapshot.governing]
     events = [(str(event), event) for event in snapshot.events]
+    country = snapshot.country.upper()
     parts: list[tuple[str, list[tuple[str, Any]]]] = [
         ("UNIFORMED PERSONNEL", uniformed),
         ("CIVILIAN STAFF", list(staff)),
         ("OFFICES", list(offices)),
-        ("CASUALTIES IN IRAQ", list(casualties)),
+        (f"CASUALTIES IN {country}" if country else "CASUALTIES", list(casualties)),
         ("BEFORE AND AFTER", around),
-        ("GOVERNMENT OF IRAQ", list(governing)),
+        (f"GOVERNMENT OF {country}" if country else "GOVERNMENT", list(governing)),
         ("EVENTS AROUND THE DATE", list(events)),
     ]
     return [(title, entries) for title, entries in parts if entries]
@@ -167,7 +169,7 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
         cited = _cited(sources, all_sources=all_sources)
         lines.extend(
             wrap(
-                f"{text} {cited}".strip(),
+                visible(f"{text} {cited}".strip()),
                 width,
                 initial_indent=" " * indent,
                 subsequent_indent=" " * (indent + 2),

@@ -143,6 +143,7 @@ def describe_document() -> dict[str, Any]:
         "view": {"description": "Which statements count, in words; empty if all do.", "type": "string"},
         "version": {"description": "Version of the data.", **text},
         "checksum": {"description": "SHA-256 of the statements.", "type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "license": {"description": "Licence of the data; empty if the package does not say.", "type": "string"},
         "tables": {
             "description": "The records of each table.",
             "type": "object",

@@ -18,7 +18,7 @@ from unami.records.deployment import Contribution, Strength
 from unami.records.document import CouncilMeeting, Document
 from unami.records.election import Election
 from unami.records.event import Event
-from unami.records.government import IraqiLeader
+from unami.records.government import HostLeader
 from unami.records.humanitarian import Casualties
 from unami.records.organization import Affiliation, Organization
 from unami.records.staff import Office, StaffCount
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from unami.questions import Mission
 
 __all__ = ["Evidence", "Partner", "Snapshot", "take_snapshot"]
-
-_COUNTRY = "iraq"
-"""The place whose casualties are shown: the whole country."""
 
 _AROUND = 14
 """Days before and after the date whose events are shown."""
@@ -100,6 +97,7 @@ class Snapshot:
     Args:
         when: The date asked about.
         mission: Name of the mission.
+        country: Name of the host country; empty if no source says.
         version: Version of the data.
         running: Whether the mission existed then, certainly or possibly.
         heads: Who headed it.
@@ -112,13 +110,13 @@ class Snapshot:
         countries: The countries that contributed.
         staff: The latest known numbers of civilian staff, each with its own date.
         offices: The offices.
-        casualties: The casualties of the month in Iraq, by population.
+        casualties: The casualties of the month in the host country, by population.
         last_election: The last election or referendum before.
         next_election: The next one after.
         last_report: The last report of the Secretary-General on the mission.
-        last_meeting: The last meeting of the Council on Iraq.
+        last_meeting: The last meeting of the Council on the host country.
         events: What happened in the fortnight before and after.
-        governing: President and prime minister of Iraq.
+        governing: President and prime minister of the host country.
         disputes: What the sources disagree about in all this.
         evidence: The sources of each line.
 
@@ -131,6 +129,7 @@ class Snapshot:
 
     when: PartialDate | Period
     mission: str
+    country: str
     version: str
     running: Certainty
     heads: Records[Incumbent]
@@ -149,7 +148,7 @@ class Snapshot:
     last_report: Document | None
     last_meeting: CouncilMeeting | None
     events: Records[Event]
-    governing: Records[IraqiLeader]
+    governing: Records[HostLeader]
     disputes: Records[Dispute]
     evidence: tuple[Evidence, ...]
 
@@ -201,11 +200,9 @@ def _months_of(first: date, last: date) -> PartialDate | Period:
     return begin if begin == end else Period(begin, end)
 
 
-def _counts_of_iraq(mission: Mission, month: PartialDate | Period) -> Records[Casualties]:
-    monthly = mission.casualties.where(place=_COUNTRY).where(
-        lambda count: count.start is not None and count.start.month
-    )
-    return monthly.at(month)
+def _monthly_counts(mission: Mission, month: PartialDate | Period) -> Records[Casualties]:
+    """The counts of a month for the whole country."""
+    return mission.casualties_in().where(lambda count: count.start is not None and count.start.month).at(month)
 
 
 def take_snapshot(mission: Mission, when: When) -> Snapshot:
@@ -237,7 +234,7 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     strength, contributions = mission.strength_at(month), mission.deployments_at(month)
     staff = mission.staff_at(asked) if running else mission.staffing[:0]
     offices = mission.offices_at(asked)
-    counted = _counts_of_iraq(mission, month).where(end=None)
+    counted = _monthly_counts(mission, month).where(end=None)
     reports = [paper for paper in mission.report_trail() if _by(paper.dated, last)] if mission.documents else []
     meetings = [held for held in mission.council_meetings.sort_by("held") if _by(held.held, last)]
     votes = mission.elections.sort_by("held")
@@ -255,6 +252,7 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     return Snapshot(
         when=asked,
         mission="" if profile is None else profile.name,
+        country=mission.host_country,
         version=mission.version,
         running=running,
         heads=heads,

@@ -12,7 +12,7 @@ from unami.dataset import header
 from unami.descriptor import read_descriptor, write_descriptor
 from unami.errors import DatasetError
 from unami.export.parts import referred, statements_with
-from unami.package import DESCRIPTOR
+from unami.package import CHANGELOG, DESCRIPTOR
 from unami.records import TABLES
 
 if TYPE_CHECKING:
@@ -60,7 +60,11 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
             used.update(statement.source for statement in statements)
             rows = [_row(statement) for statement in statements]
         texts[f"{name}.csv"] = canonical_csv(list(header(name)), rows)
-    texts[DESCRIPTOR] = write_descriptor(about)
+    # What changed between the versions is told of the whole, not of a view.
+    logged = not about.view and CHANGELOG in dataset.files.names()
+    if logged:
+        texts[CHANGELOG] = dataset.files.read(CHANGELOG).decode("utf-8")
+    texts[DESCRIPTOR] = write_descriptor(about, changelog=logged)
     for name, text in texts.items():
         with open(os.path.join(place, name), "w", encoding="utf-8", newline="") as file:
             file.write(text)

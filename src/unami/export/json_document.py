@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from unami.export.parts import each_table, mission_name, plain_records
+from unami.export.parts import each_table, licence, mission_name, plain_records
 from unami.json_schema import DOCUMENT
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         "view": mission.view.label,
         "version": mission.version,
         "checksum": mission.dataset.checksum,
+        "license": licence(mission),
         "tables": {name: plain_records(mission, name) for name, _ in each_table(mission, progress)},
     }
     with open(place, "w", encoding="utf-8", newline="") as file:

@@ -174,7 +174,9 @@ def _dataset(mission: Mission) -> dict[str, Any]:
         "schema:version": mission.version,
         "schema:identifier": f"sha256:{mission.dataset.checksum}",
     }
-    _add(node, "schema:license", [license_["path"] for license_ in described.get("licenses", ()) if "path" in license_])
+    _add(
+        node, "schema:license", [license_["path"] for license_ in described.get("licenses") or () if "path" in license_]
+    )
     _add(node, "field:view", mission.view.label or None)
     return node
 
@@ -273,8 +275,9 @@ def _statement(table: str, record: Any, statement: Statement) -> dict[str, Any]:
         "prov:hadPrimarySource": _node("sources", statement.source),
         "field:locator": statement.locator,
     }
-    told = {"field:stated_as": statement.stated_as, "field:rank": statement.rank.value, "rdfs:comment": statement.note}
-    node |= {term: text for term, text in told.items() if text and text != Rank.NORMAL.value}
+    rank = None if statement.rank is Rank.NORMAL else statement.rank.value
+    told = {"field:stated_as": statement.stated_as, "field:rank": rank, "rdfs:comment": statement.note}
+    node |= {term: text for term, text in told.items() if text}
     for name, _, agrees in claims_of(table, statement, record):
         _add(node, "field:supports" if agrees else "field:contradicts", name)
     return node

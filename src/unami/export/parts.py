@@ -23,6 +23,7 @@ __all__ = [
     "IRI",
     "claims_of",
     "each_table",
+    "licence",
     "mission_name",
     "plain_records",
     "referred",
@@ -56,6 +57,21 @@ def mission_name(mission: Mission) -> str:
     """
     profiles = mission.tables["missions"] or mission._whole.tables["missions"]
     return profiles[0].name if profiles else "Mission"
+
+
+def licence(mission: Mission) -> str:
+    """Under which licences the data may be used, by their names or addresses; empty if the package does not say.
+
+    Args:
+        mission: The record.
+
+    Example:
+        >>> import unami
+        >>> licence(unami.mission)
+        'CC-BY-4.0'
+    """
+    named = mission.dataset.descriptor.get("licenses") or ()
+    return ", ".join(one.get("name") or one.get("path", "") for one in named)
 
 
 def source_ids(mission: Mission, table: str, record: str) -> list[str]:

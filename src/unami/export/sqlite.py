@@ -13,7 +13,7 @@ from unami import __version__
 from unami.dates import PartialDate
 from unami.descriptor import SOURCE_WORDS
 from unami.errors import DatasetError, Problem
-from unami.export.parts import claims_of, mission_name, statements_with
+from unami.export.parts import claims_of, licence, mission_name, statements_with
 from unami.records import TABLES, record_class
 from unami.records.fields import columns, field_of
 from unami.search import texts_of
@@ -125,7 +125,7 @@ def _write_metadata(database: sqlite3.Connection, mission: Mission) -> None:
         "title": described.get("title", ""),
         "version": mission.version,
         "checksum": mission.dataset.checksum,
-        "license": ", ".join(one.get("name") or one.get("path", "") for one in described.get("licenses", ())),
+        "license": licence(mission),
         "library": f"unami {__version__}",
     }
     _insert(database, "metadata", told.items())

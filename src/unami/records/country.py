@@ -34,7 +34,7 @@ class Country(Shown):
 
 @frozen(kw_only=True)
 class Place(Shown):
-    """Iraq, its governorates, and places of the record that are not a whole governorate.
+    """The host country, its governorates, and places of the record that are not a whole governorate.
 
     Example:
         >>> import unami

@@ -41,9 +41,10 @@ class Document(Shown):
     series: Annotated[
         str | None,
         Field(
-            "Series of reports it belongs to: `unami` (the work of the mission), `kuwait-missing-persons` (missing "
-            "Kuwaiti persons and property), `election` (the election of 2021), `human-rights`.",
-            values=("unami", "kuwait-missing-persons", "election", "human-rights"),
+            "Series of reports it belongs to: the id of the mission (its work), `kuwait-missing-persons` (missing "
+            "Kuwaiti persons and property), `election` (reports on one election), `human-rights`.",
+            ids_of=("missions",),
+            words=("kuwait-missing-persons", "election", "human-rights"),
         ),
     ] = None
     pursuant_to: Annotated[
@@ -89,7 +90,7 @@ class Document(Shown):
 
 @frozen(kw_only=True)
 class CouncilMeeting(Shown):
-    """A meeting of the Security Council on Iraq, consultations and video meetings included.
+    """A meeting of the Security Council on the host country, consultations and video meetings included.
 
     Example:
         >>> import unami

@@ -13,7 +13,7 @@ __all__ = ["Election", "Tally"]
 
 @frozen(kw_only=True)
 class Election(Shown):
-    """An election or referendum in Iraq.
+    """An election or referendum in the host country.
 
     Example:
         >>> import unami

@@ -48,7 +48,8 @@ class Event(Shown):
     ] = None
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
     governorate: Annotated[
-        str | None, Field("Governorate of Iraq, where the event lies in one: ISO 3166-2 code.", ref="places")
+        str | None,
+        Field("Governorate or region of the host country, where the event lies in one: ISO 3166-2 code.", ref="places"),
     ] = None
     people: Annotated[tuple[str, ...], Field("People who took part, by name.", Merge.UNION)] = ()
     killed: Annotated[

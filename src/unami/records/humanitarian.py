@@ -13,9 +13,9 @@ __all__ = ["CampFigure", "Casualties", "Displacement", "Fatality", "HumanRightsR
 
 @frozen(kw_only=True)
 class Casualties(Shown):
-    """People killed and injured in Iraq in one period, by place and population.
+    """People killed and injured in the host country in one period, by place and population.
 
-    Counts of different populations or of different parts of Iraq are different records; what sources say of
+    Counts of different populations or of different parts of the country are different records; what sources say of
     one and the same count, revisions included, are rival values of one record. The populations overlap: never
     add them up. The police are among the civilians including police, and those with the security forces make
     the total.
@@ -150,7 +150,7 @@ class Fatality(Shown):
     category: Annotated[
         str | None,
         Field(
-            "Sort of personnel, in the terms of the UN data set; local civilians need not be Iraqis.",
+            "Sort of personnel, in the terms of the UN data set; local civilians need not be nationals of the host country.",
             values=("military", "international-civilian", "local-civilian", "other"),
         ),
     ] = None
@@ -161,9 +161,10 @@ class Fatality(Shown):
     filed_under: Annotated[
         str | None,
         Field(
-            "Mission under which the UN data set files the deaths: this one, or the Office of the Humanitarian "
-            "Coordinator, whose records are no part of the count of this mission.",
-            values=("unami", "unohci"),
+            "Mission under which the UN data set files the deaths: this one, or another such as the Office of the "
+            "Humanitarian Coordinator (unohci), whose records are no part of the count of this mission.",
+            ids_of=("missions", "organizations"),
+            words=("unohci",),
         ),
     ] = None
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
@@ -195,7 +196,7 @@ class Displacement(Shown):
     measure: Annotated[
         str | None,
         Field(
-            "Who is counted: people displaced inside Iraq, refugees from Iraq abroad, displaced people who have "
+            "Who is counted: people displaced inside the country, refugees from it abroad, displaced people who have "
             "returned, all who were driven from home at some time, or people in need of humanitarian help.",
             values=("internally-displaced", "refugees-abroad", "returnees", "driven-from-home", "people-in-need"),
             identity=True,

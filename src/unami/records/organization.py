@@ -14,7 +14,7 @@ __all__ = ["Affiliation", "Organization", "Unit"]
 
 @frozen(kw_only=True)
 class Organization(Shown):
-    """A body of the United Nations, of Iraq or of others.
+    """A body of the United Nations, of the host country or of others.
 
     Example:
         >>> import unami

@@ -37,7 +37,9 @@ class Person(Shown):
     education: Annotated[
         tuple[str, ...], Field("Studies named in an official or encyclopedic biography.", Merge.UNION)
     ] = ()
-    summary: Annotated[str | None, Field("Role in Iraq and nearby posts, in our own words.", Merge.WORDING)] = None
+    summary: Annotated[
+        str | None, Field("Role in the host country and nearby posts, in our own words.", Merge.WORDING)
+    ] = None
 
     def __str__(self) -> str:
         return self.name or self.id

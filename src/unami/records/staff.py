@@ -52,7 +52,12 @@ class StaffCount(Shown):
         ),
     ] = None
     entity: Annotated[
-        str | None, Field("Whose staff: the mission, or the whole UN in Iraq.", values=("unami", "un-system-iraq"))
+        str | None,
+        Field(
+            "Whose staff: the mission, another organization, or the whole UN in the host country.",
+            ids_of=("missions", "organizations"),
+            words=("un-system-iraq",),
+        ),
     ] = None
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
 
