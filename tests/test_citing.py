@@ -27,7 +27,9 @@ TYPES = {"article-journal", "article-newspaper", "dataset", "entry-encyclopedia"
 def printed(items: list[dict[str, Any]]) -> list[str]:
     """The entries of a bibliography, as a citation processor prints them in a common style."""
     source = CiteProcJSON(json.loads(json.dumps(items)))
-    bibliography = CitationStylesBibliography(CitationStylesStyle("harvard-cite-them-right", validate=False), source, formatter.plain)
+    bibliography = CitationStylesBibliography(
+        CitationStylesStyle("harvard-cite-them-right", validate=False), source, formatter.plain
+    )
     for item in items:
         bibliography.register(Citation([CitationItem(item["id"])]))
     return [str(entry) for entry in bibliography.bibliography()]
