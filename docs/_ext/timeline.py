@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst.directives import nonnegative_int
+from docutils.parsers.rst.directives import flag, nonnegative_int
 from sphinx.util.docutils import SphinxDirective
 
 import unami
@@ -37,7 +37,7 @@ def timeline_svg(events: int) -> str | None:
 class MissionTimeline(SphinxDirective):
     """The chart within the page, in a frame that scrolls where the window is narrow."""
 
-    option_spec: ClassVar[dict[str, Any]] = {"events": nonnegative_int}
+    option_spec: ClassVar[dict[str, Any]] = {"events": nonnegative_int, "folding": flag}
 
     def run(self) -> list[nodes.Node]:
         """Write the picture."""
@@ -46,6 +46,8 @@ class MissionTimeline(SphinxDirective):
             return []
         drawn = svg.replace("<svg ", f'<svg role="img" aria-label="{ABOUT}" ', 1)
         html = f'<div class="timeline" tabindex="0" role="region" aria-label="Timeline">{drawn}</div>'
+        if "folding" in self.options:
+            html = f'<details class="timeline-fold" open><summary>Timeline</summary>{html}</details>'
         return [nodes.raw("", html, format="html")]
 
 
