@@ -10,6 +10,7 @@ In Markdown, each fenced block is treated by its language, and none is passed ov
 * ``sh``: only the commands in ``RUN_ELSEWHERE``, which would call themselves here;
 * ``{chart}``: run as Python; the documentation shows the code, and the picture of the ``chart`` that it makes;
 * ``text``: not code;
+* ``{code-cell}``: a cell of a notebook, run;
 * ``{directive}``: Sphinx's, unless it would hide code.
 
 Any other block, an indented one, or a prompt outside of a block is a failure. The examples of a page share one
@@ -48,6 +49,7 @@ RUN_ELSEWHERE = {
     "python3 -m venv .venv && .venv/bin/python -m pip install -q -U pip && "
     ".venv/bin/python -m pip install -q -e . --group test && .venv/bin/python -m pytest": "runs these very tests",
     "sh .ci/check": "runs these very tests",
+    "python docs/serve.py": "serves until it is stopped; tests/test_site.py calls it",
     "python3 -m venv .venv && . .venv/bin/activate": "changes the shell in which it is called",
     "python -m pip install -U pip && python -m pip install -e . --group dev": "sets up what runs these tests",
 }
@@ -64,11 +66,17 @@ DIRECTIVES = frozenset(
         "coverage-fields",
         "coverage-months",
         "coverage-reports",
+        "coverage-sources",
+        "disputes-count",
+        "disputes-gallery",
+        "mission-timeline",
+        "record-explorer",
     }
 )
 PROGRAMS = {"python": [sys.executable], "frictionless": [sys.executable, "-m", "frictionless"]}
 
 FENCE = re.compile(r"(?P<indent> *)(?P<marks>`{3,}|~{3,})(?P<language>.*)")
+CELL_OPTIONS = re.compile(r"\A(:[\w-]+:.*\n)+")
 CODE_OUTSIDE = re.compile(r" {4,}\S|\t| *(>>>|\$) ")
 HIDING_DIRECTIVE = re.compile(
     r"\.\. *(code|code-block|sourcecode|literalinclude|parsed-literal|doctest)\b|::$", re.MULTILINE
@@ -177,6 +185,10 @@ def _regions_of_block(language: str, source: str, start: int, end: int, content:
             yield Region(content + place, end, "text after the last doctest example, which nobody compares", _refuse)
     elif language == "python" or language.startswith("{chart}"):
         yield Region(start, end, Lexeme(source, 0, 0), _run_python)
+    elif language == "{code-cell}":
+        # The options of a cell are not Python; as empty lines they leave the line numbers of errors right.
+        code = CELL_OPTIONS.sub(lambda options: "\n" * options[0].count("\n"), source)
+        yield Region(start, end, Lexeme(code, 0, 0), _run_python)
     elif language.startswith("{"):
         if language[1:].partition("}")[0] not in DIRECTIVES or HIDING_DIRECTIVE.search(source):
             yield Region(start, end, f"the directive {language} could hide code that nobody runs", _refuse)

@@ -1,5 +1,6 @@
-"""Settings of the documentation; build it with ``sphinx-build -n -W -b html docs docs/_build/html``."""
+"""Settings of the documentation; ``python docs/serve.py`` builds and shows it."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -7,19 +8,27 @@ import unami
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
+# The notebook is run in a folder and a process of its own, by the same library as the rest of the build.
+LIBRARY = str(Path(unami.__file__).absolute().parent.parent)
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [LIBRARY, os.environ.get("PYTHONPATH")]))
+
 project = "unami"
 author = "The unami contributors"
 copyright = "The unami contributors"
 version = release = unami.__version__
 
 extensions = [
-    "myst_parser",
+    "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "api_reference",
     "data_dictionary",
     "coverage",
     "charts",
+    "disputes_gallery",
+    "timeline",
+    "explorer",
+    "llms",
 ]
 exclude_patterns = ["_build"]
 nitpicky = True
@@ -29,6 +38,11 @@ default_role = "code"
 
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
+
+# The tutorial notebook is run in each build, by a kernel of its own; an error in it is an error of the build.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
 
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
@@ -48,11 +62,14 @@ nitpick_ignore_regex = [
 ]
 
 html_theme = "furo"
+templates_path = ["_templates"]
 html_static_path = ["_static"]
-html_css_files = ["style.css"]
+html_css_files = ["style.css", "explorer.css"]
 html_title = f"unami {release}"
 html_show_sphinx = False
 html_copy_source = False
+# Summaries of what the search has found are fetched, which a page opened from a folder may not do.
+html_show_search_summary = False
 html_theme_options = {
     "footer_icons": [],
     "light_css_variables": {"color-brand-primary": "#1c5d99", "color-brand-content": "#1c5d99"},

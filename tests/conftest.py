@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib.util import find_spec
 from shutil import which
@@ -26,12 +27,16 @@ MISSING = {
     "browser": not find_spec("playwright") or not which("chromium"),
     "dask": not find_spec("distributed"),
     "datasette": not find_spec("datasette"),
+    "docs": not all(map(find_spec, ("furo", "ipykernel", "itables", "myst_nb", "sphinx"))),
     "spark": not find_spec("pyspark") or not which("java"),
 }
-"""What not every machine has; the continuous integration has it all."""
+"""What not every machine has; the continuous integration has it all, and names in ``UNAMI_REQUIRED`` what it relies on."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    lacking = [marker for marker in os.environ.get("UNAMI_REQUIRED", "").split() if MISSING[marker]]
+    if lacking:
+        raise pytest.UsageError(f"UNAMI_REQUIRED names what is missing here: {', '.join(lacking)}")
     for item in items:
         for marker, missing in MISSING.items():
             if missing and item.get_closest_marker(marker):

@@ -308,7 +308,7 @@ def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPat
 
 def test_a_record_without_any_date_gives_nulls(tmp_path: Path) -> None:
     package = Package(tmp_path / "package", small=True)
-    package.without("appointments", "staffing", "resolutions", "contributions", "missions")
+    package.without(*TABLES)
     empty = unami.open_dataset(str(package))
     for engine in ENGINES:
         for values in ([LAST, None], ["2014", None]):

@@ -1,7 +1,7 @@
 """What the record covers and what it does not, counted from the data when the documentation is built.
 
 Each directive writes one part of the page ``reference/coverage``: ``coverage-tables``, ``coverage-years``,
-``coverage-fields``, ``coverage-months`` and ``coverage-reports``. Nothing on that page is counted by hand.
+``coverage-fields``, ``coverage-months``, ``coverage-reports`` and ``coverage-sources``. Nothing on that page is counted by hand.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 import unami
 from unami import PartialDate
+from unami.records import TABLES
 from unami.series import monthly, years_of
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ POPULATIONS = ("civilians-including-police", "civilians", "police", "isf", "tota
 
 LONGEST = 2
 """Years that a record may touch to be counted for each of them."""
+
+MOST_PUBLISHERS = 15
+"""Publishers that are named; the others are counted together."""
 
 FEWEST = 2
 """Months that a series needs to be called one."""
@@ -268,6 +272,45 @@ def _named(report: Document) -> str:
     return f"{name} ({report.dated})" if known else name
 
 
+def sources(mission: Mission) -> list[str]:
+    """Who speaks: the sources by kind, language and publisher, with how much rests on them."""
+    named = {source.id: source for source in mission.sources if source.kind != "curation"}
+    rests = Counter(row.source for table in TABLES for row in mission.dataset.statements(table) if row.source in named)
+    lines = []
+    for title, key, most in (
+        ("Kind", lambda source: f"{source.kind} (tier {source.tier})", None),
+        ("Language", lambda source: source.language or "en", None),
+        ("Publisher", lambda source: source.publisher or "not known", MOST_PUBLISHERS),
+    ):
+        count = Counter(key(source) for source in named.values())
+        said: Counter[str] = Counter()
+        for name, number in rests.items():
+            said[key(named[name])] += number
+        order = sorted(count, key=lambda group: (-said[group], group))
+        rows = [
+            (
+                group.replace("|", "/"),
+                count[group],
+                _share(count[group], len(named)),
+                said[group],
+                _share(said[group], rests.total()),
+            )
+            for group in order[:most]
+        ]
+        if order[len(rows) :]:
+            others = order[len(rows) :]
+            sums = sum(count[group] for group in others), sum(said[group] for group in others)
+            rows.append(
+                (f"{len(others)} others", sums[0], _share(sums[0], len(named)), sums[1], _share(sums[1], rests.total()))
+            )
+        lines += markdown((title, "Sources", "Share", "Statements", "Share"), rows, numbers=4)
+    return lines
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}"
+
+
 # Sphinx
 
 
@@ -283,6 +326,7 @@ PARTS = {
     "coverage-fields": fields,
     "coverage-months": months,
     "coverage-reports": reports,
+    "coverage-sources": sources,
 }
 
 

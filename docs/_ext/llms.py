@@ -1,0 +1,101 @@
+"""``llms.txt`` and each page as plain text, for readers that are programs: see https://llmstxt.org.
+
+The text of a page is what Sphinx has made of it, with everything that directives wrote from the code and the data.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from docutils.io import StringOutput
+from sphinx.builders.text import TextBuilder
+from sphinx.writers.text import TextWriter
+
+import unami
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+PARTS = {
+    "tutorials": "Tutorials",
+    "how-to": "How-to guides",
+    "explanation": "Explanation",
+    "reference": "Reference",
+}
+
+OPTIONAL = ("reference/data-dictionary/", "reference/api/records/")
+"""Pages that a reader in a hurry can leave out."""
+
+LONGEST = 200
+
+
+def _summary(tree: nodes.document) -> str:
+    """The first sentences of a page, shortened."""
+    paragraph = next(iter(tree.findall(nodes.paragraph)), None)
+    text = "" if paragraph is None else " ".join(paragraph.astext().split())
+    return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] + " ..."
+
+
+def _line(app: Sphinx, page: str) -> str:
+    title = app.env.titles[page].astext()
+    about = _summary(app.env.get_doctree(page))
+    return f"- [{title}]({page}.txt)" + (f": {about}" if about else "")
+
+
+def _in_order(app: Sphinx, page: str, seen: set[str]) -> Iterator[str]:
+    """A page and those below it, as the table of contents has them."""
+    if page not in seen:
+        seen.add(page)
+        yield page
+        for below in app.env.toctree_includes.get(page, ()):
+            yield from _in_order(app, below, seen)
+
+
+def index(app: Sphinx) -> str:
+    """The text of ``llms.txt``.
+
+    Args:
+        app: The build.
+    """
+    pages = list(_in_order(app, app.config.root_doc, set()))
+    lines = [
+        "# unami",
+        "",
+        f"> {_summary(app.env.get_doctree(app.config.root_doc))}",
+        "",
+        f"Python library, version {unami.__version__}, data {unami.dataset_version}. The links lead to plain text; the same",
+        "address with .html is the page for people. llms-full.txt has all pages in one file.",
+        "",
+    ]
+    for part, title in PARTS.items():
+        of_part = [page for page in pages if page.startswith(f"{part}/") and not page.startswith(OPTIONAL)]
+        lines += [f"## {title}", "", *(_line(app, page) for page in of_part if page != f"{part}/index"), ""]
+    lines += ["## Optional", "", *(_line(app, page) for page in pages if page.startswith(OPTIONAL)), ""]
+    return "\n".join(lines)
+
+
+def write_texts(app: Sphinx, error: Exception | None) -> None:
+    """Write each page as text, all of them as one, and the list of them."""
+    if error is not None or app.builder.format != "html":
+        return
+    builder = TextBuilder(app, app.env)
+    builder.secnumbers = {}
+    whole = []
+    for page in _in_order(app, app.config.root_doc, set()):
+        tree = app.env.get_and_resolve_doctree(page, app.builder, tags=app.tags)
+        text = TextWriter(builder).write(tree, StringOutput(encoding="unicode"))
+        path = Path(app.outdir, f"{page}.txt")
+        path.write_text(text, encoding="utf-8")
+        whole.append(text)
+    Path(app.outdir, "llms.txt").write_text(index(app), encoding="utf-8")
+    Path(app.outdir, "llms-full.txt").write_text("\n\n".join(whole), encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Take part in the build."""
+    app.connect("build-finished", write_texts)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
