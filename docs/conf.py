@@ -19,6 +19,7 @@ extensions = [
     "api_reference",
     "data_dictionary",
     "coverage",
+    "charts",
 ]
 exclude_patterns = ["_build"]
 nitpicky = True
@@ -36,10 +37,10 @@ napoleon_use_ivar = True
 
 nitpick_ignore_regex = [
     # The standard library and other packages are not linked: a build must not need the network.
-    ("py:.*", r"(builtins|datetime|collections\.abc|enum|os|typing|attrs|pandas|polars|pyarrow)\..*"),
+    ("py:.*", r"(builtins|datetime|collections\.abc|enum|os|typing|attrs|altair|pandas|polars|pyarrow)\..*"),
     (
         "py:.*",
-        r"(Any|Callable|Generic|Iterable|Iterator|Literal|Mapping|Sequence|Enum|Exception|LookupError|ValueError)",
+        r"(Any|Callable|Generic|Iterable|Iterator|Literal|Mapping|Sequence|Enum|Exception|LookupError|ValueError|PathLike)",
     ),
     ("py:.*", r"(str|int|float|bool|bytes|object|type|tuple|list|dict|frozenset|slice|date)"),
     # Parameters of types, which have no page of their own.

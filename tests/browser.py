@@ -8,10 +8,10 @@ from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import ConsoleMessage, Error, Page, Request, sync_playwright
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
 QUIET = (
     "--no-sandbox",
@@ -69,6 +69,8 @@ def visits() -> Iterator[Callable[..., Visit]]:
     The page is a file, by its path, or HTML text; ``width`` is that of the window, ``dark`` the colour scheme. The
     browser has no network.
     """
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright, tempfile.TemporaryDirectory(prefix="unami-pages-") as scratch:
         browser = playwright.chromium.launch(executable_path=which("chromium"), args=list(QUIET))
         count = 0

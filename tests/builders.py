@@ -15,6 +15,7 @@ from attrs import frozen
 
 import unami
 from unami.cells import write_cell
+from unami.check import canonical_csv
 from unami.dataset import Dataset, header
 from unami.dates import PartialDate
 from unami.ledger import Decision, Statement, decide, given, merge
@@ -121,8 +122,44 @@ def fresh_mission(files: PackagedFiles | None = None) -> Mission:
     return Mission(Dataset(files or PackagedFiles()))
 
 
+class MemoryFiles:
+    """The files of a package in memory, of a few rows only; tables without rows are there and empty.
+
+    Args:
+        tables: The rows of each table: cells by column.
+    """
+
+    where = "memory"
+
+    def __init__(self, **tables: list[dict[str, str]]) -> None:
+        self.contents: dict[str, bytes] = {"datapackage.json": (DATA / "datapackage.json").read_bytes()}
+        for table in ("tiers", "sources", *TABLES):
+            names = header(table)
+            rows = [[row.get(name, "") for name in names] for row in tables.get(table, [])]
+            assert all(set(row) <= set(names) for row in tables.get(table, []))
+            self.contents[f"{table}.csv"] = canonical_csv(list(names), rows).encode()
+
+    def read(self, name: str) -> bytes:
+        return self.contents[name]
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(sorted(self.contents))
+
+
+def small_mission(*, source: dict[str, str] | None = None, **tables: list[dict[str, str]]) -> Mission:
+    """Make a mission of a few rows, all by one source, "paper"."""
+    paper = {"id": "paper", "title": "Paper", "kind": "news", **(source or {})}
+    tiers = [{"kind": "news", "tier": "3", "description": "News."}]
+    return Mission(Dataset(MemoryFiles(sources=[paper], tiers=tiers, **tables)))
+
+
+def said(record: str, **cells: str) -> dict[str, str]:
+    """Make the row of a statement by a source named "paper"."""
+    return {"id": record, "source": "paper", "locator": "p. 1", "rank": "normal", **cells}
+
+
 KEPT = frozenset({"people", "posts", "resolutions", "countries", "contributions", "offices", "tallies", "events"})
-KEPT |= {"transition", "fatalities", "pledges", "staffing", "places", "tiers"}
+KEPT |= {"transition", "fatalities", "pledges", "staffing", "places", "tiers", "missions", "organizations"}
 """Tables of a small package; they refer to nothing else."""
 
 _SMALL: dict[str, bytes] = {}

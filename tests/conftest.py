@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.util import find_spec
 from shutil import which
 from typing import TYPE_CHECKING
@@ -9,8 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+import unami
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from browser import Visit
 
@@ -32,6 +36,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker, missing in MISSING.items():
             if missing and item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=f"needs {marker}: see CONTRIBUTING.md"))
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Where the packaged record is in a format; it is written once for all tests."""
+    folder = tmp_path_factory.mktemp("exported")
+
+    @cache
+    def path_of(name: str) -> Path:
+        path: Path = folder / name
+        unami.mission.export(name, path)
+        return path
+
+    return path_of
 
 
 @pytest.fixture(scope="session")

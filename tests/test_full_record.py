@@ -511,7 +511,7 @@ def test_who_briefs_as_special_representative_is_a_possible_or_certain_head_on_t
 
 @pytest.mark.parametrize("office", ["president", "prime-minister"])
 def test_one_governs_at_a_time_and_somebody_always_does(office: str) -> None:
-    terms = [(leader, leader.period) for leader in mission.iraqi_leaders.where(office=office)]
+    terms = [(leader, leader.period) for leader in mission.host_leaders.where(office=office)]
     handovers = []
     days = (LAST - datetime.date(2004, 6, 28)).days
     for day in (PartialDate.from_date(LAST - DAY * back) for back in range(days + 1)):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-FILES = {"datapackage.json", "sources.csv", "tiers.csv", *(f"{table}.csv" for table in TABLES)}
+FILES = {"datapackage.json", "sources.csv", "tiers.csv", "changes.csv", *(f"{table}.csv" for table in TABLES)}
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_a_package_may_be_a_zip_archive_also_with_a_folder_at_its_top(
 
 
 def test_the_path_may_be_an_object_of_the_operating_system(package: Package) -> None:
-    assert unami.open_dataset(package.path).people == unami.mission.people  # type: ignore[arg-type]
+    assert unami.open_dataset(package.path).people == unami.mission.people
 
 
 def test_other_files_beside_the_tables_do_not_matter(package: Package) -> None:
@@ -489,14 +489,14 @@ def test_a_descriptor_that_cannot_be_read_is_a_problem(package: Package, content
 def test_a_descriptor_without_a_resource_names_it(package: Package) -> None:
     problems = damaged(package, lambda descriptor: descriptor["resources"].pop())
     assert [problem.message for problem in problems] == [
-        "expected a resource 'pledges' with the path pledges.csv",
+        "expected a resource 'changes' with the path changes.csv",
     ]
 
 
 @pytest.mark.parametrize("wrong", [None, {}, [], [1, "two"]])
 def test_a_descriptor_without_resources_names_them_all(package: Package, wrong: object) -> None:
     problems = damaged(package, lambda descriptor: descriptor.update(resources=wrong))
-    assert len(problems) == len(TABLES) + 2
+    assert len(problems) == len(TABLES) + 3
 
 
 @pytest.mark.parametrize(
@@ -517,16 +517,16 @@ def test_a_descriptor_with_a_wrong_entry_says_which(
 
 def test_the_packaged_descriptor_is_the_one_that_the_record_classes_make() -> None:
     content = (DATA / "datapackage.json").read_bytes()
-    about, problems = read_descriptor(content)
+    about, problems = read_descriptor(content, changelog=True)
     assert problems == []
     assert about is not None
-    assert json.loads(content) == describe(about)
-    assert content.decode("utf-8") == write_descriptor(about)
+    assert json.loads(content) == describe(about, changelog=True)
+    assert content.decode("utf-8") == write_descriptor(about, changelog=True)
 
 
 def test_the_descriptor_describes_every_column() -> None:
     resources = {resource["name"]: resource for resource in unami.mission.dataset.descriptor["resources"]}
-    assert list(resources) == ["tiers", "sources", *TABLES]
+    assert list(resources) == ["tiers", "sources", *TABLES, "changes"]
     for name, resource in resources.items():
         fields = resource["schema"]["fields"]
         assert tuple(field["name"] for field in fields) == header(name)
@@ -545,7 +545,7 @@ def test_frictionless_finds_the_packaged_data_valid() -> None:
     report = FrictionlessPackage(str(DATA / "datapackage.json")).validate()
     assert report.flatten(["type", "note"]) == []
     assert report.valid
-    assert len(report.tasks) == len(TABLES) + 2
+    assert len(report.tasks) == len(TABLES) + 3
 
 
 def test_frictionless_finds_what_the_descriptor_forbids(package: Package) -> None:

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unami
-from builders import Package, date, fresh_mission
+from annotating import DATED, without
+from builders import date, fresh_mission
 from strategies import partial_dates
 from unami import Certainty, Mission, NotOne, PanelRow, PartialDate, UnknownName, mission
 from unami.dates import bounds_of
@@ -319,8 +320,7 @@ def test_a_source_that_says_nothing_of_the_mission_has_an_empty_panel() -> None:
 
 
 def test_a_record_without_begin_and_end_has_the_years_in_which_anything_changed(tmp_path: Path) -> None:
-    package = Package(tmp_path / "package", small=True)
-    small = unami.open_dataset(str(package))
+    small = without(tmp_path, "missions")
     assert (small.began, small.ended) == (None, None)
     limits = days_of(small)
     changes = [day for topic in TOPICS.values() for day in topic.changes(small)]
@@ -331,12 +331,7 @@ def test_a_record_without_begin_and_end_has_the_years_in_which_anything_changed(
 
 
 def test_a_record_without_any_date_has_an_empty_panel(tmp_path: Path) -> None:
-    package = Package(tmp_path / "package", small=True)
-    for table in ("appointments", "staffing", "resolutions", "contributions"):
-        package.drop(table, lambda _: False)
-    used = {row[1] for name in unami.mission.tables if name != "sources" for row in package.rows(name)}
-    package.drop("sources", lambda row: row["id"] in used)
-    empty = unami.open_dataset(str(package))
+    empty = without(tmp_path, *DATED)
     assert days_of(empty) is None
     assert [len(empty.panel(length)) for length in ("D", "M", "Y")] == [0, 0, 0]
 

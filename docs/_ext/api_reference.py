@@ -46,6 +46,9 @@ def describe_fields(app: Sphinx, what: str, name: str, thing: Any, options: Any,
         if spec is not None:
             values = f" One of {', '.join(f'``{value}``' for value in spec.values)}." if spec.values else ""
             ids = f" Refers to :doc:`{spec.ref} </reference/data-dictionary/{spec.ref}>`." if spec.ref else ""
+            if spec.ids_of:
+                words = "".join(f", or ``{word}``" for word in spec.words)
+                ids = f" An id of {' or '.join(spec.ids_of)}{words}."
             worked_out = " Worked out, not a column." if spec.derived else ""
             kind = _type_words(attribute.type)
             described.append(f"* **{attribute.name}** ({kind}): {spec.description}{ids}{values}{worked_out}")

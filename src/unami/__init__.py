@@ -13,6 +13,8 @@ from __future__ import annotations
 # Type checkers take this name for true; typing itself would be most of the cost of the import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from os import PathLike
+
     from unami.annotation import annotate
     from unami.claims import Claim, Dispute, Explanation, Rival
     from unami.collection import Records
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
         UnknownSource,
         UnknownTable,
     )
+    from unami.new import new_package
     from unami.panel_columns import PanelRow
     from unami.panels import panel
     from unami.questions import Mission
@@ -93,6 +96,7 @@ __all__ = [
     "annotate",
     "dataset_version",
     "mission",
+    "new_package",
     "open_dataset",
     "panel",
     "read_when",
@@ -127,6 +131,7 @@ _HOMES = {
         "UnknownSource",
         "UnknownTable",
     ),
+    "new": ("new_package",),
     "panel_columns": ("PanelRow",),
     "panels": ("panel",),
     "questions": ("Mission",),
@@ -134,7 +139,7 @@ _HOMES = {
 }
 
 
-def open_dataset(path: str) -> Mission:
+def open_dataset(path: str | PathLike[str]) -> Mission:
     """The record in a data package of your own: a folder or a zip archive in the format of the packaged one.
 
     Args:

@@ -17,6 +17,9 @@ __all__ = ["read_cell", "write_cell"]
 SEPARATOR = "|"
 """Between the values of a cell that holds several."""
 
+_LONGEST_NUMBER = 50
+"""Characters of a number; longer ones are beyond what a float can hold, or a mistake."""
+
 
 def _read_text(text: str) -> str:
     if text != text.strip() or "  " in text or "\n" in text or "\r" in text:
@@ -26,14 +29,14 @@ def _read_text(text: str) -> str:
 
 def _read_int(text: str) -> int:
     digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit()) or str(int(text)) != text:
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER) or str(int(text)) != text:
         raise ValueError("expected a whole number such as 134, without separators")
     return int(text)
 
 
 def _read_float(text: str) -> float:
     whole, _, part = text.removeprefix("-").partition(".")
-    if not (text.isascii() and whole.isdigit() and (part.isdigit() or "." not in text)):
+    if not (text.isascii() and whole.isdigit() and (part.isdigit() or "." not in text)) or len(text) > _LONGEST_NUMBER:
         raise ValueError("expected a number such as 57.7, without separators")
     return float(text)
 

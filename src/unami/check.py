@@ -17,18 +17,37 @@ from unami.descriptor import read_descriptor, write_descriptor
 from unami.errors import DatasetError, InvalidDate, Problem
 from unami.ledger import Reason, Statement, decide, given, merge
 from unami.names import nearest
-from unami.package import DESCRIPTOR, FolderFiles, open_files
+from unami.package import CHANGELOG, DESCRIPTOR, FolderFiles, open_files
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
 from unami.sources import Rank, Source
+from unami.terminal import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from unami.dataset import Dataset
     from unami.package import Files
     from unami.records.fields import Column
 
-__all__ = ["canonical_csv", "canonical_rows", "check_files", "format_folder"]
+__all__ = ["canonical_csv", "canonical_rows", "check_files", "format_folder", "good_version"]
+
+_LONGEST_CELL = 10_000
+"""More characters than a cell can sensibly hold; a remark has a few hundred."""
+
+_MOST_COLUMNS = 100
+"""More columns than any table has; their names are then not looked at one by one."""
+
+_MOST_STATEMENTS = 1000
+"""More statements than sources can sensibly make on one thing."""
+
+_MOST_PROBLEMS = 1000
+"""With so many problems a table is not checked further: something else is wrong with it."""
+
+_MOST_HINTS = 50
+"""How many times in a table the nearest name is looked for, which takes its time."""
+
+_LONGEST_ID = 200
 
 _ID_HINT = "expected lower-case letters and digits, parted by single hyphens or full stops, or an ISO code"
 
@@ -89,6 +108,9 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
     head, *body = rows
     numbered = list(enumerate(body, 2))
     if head != expected:
+        if len(head) > _MOST_COLUMNS:
+            problems.append(Problem(name, f"expected {len(expected)} columns, found {len(head)}", row=1))
+            return _Table(name, [])
         unknown = [column for column in head if column not in expected]
         missing = [column for column in expected if column not in head]
         for column in unknown:
@@ -115,11 +137,13 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
 def _good_id(text: str) -> bool:
     parts = text.replace(".", "-").split("-")
     slug = all(part and part.isascii() and part.isalnum() and part == part.lower() for part in parts)
-    # Countries and governorates go by their ISO 3166 codes: IRQ, IQ-BG.
-    country, hyphen, governorate = text.partition("-")
-    lengths = (len(country), len(governorate)) if hyphen else (len(country),)
-    letters = country + governorate
-    return slug or (lengths in ((3,), (2, 2)) and letters.isascii() and letters.isalpha() and letters.isupper())
+    # Countries and their parts go by their ISO 3166 codes: IRQ, IQ-BG.
+    country, hyphen, part = text.partition("-")
+    letters = country.isascii() and country.isalpha() and country.isupper()
+    if not hyphen:
+        return slug or (letters and len(country) == 3)
+    part_code = part.isascii() and part.isalnum() and part == part.upper() and len(part) <= 3
+    return slug or (letters and len(country) == 2 and part_code)
 
 
 def _check_tiers(table: _Table, problems: list[Problem]) -> dict[str, int | None]:
@@ -127,7 +151,7 @@ def _check_tiers(table: _Table, problems: list[Problem]) -> dict[str, int | None
     for line, (kind, tier, _) in table.rows:
         if kind in tiers:
             problems.append(Problem("tiers", "this kind is listed twice", row=line, column="kind", value=kind))
-        if not (tier.isascii() and tier.isdigit()):
+        if not (tier.isascii() and tier.isdigit() and len(tier) <= 3):
             problems.append(Problem("tiers", "expected a whole number", row=line, column="tier", value=tier))
             tiers[kind] = None
         else:
@@ -150,12 +174,15 @@ def _check_sources(
         seen.add(name)
         if not title:
             problems.append(Problem("sources", "expected a title", row=line, column="title"))
+        if len(problems) >= _MOST_PROBLEMS:
+            problems.append(Problem("sources", "and more; the rows from here on are not checked", row=line))
+            break
         problems.extend(_untidy("sources", line, header("sources"), row))
         if tier_table.readable and kind not in tier_table.ids:
             expected = f"expected one of {', '.join(tiers)}"
             problems.append(Problem("sources", expected, row=line, column="kind", value=kind))
         try:
-            date = PartialDate.parse(published) if published else None
+            date = PartialDate.parse(published[:_LONGEST_ID]) if published else None
         except InvalidDate as error:
             problems.append(Problem("sources", str(error), row=line, column="published", value=published))
             continue
@@ -165,19 +192,40 @@ def _check_sources(
     return sources
 
 
-def _untidy(table: str, line: int, head: Iterable[str], row: list[str]) -> list[Problem]:
+def _untidy(table: str, line: int | None, head: Iterable[str], row: list[str]) -> list[Problem]:
     return [
-        Problem(table, "blanks at the ends, double blanks or line breaks", row=line, column=column, value=cell)
+        Problem(table, message, row=line, column=column, value=cell)
         for column, cell in zip(head, row, strict=True)
-        if cell != " ".join(cell.split(" ")).strip() or "  " in cell or "\n" in cell or "\r" in cell
+        if (message := _fault_of(cell))
     ]
+
+
+def _fault_of(cell: str) -> str | None:
+    if cell != cell.strip() or "  " in cell or "\n" in cell or "\r" in cell:
+        return "blanks at the ends, double blanks or line breaks"
+    if not cell.isprintable() and ("\t" in cell or visible(cell) != cell):
+        return "control characters; expected text alone"
+    if len(cell) > _LONGEST_CELL:
+        return f"{len(cell)} characters; expected at most {_LONGEST_CELL}"
+    return None
 
 
 class _StatementCheck:
     """The checks of one table of statements."""
 
-    def __init__(self, table: _Table, tables: Mapping[str, _Table], sources: Mapping[str, Source]) -> None:
+    def __init__(
+        self,
+        table: _Table,
+        tables: Mapping[str, _Table],
+        sources: Mapping[str, Source],
+        *,
+        may_tie: bool = False,
+        own_from: int | None = None,
+    ) -> None:
         self.name = table.name
+        self.may_tie = may_tie
+        self.own_from = own_from
+        """Row of the first statement that a user adds: theirs are counted by themselves, from 1."""
         self.tables = tables
         self.sources = sources
         self.columns: tuple[Column, ...] = columns(record_class(table.name))
@@ -186,27 +234,49 @@ class _StatementCheck:
         self.unclear: set[str] = set()
         """The records on which a statement cannot be understood, so that its merge cannot be judged."""
         self.used: set[str] = set()
+        self.hints = 0
         seen: dict[tuple[str, ...], int] = {}
         for line, row in table.rows:
             earlier = seen.setdefault(tuple(row), line)
             if earlier != line:
-                self.problem(f"the same as row {earlier}", line)
+                self.problem(f"the same as {self.place(earlier)}", line)
             self.check_row(line, row)
+            if len(self.problems) >= _MOST_PROBLEMS:
+                self.problem("and more; the rows from here on are not checked", line)
+                return
         self.check_records()
 
     def problem(self, message: str, line: int, column: str | None = None, value: str | None = None) -> None:
-        self.problems.append(Problem(self.name, message, row=line, column=column, value=value))
+        self.problems.append(Problem(self.name, message, row=self.number(line), column=column, value=value))
+
+    def number(self, line: int) -> int | None:
+        """The number of a row as the one who gave it counts; none for a row of the package below their own."""
+        if self.own_from is None:
+            return line
+        return line - self.own_from + 1 if line >= self.own_from else None
+
+    def place(self, line: int) -> str:
+        number = self.number(line)
+        return f"row {line} of {self.name}.csv" if number is None else f"row {number}"
+
+    def line_of(self, rows: list[Statement]) -> int:
+        """The row at which a problem of several rows is shown: the first, or the first of the user's own."""
+        lines = [row.line for row in rows]
+        return next((line for line in lines if self.own_from is not None and line >= self.own_from), lines[0])
+
+    def hint(self, word: str, known: Iterable[str]) -> str:
+        self.hints += 1
+        found = nearest(word[:_LONGEST_ID], known) if self.hints <= _MOST_HINTS else ()
+        return f"; did you mean {found[0]}?" if found else ""
 
     def check_row(self, line: int, row: list[str]) -> None:
         record, source, locator, _, rank, note = row[: len(LEADING)]
-        self.problems.extend(_untidy(self.name, line, header(self.name), row))
+        self.problems.extend(_untidy(self.name, self.number(line), header(self.name), row))
         if not _good_id(record):
             self.problem(_ID_HINT, line, "id", record)
         known = self.tables["sources"]
         if known.readable and source not in known.ids:
-            hint = nearest(source, known.ids)
-            words = f"no such source in sources.csv{f'; did you mean {hint[0]}?' if hint else ''}"
-            self.problem(words, line, "source", source)
+            self.problem(f"no such source in sources.csv{self.hint(source, known.ids)}", line, "source", source)
         self.used.add(source)
         if not locator:
             self.problem("expected the place in the source", line, "locator")
@@ -231,6 +301,8 @@ class _StatementCheck:
             if spec.identity:
                 self.problem("every statement must say this: it tells which thing is meant", line, column.name)
             return not spec.identity
+        if len(cell) > _LONGEST_CELL:
+            return False
         try:
             value = read_cell(column, cell)
         except ValueError as error:
@@ -239,23 +311,39 @@ class _StatementCheck:
         for part in value if column.many else (value,):
             if spec.values and part not in spec.values:
                 self.problem(f"expected one of {', '.join(spec.values)}", line, column.name, str(part))
+            if spec.ids_of:
+                self.check_word(line, column, part)
             if spec.minimum is not None and part < spec.minimum:
                 self.problem(f"expected at least {spec.minimum}", line, column.name, str(part))
             if spec.ref is None or not self.tables[spec.ref].readable:
                 continue
             known = self.tables[spec.ref].ids
             if part not in known:
-                hint = nearest(part, known)
-                words = f"no such id in {spec.ref}.csv{f'; did you mean {hint[0]}?' if hint else ''}"
-                self.problem(words, line, column.name, part)
+                self.problem(f"no such id in {spec.ref}.csv{self.hint(part, known)}", line, column.name, part)
         return True
+
+    def check_word(self, line: int, column: Column, word: str) -> None:
+        """Check a word that is an id of one of several tables, or one of a few others."""
+        tables = [self.tables[name] for name in column.spec.ids_of]
+        if word in column.spec.words or not all(table.readable for table in tables):
+            return
+        known = {name for table in tables for name in table.ids}
+        if word not in known:
+            places = " or ".join(f"{table.name}.csv" for table in tables)
+            others = f", or one of {', '.join(column.spec.words)}" if column.spec.words else ""
+            self.problem(f"expected an id of {places}{others}{self.hint(word, known)}", line, column.name, word)
 
     def check_records(self) -> None:
         for record, rows in self.statements.items():
+            if len(rows) > _MOST_STATEMENTS:
+                self.problem(
+                    f"{len(rows)} statements on {record}; expected at most {_MOST_STATEMENTS}", self.line_of(rows)
+                )
+                continue
             for place, column in enumerate(self.columns):
                 if column.spec.identity:
                     self.check_identity(record, rows, place, column)
-                elif record not in self.unclear:
+                elif record not in self.unclear and not self.may_tie:
                     self.check_tie(record, rows, place, column)
             if record not in self.unclear:
                 self.check_order(rows)
@@ -265,13 +353,13 @@ class _StatementCheck:
             try:
                 getattr(merged, "period", None)
             except InvalidDate as error:
-                self.problem(f"{merged.id}: {error}", rows[0].line)
+                self.problem(f"{merged.id}: {error}", self.line_of(rows))
 
     def check_identity(self, record: str, rows: list[Statement], place: int, column: Column) -> None:
         first = rows[0]
         for row in rows[1:]:
             if row.cells[place] != first.cells[place]:
-                words = f"row {first.line} says {first.cells[place]!r} of the same thing, {record}"
+                words = f"{self.place(first.line)} says {first.cells[place]!r} of the same thing, {record}"
                 self.problem(words, row.line, column.name, row.cells[place])
 
     def check_tie(self, record: str, rows: list[Statement], place: int, column: Column) -> None:
@@ -283,13 +371,81 @@ class _StatementCheck:
             f"{show_value(value)} ({', '.join(sorted({s.source for v, s in pairs if v == value}))})"
             for value in decision.level
         )
-        line = next(row.line for value, row in pairs if value in decision.level and row.rank is not Rank.DEPRECATED)
-        self.problem(
-            f"open tie on {record}: {sides}; decide it by a row with the source curation, rank preferred, "
-            "and the reason in its note",
-            line,
-            column.name,
-        )
+        level = [row for value, row in pairs if value in decision.level and row.rank is not Rank.DEPRECATED]
+        decide_by = "a row with the source curation, rank preferred, and the reason in its note"
+        if self.own_from is not None:
+            decide_by = 'the rank "preferred" for the row that is right, and the reason in its note'
+        self.problem(f"open tie on {record}: {sides}; decide it by {decide_by}", self.line_of(level), column.name)
+
+
+def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str | None) -> list[Problem]:
+    """Check the changelog: what it says of which version, and that it speaks of things that there are, or were."""
+    from unami.changes import fields_of, read_value
+
+    problems: list[Problem] = []
+
+    def problem(line: int, message: str, column: str, value: str | None = None) -> None:
+        problems.append(Problem("changes", message, row=line, column=column, value=value))
+
+    versions = {row[0] for _, row in changes.rows if not row[1]}
+    removed = {(row[1], row[2]) for _, row in changes.rows if row[1] and not row[3] and not row[5]}
+    seen: set[tuple[str, ...]] = set()
+    for line, row in changes.rows:
+        version, name, record, field, before, after, _ = row
+        if len(problems) >= _MOST_PROBLEMS:
+            return [*problems, Problem("changes", "and more; the rows from here on are not checked", row=line)]
+        problems.extend(_untidy("changes", line, header("changes"), row))
+        if tuple(row[:4]) in seen:
+            problem(line, "the same change of one version is listed twice", "record", record)
+        seen.add(tuple(row[:4]))
+        if not good_version(version):
+            problem(line, "expected the day of a version, such as 2026.11.22", "version", version)
+        elif present is not None and version > present:
+            problem(line, f"later than the version of the package, {present}", "version", version)
+        elif version not in versions:
+            problem(line, "the version has no line of its own, without a table", "version", version)
+        if not name:
+            if record or field or before or after:
+                problem(line, "expected the table of the record", "table")
+            continue
+        if name not in tables:
+            hint = nearest(name, tables)
+            problem(line, f"no such table{f'; did you mean {hint[0]}?' if hint else ''}", "table", name)
+            continue
+        known = tables[name]
+        # While the latest changes are not logged yet, a record may be gone of which no line says so.
+        if present in versions and known.readable and record not in known.ids and (name, record) not in removed:
+            problem(line, f"no such id in {name}.csv, and no line that says it was removed", "record", record)
+        if before == after:
+            problem(line, "the same before and after; expected a change", "after", after)
+        if field and field not in fields_of(name):
+            hint = nearest(field, fields_of(name))
+            words = f"no such field of {name}{f'; did you mean {hint[0]}?' if hint else ''}"
+            problem(line, words, "field", field)
+            continue
+        for column, cell in (("before", before), ("after", after)):
+            try:
+                read_value(name, field or None, cell)
+            except ValueError as error:
+                problem(line, str(error), column, cell)
+    return problems
+
+
+def good_version(text: str) -> bool:
+    """Whether a text is a version of the data: a day, written with full stops.
+
+    Args:
+        text: The text.
+
+    Example:
+        >>> good_version("2026.11.22"), good_version("2026.13.1")
+        (True, False)
+    """
+    try:
+        day = PartialDate.parse(text.replace(".", "-"))
+    except InvalidDate:
+        return False
+    return day.is_day and not day.qualified and str(day).replace("-", ".") == text
 
 
 def check_files(files: Files) -> list[Problem]:
@@ -302,8 +458,10 @@ def check_files(files: Files) -> list[Problem]:
         The problems, file by file in the order of the package; an empty list if there are none.
     """
     problems: list[Problem] = []
+    about = None
+    logged = CHANGELOG in files.names()
     try:
-        _, found = read_descriptor(files.read(DESCRIPTOR))
+        about, found = read_descriptor(files.read(DESCRIPTOR), changelog=logged)
         problems.extend(found)
     except OSError:
         problems.append(Problem(DESCRIPTOR, "no such file"))
@@ -316,9 +474,14 @@ def check_files(files: Files) -> list[Problem]:
     tables = {name: _read(files, name, problems) for name in TABLES}
     used: set[str] = set()
     for table in tables.values():
-        checked = _StatementCheck(table, {"sources": source_table, **tables}, sources)
+        checked = _StatementCheck(
+            table, {"sources": source_table, **tables}, sources, may_tie=bool(about and about.view)
+        )
         problems.extend(checked.problems)
         used |= checked.used
+    if logged:
+        changes = _read(files, "changes", problems)
+        problems.extend(_check_changes(changes, {"sources": source_table, **tables}, about.version if about else None))
     if all(table.whole for table in tables.values()):
         problems.extend(
             Problem("sources", "no statement uses this source", row=line, column="id", value=row[0])
@@ -326,6 +489,57 @@ def check_files(files: Files) -> list[Problem]:
             if row[0] not in used
         )
     return problems
+
+
+def check_own_source(row: list[str], tiers: Mapping[str, int]) -> tuple[Source | None, list[Problem]]:
+    """A source that a user adds, as far as the merge has to know it, and everything that is wrong with it.
+
+    Args:
+        row: Its cells, in the order of the columns of ``sources.csv``.
+        tiers: The tier of each kind of source.
+    """
+    found: list[Problem] = []
+    kinds = _Table("tiers", [], frozenset(tiers), readable=True, whole=True)
+    sources = _check_sources(_Table("sources", [(1, row)]), kinds, tiers, found)
+    problems = [Problem("sources", problem.message, column=problem.column, value=problem.value) for problem in found]
+    return sources.get(row[0]), problems
+
+
+def check_own_statements(
+    dataset: Dataset, table: str, rows: list[list[str]], new_source: Source | None
+) -> list[Problem]:
+    """Everything that is wrong with statements that a user adds to a table of a package.
+
+    What they do not touch is not checked again.
+
+    Args:
+        dataset: The package.
+        table: Name of the table.
+        rows: The cells of the statements, in the order of the columns.
+        new_source: A source that is added with them.
+
+    Returns:
+        The problems; rows are counted from 1 among those given.
+    """
+    touched = {row[0] for row in rows}
+    statements = [said for said in dataset.statements(table) if said.record in touched]
+    body = [
+        (said.line, [said.record, said.source, said.locator, said.stated_as, said.rank.value, said.note, *said.cells])
+        for said in statements
+    ]
+    own_from = 2 + len(dataset.statements(table))
+    body += enumerate(rows, own_from)
+    by_id = dataset.sources_by_id
+    named = {*(said.source for said in statements), *(row[1] for row in rows)}
+    added = {} if new_source is None else {new_source.id: new_source}
+    sources = {name: by_id[name] for name in named - added.keys()} | added
+    specs = [column.spec for column in columns(record_class(table))]
+    wanted = {table, *(spec.ref for spec in specs if spec.ref), *(name for spec in specs for name in spec.ids_of)}
+    tables = {"sources": _Table("sources", [], frozenset((*by_id.ids, *added)), readable=True, whole=True)}
+    for name in wanted:
+        ids = {said.record for said in dataset.statements(name)} | (touched if name == table else set())
+        tables[name] = _Table(name, [], frozenset(ids), readable=True, whole=True)
+    return _StatementCheck(_Table(table, body, readable=True), tables, sources, own_from=own_from).problems
 
 
 def format_folder(path: str) -> list[str]:
@@ -346,12 +560,13 @@ def format_folder(path: str) -> list[str]:
     if not isinstance(files, FolderFiles):
         raise DatasetError(path, [Problem(path, "expected a folder; the files of an archive are not rewritten")])
     texts: dict[str, str] = {}
+    logged = CHANGELOG in files.names()
     about, problems = read_descriptor(files.read(DESCRIPTOR))
     if about is not None:
         # Missing resources are what this command mends.
         problems = []
-        texts[DESCRIPTOR] = write_descriptor(about)
-    for name in ("tiers", "sources", *TABLES):
+        texts[DESCRIPTOR] = write_descriptor(about, changelog=logged)
+    for name in ("tiers", "sources", *TABLES, *(["changes"] if logged else [])):
         try:
             head, *body = parse_csv(name, files.read(f"{name}.csv"))
         except OSError:

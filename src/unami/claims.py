@@ -5,6 +5,7 @@ from typing import Any
 from attrs import frozen
 
 from unami.ledger import Reason, agree
+from unami.shown import Shown
 from unami.sources import Rank, Source
 
 __all__ = ["Claim", "Dispute", "Explanation", "Rival", "show_value"]
@@ -30,7 +31,7 @@ def show_value(value: object) -> str:
 
 
 @frozen
-class Claim:
+class Claim(Shown):
     """What one source says about one field of one record.
 
     Args:
@@ -43,6 +44,7 @@ class Claim:
         stated_as: The words or figures in which it says so, shortened.
         rank: Standing among the claims.
         note: The curators' remark.
+        own: Whether a user has added it to the record: see :meth:`unami.Mission.with_statements`.
 
     Example:
         >>> import unami
@@ -60,16 +62,23 @@ class Claim:
     stated_as: str
     rank: Rank
     note: str
+    own: bool = False
+
+    def _repr_html_(self) -> str:
+        from unami.notebook import claim_html
+
+        return claim_html(self)
 
     def __str__(self) -> str:
         rank = "" if self.rank is Rank.NORMAL else f" ({self.rank.value})"
+        rank += " (your own statement)" if self.own else ""
         words = f' "{self.stated_as}"' if self.stated_as else ""
         note = f" -- {self.note}" if self.note else ""
         return f"{show_value(self.value)}{rank}: {self.source.id}, {self.locator}{words}{note}"
 
 
 @frozen
-class Rival:
+class Rival(Shown):
     """One of the values that sources give for a disputed field, with those who give it.
 
     Args:
@@ -81,16 +90,23 @@ class Rival:
     claims: tuple[Claim, ...]
 
     @property
+    def id(self) -> str:
+        """The value as text."""
+        return show_value(self.value)
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         """The sources that give this value, each once."""
         return tuple(dict.fromkeys(claim.source for claim in self.claims))
 
     def __str__(self) -> str:
-        return f"{show_value(self.value)} [{', '.join(source.id for source in self.sources)}]"
+        own = {claim.source.id for claim in self.claims if claim.own}
+        names = (f"{source.id} (your own)" if source.id in own else source.id for source in self.sources)
+        return f"{show_value(self.value)} [{', '.join(names)}]"
 
 
 @frozen
-class Dispute:
+class Dispute(Shown):
     """A field for which sources give values that cannot all be true.
 
     Args:
@@ -130,13 +146,18 @@ class Dispute:
         """All sources that take part, each once."""
         return tuple(dict.fromkeys(source for rival in self.rivals for source in rival.sources))
 
+    def _repr_html_(self) -> str:
+        from unami.notebook import dispute_html
+
+        return dispute_html(self)
+
     def __str__(self) -> str:
         sides = "; ".join(str(rival) for rival in self.rivals)
         return f"{self.record}, {self.field}: {sides}. Shown: {show_value(self.value)}, because {self.reason}"
 
 
 @frozen
-class Explanation:
+class Explanation(Shown):
     """Where the value of one field comes from.
 
     Args:
@@ -167,6 +188,11 @@ class Explanation:
     def sources(self) -> tuple[Source, ...]:
         """The sources of the value itself, each once; those who say otherwise are in ``claims``."""
         return tuple(dict.fromkeys(claim.source for claim in self.claims if claim.value == self.value))
+
+    def _repr_html_(self) -> str:
+        from unami.notebook import explanation_html
+
+        return explanation_html(self)
 
     def __str__(self) -> str:
         lines = [f"{self.record}, {self.field}: {show_value(self.value)} ({self.reason})"]

@@ -13,6 +13,7 @@ from attrs import Attribute, field, fields, frozen
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import NotDated, NotOne, UnknownField, UnknownName, UnknownPosition, UnknownRecord
 from unami.names import nearest
+from unami.terminal import visible
 
 if TYPE_CHECKING:
     import os
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from unami.citing import Bibliography
     from unami.dates import When
     from unami.questions import Mission
+    from unami.records.fields import Field
 
 __all__ = ["Records"]
 
@@ -164,12 +166,19 @@ class Records(Sequence[T_co], Generic[T_co]):
         if record_class is None:
             return
         specs = getattr(getattr(_attributes(record_class).get(name), "type", None), "__metadata__", ())
-        allowed = specs[0].values if specs else ()
+        allowed = self._vocabulary(specs[0]) if specs else ()
         held = getattr(self.items[0], name) if self.items else None
         if isinstance(held, Enum):
             allowed = tuple(member.value for member in type(held))
         if allowed and isinstance(wanted, str) and wanted not in allowed:
             raise UnknownName(f"value of {name} in {self.kind}", wanted, nearest(wanted, allowed) or allowed)
+
+    def _vocabulary(self, spec: Field) -> tuple[str, ...]:
+        """The only words that a field can hold; none if it can hold any."""
+        if not spec.ids_of or self.mission is None:
+            return spec.values
+        tables = self.mission._whole.tables
+        return (*(name for table in spec.ids_of for name in tables[table].ids), *spec.words)
 
     def where(self, condition: Callable[[T_co], object] | None = None, /, **values: Any) -> Records[T_co]:
         """The records that meet all conditions.
@@ -472,8 +481,14 @@ class Records(Sequence[T_co], Generic[T_co]):
             lines.append(f"  ... and {len(self.items) - _SHOWN} more")
         return "\n".join(lines)
 
+    def __rich_repr__(self) -> Iterator[Any]:
+        yield "kind", self.kind
+        yield from self.items[:_SHOWN]
+        if len(self.items) > _SHOWN:
+            yield "more", len(self.items) - _SHOWN
+
     def _repr_html_(self) -> str:
-        from unami.display import records_html
+        from unami.notebook import records_html
 
         return records_html(self)
 
@@ -498,4 +513,4 @@ def counted(number: int, kind: str) -> str:
 
 def _line(item: object) -> str:
     text = str(item) if type(item).__str__ is not object.__str__ else repr(item)
-    return text if len(text) <= 160 else text[:157] + "..."
+    return visible(text if len(text) <= 160 else text[:157] + "...")

@@ -13,6 +13,7 @@ from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem
 from unami.ledger import Statement, merge
 from unami.names import nearest
+from unami.package import LayeredFiles
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
 from unami.sources import Rank, Source
@@ -22,7 +23,18 @@ if TYPE_CHECKING:
 
     from unami.package import Files
 
-__all__ = ["LEADING", "SOURCE_COLUMNS", "TIER_COLUMNS", "Cache", "Dataset", "SourcesById", "header", "parse_csv"]
+__all__ = [
+    "CHANGE_COLUMNS",
+    "LEADING",
+    "SOURCE_COLUMNS",
+    "TIER_COLUMNS",
+    "Cache",
+    "Dataset",
+    "SourcesById",
+    "header",
+    "parse_csv",
+    "parse_descriptor",
+]
 
 LEADING = ("id", "source", "locator", "stated_as", "rank", "note")
 """The columns that every table of statements begins with."""
@@ -32,6 +44,21 @@ SOURCE_COLUMNS = ("id", "title", "publisher", "published", "kind", "symbol", "ur
 
 TIER_COLUMNS = ("kind", "tier", "description")
 """The columns of ``tiers.csv``."""
+
+CHANGE_COLUMNS = ("version", "table", "record", "field", "before", "after", "reason")
+"""The columns of ``changes.csv``; a line without a table tells of a version as a whole."""
+
+_SMALL = 1024 * 1024
+"""A CSV file of fewer characters can do no harm, whatever is in it."""
+
+_MOST_ROWS = 100_000
+"""More rows than any table of a record can sensibly have."""
+
+_LONGEST_ROW = 1_000_000
+"""More characters than any row can sensibly have."""
+
+_LARGEST_DESCRIPTOR = 4 * 1024 * 1024
+"""More bytes than any descriptor of these tables has."""
 
 _NOTHING = object()
 
@@ -118,7 +145,7 @@ def header(table: str) -> tuple[str, ...]:
     """The columns of a table's CSV file.
 
     Args:
-        table: Name of a table of statements, or ``sources`` or ``tiers``.
+        table: Name of a table of statements, or ``sources``, ``tiers`` or ``changes``.
 
     Example:
         >>> header("countries")[6:8]
@@ -128,6 +155,8 @@ def header(table: str) -> tuple[str, ...]:
         return SOURCE_COLUMNS
     if table == "tiers":
         return TIER_COLUMNS
+    if table == "changes":
+        return CHANGE_COLUMNS
     return LEADING + tuple(column.name for column in columns(record_class(table)))
 
 
@@ -142,10 +171,48 @@ def decode(name: str, content: bytes) -> str:
         DatasetError: The file is not UTF-8 text.
     """
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"not UTF-8 text (byte {error.start}); save the file as CSV with UTF-8 encoding"
         raise DatasetError(name, [Problem(name, message)]) from None
+
+    if "\0" in text:
+        raise DatasetError(name, [Problem(name, "not a text file: it holds a NUL character")])
+    return text
+
+
+class _LinesOfRows:
+    """The lines of a text, of which no row may take up more characters than any sensible row."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self.length = 0
+
+    def __iter__(self) -> _LinesOfRows:
+        return self
+
+    def __next__(self) -> str:
+        line = self._lines.readline(_LONGEST_ROW + 1)
+        self.length += len(line)
+        if self.length > _LONGEST_ROW:
+            raise csv.Error(f"a row of more than {_LONGEST_ROW} characters")
+        if not line:
+            raise StopIteration
+        return line
+
+
+def _rows_of(text: str) -> list[list[str]]:
+    if len(text) <= _SMALL:
+        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    # A large file may be a trap: a few bytes can make a row of millions of cells, or millions of rows.
+    lines = _LinesOfRows(text)
+    rows = []
+    for row in csv.reader(lines, strict=True):
+        rows.append(row)
+        lines.length = 0
+        if len(rows) > _MOST_ROWS:
+            raise csv.Error(f"more than {_MOST_ROWS} rows")
+    return rows
 
 
 def parse_csv(name: str, content: bytes) -> list[list[str]]:
@@ -156,16 +223,39 @@ def parse_csv(name: str, content: bytes) -> list[list[str]]:
         content: The file.
 
     Raises:
-        DatasetError: The file is not UTF-8 text, or not CSV, or empty.
+        DatasetError: The file is not UTF-8 text, or not CSV, or empty, or has rows beyond all measure.
     """
     text = decode(name, content)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        rows = _rows_of(text)
     except csv.Error as error:
         raise DatasetError(name, [Problem(name, f"not a CSV file: {error}")]) from None
     if not rows:
         raise DatasetError(name, [Problem(name, "the file is empty; expected a header line")])
     return rows
+
+
+def parse_descriptor(content: bytes) -> Any:
+    """The content of a ``datapackage.json``.
+
+    Args:
+        content: The file.
+
+    Raises:
+        ValueError: It is not JSON text, or JSON text that nobody would write for this purpose.
+
+    Example:
+        >>> parse_descriptor(b'{"name": "mine"}')
+        {'name': 'mine'}
+    """
+    import json
+
+    if len(content) > _LARGEST_DESCRIPTOR:
+        raise ValueError(f"larger than {_LARGEST_DESCRIPTOR} bytes")
+    try:
+        return json.loads(content)
+    except RecursionError:
+        raise ValueError("lists and objects inside each other beyond all measure") from None
 
 
 @frozen(eq=False)
@@ -221,13 +311,15 @@ class Dataset:
         lead = len(LEADING)
         statements = []
         problems = []
+        own = self.files.own(table) if isinstance(self.files, LayeredFiles) else frozenset()
         for line, row in enumerate(self.rows(table), 2):
             rank = _RANKS.get(row[4])
             if rank is None:
                 expected = f"expected one of {', '.join(_RANKS)}"
                 problems.append(Problem(table, expected, row=line, column="rank", value=row[4]))
                 continue
-            statements.append(Statement(row[0], row[1], row[2], row[3], rank, row[5], tuple(row[lead:]), line))
+            added = bool(own) and tuple(row) in own
+            statements.append(Statement(row[0], row[1], row[2], row[3], rank, row[5], tuple(row[lead:]), line, added))
         if problems:
             raise DatasetError(self.files.where, problems)
         return tuple(statements)
@@ -264,12 +356,18 @@ class Dataset:
         return SourcesById(self.files.where, {line.partition(",")[0]: line for line in lines if line}, tiers)
 
     @property
+    def changelog(self) -> list[list[str]]:
+        """The rows of ``changes.csv``, in order; a package need not have that file."""
+        if "changes.csv" not in self.files.names():
+            return []
+        found: list[list[str]] = self.cache.get("changes", lambda: self.rows("changes"))
+        return found
+
+    @property
     def descriptor(self) -> dict[str, Any]:
         """The content of ``datapackage.json``."""
-        import json
-
         found: dict[str, Any] = self.cache.get(
-            "datapackage.json", lambda: json.loads(self.files.read("datapackage.json"))
+            "datapackage.json", lambda: parse_descriptor(self.files.read("datapackage.json"))
         )
         return found
 
@@ -280,7 +378,7 @@ class Dataset:
 
     @property
     def checksum(self) -> str:
-        """SHA-256 over the names and contents of the CSV files, in the order of their names."""
+        """SHA-256 over the names and contents of the tables, with sources and tiers; the changelog is left out."""
         found: str = self.cache.get("checksum", self._digest)
         return found
 
@@ -289,7 +387,7 @@ class Dataset:
 
         digest = sha256()
         for name in ("sources", "tiers", *TABLES):
-            content = self.files.read(f"{name}.csv")
+            content = self._content(name)
             digest.update(f"{name}.csv {len(content)}\n".encode())
             digest.update(content)
         return digest.hexdigest()

@@ -11,7 +11,7 @@ from cattrs import Converter, transform_error
 from cattrs.errors import BaseValidationError
 
 from unami.cells import SEPARATOR
-from unami.dataset import LEADING, SOURCE_COLUMNS, TIER_COLUMNS
+from unami.dataset import CHANGE_COLUMNS, LEADING, SOURCE_COLUMNS, TIER_COLUMNS, parse_descriptor
 from unami.dates import PartialDate
 from unami.errors import Problem
 from unami.records import TABLES, record_class
@@ -21,10 +21,11 @@ from unami.sources import Rank
 if TYPE_CHECKING:
     from unami.records.fields import Column
 
-__all__ = ["About", "describe", "read_descriptor", "write_descriptor"]
+__all__ = ["DATE_PATTERN", "SOURCE_WORDS", "About", "describe", "read_descriptor", "write_descriptor"]
 
-_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
-_ID = r"[a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{3}|[A-Z]{2}-[A-Z]{2}"
+DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
+"""What a date looks like, as a regular expression."""
+_ID = r"[a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{3}|[A-Z]{2}-[A-Z0-9]{1,3}"
 _DATE_WORDS = "EDTF date: 2004, 2004-07 or 2004-07-14, then ? if uncertain, ~ if approximate, % if both."
 _LIST_WORDS = f"Several values are separated by {SEPARATOR}."
 
@@ -39,7 +40,7 @@ _LEADING_WORDS = {
     "note": "The curators' remark, in their own words; for a decision of theirs, the reason.",
 }
 
-_SOURCE_WORDS = {
+SOURCE_WORDS = {
     "id": "Stable identifier of the source.",
     "title": "Title.",
     "publisher": "Who published it.",
@@ -50,11 +51,23 @@ _SOURCE_WORDS = {
     "language": "ISO 639-1 code of its language; empty for English.",
     "note": "Remark on the copy that was read.",
 }
+"""What the columns of ``sources.csv`` hold."""
 
 _TIER_WORDS = {
     "kind": "Sort of source.",
     "tier": "Standing in the merge: 1 is best, 0 is kept for decisions of the curators.",
     "description": "What belongs to it.",
+}
+
+
+_CHANGE_WORDS = {
+    "version": "Version of the data that brought the change.",
+    "table": "Table of the record; empty in the one line that each version has about itself.",
+    "record": "Id of the record.",
+    "field": "The field; empty where a whole record was added or removed.",
+    "before": "The value before, written as in the table; of a whole record, its text.",
+    "after": "The value after, written as in the table; of a whole record, its text.",
+    "reason": "Why the change was made; in the line of a version, what the version is about.",
 }
 
 
@@ -67,6 +80,7 @@ class About:
         title: Title.
         description: What the package holds.
         version: Version of the data: the date of its last change, such as ``2026.11.22``.
+        view: For an export of a view, which statements were taken, in words.
         homepage: Where it comes from.
         licenses: Licences, as Frictionless has them.
         contributors: Who made it, as Frictionless has them.
@@ -77,6 +91,7 @@ class About:
     title: str
     description: str
     version: str
+    view: str | None = None
     homepage: str | None = None
     licenses: tuple[dict[str, str], ...] = ()
     contributors: tuple[dict[str, str], ...] = ()
@@ -109,12 +124,15 @@ def _column_field(column: Column) -> dict[str, Any]:
         constraints["required"] = True
     if column.type is PartialDate:
         words.append(_DATE_WORDS)
-        separated = f"({_DATE})([{SEPARATOR}]({_DATE}))*"
-        constraints["pattern"] = separated if column.many else _DATE
+        separated = f"({DATE_PATTERN})([{SEPARATOR}]({DATE_PATTERN}))*"
+        constraints["pattern"] = separated if column.many else DATE_PATTERN
     if column.many:
         words.append(_LIST_WORDS)
     if spec.ref is not None:
         words.append(f"Ids of the table {spec.ref}.")
+    if spec.ids_of:
+        others = f", or {', '.join(spec.words)}" if spec.words else ""
+        words.append(f"An id of {' or '.join(spec.ids_of)}{others}.")
     if spec.values:
         constraints["enum"] = list(spec.values)
     if spec.minimum is not None:
@@ -142,11 +160,12 @@ def _refers(field: str, table: str, key: str = "id") -> dict[str, Any]:
     return {"fields": [field], "reference": {"resource": table, "fields": [key]}}
 
 
-def describe(about: About) -> dict[str, Any]:
+def describe(about: About, *, changelog: bool = False) -> dict[str, Any]:
     """The descriptor of a package with the tables of this library.
 
     Args:
         about: What there is to say of the package as a whole.
+        changelog: Whether the package has a changelog.
 
     Example:
         >>> described = describe(About("mine", "My mission", "A record.", "2026.11.22"))
@@ -160,7 +179,7 @@ def describe(about: About) -> dict[str, Any]:
         "description": about.description,
         "version": about.version,
     }
-    for key in ("homepage", "licenses", "contributors", "keywords"):
+    for key in ("view", "homepage", "licenses", "contributors", "keywords"):
         value = getattr(about, key)
         if value:
             whole[key] = list(value) if isinstance(value, tuple) else value
@@ -168,7 +187,7 @@ def describe(about: About) -> dict[str, Any]:
     tiers = [_field(n, tier_types.get(n, "string"), _TIER_WORDS[n], {"required": True}) for n in TIER_COLUMNS]
     required = ("id", "title", "kind")
     sources = [
-        _field(name, "string", _SOURCE_WORDS[name], {"required": True} if name in required else {})
+        _field(name, "string", SOURCE_WORDS[name], {"required": True} if name in required else {})
         for name in SOURCE_COLUMNS
     ]
     resources = [
@@ -188,17 +207,24 @@ def describe(about: About) -> dict[str, Any]:
         keys += [_refers(c.name, c.spec.ref) for c in columns(kind) if c.spec.ref is not None and not c.many]
         title = (kind.__doc__ or "").partition("\n")[0]
         resources.append(_resource(table, title, fields, {"foreignKeys": keys}))
+    if changelog:
+        told = {"version": {"required": True, "pattern": r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}"}}
+        changes = [_field(name, "string", words, told.get(name, {})) for name, words in _CHANGE_WORDS.items()]
+        title = "What each version of the data changed, record by record and field by field."
+        identity = {"primaryKey": list(CHANGE_COLUMNS[:4])}
+        resources.append(_resource("changes", title, changes, identity))
     whole["resources"] = resources
     return whole
 
 
-def write_descriptor(about: About) -> str:
+def write_descriptor(about: About, *, changelog: bool = False) -> str:
     """The text of ``datapackage.json``.
 
     Args:
         about: What there is to say of the package as a whole.
+        changelog: Whether the package has a changelog.
     """
-    return json.dumps(describe(about), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(describe(about, changelog=changelog), indent=2, ensure_ascii=False) + "\n"
 
 
 @cache
@@ -215,18 +241,19 @@ def _converter() -> Converter:
     return converter
 
 
-def read_descriptor(content: bytes) -> tuple[About | None, list[Problem]]:
+def read_descriptor(content: bytes, *, changelog: bool = False) -> tuple[About | None, list[Problem]]:
     """What a ``datapackage.json`` says of its package, and what is wrong with it.
 
     Args:
         content: The file.
+        changelog: Whether the package has a changelog, which has to be listed then.
 
     Returns:
         What it says, if it can be understood, and the problems.
     """
     name = "datapackage.json"
     try:
-        described = json.loads(content)
+        described = parse_descriptor(content)
     except ValueError as error:
         return None, [Problem(name, f"not JSON text: {error}")]
     if not isinstance(described, dict):
@@ -243,7 +270,7 @@ def read_descriptor(content: bytes) -> tuple[About | None, list[Problem]]:
     }
     problems = [
         Problem(name, f"expected a resource {table!r} with the path {table}.csv")
-        for table in ("tiers", "sources", *TABLES)
+        for table in ("tiers", "sources", *TABLES, *(["changes"] if changelog else []))
         if listed.get(table) != f"{table}.csv"
     ]
     return about, problems

@@ -1,21 +1,17 @@
-"""How answers look: plain text for a terminal, HTML for a notebook."""
+"""How answers look as plain text, and the phrases that a notebook says too."""
 
 from __future__ import annotations
 
-from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from attrs import fields, has
-
 from unami.claims import show_value
-from unami.collection import counted
-from unami.dates import Certainty, PartialDate
+from unami.dates import Certainty
+from unami.terminal import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from unami.collection import Records
     from unami.leadership import Incumbent
     from unami.mandate import Mandate
     from unami.records.humanitarian import Casualties
@@ -23,13 +19,7 @@ if TYPE_CHECKING:
     from unami.snapshot import Partner, Snapshot
     from unami.sources import Source
 
-__all__ = ["records_html", "snapshot_html", "snapshot_text"]
-
-_MOST_ROWS = 20
-"""How many records a notebook shows before it says how many more there are."""
-
-_MOST_CHARACTERS = 120
-"""How much of a long text a cell of a notebook's table shows."""
+__all__ = ["holder_text", "part_text", "since_text", "snapshot_text", "surroundings", "term_text"]
 
 
 # What is said of each line
@@ -39,7 +29,12 @@ def _maybe(certainty: Certainty) -> str:
     return "possibly " if certainty is Certainty.POSSIBLE else ""
 
 
-def _since(incumbent: Incumbent) -> str:
+def since_text(incumbent: Incumbent) -> str:
+    """What is known of the beginning and end of a tenure.
+
+    Args:
+        incumbent: A holder.
+    """
     appointment = incumbent.appointment
     parts = []
     if appointment.announced is not None:
@@ -55,18 +50,33 @@ def _since(incumbent: Incumbent) -> str:
     return ", ".join(parts)
 
 
-def _holder(incumbent: Incumbent) -> str:
+def holder_text(incumbent: Incumbent) -> str:
+    """Who holds which post.
+
+    Args:
+        incumbent: A holder.
+    """
     acting = " (acting)" if incumbent.acting else ""
-    return f"{_maybe(incumbent.certainty)}{incumbent.name}, {incumbent.post.name or incumbent.title}{acting}"
+    return f"{incumbent.name}, {incumbent.post.name or incumbent.title}{acting}"
 
 
-def _term(mandate: Mandate) -> str:
+def term_text(mandate: Mandate) -> str:
+    """From when until when a mandate was in force.
+
+    Args:
+        mandate: The mandate.
+    """
     until = str(mandate.until) if mandate.until else "an unknown day"
     worked_out = "" if mandate.resolution.mandate_until is not None else " (worked out from its length)"
     return f"adopted {mandate.start}, in force until {until}{worked_out}"
 
 
-def _part(partner: Partner) -> str:
+def part_text(partner: Partner) -> str:
+    """From when until when an organization had its part.
+
+    Args:
+        partner: The organization in its part.
+    """
     affiliation = partner.affiliation
     start = f"from {affiliation.start}" if affiliation.start else "start not stated"
     end = f"until {affiliation.end}" if affiliation.end else "end not stated"
@@ -76,8 +86,12 @@ def _part(partner: Partner) -> str:
 _PARTS = {"parent": "answers to", "administers": "administered by", "supports": "supported by"}
 
 
-def _surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
-    """The further parts of a snapshot: a title, and lines with the record whose sources they show."""
+def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
+    """The further parts of a snapshot: a title, and lines with the record whose sources they show.
+
+    Args:
+        snapshot: The snapshot.
+    """
     names = {country.id: country.name or country.id for country in snapshot.countries}
     uniformed: list[tuple[str, Any]] = [(f"{count.month}: {count.total} in all", count) for count in snapshot.strength]
     uniformed += [
@@ -104,13 +118,14 @@ def _surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]
             around.append((f"{label}: {record}", record))
     governing = [(f"{leader.office}: {leader.name}", leader) for leader in snapshot.governing]
     events = [(str(event), event) for event in snapshot.events]
+    country = snapshot.country.upper()
     parts: list[tuple[str, list[tuple[str, Any]]]] = [
         ("UNIFORMED PERSONNEL", uniformed),
         ("CIVILIAN STAFF", list(staff)),
         ("OFFICES", list(offices)),
-        ("CASUALTIES IN IRAQ", list(casualties)),
+        (f"CASUALTIES IN {country}" if country else "CASUALTIES", list(casualties)),
         ("BEFORE AND AFTER", around),
-        ("GOVERNMENT OF IRAQ", list(governing)),
+        (f"GOVERNMENT OF {country}" if country else "GOVERNMENT", list(governing)),
         ("EVENTS AROUND THE DATE", list(events)),
     ]
     return [(title, entries) for title, entries in parts if entries]
@@ -154,7 +169,7 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
         cited = _cited(sources, all_sources=all_sources)
         lines.extend(
             wrap(
-                f"{text} {cited}".strip(),
+                visible(f"{text} {cited}".strip()),
                 width,
                 initial_indent=" " * indent,
                 subsequent_indent=" " * (indent + 2),
@@ -168,21 +183,21 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
         put(f"({running})", 0)
     lines += ["", "HEAD OF MISSION"]
     for incumbent in snapshot.heads:
-        put(_holder(incumbent), 2)
-        put(_since(incumbent), 4, snapshot.sources_of(incumbent))
+        put(_maybe(incumbent.certainty) + holder_text(incumbent), 2)
+        put(since_text(incumbent), 4, snapshot.sources_of(incumbent))
     if not snapshot.heads:
         put("nobody known", 2)
     lines += ["", "DEPUTIES"]
     for incumbent in snapshot.deputies:
-        put(_holder(incumbent), 2)
-        put(_since(incumbent), 4, snapshot.sources_of(incumbent))
+        put(_maybe(incumbent.certainty) + holder_text(incumbent), 2)
+        put(since_text(incumbent), 4, snapshot.sources_of(incumbent))
     if not snapshot.deputies:
         put("nobody known", 2)
     lines += ["", "MANDATE"]
     for mandate in snapshot.mandates:
         resolution = mandate.resolution
         put(f"{_maybe(mandate.certainty)}{resolution.symbol or resolution.number}: {resolution.subject}", 2)
-        put(_term(mandate), 4, snapshot.sources_of(mandate))
+        put(term_text(mandate), 4, snapshot.sources_of(mandate))
     if not snapshot.mandates:
         put("none", 2)
     if snapshot.tasks:
@@ -195,8 +210,8 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
         lines += ["", "RUN BY"]
         for partner in snapshot.partners:
             put(f"{_maybe(partner.certainty)}{_PARTS[partner.role]} the {partner.organization}", 2)
-            put(_part(partner), 4, snapshot.sources_of(partner))
-    for title, facts in _surroundings(snapshot):
+            put(part_text(partner), 4, snapshot.sources_of(partner))
+    for title, facts in surroundings(snapshot):
         lines += ["", title]
         for text, record in facts:
             put(text, 2, snapshot.sources_of(record))
@@ -217,104 +232,3 @@ def _cited(sources: Sequence[Source], *, all_sources: bool) -> str:
     shown = sources if all_sources else sources[:2]
     more = f" +{len(sources) - len(shown)}" if len(sources) > len(shown) else ""
     return f"[{', '.join(source.id for source in shown)}{more}]"
-
-
-# HTML
-
-
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]], caption: str) -> str:
-    header = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{header}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _link(address: str, text: str) -> str:
-    # Nothing else is made a link: a package of somebody else's could have a script for an address.
-    if address.startswith(("https://", "http://")):
-        return f'<a href="{escape(address)}">{escape(text)}</a>'
-    return escape(text)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, str) and value.startswith(("https://", "http://")):
-        return _link(value, _short(value))
-    if value is None or value == ():
-        return ""
-    if isinstance(value, PartialDate):
-        return f"<time>{value}</time>"
-    return escape(_short(show_value(value)))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 3] + "..."
-
-
-def _html_row(item: Any, names: Sequence[str]) -> list[str]:
-    return [_cell(getattr(item, name)) for name in names]
-
-
-def records_html(records: Records[Any]) -> str:
-    """Records as an HTML table: the columns that any of them fills, and the first rows.
-
-    Args:
-        records: The records.
-
-    Example:
-        >>> import unami
-        >>> "<caption>1 resolution</caption>" in records_html(unami.mission.resolutions[:1])
-        True
-    """
-    if not records:
-        return f"<p>0 {escape(records.kind)}</p>"
-    shown = records[:_MOST_ROWS]
-    kind = type(shown[0])
-    if hasattr(kind, "certainty"):
-        # Answers hold whole records; what a reader wants of them are their own short properties.
-        properties = [name for name in dir(kind) if isinstance(getattr(kind, name), property)]
-        candidates = [name for name in properties if name not in ("behind", "span")] + ["certainty"]
-    elif has(kind):
-        candidates = [attribute.name for attribute in fields(kind)]
-    else:
-        candidates = []
-    names = [name for name in candidates if any(_cell(getattr(item, name)) for item in shown)]
-    rows = [_html_row(item, names) for item in shown]
-    table = _table(names, rows, counted(len(records), records.kind))
-    rest = len(records) - len(shown)
-    return table + (f"<p>and {rest} more</p>" if rest else "")
-
-
-def snapshot_html(snapshot: Snapshot) -> str:
-    """A snapshot as HTML: one table with a row for each line.
-
-    Args:
-        snapshot: The snapshot.
-    """
-    rows: list[list[str]] = []
-
-    def put(what: str, text: str, detail: str, sources: Sequence[Source]) -> None:
-        links = ", ".join(_link(s.url, s.id) if s.url else escape(s.id) for s in sources[:3])
-        more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
-        rows.append([escape(what), escape(text), escape(detail), links + more])
-
-    for what, incumbents in (("head", snapshot.heads), ("deputy", snapshot.deputies)):
-        for incumbent in incumbents:
-            put(what, _holder(incumbent), _since(incumbent), snapshot.sources_of(incumbent))
-    for mandate in snapshot.mandates:
-        put("mandate", str(mandate.resolution.symbol), _term(mandate), snapshot.sources_of(mandate))
-    for entry in snapshot.tasks:
-        detail = f"{entry.category}; {entry.resolution}, {entry.paragraph}"
-        put("task", str(entry.text), detail, snapshot.sources_of(entry))
-    for partner in snapshot.partners:
-        put(
-            _PARTS[partner.role],
-            f"{_maybe(partner.certainty)}{partner.organization}",
-            _part(partner),
-            snapshot.sources_of(partner),
-        )
-    for title, facts in _surroundings(snapshot):
-        for text, record in facts:
-            put(title.lower(), text, "", snapshot.sources_of(record))
-    for dispute in snapshot.disputes:
-        sides = "; ".join(show_value(rival.value) for rival in dispute.rivals)
-        put("disputed", f"{dispute.record}, {dispute.field}", sides, dispute.sources)
-    return _table(("line", "what", "when", "sources"), rows, f"{snapshot.mission} on {snapshot.when}")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unami.terminal import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -35,6 +37,13 @@ __all__ = [
     "UnknownSource",
     "UnknownTable",
 ]
+
+
+_LONGEST_SHOWN = 200
+"""How much of an offending text a problem shows."""
+
+_LONGEST_MESSAGE = 2000
+"""How much of a message it shows, which may quote such a text too."""
 
 
 class UnamiError(Exception):
@@ -272,8 +281,13 @@ class Problem:
             place += f", row {self.row}"
         if self.column is not None:
             place += f", column {self.column}"
-        given = "" if self.value is None else f" {self.value!r}:"
-        return f"{place}:{given} {self.message}"
+        value = self.value
+        if value is not None and len(value) > _LONGEST_SHOWN:
+            value = f"{value[:_LONGEST_SHOWN]}..."
+        given = "" if value is None else f" {value!r}:"
+        # The message may quote the package, which may hold anything.
+        message = self.message if len(self.message) <= _LONGEST_MESSAGE else f"{self.message[:_LONGEST_MESSAGE]}..."
+        return visible(f"{place}:{given} {message}")
 
     def __repr__(self) -> str:
         return f"<Problem {self}>"
@@ -352,6 +366,7 @@ class FileInTheWay(UnamiError, FileExistsError):
 
     Args:
         path: What is already there.
+        advice: Why it stays, or what to do.
 
     Example:
         >>> print(FileInTheWay("out.csv"))
@@ -360,9 +375,9 @@ class FileInTheWay(UnamiError, FileExistsError):
 
     path: str
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, advice: str = "choose another name, or say that it may be overwritten") -> None:
         self.path = path
-        super().__init__(f"{path} is already there; choose another name, or say that it may be overwritten")
+        super().__init__(f"{path} is already there; {advice}")
 
 
 class ColumnInTheWay(UnamiError, ValueError):

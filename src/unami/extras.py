@@ -30,6 +30,7 @@ def load(package: str, extra: str, what: str) -> Any:
         unami.errors.MissingExtra: this example needs the package no_such_module; ...
     """
     try:
+        import_module(package.partition(".")[0])
         return import_module(package)
     except ModuleNotFoundError as error:
         # A package that is there but lacks something of its own says so itself.

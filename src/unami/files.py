@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import shutil
 import tempfile
@@ -13,7 +15,10 @@ from unami.errors import FileInTheWay
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["new_file", "new_folder", "write_text"]
+__all__ = ["MANIFEST", "new_file", "new_folder", "write_text"]
+
+MANIFEST = "unami-export.json"
+"""The file in which a folder says what was written into it: only what is listed there may ever be replaced."""
 
 
 @contextmanager
@@ -38,10 +43,11 @@ def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterat
         ['a.txt']
     """
     target = os.path.abspath(os.fspath(path))
-    if os.path.isdir(target) or (os.path.lexists(target) and not overwrite):
+    if os.path.isdir(target):
+        raise FileInTheWay(os.fspath(path), "it is a folder, which no file replaces; choose another name")
+    if os.path.lexists(target) and not overwrite:
         raise FileInTheWay(os.fspath(path))
-    folder, name = os.path.split(target)
-    work = tempfile.mkdtemp(prefix=f".{name}.", dir=folder)
+    work, name = _workplace(target)
     try:
         place = os.path.join(work, name)
         yield place
@@ -63,18 +69,28 @@ def _move(place: str, target: str, path: str | os.PathLike[str]) -> None:
         os.replace(place, target)
 
 
+def _workplace(target: str) -> tuple[str, str]:
+    """A hidden folder beside the target, on the same disk, and the name that the target shall have."""
+    parent, name = os.path.split(target)
+    if not os.path.isdir(parent):
+        raise FileNotFoundError(errno.ENOENT, "no such folder", parent)
+    return tempfile.mkdtemp(prefix=f".{name}.", dir=parent), name
+
+
 @contextmanager
-def new_folder(path: str | os.PathLike[str]) -> Iterator[str]:
+def new_folder(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterator[str]:
     """A temporary folder, which takes its name only once it is complete; an empty folder may be there already.
 
     Args:
         path: Where the folder shall be.
+        overwrite: Whether a folder of that name may be replaced. It is only if it holds nothing but the files that
+            its :data:`MANIFEST` lists, so that nobody loses what this library did not write.
 
     Yields:
         The path of the folder to fill. If anything goes wrong, nothing of it stays.
 
     Raises:
-        FileInTheWay: There is a file of that name, or a folder with something in it.
+        FileInTheWay: There is a file of that name, or a folder with something in it that may not be replaced.
 
     Example:
         >>> with tempfile.TemporaryDirectory() as folder:
@@ -84,19 +100,46 @@ def new_folder(path: str | os.PathLike[str]) -> Iterator[str]:
         ['c']
     """
     target = os.path.abspath(os.fspath(path))
-    if os.path.lexists(target) and not (os.path.isdir(target) and not os.listdir(target)):
-        raise FileInTheWay(os.fspath(path))
-    parent, name = os.path.split(target)
-    work = tempfile.mkdtemp(prefix=f".{name}.", dir=parent)
+    if os.path.lexists(target):
+        _check_folder(target, os.fspath(path), overwrite=overwrite)
+    work, name = _workplace(target)
     try:
         place = os.path.join(work, name)
         os.mkdir(place)
         yield place
-        if os.path.isdir(target):
-            os.rmdir(target)
-        os.rename(place, target)
+        if os.path.lexists(target):
+            # Once more: somebody may have put something there in the meantime.
+            _check_folder(target, os.fspath(path), overwrite=overwrite)
+            before = os.path.join(work, "before")
+            os.rename(target, before)
+            try:
+                os.rename(place, target)
+            except OSError:
+                os.rename(before, target)
+                raise
+        else:
+            os.rename(place, target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _check_folder(target: str, path: str, *, overwrite: bool) -> None:
+    """Refuse to replace what is neither empty nor ours."""
+    if os.path.islink(target) or not os.path.isdir(target):
+        raise FileInTheWay(path, "it is no folder; choose another name")
+    inside = set(os.listdir(target))
+    if not inside:
+        return
+    if not overwrite:
+        raise FileInTheWay(path)
+    try:
+        with open(os.path.join(target, MANIFEST), encoding="utf-8") as file:
+            listed = {MANIFEST, *json.load(file)["files"]}
+    except (OSError, ValueError, TypeError, KeyError):
+        raise FileInTheWay(path, "it is not the folder of an export, and is left alone; choose another name") from None
+    others = sorted(inside - listed) + sorted(n for n in inside & listed if os.path.isdir(os.path.join(target, n)))
+    if others:
+        raise FileInTheWay(path, f"it holds {others[0]}, which no export wrote, and is left alone; choose another name")
 
 
 def write_text(path: str | os.PathLike[str], text: str, *, overwrite: bool = False) -> None:

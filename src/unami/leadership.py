@@ -11,6 +11,7 @@ from unami.dates import Certainty, PartialDate
 from unami.records.appointment import Appointment
 from unami.records.person import Person
 from unami.records.post import Post
+from unami.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +20,7 @@ __all__ = ["Incumbent", "close_tenures", "foremost"]
 
 
 @frozen(kw_only=True)
-class Incumbent:
+class Incumbent(Shown):
     """A person in a post at the time asked about, and how sure that is.
 
     Args:

@@ -72,6 +72,7 @@ class Statement:
         note: The curators' remark.
         cells: The cells of the record's fields, in the order of its columns.
         line: Line in the CSV file.
+        own: Whether a user has added it to the package.
     """
 
     record: str
@@ -82,6 +83,7 @@ class Statement:
     note: str
     cells: tuple[str, ...]
     line: int
+    own: bool = False
 
 
 @frozen(eq=False)

@@ -1,20 +1,45 @@
-"""The files of a data package, wherever they are: in the library, a folder or a zip archive."""
+"""The files of a data package, wherever they are: in the library, a folder or a zip archive.
+
+A package may come from anybody. Nothing is unpacked, only files of the names in :data:`FILES` are ever read, and
+none of them from outside the package; whatever is larger than a record can sensibly be is refused unread.
+"""
 
 from __future__ import annotations
 
 import os
+import stat
 from typing import TYPE_CHECKING, Protocol
 
 from unami.errors import DatasetError, Problem
+from unami.records import TABLES
 
 if TYPE_CHECKING:
-    from zipfile import ZipFile
+    from collections.abc import Mapping
+    from zipfile import ZipFile, ZipInfo
 
-__all__ = ["Files", "FolderFiles", "PackagedFiles", "ZipFiles", "open_files"]
+__all__ = ["FILES", "Files", "FolderFiles", "LayeredFiles", "PackagedFiles", "ZipFiles", "open_files"]
 
 DESCRIPTOR = "datapackage.json"
-_LARGEST = 64 * 1024 * 1024
-"""More than any file of a record like this can sensibly hold; larger ones are refused unread."""
+CHANGELOG = "changes.csv"
+
+FILES = frozenset({DESCRIPTOR, CHANGELOG, "sources.csv", "tiers.csv", *(f"{table}.csv" for table in TABLES)})
+"""Names of the files of a package; a file of any other name is never read."""
+
+_LARGEST = 16 * 1024 * 1024
+"""More bytes than any file of a record like this can sensibly hold; larger ones are refused unread."""
+_LARGEST_PACKAGE = 64 * 1024 * 1024
+"""More bytes than all files of a package can sensibly hold together, and more than an archive can have on disk."""
+_MOST_MEMBERS = 1000
+"""More files than anybody keeps beside the tables in an archive."""
+_LARGEST_DIRECTORY = 1024 * 1024
+"""Bytes of the list of files at the end of an archive, which is read as a whole when it is opened."""
+_SLACK = 256 * 1024
+"""A file of fewer bytes may be compressed to any degree."""
+_HIGHEST_RATIO = 200
+"""Text like that of a record is compressed to a tenth; only emptiness can be compressed to less than this part."""
+_CHUNK = 64 * 1024
+
+_MISSING = "no such file; expected a folder or zip with a datapackage.json"
 
 
 class Files(Protocol):
@@ -29,12 +54,13 @@ class Files(Protocol):
         """Content of one file.
 
         Raises:
-            FileNotFoundError: There is no such file.
+            FileNotFoundError: There is no such file, or no package has files of that name.
+            DatasetError: The file is too large, damaged, or lies outside the package.
         """
         ...
 
     def names(self) -> tuple[str, ...]:
-        """Names of all files, sorted."""
+        """Names of the files of the package, sorted; other files beside them are not listed."""
         ...
 
 
@@ -45,16 +71,18 @@ class PackagedFiles:
 
     def read(self, name: str) -> bytes:
         """Content of one file."""
+        if name not in FILES:
+            raise FileNotFoundError(name)
         # The loader is asked directly: importlib.resources costs more than the rest of a first answer.
         loader = __spec__.loader
         content: bytes = loader.get_data(os.path.join(os.path.dirname(__file__), "data", name))  # type: ignore[union-attr]
         return content
 
     def names(self) -> tuple[str, ...]:
-        """Names of all files, sorted."""
+        """Names of the files of the package, sorted."""
         from importlib.resources import files
 
-        return tuple(sorted(entry.name for entry in files("unami").joinpath("data").iterdir() if entry.is_file()))
+        return tuple(sorted(entry.name for entry in files("unami").joinpath("data").iterdir() if entry.name in FILES))
 
 
 class FolderFiles:
@@ -62,10 +90,14 @@ class FolderFiles:
 
     Args:
         path: The folder.
+
+    Raises:
+        DatasetError: The files are together larger than a package can sensibly be.
     """
 
     def __init__(self, path: str) -> None:
         self.path = path
+        _check_total(path, sum(os.path.getsize(os.path.join(path, name)) for name in self.names()))
 
     @property
     def where(self) -> str:
@@ -74,15 +106,25 @@ class FolderFiles:
 
     def read(self, name: str) -> bytes:
         """Content of one file."""
+        if name not in FILES:
+            raise FileNotFoundError(name)
         path = os.path.join(self.path, name)
-        if os.path.getsize(path) > _LARGEST:
-            raise DatasetError(self.where, [Problem(name, f"the file is larger than {_LARGEST} bytes")])
+        found = os.stat(path)
+        if not stat.S_ISREG(found.st_mode):
+            raise FileNotFoundError(name)  # a pipe or a device would never come to an end
+        if os.path.dirname(os.path.realpath(path)) != os.path.realpath(self.path):
+            raise DatasetError(self.where, [Problem(name, "a link to a place outside the folder; it is not followed")])
+        if found.st_size > _LARGEST:
+            raise _too_large(self.where, name)
         with open(path, "rb") as file:
-            return file.read()
+            content = file.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise _too_large(self.where, name)
+        return content
 
     def names(self) -> tuple[str, ...]:
-        """Names of all files, sorted."""
-        return tuple(sorted(entry.name for entry in os.scandir(self.path) if entry.is_file()))
+        """Names of the files of the package, sorted."""
+        return tuple(sorted(entry.name for entry in os.scandir(self.path) if entry.name in FILES and entry.is_file()))
 
 
 class ZipFiles:
@@ -90,21 +132,35 @@ class ZipFiles:
 
     Args:
         path: The archive.
+
+    Raises:
+        DatasetError: It is no zip archive, or one that nobody would make in good faith: with paths that lead out
+            of it, two files of one name, locked files, or sizes beyond all measure.
     """
 
     def __init__(self, path: str) -> None:
         self.path = path
         with self._open() as archive:
-            inside = [info.filename for info in archive.infolist() if not info.is_dir()]
+            members = archive.infolist()
+        problems = _problems_of_members(members)
+        inside = [info.filename for info in members if not info.is_dir()]
         roots = sorted(name for name in inside if name.rpartition("/")[2] == DESCRIPTOR and name.count("/") <= 1)
         self._folder = roots[0].removesuffix(DESCRIPTOR) if roots else ""
+        if problems:
+            raise DatasetError(path, problems)
+        _check_total(path, sum(info.file_size for info in members if self._name(info) in FILES))
+
+    def _name(self, info: ZipInfo) -> str:
+        """Name of a member as a file of the package; one outside of its folder has none."""
+        return info.filename.removeprefix(self._folder) if info.filename.startswith(self._folder) else ""
 
     def _open(self) -> ZipFile:
         from zipfile import BadZipFile, ZipFile
 
+        _check_directory(self.path)
         try:
             return ZipFile(self.path)
-        except BadZipFile:
+        except (BadZipFile, NotImplementedError, ValueError, EOFError):
             raise DatasetError(
                 self.path, [Problem(self.path, "not a zip archive; expected a folder or zip with a datapackage.json")]
             ) from None
@@ -116,23 +172,147 @@ class ZipFiles:
 
     def read(self, name: str) -> bytes:
         """Content of one file."""
+        if name not in FILES:
+            raise FileNotFoundError(name)
         with self._open() as archive:
             try:
                 info = archive.getinfo(self._folder + name)
             except KeyError:
                 raise FileNotFoundError(name) from None
-            if info.file_size > _LARGEST:
-                raise DatasetError(self.where, [Problem(name, f"the file is larger than {_LARGEST} bytes")])
+            _check_member(self.where, name, info)
             try:
-                return archive.read(info)
-            except Exception as error:  # noqa: BLE001 - each kind of compression raises errors of its own
+                content = _read_some(archive, info)
+            except Exception as error:  # noqa: BLE001 - a damaged archive raises errors of many kinds
                 raise DatasetError(self.where, [Problem(name, f"damaged or locked in the archive: {error}")]) from None
+        if len(content) > _LARGEST:
+            raise _too_large(self.where, name)
+        return content
 
     def names(self) -> tuple[str, ...]:
-        """Names of all files, sorted."""
+        """Names of the files of the package, sorted."""
         with self._open() as archive:
-            inside = [name.removeprefix(self._folder) for name in archive.namelist() if name.startswith(self._folder)]
-        return tuple(sorted(name for name in inside if name and "/" not in name))
+            inside = [self._name(info) for info in archive.infolist()]
+        return tuple(sorted(name for name in inside if name in FILES))
+
+
+class LayeredFiles:
+    """The files of a package with some of them written anew in memory: those to which a user has added rows.
+
+    Args:
+        base: The files beneath.
+        contents: The new content of files by name.
+        own: The rows that were added, by table.
+    """
+
+    def __init__(
+        self, base: Files, contents: Mapping[str, bytes], own: Mapping[str, frozenset[tuple[str, ...]]]
+    ) -> None:
+        self.base = base
+        self._contents = dict(contents)
+        self._own = dict(own)
+
+    @property
+    def where(self) -> str:
+        """The package beneath, as a person would name it."""
+        return f"{self.base.where} with statements of your own"
+
+    def read(self, name: str) -> bytes:
+        """Content of one file."""
+        return self._contents[name] if name in self._contents else self.base.read(name)
+
+    def names(self) -> tuple[str, ...]:
+        """Names of the files of the package, sorted."""
+        return tuple(sorted({*self.base.names(), *self._contents}))
+
+    def with_layer(self, contents: Mapping[str, bytes], own: Mapping[str, frozenset[tuple[str, ...]]]) -> LayeredFiles:
+        """The same files with a further layer.
+
+        Args:
+            contents: The new content of files by name.
+            own: The rows that were added, by table.
+        """
+        added = {table: self.own(table) | rows for table, rows in own.items()}
+        return LayeredFiles(self.base, {**self._contents, **contents}, {**self._own, **added})
+
+    def own(self, table: str) -> frozenset[tuple[str, ...]]:
+        """The rows of a table that were added.
+
+        Args:
+            table: Name of the table.
+        """
+        return self._own.get(table, frozenset())
+
+
+def _too_large(where: str, name: str) -> DatasetError:
+    return DatasetError(where, [Problem(name, f"the file is larger than {_LARGEST} bytes")])
+
+
+def _check_total(where: str, size: int) -> None:
+    if size > _LARGEST_PACKAGE:
+        problem = Problem(where, f"the files of the package are together larger than {_LARGEST_PACKAGE} bytes")
+        raise DatasetError(where, [problem])
+
+
+def _check_directory(path: str) -> None:
+    """Look at the end of an archive, which says how long its list of files is, before all of that is read."""
+    size = os.path.getsize(path)
+    if size > _LARGEST_PACKAGE:
+        raise DatasetError(path, [Problem(path, f"the archive is larger than {_LARGEST_PACKAGE} bytes")])
+    with open(path, "rb") as file:
+        # The record at the end has 22 bytes, and behind it a comment of at most 65535.
+        file.seek(max(0, size - 22 - 65535 - 20))
+        tail = file.read()
+    place = tail.rfind(b"PK\x05\x06")
+    if place < 0:
+        return  # no archive at all, as is said elsewhere
+    length = int.from_bytes(tail[place + 12 : place + 16], "little")
+    if length > _LARGEST_DIRECTORY or b"PK\x06\x07" in tail[max(0, place - 20) : place]:
+        raise DatasetError(path, [Problem(path, "the archive lists more files than a package can have")])
+
+
+def _problems_of_members(members: list[ZipInfo]) -> list[Problem]:
+    if len(members) > _MOST_MEMBERS:
+        return [Problem(DESCRIPTOR, f"{len(members)} files in the archive; expected at most {_MOST_MEMBERS}")]
+    problems = []
+    seen: set[str] = set()
+    for info in members:
+        # The name as it is written: the zip module itself cuts it at a NUL, and turns backslashes round on Windows.
+        name = info.orig_filename
+        parts = name.replace("\\", "/").split("/")
+        if parts[0] == "" or ":" in parts[0] or ".." in parts or "\0" in name:
+            problems.append(Problem(name, "a path that leads out of the archive"))
+        elif info.filename in seen:
+            problems.append(Problem(name, "this file is in the archive twice"))
+        seen.add(info.filename)
+    return problems
+
+
+def _check_member(where: str, name: str, info: ZipInfo) -> None:
+    from zipfile import ZIP_DEFLATED, ZIP_STORED
+
+    if info.file_size > _LARGEST:
+        raise _too_large(where, name)
+    message = None
+    if info.flag_bits & 0x1:
+        message = "locked with a password; expected a file that anybody can read"
+    elif info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        # Of the other methods a few bytes can hold any number of them, all unpacked in one piece.
+        message = "compressed by a method other than deflate"
+    elif info.file_size > _SLACK and info.file_size > _HIGHEST_RATIO * info.compress_size:
+        message = f"compressed to less than 1/{_HIGHEST_RATIO} of its size, as no table can be"
+    if message:
+        raise DatasetError(where, [Problem(name, message)])
+
+
+def _read_some(archive: ZipFile, info: ZipInfo) -> bytes:
+    """Read a member piece by piece, whatever the archive says of its size, and no more than a file can have."""
+    pieces = []
+    size = 0
+    with archive.open(info) as file:
+        while size <= _LARGEST and (piece := file.read(_CHUNK)):
+            pieces.append(piece)
+            size += len(piece)
+    return b"".join(pieces)
 
 
 def open_files(path: str | os.PathLike[str]) -> Files:
@@ -142,7 +322,7 @@ def open_files(path: str | os.PathLike[str]) -> Files:
         path: A folder or a zip archive that holds a ``datapackage.json``.
 
     Raises:
-        DatasetError: There is no such package.
+        DatasetError: There is no such package, or it is one that nobody would make in good faith.
     """
     text = os.fspath(path)
     files: Files
@@ -151,9 +331,7 @@ def open_files(path: str | os.PathLike[str]) -> Files:
     elif os.path.isfile(text):
         files = ZipFiles(text)
     else:
-        problem = Problem(DESCRIPTOR, "no such file; expected a folder or zip with a datapackage.json")
-        raise DatasetError(text, [problem])
+        raise DatasetError(text, [Problem(DESCRIPTOR, _MISSING)])
     if DESCRIPTOR not in files.names():
-        problem = Problem(DESCRIPTOR, "no such file; expected a folder or zip with a datapackage.json")
-        raise DatasetError(text, [problem])
+        raise DatasetError(text, [Problem(DESCRIPTOR, _MISSING)])
     return files

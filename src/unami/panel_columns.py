@@ -13,12 +13,13 @@ from attrs import fields, frozen
 
 from unami.dates import Certainty, PartialDate
 from unami.records.fields import Field
+from unami.shown import Shown
 
 __all__ = ["PanelColumn", "PanelRow", "panel_columns"]
 
 
 @frozen(kw_only=True)
-class PanelRow:
+class PanelRow(Shown):
     """What the record says of the mission on one day, or in one month or year.
 
     What is unknown is ``None``, and so is everything that does not apply; nothing is filled in. A column in the
@@ -40,9 +41,8 @@ class PanelRow:
     phase: Annotated[
         str | None,
         Field(
-            "Phase of the mandate: initial from the founding of the mission, expanded from the day on which the "
-            "resolution that widened its role was adopted, closing from the adoption of the resolution that ended it "
-            "to the last day of the mission.",
+            "Phase of the mission: initial from the day on which the resolution that set it up was adopted, expanded from "
+            "that of the one that widened its mandate, closing from that of the one that extended it for the last time.",
             values=("initial", "expanded", "closing"),
         ),
         "phase",
@@ -128,7 +128,7 @@ class PanelRow:
     killed: Annotated[
         int | None,
         Field(
-            "Civilians and civilian police killed in Iraq in the whole month, also in the row of a day; in the row of a "
+            "Civilians and civilian police killed in the host country in the whole month, also in the row of a day; in the row of a "
             "year, in the year, as counted for it."
         ),
         "casualties",
@@ -140,11 +140,13 @@ class PanelRow:
         "casualties",
     ] = None
 
-    president: Annotated[str | None, Field("Name of the President of Iraq; empty if undecided."), "government"] = None
+    president: Annotated[
+        str | None, Field("Name of the President of the host country; empty if undecided."), "government"
+    ] = None
     president_certainty: Annotated[Certainty | None, Field("How sure the President is."), "government"] = None
     presidents: Annotated[str | None, Field("All who were certainly or possibly President."), "government"] = None
     prime_minister: Annotated[
-        str | None, Field("Name of the Prime Minister of Iraq; empty if undecided."), "government"
+        str | None, Field("Name of the Prime Minister of the host country; empty if undecided."), "government"
     ] = None
     prime_minister_certainty: Annotated[Certainty | None, Field("How sure the Prime Minister is."), "government"] = None
     prime_ministers: Annotated[

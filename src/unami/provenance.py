@@ -140,6 +140,7 @@ class Provenance:
             stated_as=row.stated_as,
             rank=row.rank,
             note=row.note,
+            own=row.own,
         )
 
     def disputes(self, records: Sequence[Any]) -> tuple[Dispute, ...]:

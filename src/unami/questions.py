@@ -33,9 +33,12 @@ from unami.records import TABLES, record_class
 from unami.timeline import Timeline
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable, Iterator
 
     from unami.annotation import FrameT
+    from unami.changes import Change
+    from unami.charts import Charts
     from unami.citing import Citation
     from unami.claims import Dispute, Explanation
     from unami.dates import Span, When
@@ -52,7 +55,7 @@ if TYPE_CHECKING:
     from unami.records.document import CouncilMeeting, Document, Website
     from unami.records.election import Election, Tally
     from unami.records.event import Event, TransitionStep
-    from unami.records.government import IraqiLeader
+    from unami.records.government import HostLeader
     from unami.records.humanitarian import (
         CampFigure,
         Casualties,
@@ -87,8 +90,11 @@ class Dated(Protocol):
         ...
 
 
-_WHOLE_MISSION = (None, "Iraq", "all locations")
-"""Places of staff counts that are not of one town."""
+_EVERYWHERE = (None, "all locations")
+"""Places of staff counts that are not of one town, besides the host country."""
+
+
+_OWN_LABEL = "with statements of your own"
 
 
 @frozen(repr=False)
@@ -162,7 +168,8 @@ class Mission:
     """The record of a mission: everything that can be asked of it.
 
     A mission never changes. What it has read stays in memory and is shared by all threads.
-    :meth:`according_to` and :meth:`known_at` give other missions that see only part of the statements.
+    :meth:`according_to` and :meth:`known_at` give other missions that see only part of the statements,
+    :meth:`with_statements` one with more.
 
     Args:
         dataset: Where the statements are.
@@ -255,6 +262,43 @@ class Mission:
         return found
 
     @property
+    def host_country(self) -> str:
+        """Name of the country the mission worked in, whatever the view; empty if no source says.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.host_country
+            'Iraq'
+        """
+        found: str = self.dataset.cache.get("host country", self._find_host)
+        return found
+
+    def _find_host(self) -> str:
+        host = next((profile.host_country for profile in self._whole._table("missions")), None)
+        known = next((country for country in self._whole.countries if country.id == host), None)
+        return (known.name if known else host) or ""
+
+    @property
+    def area(self) -> Place | None:
+        """The place that stands for the whole host country: the one of that kind, and of its name if there are several.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.area.id
+            'iraq'
+        """
+        whole = self._whole.places.where(kind="country").items
+        if len(whole) > 1:
+            host = fold(self.host_country)
+            whole = tuple(place for place in whole if host in map(fold, (place.name or "", *place.other_names)))
+        return whole[0] if whole else None
+
+    @property
+    def _id(self) -> str | None:
+        """Id of the mission itself, by which staff, deaths and reports are told to be its own."""
+        return next(iter(self._whole._table("missions").ids), None)
+
+    @property
     def began(self) -> PartialDate | None:
         """The day the mission was set up, as far as the view's sources say."""
         missions = self._table("missions")
@@ -276,6 +320,20 @@ class Mission:
             True
         """
         return self.dataset.version
+
+    @property
+    def chart(self) -> Charts:
+        """Charts of this record or view, as Altair charts; see :class:`unami.charts.Charts`.
+
+        Example:
+            >>> import unami
+            >>> timeline = unami.mission.known_at("2012").chart.timeline()
+            >>> timeline.to_dict()["title"]["subtitle"][0][:26]
+            'The record known at 2012. '
+        """
+        from unami.charts import Charts
+
+        return Charts(self)
 
     # Tables by their names.
 
@@ -321,7 +379,7 @@ class Mission:
 
     @property
     def council_meetings(self) -> Records[CouncilMeeting]:
-        """Meetings of the Security Council on Iraq."""
+        """Meetings of the Security Council on the host country."""
         return self._table("council_meetings")
 
     @property
@@ -366,7 +424,7 @@ class Mission:
 
     @property
     def elections(self) -> Records[Election]:
-        """Elections and referendums in Iraq."""
+        """Elections and referendums in the host country."""
         return self._table("elections")
 
     @property
@@ -420,13 +478,13 @@ class Mission:
         return self._table("budgets")
 
     @property
-    def iraqi_leaders(self) -> Records[IraqiLeader]:
-        """Presidents and prime ministers of Iraq since 2004."""
-        return self._table("iraqi_leaders")
+    def host_leaders(self) -> Records[HostLeader]:
+        """Presidents and prime ministers of the host country, Iraq, since 2004."""
+        return self._table("host_leaders")
 
     @property
     def places(self) -> Records[Place]:
-        """Places in Iraq with their codes."""
+        """The host country and places in it, with their codes."""
         return self._table("places")
 
     @property
@@ -885,7 +943,7 @@ class Mission:
             >>> sum(unami.mission.deaths_by("incident").values())
             35
         """
-        recorded = self.fatalities.where(scope="record", filed_under="unami")
+        recorded = self.fatalities.where(scope="record", filed_under=self._id)
         if field == "year":
             groups = recorded.group_by(lambda death: death.date and death.date.year)
         else:
@@ -908,12 +966,15 @@ class Mission:
         from unami.records.staff import IN_POST, POSTS
         from unami.series import latest_known
 
-        whole = self.staffing.where(
-            lambda count: count.entity == "unami" and count.place in _WHOLE_MISSION and count.measure in IN_POST + POSTS
-        )
+        whole = self._whole_mission_staff().where(lambda count: count.measure in IN_POST + POSTS)
         day = bounds_of(time_of(when))[1]
         found = latest_known(whole, lambda count: (count.category, count.measure in IN_POST), day)
         return whole._with(found)
+
+    def _whole_mission_staff(self) -> Records[StaffCount]:
+        """The numbers of staff of the mission itself, without those of one town."""
+        everywhere = (*_EVERYWHERE, self.host_country)
+        return self.staffing.where(lambda count: count.entity == self._id and count.place in everywhere)
 
     def budget_for(self, year: int | When) -> Records[Budget]:
         """The budgets and the expenditure for a year: proposed, approved, spent.
@@ -978,21 +1039,21 @@ class Mission:
         """
         names: dict[str, str] = {}
         owners: dict[str, str] = {}
-        # The codes of governorates come before all other ids, so that theirs is a name that a town shares.
-        for place in sorted(self.places, key=lambda place: not place.id.startswith("IQ-")):
+        # Governorates and regions come before all others, so that theirs is a name that a town shares.
+        for place in sorted(self.places, key=lambda place: place.kind not in ("governorate", "region")):
             for known in (place.id, place.name, *place.other_names):
                 if known and owners.setdefault(fold(known), place.id) == place.id:
                     names[known] = place.id
         return self.places[find(name, names, UnknownPlace, "place")]
 
-    def casualties_in(self, place: str = "Iraq", population: str | None = None) -> Records[Casualties]:
-        """The casualty counts for Iraq or a governorate, in the order of time.
+    def casualties_in(self, place: str | None = None, population: str | None = None) -> Records[Casualties]:
+        """The casualty counts for the host country or a part of it, in the order of time.
 
         Counts of different populations overlap, and months lie within years: never add them up without
         choosing one population and one length of period.
 
         Args:
-            place: Code or name of a place.
+            place: Code or name of a place; the whole host country if left out.
             population: Who is counted, such as ``civilians``; all populations if left out.
 
         Raises:
@@ -1007,17 +1068,18 @@ class Mission:
             excluded 1531
             included 1775
         """
-        wanted = self._whole.place(place).id
+        found = self._whole.place(place) if place is not None else self.area
+        wanted = found.id if found else None
         counted = self.casualties.where(population=population) if population else self.casualties
-        return counted.where(lambda count: count.place == wanted).sort_by("start", "population")
+        return counted.where(lambda count: wanted is not None and count.place == wanted).sort_by("start", "population")
 
     def casualty_series(
-        self, place: str = "Iraq", population: str = "civilians-including-police"
+        self, place: str | None = None, population: str = "civilians-including-police"
     ) -> Records[Month[Casualties]]:
-        """The monthly casualty counts for Iraq or a governorate, with the gaps.
+        """The monthly casualty counts for the host country or a part of it, with the gaps.
 
         Args:
-            place: Code or name of a place.
+            place: Code or name of a place; the whole host country if left out.
             population: Who is counted.
 
         Returns:
@@ -1039,11 +1101,12 @@ class Mission:
 
     # The Council.
 
-    def report_trail(self, series: str = "unami") -> Records[Document]:
+    def report_trail(self, series: str | None = None) -> Records[Document]:
         """The reports of the Secretary-General in one series, in order.
 
         Args:
-            series: ``unami``, ``kuwait-missing-persons``, ``election`` or ``human-rights``.
+            series: ``kuwait-missing-persons``, ``election``, ``human-rights``, or the id of the mission; the
+                reports on the work of the mission if left out.
 
         Raises:
             UnknownName: There is no such series.
@@ -1055,7 +1118,7 @@ class Mission:
         """
         from unami.series import in_order_of_symbols
 
-        reports = self.documents.where(series=series, kind="report")
+        reports = self.documents.where(series=self._id if series is None else series, kind="report")
         return reports._with(in_order_of_symbols(reports))
 
     def report_before(self, meeting: str) -> Records[Document]:
@@ -1124,8 +1187,8 @@ class Mission:
         """
         return self.elections.between(first, last).sort_by("held")
 
-    def governing_at(self, when: When | Dated) -> Records[IraqiLeader]:
-        """Who was president and prime minister of Iraq at a date.
+    def governing_at(self, when: When | Dated) -> Records[HostLeader]:
+        """Who was president and prime minister of the host country at a date.
 
         Args:
             when: As in :meth:`leaders_at`.
@@ -1135,7 +1198,7 @@ class Mission:
             >>> sorted({leader.office for leader in unami.mission.governing_at("2015-01-01")})
             ['president', 'prime-minister']
         """
-        return self.iraqi_leaders.at(time_of(when))
+        return self.host_leaders.at(time_of(when))
 
     def events_between(self, first: When, last: When) -> Records[Event]:
         """What happened, or may have happened, between two dates, both included, in the order of time.
@@ -1196,6 +1259,7 @@ class Mission:
             >>> unami.mission.sources_of(unami.mission.resolutions["2110"]).first().id
             'sc-res-2110'
         """
+        from unami.changes import Change
         from unami.claims import Claim, Dispute, Explanation
         from unami.sources import Source
 
@@ -1206,6 +1270,9 @@ class Mission:
             found = (record.source,)
         elif isinstance(record, (Dispute, Explanation)):
             found = record.sources
+        elif isinstance(record, Change):
+            table = self.tables[record.table]
+            return self.sources_of(table[record.record]) if record.record in table.ids else self.sources[:0]
         elif getattr(record, "behind", record) is None:
             found = ()
         else:
@@ -1263,6 +1330,34 @@ class Mission:
 
         return cite_mission(self)
 
+    def export(self, format_name: str, dest: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+        """Write the record to a file or folder in the format of another program, whole or not at all.
+
+        A view writes what it sees.
+
+        Args:
+            format_name: Such as ``"sqlite"``: a key of :data:`unami.export.FORMATS`.
+            dest: The file or folder to make. The folder around it must be there.
+            overwrite: Whether it may be replaced if it is there; a folder only if an export wrote all that is in it.
+
+        Raises:
+            UnknownName: There is no such format; the nearest ones are in the error.
+            FileInTheWay: There is something of that name that may not be replaced.
+            MissingExtra: The format needs a package that is not installed.
+
+        Example:
+            >>> import os
+            >>> import tempfile
+            >>> import unami
+            >>> with tempfile.TemporaryDirectory() as folder:
+            ...     unami.mission.export("icalendar", os.path.join(folder, "unami.ics"))
+            ...     os.listdir(folder)
+            ['unami.ics']
+        """
+        from unami.export import write
+
+        write(self, format_name, dest, overwrite=overwrite)
+
     # Views.
 
     def according_to(self, source: str | Source, /, *more: str | Source) -> Mission:
@@ -1306,6 +1401,92 @@ class Mission:
         last = bounds_of(asked)[1]
         published = frozenset(s.id for s in self.sources if s.published is not None and s.published.latest <= last)
         return Mission(self.dataset, View(f"known at {asked}", published))
+
+    def with_statements(
+        self, table: str, rows: Iterable[Mapping[str, object]], *, source: str | Source | Mapping[str, object]
+    ) -> Mission:
+        """The record with statements of your own, merged by the same rule; this one stays as it is.
+
+        The claims that come of them have ``own`` set, and say so wherever they are shown. Their weight is that of
+        the kind of their source. A source for which you give no kind is of the kind ``own``, the last of all: what
+        it says fills gaps, makes dates that agree more precise, and shows as a dispute where it contradicts. If
+        your source is an official record, say ``kind="un-document"``; if you decide against the others, say
+        ``rank="preferred"`` and give the reason in ``note``.
+
+        In a view, the source joins the sources of the view.
+
+        Args:
+            table: Name of a table, such as ``appointments``.
+            rows: The statements: mappings of column names to text, numbers, dates or lists. Each needs an ``id``;
+                ``locator``, ``stated_as``, ``rank`` and ``note`` may be left out, as may the columns that tell
+                which thing is meant if it is in the record already. What is ``None`` or NaN is not stated.
+            source: Who says so: id of a source of the record, a :class:`Source`, or a mapping with at least an
+                ``id`` and a ``title``.
+
+        Raises:
+            UnknownTable: There is no such table.
+            UnknownSource: There is no source of that id.
+            DatasetError: With every problem of the rows, counted from 1, and of the source; nothing is then added.
+
+        Example:
+            >>> import unami
+            >>> notes = {"id": "my-notes", "title": "Notes from the archive", "published": "2026-01"}
+            >>> row = {"id": "jan-kubis.srsg", "took_office": "2015-03-11", "locator": "box 3"}
+            >>> mine = unami.mission.with_statements("appointments", [row], source=notes)
+            >>> print(mine.explain(mine.appointments["jan-kubis.srsg"], "took_office").claims[-1])
+            2015-03-11 (your own statement): my-notes, box 3
+            >>> mine.version
+            '2026.11.22+own'
+        """
+        from unami.own import add_statements
+
+        made = add_statements(self.dataset, table, rows, source)
+        if made is None:
+            return self
+        dataset, name = made
+        label = f"{self.view.label.removesuffix(_OWN_LABEL)} {_OWN_LABEL}".strip()
+        allowed = None if self.view.sources is None else self.view.sources | {name}
+        return Mission(dataset, View(label, allowed))
+
+    def compare(self, other: Mission) -> Records[Change]:
+        """What is different in another record of the mission: a view, a version, or one with statements of your own.
+
+        Args:
+            other: The other record. What it has beside this one is ``added``, what it lacks ``removed``.
+
+        Returns:
+            One change for each field of a record that both have, and one for each record that only one has; the
+            sources come last.
+
+        Example:
+            >>> import unami
+            >>> wikipedia = unami.mission.according_to("seed-wikipedia-2026")
+            >>> changes = wikipedia.compare(unami.mission).where(table="missions", kind="changed")
+            >>> [change.field for change in changes]
+            ['kind', 'leader_title', 'summary']
+        """
+        from unami.changes import compare
+
+        return compare(self, other)
+
+    def changes(self, since: str | None = None) -> Records[Change]:
+        """What changed in the data after a version, by the changelog of the package.
+
+        Args:
+            since: A version of the data, such as ``"2026.11.22"``; everything that the changelog tells if left out.
+
+        Raises:
+            UnknownName: There was no such version, as far as the changelog goes; those it knows are in the error.
+            DatasetError: The changelog does not reach the version of the data.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.changes(since="2026.11.22")
+            0 changes
+        """
+        from unami.changes import Change, changes_since
+
+        return self._answered(changes_since(self.dataset, since), "changes", Change)
 
     def at(self, when: When | Dated) -> Snapshot:
         """The state of the mission at a date.
@@ -1396,6 +1577,11 @@ class Mission:
         from unami.search import search
 
         return search(self, text)
+
+    def _repr_html_(self) -> str:
+        from unami.notebook import mission_html
+
+        return mission_html(self)
 
     def __copy__(self) -> Mission:
         return self

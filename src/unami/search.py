@@ -11,11 +11,12 @@ from unami.collection import Records
 from unami.names import fold
 from unami.records import TABLES
 from unami.records.fields import columns
+from unami.shown import Shown
 
 if TYPE_CHECKING:
     from unami.questions import Mission
 
-__all__ = ["Hit", "search"]
+__all__ = ["Hit", "search", "texts_of"]
 
 _VOWELS = frozenset("aeiouyw")
 _SHORTEST_SKELETON = 3
@@ -23,7 +24,7 @@ _SHORTEST_SKELETON = 3
 
 
 @frozen
-class Hit:
+class Hit(Shown):
     """A record found by a search.
 
     Args:
@@ -82,16 +83,27 @@ class _Entry:
     """Field, shown text, folded words, skeletons of the words."""
 
 
+def texts_of(record: Any) -> list[tuple[str, str]]:
+    """What is searched of a record: the names of its fields of text, each with what it holds, the id first.
+
+    Args:
+        record: A record of a table.
+
+    Example:
+        >>> import unami
+        >>> texts_of(unami.mission.countries["FJI"])[:2]
+        [('id', 'FJI'), ('name', 'Fiji')]
+    """
+    names = ("id", *(column.name for column in columns(type(record)) if column.type is str))
+    return [(name, show_value(value)) for name in names if (value := getattr(record, name))]
+
+
 def _entries(mission: Mission) -> tuple[_Entry, ...]:
     entries = []
     for table in TABLES:
         for record in mission.tables[table]:
             texts = []
-            for name in ("id", *(column.name for column in columns(type(record)) if column.type is str)):
-                value = getattr(record, name)
-                if not value:
-                    continue
-                shown = show_value(value)
+            for name, shown in texts_of(record):
                 words = frozenset(fold(shown).split())
                 skeletons = frozenset(short for word in words if len(short := skeleton(word)) >= _SHORTEST_SKELETON)
                 texts.append((name, shown, words, skeletons))

@@ -18,12 +18,12 @@ from unami.records.deployment import Contribution, Strength
 from unami.records.document import CouncilMeeting, Document
 from unami.records.election import Election
 from unami.records.event import Event
-from unami.records.government import IraqiLeader
+from unami.records.government import HostLeader
 from unami.records.humanitarian import Casualties
 from unami.records.organization import Affiliation, Organization
 from unami.records.staff import Office, StaffCount
 from unami.records.task import MandateTask
-from unami.series import COUNTRY
+from unami.shown import Shown
 from unami.sources import Source
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _RUNNING = ("parent", "administers", "supports")
 
 
 @frozen(kw_only=True)
-class Partner:
+class Partner(Shown):
     """An organization in its part at the time asked about.
 
     Args:
@@ -97,6 +97,7 @@ class Snapshot:
     Args:
         when: The date asked about.
         mission: Name of the mission.
+        country: Name of the host country; empty if no source says.
         version: Version of the data.
         running: Whether the mission existed then, certainly or possibly.
         heads: Who headed it.
@@ -109,13 +110,13 @@ class Snapshot:
         countries: The countries that contributed.
         staff: The latest known numbers of civilian staff, each with its own date.
         offices: The offices.
-        casualties: The casualties of the month in Iraq, by population.
+        casualties: The casualties of the month in the host country, by population.
         last_election: The last election or referendum before.
         next_election: The next one after.
         last_report: The last report of the Secretary-General on the mission.
-        last_meeting: The last meeting of the Council on Iraq.
+        last_meeting: The last meeting of the Council on the host country.
         events: What happened in the fortnight before and after.
-        governing: President and prime minister of Iraq.
+        governing: President and prime minister of the host country.
         disputes: What the sources disagree about in all this.
         evidence: The sources of each line.
 
@@ -128,6 +129,7 @@ class Snapshot:
 
     when: PartialDate | Period
     mission: str
+    country: str
     version: str
     running: Certainty
     heads: Records[Incumbent]
@@ -146,7 +148,7 @@ class Snapshot:
     last_report: Document | None
     last_meeting: CouncilMeeting | None
     events: Records[Event]
-    governing: Records[IraqiLeader]
+    governing: Records[HostLeader]
     disputes: Records[Dispute]
     evidence: tuple[Evidence, ...]
 
@@ -176,7 +178,7 @@ class Snapshot:
         return snapshot_text(self)
 
     def _repr_html_(self) -> str:
-        from unami.display import snapshot_html
+        from unami.notebook import snapshot_html
 
         return snapshot_html(self)
 
@@ -198,9 +200,9 @@ def _months_of(first: date, last: date) -> PartialDate | Period:
     return begin if begin == end else Period(begin, end)
 
 
-def _counts_of_iraq(mission: Mission, month: PartialDate | Period) -> Records[Casualties]:
-    monthly = mission.casualties.where(place=COUNTRY).where(lambda count: count.start is not None and count.start.month)
-    return monthly.at(month)
+def _monthly_counts(mission: Mission, month: PartialDate | Period) -> Records[Casualties]:
+    """The counts of a month for the whole country."""
+    return mission.casualties_in().where(lambda count: count.start is not None and count.start.month).at(month)
 
 
 def take_snapshot(mission: Mission, when: When) -> Snapshot:
@@ -232,7 +234,7 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     strength, contributions = mission.strength_at(month), mission.deployments_at(month)
     staff = mission.staff_at(asked) if running else mission.staffing[:0]
     offices = mission.offices_at(asked)
-    counted = _counts_of_iraq(mission, month).where(end=None)
+    counted = _monthly_counts(mission, month).where(end=None)
     reports = [paper for paper in mission.report_trail() if _by(paper.dated, last)] if mission.documents else []
     meetings = [held for held in mission.council_meetings.sort_by("held") if _by(held.held, last)]
     votes = mission.elections.sort_by("held")
@@ -250,6 +252,7 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     return Snapshot(
         when=asked,
         mission="" if profile is None else profile.name,
+        country=mission.host_country,
         version=mission.version,
         running=running,
         heads=heads,

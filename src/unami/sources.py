@@ -6,6 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from unami.dates import PartialDate
+from unami.shown import Shown
 
 __all__ = ["Rank", "Source"]
 
@@ -24,7 +25,7 @@ class Rank(Enum):
 
 
 @frozen
-class Source:
+class Source(Shown):
     """A document, page or data set that the record rests on.
 
     Args:
@@ -60,6 +61,11 @@ class Source:
     def period(self) -> PartialDate | None:
         """When the source was published: the date by which sources are found in time."""
         return self.published
+
+    def _repr_html_(self) -> str:
+        from unami.notebook import source_html
+
+        return source_html(self)
 
     def to_bibtex(self) -> str:
         """The source as an entry for BibTeX and BibLaTeX, in UTF-8; its key is the id.

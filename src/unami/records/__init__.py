@@ -41,7 +41,7 @@ TABLES: dict[str, str] = {
     "elections": "election:Election",
     "tallies": "election:Tally",
     "events": "event:Event",
-    "iraqi_leaders": "government:IraqiLeader",
+    "host_leaders": "government:HostLeader",
     "transition": "event:TransitionStep",
     "places": "country:Place",
     "casualties": "humanitarian:Casualties",

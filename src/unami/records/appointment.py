@@ -7,12 +7,13 @@ from attrs import frozen
 from unami.dates import Certainty, PartialDate, Period, Span, When
 from unami.records.base import known_span, stated_period
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["Appointment"]
 
 
 @frozen(kw_only=True)
-class Appointment:
+class Appointment(Shown):
     """One tenure of one person in one post, acting tenures included.
 
     Example:

@@ -5,12 +5,13 @@ from typing import Annotated
 from attrs import frozen
 
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["Country", "Place"]
 
 
 @frozen(kw_only=True)
-class Country:
+class Country(Shown):
     """A country, with the codes and names it goes by.
 
     Example:
@@ -32,8 +33,8 @@ class Country:
 
 
 @frozen(kw_only=True)
-class Place:
-    """Iraq, its governorates, and places of the record that are not a whole governorate.
+class Place(Shown):
+    """The host country, its governorates, and places of the record that are not a whole governorate.
 
     Example:
         >>> import unami

@@ -7,12 +7,13 @@ from attrs import frozen
 from unami.dates import Certainty, PartialDate, Period, Span, When
 from unami.records.base import known_span, stated_period
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["Contingent", "Contribution", "SecurityArrangement", "Strength"]
 
 
 @frozen(kw_only=True)
-class Contribution:
+class Contribution(Shown):
     """Uniformed personnel of one country in one category at one time.
 
     Example:
@@ -65,7 +66,7 @@ class Contribution:
 
 
 @frozen(kw_only=True)
-class Strength:
+class Strength(Shown):
     """Uniformed strength of the whole mission in one month.
 
     Example:
@@ -95,7 +96,7 @@ class Strength:
 
 
 @frozen(kw_only=True)
-class Contingent:
+class Contingent(Shown):
     """A guard unit or party of observers from one country.
 
     Example:
@@ -171,7 +172,7 @@ class Contingent:
 
 
 @frozen(kw_only=True)
-class SecurityArrangement:
+class SecurityArrangement(Shown):
     """A resolution, letter, agreement or decision on which the protection of the mission rests.
 
     Example:

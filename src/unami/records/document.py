@@ -7,12 +7,13 @@ from attrs import frozen
 from unami.dates import PartialDate, Period
 from unami.records.base import stated_period
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["CouncilMeeting", "Document", "Website"]
 
 
 @frozen(kw_only=True)
-class Document:
+class Document(Shown):
     """A report, letter or other paper.
 
     Example:
@@ -40,9 +41,10 @@ class Document:
     series: Annotated[
         str | None,
         Field(
-            "Series of reports it belongs to: `unami` (the work of the mission), `kuwait-missing-persons` (missing "
-            "Kuwaiti persons and property), `election` (the election of 2021), `human-rights`.",
-            values=("unami", "kuwait-missing-persons", "election", "human-rights"),
+            "Series of reports it belongs to: the id of the mission (its work), `kuwait-missing-persons` (missing "
+            "Kuwaiti persons and property), `election` (reports on one election), `human-rights`.",
+            ids_of=("missions",),
+            words=("kuwait-missing-persons", "election", "human-rights"),
         ),
     ] = None
     pursuant_to: Annotated[
@@ -87,8 +89,8 @@ class Document:
 
 
 @frozen(kw_only=True)
-class CouncilMeeting:
-    """A meeting of the Security Council on Iraq, consultations and video meetings included.
+class CouncilMeeting(Shown):
+    """A meeting of the Security Council on the host country, consultations and video meetings included.
 
     Example:
         >>> import unami
@@ -133,7 +135,7 @@ class CouncilMeeting:
 
 
 @frozen(kw_only=True)
-class Website:
+class Website(Shown):
     """A web address of the mission.
 
     Example:

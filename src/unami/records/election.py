@@ -6,13 +6,14 @@ from attrs import frozen
 
 from unami.dates import PartialDate, Period
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["Election", "Tally"]
 
 
 @frozen(kw_only=True)
-class Election:
-    """An election or referendum in Iraq.
+class Election(Shown):
+    """An election or referendum in the host country.
 
     Example:
         >>> import unami
@@ -77,7 +78,7 @@ class Election:
 
 
 @frozen(kw_only=True)
-class Tally:
+class Tally(Shown):
     """A single figure that sources give for the work of the mission as a whole.
 
     Example:

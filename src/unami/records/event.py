@@ -6,12 +6,13 @@ from attrs import frozen
 
 from unami.dates import PartialDate, Period
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["Event", "TransitionStep"]
 
 
 @frozen(kw_only=True)
-class Event:
+class Event(Shown):
     """Something that happened on a day or in a period.
 
     Example:
@@ -47,7 +48,8 @@ class Event:
     ] = None
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
     governorate: Annotated[
-        str | None, Field("Governorate of Iraq, where the event lies in one: ISO 3166-2 code.", ref="places")
+        str | None,
+        Field("Governorate or region of the host country, where the event lies in one: ISO 3166-2 code.", ref="places"),
     ] = None
     people: Annotated[tuple[str, ...], Field("People who took part, by name.", Merge.UNION)] = ()
     killed: Annotated[
@@ -72,7 +74,7 @@ class Event:
 
 
 @frozen(kw_only=True)
-class TransitionStep:
+class TransitionStep(Shown):
     """A step of the reviews, the closure and the liquidation of the mission.
 
     Example:

@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
-__all__ = ["Column", "Field", "Merge", "columns"]
+__all__ = ["Column", "Field", "Merge", "columns", "field_of"]
 
 
 class Merge(Enum):
@@ -37,6 +37,8 @@ class Field:
         merge: How the values of several sources become one.
         ref: The table whose ids the field holds.
         values: The only allowed values.
+        ids_of: Tables whose ids the field may hold, such as the id of the mission itself.
+        words: Words that it may hold besides those ids.
         identity: Every statement must give it, and all must agree: it says which thing is meant.
         minimum: The least allowed number.
         derived: Not a column: worked out from other records when the table is complete.
@@ -46,6 +48,8 @@ class Field:
     merge: Merge = Merge.CLAIM
     ref: str | None = None
     values: tuple[str, ...] = ()
+    ids_of: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     identity: bool = False
     minimum: int | None = None
     derived: bool = False
@@ -68,7 +72,12 @@ class Column:
     spec: Field
 
 
-def _column(attribute: attrs.Attribute[Any]) -> Column:
+def field_of(attribute: attrs.Attribute[Any]) -> Column:
+    """What the annotation of a record's attribute says of it; it may be a derived field, which is no column.
+
+    Args:
+        attribute: An attribute of a record class.
+    """
     value_type, spec = get_args(attribute.type)
     if isinstance(value_type, UnionType):
         value_type = next(part for part in get_args(value_type) if part is not type(None))
@@ -94,7 +103,7 @@ def columns(record_class: type[attrs.AttrsInstance]) -> tuple[Column, ...]:
     """
     known = _COLUMNS.get(record_class)
     if known is None:
-        read = (_column(attribute) for attribute in attrs.fields(record_class) if attribute.name != "id")
+        read = (field_of(attribute) for attribute in attrs.fields(record_class) if attribute.name != "id")
         # Two threads may both read them; all get those that were stored first.
         known = _COLUMNS.setdefault(record_class, tuple(column for column in read if not column.spec.derived))
     return known

@@ -1,4 +1,4 @@
-"""Who governed Iraq while the mission was there."""
+"""Who governed the host country while the mission was there."""
 
 from typing import Annotated
 
@@ -7,17 +7,18 @@ from attrs import frozen
 from unami.dates import PartialDate, Period
 from unami.records.base import stated_period
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
-__all__ = ["IraqiLeader"]
+__all__ = ["HostLeader"]
 
 
 @frozen(kw_only=True)
-class IraqiLeader:
-    """A term of a President or Prime Minister of Iraq.
+class HostLeader(Shown):
+    """A term of a President or Prime Minister of the host country.
 
     Example:
         >>> import unami
-        >>> unami.mission.iraqi_leaders["fuad-masum.president"].start
+        >>> unami.mission.host_leaders["fuad-masum.president"].start
         PartialDate('2014-07-24')
     """
 

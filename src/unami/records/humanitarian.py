@@ -6,15 +6,16 @@ from attrs import frozen
 
 from unami.dates import PartialDate, Period
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["CampFigure", "Casualties", "Displacement", "Fatality", "HumanRightsReport", "Pledge"]
 
 
 @frozen(kw_only=True)
-class Casualties:
-    """People killed and injured in Iraq in one period, by place and population.
+class Casualties(Shown):
+    """People killed and injured in the host country in one period, by place and population.
 
-    Counts of different populations or of different parts of Iraq are different records; what sources say of
+    Counts of different populations or of different parts of the country are different records; what sources say of
     one and the same count, revisions included, are rival values of one record. The populations overlap: never
     add them up. The police are among the civilians including police, and those with the security forces make
     the total.
@@ -73,7 +74,7 @@ class Casualties:
 
 
 @frozen(kw_only=True)
-class HumanRightsReport:
+class HumanRightsReport(Shown):
     """A public report of the mission on human rights.
 
     Example:
@@ -115,7 +116,7 @@ class HumanRightsReport:
 
 
 @frozen(kw_only=True)
-class Fatality:
+class Fatality(Shown):
     """Deaths, as one source or several count them, in one scope.
 
     A record tells the scope of its count. Counts of different scopes overlap: the deaths of an ``event-part`` are
@@ -149,7 +150,7 @@ class Fatality:
     category: Annotated[
         str | None,
         Field(
-            "Sort of personnel, in the terms of the UN data set; local civilians need not be Iraqis.",
+            "Sort of personnel, in the terms of the UN data set; local civilians need not be nationals of the host country.",
             values=("military", "international-civilian", "local-civilian", "other"),
         ),
     ] = None
@@ -160,9 +161,10 @@ class Fatality:
     filed_under: Annotated[
         str | None,
         Field(
-            "Mission under which the UN data set files the deaths: this one, or the Office of the Humanitarian "
-            "Coordinator, whose records are no part of the count of this mission.",
-            values=("unami", "unohci"),
+            "Mission under which the UN data set files the deaths: this one, or another such as the Office of the "
+            "Humanitarian Coordinator (unohci), whose records are no part of the count of this mission.",
+            ids_of=("missions", "organizations"),
+            words=("unohci",),
         ),
     ] = None
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
@@ -180,7 +182,7 @@ class Fatality:
 
 
 @frozen(kw_only=True)
-class Displacement:
+class Displacement(Shown):
     """A number of displaced people at one time.
 
     Example:
@@ -194,7 +196,7 @@ class Displacement:
     measure: Annotated[
         str | None,
         Field(
-            "Who is counted: people displaced inside Iraq, refugees from Iraq abroad, displaced people who have "
+            "Who is counted: people displaced inside the country, refugees from it abroad, displaced people who have "
             "returned, all who were driven from home at some time, or people in need of humanitarian help.",
             values=("internally-displaced", "refugees-abroad", "returnees", "driven-from-home", "people-in-need"),
             identity=True,
@@ -228,7 +230,7 @@ class Displacement:
 
 
 @frozen(kw_only=True)
-class CampFigure:
+class CampFigure(Shown):
     """A figure or step in the relocation of the residents of Camp Ashraf.
 
     Example:
@@ -288,7 +290,7 @@ class CampFigure:
 
 
 @frozen(kw_only=True)
-class Pledge:
+class Pledge(Shown):
     """Money pledged to the trust fund for the relocation.
 
     Example:

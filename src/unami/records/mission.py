@@ -7,12 +7,13 @@ from attrs import frozen
 from unami.dates import PartialDate, Period
 from unami.records.base import stated_period
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["MissionProfile"]
 
 
 @frozen(kw_only=True)
-class MissionProfile:
+class MissionProfile(Shown):
     """Name, status, founding and end of a mission.
 
     Example:

@@ -7,13 +7,14 @@ from attrs import frozen
 from unami.dates import Certainty, PartialDate, Period, Span, When
 from unami.records.base import known_span, stated_period
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["Affiliation", "Organization", "Unit"]
 
 
 @frozen(kw_only=True)
-class Organization:
-    """A body of the United Nations, of Iraq or of others.
+class Organization(Shown):
+    """A body of the United Nations, of the host country or of others.
 
     Example:
         >>> import unami
@@ -42,7 +43,7 @@ class Organization:
 
 
 @frozen(kw_only=True)
-class Affiliation:
+class Affiliation(Shown):
     """The part that an organization had in the mission, and when.
 
     Example:
@@ -96,7 +97,7 @@ class Affiliation:
 
 
 @frozen(kw_only=True)
-class Unit:
+class Unit(Shown):
     """An office, section or standing function inside the mission.
 
     Example:

@@ -6,12 +6,13 @@ from attrs import frozen
 
 from unami.dates import PartialDate
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["Person"]
 
 
 @frozen(kw_only=True)
-class Person:
+class Person(Shown):
     """A person in public office; nothing private is kept.
 
     Example:
@@ -36,7 +37,9 @@ class Person:
     education: Annotated[
         tuple[str, ...], Field("Studies named in an official or encyclopedic biography.", Merge.UNION)
     ] = ()
-    summary: Annotated[str | None, Field("Role in Iraq and nearby posts, in our own words.", Merge.WORDING)] = None
+    summary: Annotated[
+        str | None, Field("Role in the host country and nearby posts, in our own words.", Merge.WORDING)
+    ] = None
 
     def __str__(self) -> str:
         return self.name or self.id

@@ -5,12 +5,13 @@ from typing import Annotated
 from attrs import frozen
 
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["Post"]
 
 
 @frozen(kw_only=True)
-class Post:
+class Post(Shown):
     """A post in the mission or beside it, apart from who holds it.
 
     Example:

@@ -6,12 +6,13 @@ from attrs import evolve, frozen
 
 from unami.dates import PartialDate
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["PresidentialStatement", "Resolution"]
 
 
 @frozen(kw_only=True)
-class Resolution:
+class Resolution(Shown):
     """A resolution of the Security Council that made, changed or touched the mandate.
 
     Example:
@@ -76,7 +77,7 @@ class Resolution:
 
 
 @frozen(kw_only=True)
-class PresidentialStatement:
+class PresidentialStatement(Shown):
     """A statement by the President of the Security Council.
 
     Example:

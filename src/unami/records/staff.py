@@ -7,6 +7,7 @@ from attrs import frozen
 from unami.dates import Certainty, PartialDate, Period, Span, When
 from unami.records.base import known_span, stated_period
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["IN_POST", "POSTS", "Budget", "Office", "StaffCount"]
 
@@ -15,7 +16,7 @@ IN_POST, POSTS = ("actual", "approximate"), ("authorized", "approved")
 
 
 @frozen(kw_only=True)
-class StaffCount:
+class StaffCount(Shown):
     """A number of staff at one time, of one category, measure, entity and place.
 
     The figures are not parts of one table: who is counted, and where, differs from record to record.
@@ -54,7 +55,12 @@ class StaffCount:
         ),
     ] = None
     entity: Annotated[
-        str | None, Field("Whose staff: the mission, or the whole UN in Iraq.", values=("unami", "un-system-iraq"))
+        str | None,
+        Field(
+            "Whose staff: the mission, another organization, or the whole UN in the host country.",
+            ids_of=("missions", "organizations"),
+            words=("un-system-iraq",),
+        ),
     ] = None
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
 
@@ -68,7 +74,7 @@ class StaffCount:
 
 
 @frozen(kw_only=True)
-class Budget:
+class Budget(Shown):
     """An amount of money for the mission in one period.
 
     Example:
@@ -134,7 +140,7 @@ class Budget:
 
 
 @frozen(kw_only=True)
-class Office:
+class Office(Shown):
     """A place where the mission worked.
 
     Example:

@@ -5,12 +5,13 @@ from typing import Annotated
 from attrs import frozen
 
 from unami.records.fields import Field, Merge
+from unami.shown import Shown
 
 __all__ = ["MandateTask", "Task"]
 
 
 @frozen(kw_only=True)
-class Task:
+class Task(Shown):
     """A task of the mission through all its mandates, and who counts it among them.
 
     Example:
@@ -55,7 +56,7 @@ class Task:
 
 
 @frozen(kw_only=True)
-class MandateTask:
+class MandateTask(Shown):
     """A task as one resolution sets, changes or drops it.
 
     Example:

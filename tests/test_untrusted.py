@@ -1,0 +1,543 @@
+"""Tests with packages of strangers: nothing in them reaches a file, a browser, a terminal or the memory unasked."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import shutil
+import struct
+import warnings
+import zipfile
+import zlib
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import unami
+from builders import fresh_mission
+from fictional import add, read, write
+from unami.check import check_files, format_folder
+from unami.cli import main
+from unami.collection import Records
+from unami.dataset import Dataset, parse_csv, parse_descriptor
+from unami.errors import DatasetError, Problem
+from unami.package import FILES, FolderFiles, PackagedFiles, ZipFiles, _read_some, open_files
+from unami.questions import Mission
+from unami.records import TABLES, record_class
+from unami.records.fields import columns
+from unami.terminal import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "package"
+    unami.new_package(path)
+    return path
+
+
+@pytest.fixture
+def folder(template: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "package"
+    shutil.copytree(template, path)
+    return path
+
+
+def packed(folder: Path, more: dict[str, bytes] | None = None, method: int = zipfile.ZIP_DEFLATED) -> Path:
+    path = folder.with_suffix(".zip")
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for file in sorted(folder.iterdir()):
+            archive.write(file, file.name)
+        for name, content in (more or {}).items():
+            archive.writestr(name, content)
+    return path
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(DatasetError) as caught:
+        unami.open_dataset(path)
+    return str(caught.value)
+
+
+# Paths
+
+
+@pytest.mark.parametrize(
+    "name", ["../secret.csv", "/etc/passwd", "..", "", "people.csv/../x", "notes.txt", "people.csv\0"]
+)
+def test_a_file_of_another_name_is_never_read(folder: Path, name: str) -> None:
+    (folder.parent / "secret.csv").write_text("secret")
+    (folder / "notes.txt").write_text("notes")
+    for files in FolderFiles(str(folder)), ZipFiles(str(packed(folder))), PackagedFiles():
+        with pytest.raises(FileNotFoundError):
+            files.read(name)
+        assert set(files.names()) == FILES
+
+
+def test_a_link_out_of_the_folder_is_not_followed(folder: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_bytes((folder / "people.csv").read_bytes())
+    (folder / "people.csv").unlink()
+    (folder / "people.csv").symlink_to(secret)
+    assert "people.csv: a link to a place outside the folder; it is not followed" in refused(folder)
+    (folder / "people.csv").unlink()
+    (folder / "people.csv").symlink_to("../package/../secret.csv")
+    assert "a link to a place outside the folder" in refused(folder)
+
+
+def test_a_link_to_the_folder_itself_is_no_way_out(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(folder)
+    assert unami.open_dataset(tmp_path / "link").people
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_not_read(folder: Path) -> None:
+    (folder / "people.csv").unlink()
+    os.mkfifo(folder / "people.csv")
+    assert "people.csv: no such file" in refused(folder)
+
+
+@pytest.mark.parametrize(
+    "name", ["../people.csv", "/people.csv", "a/../../people.csv", "..\\people.csv", "C:\\people.csv"]
+)
+def test_an_archive_with_a_path_that_leads_out_of_it_is_refused(folder: Path, name: str) -> None:
+    path = packed(folder, {name: b"x"})
+    said = refused(path)
+    assert "a path that leads out of the archive" in said
+    assert not (folder.parent / "people.csv").exists()
+
+
+def test_what_lies_in_other_folders_of_an_archive_is_never_read(folder: Path) -> None:
+    path = packed(folder, {"__MACOSX/._people.csv": b"\0\0", "deep/deeper/people.csv": b"x"})
+    assert unami.open_dataset(path).people.ids == ("ada-example",)
+
+
+def test_a_file_twice_in_an_archive_is_refused(folder: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        path = packed(folder, {"people.csv": b"id\n"})
+    assert "people.csv: this file is in the archive twice" in refused(path)
+
+
+# Sizes
+
+
+def test_a_zip_bomb_is_refused_before_it_goes_off(folder: Path) -> None:
+    (folder / "people.csv").write_bytes(b"," * 8_000_000)
+    assert "people.csv: compressed to less than 1/200 of its size" in refused(packed(folder))
+
+
+def test_sizes_beyond_all_measure_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = packed(folder)
+    total = sum(file.stat().st_size for file in folder.iterdir())
+    monkeypatch.setattr("unami.package._LARGEST_PACKAGE", total - 1)
+    assert "the files of the package are together larger than" in refused(folder)
+    assert "the files of the package are together larger than" in refused(path)
+    monkeypatch.setattr("unami.package._LARGEST_PACKAGE", path.stat().st_size - 1)
+    assert "the archive is larger than" in refused(path)
+
+
+def test_an_archive_that_lies_about_a_size_gives_no_more_than_it_says(folder: Path) -> None:
+    path = packed(folder)
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        local = archive.getinfo("people.csv").header_offset
+    listed = data.index(b"PK\x01\x02", data.rindex(b"organizations.csv"))
+    while data[listed + 46 : listed + 56] != b"people.csv":
+        listed = data.index(b"PK\x01\x02", listed + 1)
+    for place in local + 22, listed + 24:
+        data[place : place + 4] = struct.pack("<I", 3)
+    path.write_bytes(data)
+    assert "people.csv: damaged or locked in the archive" in refused(path)
+
+
+def test_a_file_that_is_longer_than_a_file_may_be_is_not_read_to_its_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = ZipFiles(str(packed(folder)))
+    monkeypatch.setattr("unami.package._LARGEST", 100)
+    monkeypatch.setattr("unami.package._check_member", lambda *_: None)
+    monkeypatch.setattr("unami.package._CHUNK", 64)
+    with pytest.raises(DatasetError, match="larger than 100 bytes"):
+        files.read("people.csv")
+    with zipfile.ZipFile(files.path) as archive:
+        assert len(_read_some(archive, archive.getinfo("tiers.csv"))) <= 100 + 64
+        assert archive.getinfo("tiers.csv").file_size > 100 + 64
+
+
+def test_an_archive_with_too_many_files_is_refused(folder: Path) -> None:
+    path = packed(folder, {f"file{number}": b"" for number in range(1000)})
+    assert re.search(r"10\d\d files in the archive; expected at most 1000", refused(path))
+
+
+@pytest.mark.parametrize("how", ["length", "zip64"])
+def test_the_list_of_files_is_not_read_if_it_is_too_long(folder: Path, how: str) -> None:
+    path = packed(folder)
+    data = bytearray(path.read_bytes())
+    place = data.rindex(b"PK\x05\x06")
+    if how == "length":
+        data[place + 12 : place + 16] = struct.pack("<I", 2**24)
+    else:
+        data[place:place] = b"PK\x06\x07" + bytes(16)
+    path.write_bytes(data)
+    assert "the archive lists more files than a package can have" in refused(path)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_methods_that_unpack_in_one_piece_are_refused(folder: Path, method: int) -> None:
+    assert "people.csv: compressed by a method other than deflate" in refused(packed(folder, method=method))
+
+
+def test_a_locked_file_is_refused(folder: Path) -> None:
+    path = packed(folder)
+    data = bytearray(path.read_bytes())
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = -1
+        while (at := data.find(mark, at + 1)) >= 0:
+            data[at + place] |= 1
+    path.write_bytes(data)
+    assert "people.csv: locked with a password" in refused(path)
+
+
+def test_the_packaged_data_is_far_from_every_limit() -> None:
+    files = PackagedFiles()
+    sizes = {name: len(files.read(name)) for name in files.names()}
+    assert max(sizes.values()) * 10 < 16 * 1024 * 1024
+    assert sum(sizes.values()) * 10 < 64 * 1024 * 1024
+    for name in sizes:
+        content = files.read(name)
+        assert len(content) < 50 * len(zlib.compress(content))
+
+
+# Tables
+
+
+def test_rows_and_cells_beyond_all_measure_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    limit = csv.field_size_limit()
+    monkeypatch.setattr("unami.dataset._SMALL", 10)
+    monkeypatch.setattr("unami.dataset._MOST_ROWS", 50)
+    monkeypatch.setattr("unami.dataset._LONGEST_ROW", 100)
+    assert len(parse_csv("people", b"a,b\n" * 50)) == 50
+    for content, words in (
+        (b"\n" * 51, "more than 50 rows"),
+        (b"," * 101, "a row of more than 100 characters"),
+        (b'a,"' + b"x\n" * 60 + b'"', "a row of more than 100 characters"),
+        (b'"a\n",' * 40, "a row of more than 100 characters"),
+    ):
+        with pytest.raises(DatasetError, match=words):
+            parse_csv("people", content)
+    assert parse_csv("people", b'a,"' + b"x\n" * 40 + b'"\n' + b"y" * 90) == [["a", "x\n" * 40], ["y" * 90]]
+    assert csv.field_size_limit() == limit
+
+
+@given(st.text(alphabet='ab,"\n\r', max_size=60))
+@example('a,"b\nc"\r\nd')
+def test_large_and_small_files_are_read_alike(text: str) -> None:
+    from unami import dataset
+
+    def parsed(small: int) -> object:
+        kept, dataset._SMALL = dataset._SMALL, small
+        try:
+            return parse_csv("people", text.encode())
+        except DatasetError as error:
+            return str(error)
+        finally:
+            dataset._SMALL = kept
+
+    assert parsed(0) == parsed(1000)
+
+
+def test_a_text_beyond_all_measure_is_a_problem(folder: Path) -> None:
+    add(
+        folder,
+        "people",
+        {"id": "b", "source": "example-handbook", "locator": "p", "rank": "normal", "name": "x" * 10_001},
+    )
+    assert "10001 characters; expected at most 10000" in refused(folder)
+
+
+def test_a_table_of_mistakes_is_not_checked_for_ever(folder: Path) -> None:
+    write(folder, "people", [read(folder, "people")[0], *([f"x{n}", "nobody"] + [""] * 12 for n in range(5000))])
+    found = check_files(open_files(folder))
+    assert 1000 <= len([problem for problem in found if problem.table == "people"]) < 1010
+    assert any("and more; the rows from here on are not checked" in problem.message for problem in found)
+
+
+def test_statements_without_number_on_one_thing_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("unami.check._MOST_STATEMENTS", 10)
+    for number in range(10):
+        row = {"id": "ada-example", "source": "example-handbook", "locator": f"p{number}", "rank": "normal"}
+        add(folder, "people", row)
+    format_folder(str(folder))
+    assert "11 statements on ada-example; expected at most 10" in refused(folder)
+
+
+def test_columns_without_number_are_one_problem(folder: Path) -> None:
+    (folder / "people.csv").write_text(",".join(f"c{n}" for n in range(1000)) + "\n")
+    assert "people, row 1: expected 14 columns, found 1000" in refused(folder)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "cell"),
+    [
+        ("tiers", "tier", "9" * 5000),
+        ("strength", "total", "9" * 5000),
+        ("elections", "turnout_percent", "9" * 400),
+        ("people", "died", "2" * 9000),
+        ("sources", "published", "2" * 9000),
+    ],
+)
+def test_numbers_beyond_all_measure_are_problems(folder: Path, table: str, column: str, cell: str) -> None:
+    rows = read(folder, table)
+    rows[1][rows[0].index(column)] = cell
+    write(folder, table, rows)
+    said = refused(folder)
+    assert f"{table}, row 2, column {column}" in said
+    assert len(said) < 3000
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\0"])
+def test_a_file_with_nul_is_no_text(folder: Path, text: str) -> None:
+    (folder / "people.csv").write_text(text)
+    assert "not a text file: it holds a NUL character" in refused(folder)
+
+
+@pytest.mark.parametrize("text", ["\x1b[2J", "\x07", "\x9b31m", "a\tb", "\u202etxt", "\x7f"])
+def test_control_characters_are_no_part_of_a_record(folder: Path, text: str) -> None:
+    add(
+        folder,
+        "people",
+        {"id": "b", "source": "example-handbook", "locator": "p", "rank": "normal", "name": f"A{text}B"},
+    )
+    assert "control characters; expected text alone" in refused(folder)
+
+
+# The descriptor
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"[" * 100_000, "beyond all measure"),
+        (b'{"a":' * 100_000, "beyond all measure"),
+        (b" " * (4 * 1024 * 1024 + 1), "larger than 4194304 bytes"),
+        (b"[]", "expected a JSON object"),
+        (b'{"name": ' + b"9" * 5000 + b"}", "not JSON text"),
+        (b"\xff", "not JSON text"),
+    ],
+)
+def test_a_descriptor_that_is_a_trap_is_a_problem(folder: Path, content: bytes, words: str) -> None:
+    (folder / "datapackage.json").write_bytes(content)
+    assert f"datapackage.json: {words}" in refused(folder) or words in refused(folder)
+
+
+def test_a_descriptor_is_parsed_with_its_limits_also_without_the_check(folder: Path) -> None:
+    (folder / "datapackage.json").write_bytes(b"[" * 100_000)
+    with pytest.raises(ValueError, match="beyond all measure"):
+        print(Mission(Dataset(FolderFiles(str(folder)))).version)
+    assert parse_descriptor(b'{"a": 1}') == {"a": 1}
+
+
+# Browsers
+
+SCRIPT = "<script>alert(1)</script>"
+QUOTES = "\"' onmouseover='alert(1)' x=\""
+ADDRESSES = (
+    "javascript:alert(1)",
+    "https://example.org/\"onmouseover='alert(1)'",
+    "data:text/html,<b>",
+    "JavaScript:x",
+)
+
+
+class Allowed(HTMLParser):
+    """Takes HTML apart, and keeps what a page must not have."""
+
+    TAGS = frozenset({"div", "style", "table", "caption", "thead", "tbody", "tr", "th", "td", "a", "p", "time", "span"})
+    ATTRIBUTES = frozenset({("th", "scope"), ("a", "href"), ("time", "datetime"), ("span", "aria-hidden")})
+    ATTRIBUTES |= {("div", name) for name in ("class", "role", "tabindex", "aria-label")}
+    ATTRIBUTES |= {(tag, name) for tag in ("a", "span", "time", "td") for name in ("class", "title")}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bad: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.TAGS:
+            self.bad.append(tag)
+        for name, value in attrs:
+            if (tag, name) not in self.ATTRIBUTES:
+                self.bad.append(f"{tag} {name}")
+            elif name == "href":
+                self.links.append(value or "")
+
+
+def parsed(html: str) -> Allowed:
+    page = Allowed()
+    page.feed(html)
+    page.close()
+    return page
+
+
+@pytest.fixture(scope="module")
+def hostile(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Mission:
+    """A good package, as far as the check can tell, with an attack in each text."""
+    path = tmp_path_factory.mktemp("hostile") / "package"
+    shutil.copytree(template, path)
+    for table in TABLES:
+        head, row = read(path, table)
+        specs = {column.name: column for column in columns(record_class(table))}
+        for place, name in enumerate(head):
+            column = specs.get(name)
+            free = column is not None and column.type is str and not (column.spec.values or column.spec.ids_of)
+            if name in ("locator", "stated_as", "note") or (free and column is not None and column.spec.ref is None):
+                row[place] = f"{SCRIPT}{QUOTES}"
+            if name == "url":
+                row[place] = ADDRESSES[0]
+        write(path, table, [head, row])
+    head, row = read(path, "sources")
+    for name in ("title", "publisher", "symbol", "note"):
+        row[head.index(name)] = f"{SCRIPT}{QUOTES}"
+    row[head.index("url")] = ADDRESSES[1]
+    write(path, "sources", [head, row])
+    format_folder(str(path))
+    return unami.open_dataset(path)
+
+
+@pytest.mark.parametrize("table", [*TABLES, "sources"])
+def test_no_table_of_a_notebook_carries_a_script(hostile: Mission, table: str) -> None:
+    html = hostile.tables[table]._repr_html_()
+    page = parsed(html)
+    assert page.bad == []
+    assert "<script" not in html
+    assert all(link.startswith(("https://", "http://")) for link in page.links)
+
+
+def test_the_attacks_are_there_as_text(hostile: Mission) -> None:
+    assert "&lt;script&gt;alert(1)" in hostile.people._repr_html_()
+    assert "javascript:alert(1)" in hostile.tables["websites"]._repr_html_()
+    assert parsed(hostile.sources._repr_html_()).links == [ADDRESSES[1]]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda mission: mission.at("2015-06-12"),
+        lambda mission: mission.leaders_at("2015-06-12"),
+        lambda mission: mission.mandates,
+        lambda mission: mission.search("alert"),
+        lambda mission: mission.casualty_series(),
+        lambda mission: mission.sources_of(mission.people[0]),
+        lambda mission: mission.known_at("2010").compare(mission),
+        lambda mission: (
+            mission.with_statements(
+                "people",
+                [{"id": "ada-example", "name": f"{SCRIPT}2"}],
+                source={"id": "x", "title": SCRIPT, "kind": "academic"},
+            ).disputes
+        ),
+        lambda mission: Records(mission.people.items, SCRIPT),
+        lambda _: Records((), SCRIPT),
+    ],
+)
+def test_no_answer_in_a_notebook_carries_a_script(hostile: Mission, ask: Callable[[Mission], Records[object]]) -> None:
+    page = parsed(ask(hostile)._repr_html_())
+    assert page.bad == []
+    assert all(link.startswith(("https://", "http://")) for link in page.links)
+
+
+def test_an_address_of_another_sort_is_no_link_in_a_snapshot(hostile: Mission) -> None:
+    from attrs import evolve
+
+    day = hostile.at("2015-06-12")
+    evidence = tuple(
+        evolve(line, sources=tuple(evolve(source, url=ADDRESSES[number % 4]) for source in line.sources))
+        for number, line in enumerate(day.evidence)
+    )
+    page = parsed(evolve(day, evidence=evidence)._repr_html_())
+    assert page.bad == []
+    assert set(page.links) == {ADDRESSES[1]}
+
+
+@given(st.text(max_size=40))
+@example("<script>")
+@example('"><img src=x onerror=alert(1)>')
+@example("javascript:alert(1)")
+@example('https://a"b')
+def test_no_text_becomes_anything_else_in_html(text: str) -> None:
+    from attrs import evolve
+
+    person = evolve(unami.mission.people[0], name=text, summary=text, other_names=(text,))
+    source = evolve(unami.mission.sources[0], url=text, title=text)
+    for records in Records((person,), "people"), Records((source,), "sources"):
+        assert parsed(records._repr_html_()).bad == []
+
+
+# Terminals
+
+ATTACK = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e"
+
+
+def is_plain(text: str) -> bool:
+    return not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+
+
+@given(st.text())
+@example(ATTACK)
+def test_what_is_shown_never_steers_a_terminal(text: str) -> None:
+    shown = visible(text)
+    assert is_plain(shown)
+    if is_plain(text) and not set("\u2028\u2029") & set(text):
+        assert shown == text
+
+
+def test_problems_show_control_characters_written_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "people.csv").write_text(f"id,{ATTACK}\n")
+    tiers = read(folder, "tiers")
+    write(folder, "tiers", [*tiers, [ATTACK, "9", "x"]])
+    write(
+        folder, "sources", [[cell.replace("academic", ATTACK + "x") for cell in row] for row in read(folder, "sources")]
+    )
+    assert main(["check", str(folder)]) == 1
+    out = capsys.readouterr().out
+    assert is_plain(out)
+    assert "\\x1b]0;owned\\x07" in out
+    assert is_plain(refused(folder))
+    assert is_plain(str(Problem("people", f"message {ATTACK}", column=ATTACK, value=ATTACK)))
+
+
+def test_a_problem_shows_only_the_beginning_of_a_long_text() -> None:
+    assert len(str(Problem("people", "too long", value="x" * 10_000))) < 300
+
+
+def test_texts_of_an_unchecked_record_are_shown_written_out() -> None:
+    from attrs import evolve
+
+    mission = fresh_mission()
+    person = evolve(mission.people[0], name=ATTACK)
+    assert is_plain(repr(Records((person,), "people")))
+    from unami.display import snapshot_text
+
+    assert is_plain(snapshot_text(evolve(mission.at("2014-06-10"), mission=ATTACK)))
+
+
+def test_the_command_line_writes_control_characters_out(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    about = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    about["version"] = ATTACK
+    (folder / "datapackage.json").write_text(json.dumps(about))
+    (folder / "changes.csv").unlink()
+    format_folder(str(folder))
+    for more in ([], ["--json"]):
+        assert main(["at", "2015-06-12", "--data", str(folder), *more]) == 0
+        assert is_plain(capsys.readouterr().out)
+    assert main(["at", ATTACK]) == 2
+    assert is_plain(capsys.readouterr().err)
