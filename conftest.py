@@ -64,6 +64,7 @@ DIRECTIVES = frozenset(
         "coverage-fields",
         "coverage-months",
         "coverage-reports",
+        "panel-columns",
     }
 )
 PROGRAMS = {"python": [sys.executable], "frictionless": [sys.executable, "-m", "frictionless"]}

@@ -19,6 +19,7 @@ extensions = [
     "api_reference",
     "data_dictionary",
     "coverage",
+    "panel_columns",
     "charts",
 ]
 exclude_patterns = ["_build"]

@@ -15,11 +15,12 @@ import pytest
 import unami
 from builders import Package, date
 from unami import ColumnInTheWay, InvalidDate, Mission, PartialDate, UnknownName, mission
+from unami.dataset import Dataset
 from unami.dates import bounds_of
 from unami.frames import to_arrow
+from unami.package import open_files
 from unami.panel_columns import panel_columns
 from unami.panels import TOPICS, rows_at
-from unami.records import TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,17 +96,15 @@ def expected(dates: list[PartialDate | None], *topics: str, bounds: bool = False
 
 
 def without(path: Path, *tables: str) -> Mission:
-    """Open a small package of which some tables are left empty."""
+    """Open a small package of which some tables are left empty, whatever refers to them."""
     package = Package(path / "package", small=True)
     for table in tables:
         package.drop(table, lambda _: False)
-    used = {row[1] for table in TABLES for row in package.rows(table)}
-    package.drop("sources", lambda row: row["id"] in used)
-    return unami.open_dataset(str(package))
+    return Mission(Dataset(open_files(str(package))))
 
 
 DATED = ("appointments", "contributions", "missions", "resolutions", "staffing")
-"""The tables of a small package that the panel is made of, and what refers to them."""
+"""The tables of a small package that the panel is made of."""
 
 
 def shuffled(values: list[Any]) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib.util import find_spec
 from shutil import which
@@ -32,6 +33,9 @@ MISSING = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    lacking = [marker for marker, missing in MISSING.items() if missing]
+    if lacking and os.environ.get("UNAMI_TEST_ALL"):
+        raise pytest.UsageError(f"no test may be skipped here, but this machine lacks: {', '.join(lacking)}")
     for item in items:
         for marker, missing in MISSING.items():
             if missing and item.get_closest_marker(marker):
