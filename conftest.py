@@ -8,6 +8,7 @@ In Markdown, each fenced block is treated by its language, and none is passed ov
 * ``diff``: applied to the files of the scratch folder;
 * ``csv``: each line must stand in a CSV file of the package, as the page has left it;
 * ``sh``: only the commands in ``RUN_ELSEWHERE``, which would call themselves here;
+* ``{chart}``: run as Python; the documentation shows the code, and the picture of the ``chart`` that it makes;
 * ``text``: not code;
 * ``{code-cell}``: a cell of a notebook, run;
 * ``{directive}``: Sphinx's, unless it would hide code.
@@ -182,7 +183,7 @@ def _regions_of_block(language: str, source: str, start: int, end: int, content:
             yield region
         if source[place:].strip():
             yield Region(content + place, end, "text after the last doctest example, which nobody compares", _refuse)
-    elif language == "python":
+    elif language == "python" or language.startswith("{chart}"):
         yield Region(start, end, Lexeme(source, 0, 0), _run_python)
     elif language == "{code-cell}":
         # The options of a cell are not Python; as empty lines they leave the line numbers of errors right.

@@ -24,6 +24,7 @@ extensions = [
     "api_reference",
     "data_dictionary",
     "coverage",
+    "charts",
     "disputes_gallery",
     "timeline",
     "explorer",
@@ -50,7 +51,7 @@ napoleon_use_ivar = True
 
 nitpick_ignore_regex = [
     # The standard library and other packages are not linked: a build must not need the network.
-    ("py:.*", r"(builtins|datetime|collections\.abc|enum|os|typing|attrs|pandas|polars|pyarrow)\..*"),
+    ("py:.*", r"(builtins|datetime|collections\.abc|enum|os|typing|attrs|altair|pandas|polars|pyarrow)\..*"),
     (
         "py:.*",
         r"(Any|Callable|Generic|Iterable|Iterator|Literal|Mapping|Sequence|Enum|Exception|LookupError|ValueError|PathLike)",

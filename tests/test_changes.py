@@ -185,7 +185,13 @@ def test_a_third_version_adds_to_the_second(old: Package, new: Package, tmp_path
 
 def test_a_version_that_is_not_later_is_refused(old: Package, tmp_path: Path) -> None:
     same = Package(tmp_path / "same", small=True)
-    with pytest.raises(DatasetError, match=r"expected a version after 2026\.11\.22"):
+    before = same.contents()
+    with pytest.raises(DatasetError, match=r"after the version 2026\.11\.22 of "):
+        log_changes(str(same), str(old))
+    assert same.contents() == before
+    same.file("changes").unlink()
+    set_version(same, "version 3")
+    with pytest.raises(DatasetError, match=r"'version 3': expected a day such as 2026\.11\.22"):
         log_changes(str(same), str(old))
 
 

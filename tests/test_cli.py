@@ -251,7 +251,7 @@ def test_without_a_path_the_packaged_data_are_formatted(
 ) -> None:
     # A test must not write to the library itself: its data seem to be those beside another file.
     package = Package(tmp_path / "data", small=True)
-    monkeypatch.setattr("unami.cli.__file__", str(tmp_path / "cli.py"))
+    monkeypatch.setattr("unami.cli.packages.__file__", str(tmp_path / "cli" / "packages.py"))
     write_schemas(str(tmp_path / "schemas"))
     assert called(capsys, "format") == (0, "", "")
     (tmp_path / "schemas" / "people.json").write_text("{}")
@@ -275,7 +275,7 @@ def test_without_a_path_the_packaged_data_are_formatted(
         (["at"], ["DATE", "unami at --help"]),
         (["at", "2014", "2015"], ["unrecognized arguments: 2015"]),
         (["at", "2014", "--jsn"], ["unrecognized arguments: --jsn"]),
-        (["leaders"], ["invalid choice: 'leaders'", "at", "check", "format", "unami --help"]),
+        (["ladders"], ["unknown command 'ladders'; did you mean leaders?"]),
         (["check", "no/such/folder"], ["no/such/folder: 1 problem", "expected a folder or zip"]),
         (["format", "no/such/folder"], ["no/such/folder: 1 problem"]),
         (["check", __file__], ["not a zip archive"]),
@@ -288,7 +288,7 @@ def test_wrong_input_gives_one_line_and_exit_code_2(
     expect_one_line(called(capsys, *arguments), *words)
 
 
-@pytest.mark.parametrize("arguments", [["at", "01/02/2014"], ["at", "never"], ["leaders"], ["check", "no/such/folder"]])
+@pytest.mark.parametrize("arguments", [["at", "01/02/2014"], ["at", "never"], ["ladders"], ["check", "no/such/folder"]])
 def test_wrong_input_gives_the_same_in_a_process_of_its_own(arguments: list[str]) -> None:
     done = run(*arguments)
     expect_one_line((done.returncode, done.stdout, done.stderr))

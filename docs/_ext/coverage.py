@@ -13,12 +13,12 @@ import attrs
 from sphinx.util.docutils import SphinxDirective
 
 import unami
-from unami import PartialDate, Period
+from unami import PartialDate
 from unami.records import TABLES
-from unami.series import monthly
+from unami.series import monthly, years_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -90,24 +90,6 @@ def markdown(head: Sequence[str], rows: Iterable[Sequence[object]], numbers: int
     rules = ["---"] + ["---:"] * numbers + ["---"] * (len(head) - 1 - numbers)
     cells = [head, rules, *([str(cell) for cell in row] for row in rows)]
     return [*(f"| {' | '.join(row)} |" for row in cells), ""]
-
-
-def _dates(record: Any) -> Iterator[PartialDate]:
-    """The dates that place a record in time; the open ends of a period are none."""
-    when = getattr(record, "period", None)
-    if isinstance(when, PartialDate):
-        yield when
-    elif isinstance(when, Period):
-        yield from (end for end in (when.start, when.end) if isinstance(end, PartialDate))
-    yield from getattr(record, "seen", None) or ()
-
-
-def years_of(record: Any) -> set[int]:
-    """All years that a record touches: those of its dates, and those within a period closed on both sides."""
-    years = {end.year for when in _dates(record) for end in (when.earliest, when.latest)}
-    when = getattr(record, "period", None)
-    closed = isinstance(when, Period) and isinstance(when.start, PartialDate) and isinstance(when.end, PartialDate)
-    return set(range(min(years), max(years) + 1)) if closed else years
 
 
 # The parts of the page

@@ -15,15 +15,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from os import PathLike
 
+    from unami.annotation import annotate
     from unami.claims import Claim, Dispute, Explanation, Rival
     from unami.collection import Records
     from unami.dates import Bound, Certainty, PartialDate, Period, read_when
     from unami.errors import (
         AmbiguousDate,
+        ColumnInTheWay,
         DatasetError,
         FileInTheWay,
         InvalidDate,
         MissingExtra,
+        NotAFrame,
         NotDated,
         NotOne,
         NotSourced,
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
         UnknownTable,
     )
     from unami.new import new_package
+    from unami.panel_columns import PanelRow
+    from unami.panels import panel
     from unami.questions import Mission
     from unami.sources import Rank, Source
 
@@ -56,6 +61,7 @@ __all__ = [
     "Bound",
     "Certainty",
     "Claim",
+    "ColumnInTheWay",
     "DatasetError",
     "Dispute",
     "Explanation",
@@ -63,9 +69,11 @@ __all__ = [
     "InvalidDate",
     "MissingExtra",
     "Mission",
+    "NotAFrame",
     "NotDated",
     "NotOne",
     "NotSourced",
+    "PanelRow",
     "PartialDate",
     "Period",
     "Problem",
@@ -85,23 +93,28 @@ __all__ = [
     "UnknownSource",
     "UnknownTable",
     "__version__",
+    "annotate",
     "dataset_version",
     "mission",
     "new_package",
     "open_dataset",
+    "panel",
     "read_when",
 ]
 
 _HOMES = {
+    "annotation": ("annotate",),
     "claims": ("Claim", "Dispute", "Explanation", "Rival"),
     "collection": ("Records",),
     "dates": ("Bound", "Certainty", "PartialDate", "Period", "read_when"),
     "errors": (
         "AmbiguousDate",
+        "ColumnInTheWay",
         "DatasetError",
         "FileInTheWay",
         "InvalidDate",
         "MissingExtra",
+        "NotAFrame",
         "NotDated",
         "NotOne",
         "NotSourced",
@@ -119,6 +132,8 @@ _HOMES = {
         "UnknownTable",
     ),
     "new": ("new_package",),
+    "panel_columns": ("PanelRow",),
+    "panels": ("panel",),
     "questions": ("Mission",),
     "sources": ("Rank", "Source"),
 }

@@ -212,7 +212,7 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
         DatasetError: One of them is no good package, or the version is not later than the earlier one.
     """
     import unami
-    from unami.check import canonical_csv, check_files
+    from unami.check import canonical_csv, check_files, good_version
     from unami.dataset import Dataset
     from unami.descriptor import read_descriptor, write_descriptor
     from unami.files import write_text
@@ -227,8 +227,8 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
     old, new = unami.open_dataset(against), Mission(Dataset(files))
     if not isinstance(files, FolderFiles):
         raise DatasetError(path, [Problem(path, "expected a folder; the files of an archive are not rewritten")])
-    if new.version <= old.version:
-        words = f"expected a version after {old.version}, that of {against}"
+    if not (good_version(old.version) and good_version(new.version)) or new.version <= old.version:
+        words = f"expected a day such as 2026.11.22, after the version {old.version} of {against}"
         raise DatasetError(path, [Problem(DESCRIPTOR, words, column="version", value=new.version)])
     found = compare(old, new)
     earlier = [row for row in new.dataset.changelog if row[0] != new.version]

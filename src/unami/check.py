@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from unami.package import Files
     from unami.records.fields import Column
 
-__all__ = ["canonical_csv", "canonical_rows", "check_files", "format_folder"]
+__all__ = ["canonical_csv", "canonical_rows", "check_files", "format_folder", "good_version"]
 
 _LONGEST_CELL = 10_000
 """More characters than a cell can sensibly hold; a remark has a few hundred."""
@@ -398,7 +398,7 @@ def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str |
         if tuple(row[:4]) in seen:
             problem(line, "the same change of one version is listed twice", "record", record)
         seen.add(tuple(row[:4]))
-        if not _good_version(version):
+        if not good_version(version):
             problem(line, "expected the day of a version, such as 2026.11.22", "version", version)
         elif present is not None and version > present:
             problem(line, f"later than the version of the package, {present}", "version", version)
@@ -431,7 +431,16 @@ def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str |
     return problems
 
 
-def _good_version(text: str) -> bool:
+def good_version(text: str) -> bool:
+    """Whether a text is a version of the data: a day, written with full stops.
+
+    Args:
+        text: The text.
+
+    Example:
+        >>> good_version("2026.11.22"), good_version("2026.13.1")
+        (True, False)
+    """
     try:
         day = PartialDate.parse(text.replace(".", "-"))
     except InvalidDate:

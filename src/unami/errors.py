@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousDate",
+    "ColumnInTheWay",
     "DatasetError",
     "FileInTheWay",
     "InvalidDate",
     "MissingExtra",
+    "NotAFrame",
     "NotDated",
     "NotOne",
     "NotSourced",
@@ -376,3 +378,46 @@ class FileInTheWay(UnamiError, FileExistsError):
     def __init__(self, path: str, advice: str = "choose another name, or say that it may be overwritten") -> None:
         self.path = path
         super().__init__(f"{path} is already there; {advice}")
+
+
+class ColumnInTheWay(UnamiError, ValueError):
+    """A data frame already has a column of a name that would be added; nothing is overwritten.
+
+    Args:
+        columns: The names that are taken.
+
+    Example:
+        >>> print(ColumnInTheWay(["head"]))
+        the frame already has the column 'head'; choose other names with prefix= or suffix=
+    """
+
+    columns: tuple[str, ...]
+
+    def __init__(self, columns: Iterable[str]) -> None:
+        self.columns = tuple(columns)
+        named = ", ".join(map(repr, self.columns))
+        several = "s" if len(self.columns) > 1 else ""
+        super().__init__(
+            f"the frame already has the column{several} {named}; choose other names with prefix= or suffix="
+        )
+
+
+class NotAFrame(UnamiError, TypeError):
+    """Something was to be annotated that is no data frame, or none of a kind that the library knows.
+
+    Args:
+        given: What was passed.
+
+    Example:
+        >>> import unami
+        >>> unami.annotate([1, 2], "day")
+        Traceback (most recent call last):
+            ...
+        unami.errors.NotAFrame: a list cannot be annotated; expected a data frame of pandas, Polars, PyArrow, ...
+    """
+
+    def __init__(self, given: object) -> None:
+        kind = type(given)
+        name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+        known = "pandas, Polars, PyArrow, DuckDB, Dask or PySpark, or one of them in narwhals"
+        super().__init__(f"a {name} cannot be annotated; expected a data frame of {known}")

@@ -31,11 +31,11 @@ from unami.records.fields import Field
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from unami.questions import Mission
 
-__all__ = ["Column", "Kind", "flatten", "to_arrow", "to_csv", "to_pandas", "to_polars"]
+__all__ = ["Column", "Kind", "flatten", "pandas_of", "to_arrow", "to_csv", "to_pandas", "to_polars"]
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
@@ -77,13 +77,16 @@ class Column:
 _SCALARS: dict[type, Kind] = {str: Kind.TEXT, bool: Kind.TRUTH, int: Kind.WHOLE, float: Kind.NUMBER, date: Kind.DAY}
 
 
-def flatten(records: Records[Any], *, provenance: bool = False) -> tuple[Column, ...]:
+def flatten(
+    records: Records[Any], *, provenance: bool = False, only: Collection[str] | None = None
+) -> tuple[Column, ...]:
     """The flat columns of records.
 
     Args:
         records: The records.
         provenance: Whether to add the columns ``sources`` and ``source_titles``, the best placed first, and
             ``disputed``, the names of the fields that sources disagree about.
+        only: Names of the fields that are wanted; all of them if left out.
 
     Raises:
         NotSourced: The provenance is asked for of records that do not come from a mission.
@@ -96,7 +99,7 @@ def flatten(records: Records[Any], *, provenance: bool = False) -> tuple[Column,
     record_class = records.record_class or (type(records[0]) if records else None)
     if record_class is None:
         return ()
-    columns = _of_class("", record_class, records.items)
+    columns = _of_class("", record_class, records.items, only)
     if provenance:
         columns += _provenance(records)
     return tuple(columns)
@@ -123,13 +126,17 @@ def _disputed(mission: Mission, record: Any) -> tuple[str, ...]:
         return ()
 
 
-def _of_class(prefix: str, record_class: type[Any], items: Sequence[Any]) -> list[Column]:
+def _of_class(
+    prefix: str, record_class: type[Any], items: Sequence[Any], only: Collection[str] | None = None
+) -> list[Column]:
     """The columns of the fields of one class; an item can be missing, as the record in a month without one."""
     hints = get_type_hints(record_class, include_extras=True)
     stored = [attribute.name for attribute in fields(record_class) if not attribute.name.startswith("_")]
     columns: list[Column] = []
     # Of a record of a table, properties only say again what its fields hold; an answer has no id among its fields.
     for name in stored if "id" in stored else [*_properties(record_class), *stored]:
+        if only is not None and name not in only:
+            continue
         values = tuple(None if item is None else getattr(item, name) for item in items)
         hint = hints[name] if name in hints else _returned(record_class, name)
         columns += _of_hint(prefix + name, hint, values)
@@ -262,12 +269,19 @@ def _harmless(cell: str, value: object) -> str:
     return f"'{cell}" if isinstance(value, (str, tuple)) and cell.startswith(_RISKY) else cell
 
 
-def to_arrow(records: Records[Any], *, provenance: bool = False, what: str = "to_arrow()") -> Any:
+def to_arrow(
+    records: Records[Any],
+    *,
+    provenance: bool = False,
+    only: Collection[str] | None = None,
+    what: str = "to_arrow()",
+) -> Any:
     """Records as a PyArrow table; see :meth:`unami.Records.to_arrow`.
 
     Args:
         records: The records.
         provenance: As in :func:`flatten`.
+        only: As in :func:`flatten`.
         what: What needs the table, for the error if PyArrow is missing.
     """
     pyarrow = load("pyarrow", "frames", what)
@@ -280,7 +294,7 @@ def to_arrow(records: Records[Any], *, provenance: bool = False, what: str = "to
         Kind.TEXTS: pyarrow.list_(pyarrow.string()),
         Kind.WHOLES: pyarrow.list_(pyarrow.int64()),
     }
-    columns = flatten(records, provenance=provenance)
+    columns = flatten(records, provenance=provenance, only=only)
     arrays = []
     for column in columns:
         if column.kind is Kind.WORD:
@@ -304,9 +318,18 @@ def to_pandas(records: Records[Any], *, provenance: bool = False) -> Any:
         records: The records.
         provenance: As in :func:`flatten`.
     """
+    load("pandas", "pandas", "to_pandas()")
+    return pandas_of(to_arrow(records, provenance=provenance, what="to_pandas()"))
+
+
+def pandas_of(table: Any) -> Any:
+    """A PyArrow table of flat columns as a pandas data frame.
+
+    Args:
+        table: The table.
+    """
     pandas = load("pandas", "pandas", "to_pandas()")
     pyarrow = load("pyarrow", "pandas", "to_pandas()")
-    table = to_arrow(records, provenance=provenance)
     # Whole numbers and truth values with gaps would else become floats and objects.
     nullable = {pyarrow.int64(): pandas.Int64Dtype(), pyarrow.bool_(): pandas.BooleanDtype()}
     frame = table.to_pandas(types_mapper=nullable.get, date_as_object=False)

@@ -16,7 +16,7 @@ from unami.shown import Shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Incumbent", "close_tenures"]
+__all__ = ["Incumbent", "close_tenures", "foremost"]
 
 
 @frozen(kw_only=True)
@@ -80,6 +80,26 @@ class Incumbent(Shown):
     def __str__(self) -> str:
         acting = ", acting" if self.acting else ""
         return f"{self.name} ({self.post.abbreviation or self.post.id}{acting}), {self.certainty}"
+
+
+def foremost(holders: Sequence[Incumbent]) -> tuple[Incumbent, ...]:
+    """Those who come first among the holders of one post: the one holder, or those the sources do not decide between.
+
+    The certain come before the possible, and among these holders before those who act for one.
+
+    Args:
+        holders: Everybody who certainly or possibly held the post.
+
+    Returns:
+        Nobody if there are no holders; one if the sources decide; else several.
+
+    Example:
+        >>> import unami
+        >>> [leader.name for leader in foremost(unami.mission.leaders_at("2015-11-15"))]
+        ['Ján Kubiš']
+    """
+    certain = [holder for holder in holders if holder.certainty is Certainty.CERTAIN] or list(holders)
+    return tuple([holder for holder in certain if not holder.acting] or certain)
 
 
 def close_tenures(

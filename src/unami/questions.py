@@ -36,14 +36,18 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator
 
+    from unami.annotation import FrameT
     from unami.changes import Change
+    from unami.charts import Charts
     from unami.citing import Citation
     from unami.claims import Dispute, Explanation
-    from unami.dates import When
+    from unami.dates import Span, When
     from unami.leadership import Incumbent
     from unami.ledger import Statement
     from unami.mandate import Mandate
     from unami.package import Files
+    from unami.panel_columns import PanelRow
+    from unami.panels import Frequency
     from unami.provenance import Provenance
     from unami.records.appointment import Appointment
     from unami.records.country import Country, Place
@@ -317,6 +321,20 @@ class Mission:
         """
         return self.dataset.version
 
+    @property
+    def chart(self) -> Charts:
+        """Charts of this record or view, as Altair charts; see :class:`unami.charts.Charts`.
+
+        Example:
+            >>> import unami
+            >>> timeline = unami.mission.known_at("2012").chart.timeline()
+            >>> timeline.to_dict()["title"]["subtitle"][0][:26]
+            'The record known at 2012. '
+        """
+        from unami.charts import Charts
+
+        return Charts(self)
+
     # Tables by their names.
 
     @property
@@ -506,15 +524,21 @@ class Mission:
 
     # Who led.
 
-    def _incumbents(self, group: str) -> tuple[tuple[Appointment, Post], ...]:
-        posts = self._posts_by_id()
-        chosen = []
-        for appointment in self.appointments:
-            post = posts[appointment.post]
-            if group in (post.role, post.id):
-                chosen.append((appointment, post))
-        chosen.sort(key=lambda pair: (bool(pair[0].acting), pair[0].span.latest_start, pair[0].id))
-        return tuple(chosen)
+    def _incumbents(self, group: str) -> tuple[tuple[tuple[Appointment, Post], Span], ...]:
+        """The tenures of a post or role with their days, holders before those acting."""
+
+        def make() -> tuple[tuple[tuple[Appointment, Post], Span], ...]:
+            posts = self._posts_by_id()
+            chosen = []
+            for appointment in self.appointments:
+                post = posts[appointment.post]
+                if group in (post.role, post.id):
+                    chosen.append(((appointment, post), appointment.span))
+            chosen.sort(key=lambda held: (bool(held[0][0].acting), held[1].latest_start, held[0][0].id))
+            return tuple(chosen)
+
+        found: tuple[tuple[tuple[Appointment, Post], Span], ...] = self._cache.get(("tenures", group), make)
+        return found
 
     def _answer(self, held: list[tuple[tuple[Appointment, Post], Certainty]]) -> Records[Incumbent]:
         from unami.leadership import Incumbent
@@ -531,9 +555,8 @@ class Mission:
     def _timeline(self, group: str) -> Timeline[Records[Incumbent]]:
         found = self._timelines.get(group)
         if found is None:
-            spans = ((pair, pair[0].span) for pair in self._incumbents(group))
             made: Timeline[Records[Incumbent]] = self._cache.get(
-                ("timeline", group), lambda: Timeline.of_spans(spans, self._answer)
+                ("timeline", group), lambda: Timeline.of_spans(self._incumbents(group), self._answer)
             )
             # Asked for with every question about a day: looked up here without a lock or a call.
             found = self._timelines.setdefault(group, made)
@@ -545,7 +568,7 @@ class Mission:
         asked = time_of(when)
         if isinstance(asked, PartialDate) and asked.is_day and not asked.qualified:
             return self._timeline(group).on(asked.earliest)
-        covered = ((pair, pair[0].span.covers(asked)) for pair in self._incumbents(group))
+        covered = ((pair, span.covers(asked)) for pair, span in self._incumbents(group))
         return self._answer([(pair, certainty) for pair, certainty in covered if certainty])
 
     def leaders_at(self, when: When | Dated) -> Records[Incumbent]:
@@ -594,9 +617,10 @@ class Mission:
             >>> unami.mission.head_at("2014-06-10").since
             PartialDate('2013-09-25')
         """
+        from unami.leadership import foremost
+
         leaders = self.leaders_at(when)
-        certain = [leader for leader in leaders if leader.certainty is Certainty.CERTAIN] or list(leaders)
-        holders = [leader for leader in certain if not leader.acting] or certain
+        holders = foremost(leaders)
         if len(holders) > 1:
             raise NotOne(f"head of mission on {when}", (str(leader) for leader in leaders))
         return holders[0] if holders else None
@@ -939,16 +963,18 @@ class Mission:
             >>> {count.category for count in unami.mission.staff_at("2024-01-01")} >= {"international", "national"}
             True
         """
+        from unami.records.staff import IN_POST, POSTS
         from unami.series import latest_known
 
-        present, planned = ("actual", "approximate"), ("authorized", "approved")
-        everywhere = (*_EVERYWHERE, self.host_country)
-        whole = self.staffing.where(
-            lambda count: count.entity == self._id and count.place in everywhere and count.measure in present + planned
-        )
+        whole = self._whole_mission_staff().where(lambda count: count.measure in IN_POST + POSTS)
         day = bounds_of(time_of(when))[1]
-        found = latest_known(whole, lambda count: (count.category, count.measure in present), day)
+        found = latest_known(whole, lambda count: (count.category, count.measure in IN_POST), day)
         return whole._with(found)
+
+    def _whole_mission_staff(self) -> Records[StaffCount]:
+        """The numbers of staff of the mission itself, without those of one town."""
+        everywhere = (*_EVERYWHERE, self.host_country)
+        return self.staffing.where(lambda count: count.entity == self._id and count.place in everywhere)
 
     def budget_for(self, year: int | When) -> Records[Budget]:
         """The budgets and the expenditure for a year: proposed, approved, spent.
@@ -1069,11 +1095,9 @@ class Mission:
             >>> series.last().id
             '2018-12'
         """
-        from unami.series import monthly
+        from unami.series import in_series, monthly
 
-        counts = self.casualties_in(place, population)
-        single = counts.where(lambda count: count.end is None and not count.id.endswith(".with-anbar"))
-        return monthly(single, lambda count: count.start)
+        return monthly(self.casualties_in(place, population).where(in_series), lambda count: count.start)
 
     # The Council.
 
@@ -1478,6 +1502,64 @@ class Mission:
         from unami.snapshot import take_snapshot
 
         return take_snapshot(self, time_of(when))
+
+    def panel(self, freq: Frequency = "D") -> Records[PanelRow]:
+        """The mission as one tidy row for each day, month or year.
+
+        The rows run from 1 January of the year in which the mission began to 31 December of the year after its end;
+        :class:`~unami.PanelRow` has the columns. What is unknown is ``None``. The row of a month or year says who or
+        what held at some time in it, as the questions do when they are asked about a month or year.
+
+        Args:
+            freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.
+
+        Raises:
+            UnknownName: There is no such length of a row.
+
+        Example:
+            >>> import unami
+            >>> years = unami.mission.panel("Y")
+            >>> years["2011"].heads, years["2011"].head
+            ('Ad Melkert; Martin Kobler', None)
+        """
+        from unami.panels import take_panel
+
+        return take_panel(self, freq)
+
+    def annotate(
+        self,
+        frame: FrameT,
+        on: str,
+        add: str | Iterable[str] = ("head", "mandate", "phase"),
+        *,
+        prefix: str = "",
+        suffix: str = "",
+    ) -> FrameT:
+        """A data frame of dated rows with columns about the mission added; see :func:`unami.annotate`.
+
+        Args:
+            frame: The frame; it is not changed.
+            on: Name of its column of dates.
+            add: Topics and columns of the panel.
+            prefix: What to write before the names of the added columns.
+            suffix: What to write after them.
+
+        Raises:
+            NotAFrame: The frame is of no kind that can be annotated.
+            UnknownName: The frame has no such column, or the panel none of these.
+            ColumnInTheWay: The frame already has a column of a name that would be added.
+            InvalidDate: The column holds no dates.
+
+        Example:
+            >>> import pandas, unami
+            >>> rows = pandas.DataFrame({"day": pandas.to_datetime(["2014-06-10", "2003-08-19"])})
+            >>> early = unami.mission.known_at("2004")
+            >>> early.annotate(rows, "day", "mandate")["mandate_symbol"].tolist()
+            [nan, 'S/RES/1500 (2003)']
+        """
+        from unami.annotation import annotate
+
+        return annotate(frame, on, add, prefix=prefix, suffix=suffix, mission=self)
 
     def search(self, text: str) -> Records[Hit]:
         """Records in which all words of a text occur, the best first.

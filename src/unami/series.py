@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from attrs import frozen
 
 from unami.collection import Records
-from unami.dates import PartialDate
+from unami.dates import PartialDate, Period
 from unami.shown import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Hashable, Iterable, Iterator
     from datetime import date
 
     from unami.records.document import Document
+    from unami.records.humanitarian import Casualties
 
-__all__ = ["Month", "in_order_of_symbols", "latest_known", "monthly"]
+__all__ = ["Month", "in_order_of_symbols", "in_series", "latest_known", "monthly", "years_of"]
 
 T = TypeVar("T")
 
@@ -87,6 +88,15 @@ def monthly(records: Records[T], month_of: Callable[[T], PartialDate | None]) ->
     return Records(tuple(points), "months", Month, records.mission)
 
 
+def in_series(count: Casualties) -> bool:
+    """Whether a casualty count belongs to a series: one month or year, and the first of two counts of one time.
+
+    Args:
+        count: The count.
+    """
+    return count.end is None and not count.id.endswith(".with-anbar")
+
+
 def latest_known(records: Iterable[T], key: Callable[[T], Hashable], day: date) -> tuple[T, ...]:
     """Of the records of each kind, the latest that was of the day or before it.
 
@@ -103,6 +113,33 @@ def latest_known(records: Iterable[T], key: Callable[[T], Hashable], day: date) 
             if known is None or known[0] < when.latest:
                 latest[key(record)] = (when.latest, record)
     return tuple(record for _, record in latest.values())
+
+
+def years_of(record: Any) -> set[int]:
+    """All years that a record touches: those of its dates, and those within a period closed on both sides.
+
+    Args:
+        record: A record; one that has no dates touches no year.
+
+    Example:
+        >>> import unami
+        >>> years_of(unami.mission.affiliations["dpa-administers"]) >= {2016, 2017, 2018}
+        True
+    """
+    years = {end.year for when in _dates(record) for end in (when.earliest, when.latest)}
+    when = getattr(record, "period", None)
+    closed = isinstance(when, Period) and isinstance(when.start, PartialDate) and isinstance(when.end, PartialDate)
+    return set(range(min(years), max(years) + 1)) if closed else years
+
+
+def _dates(record: Any) -> Iterator[PartialDate]:
+    """The dates that place a record in time; the open ends of a period are none."""
+    when = getattr(record, "period", None)
+    if isinstance(when, PartialDate):
+        yield when
+    elif isinstance(when, Period):
+        yield from (end for end in (when.start, when.end) if isinstance(end, PartialDate))
+    yield from getattr(record, "seen", None) or ()
 
 
 def in_order_of_symbols(papers: Iterable[Document]) -> tuple[Document, ...]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from unami.dates import Span
 
-__all__ = ["Timeline"]
+__all__ = ["Timeline", "changes_of"]
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -59,14 +59,28 @@ class Timeline(Generic[A]):
             answer: Makes an answer of the things that certainly or possibly hold.
         """
         spans = list(things)
-        days: set[date] = set()
-        for _, span in spans:
-            days.update((span.earliest_start, span.latest_start))
-            days.update(end + _DAY for end in (span.earliest_end, span.latest_end) if end < date.max)
-        days.discard(date.min)
-        changes = sorted(days)
+        changes = changes_of(span for _, span in spans)
         answers = [
             answer([(thing, certainty) for thing, span in spans if (certainty := span.on(day))])
             for day in (date.min, *changes)
         ]
         return cls(tuple(changes), tuple(answers))
+
+
+def changes_of(spans: Iterable[Span]) -> list[date]:
+    """The days on which it can change which of some spans hold, and how surely, ascending.
+
+    Args:
+        spans: The spans.
+
+    Example:
+        >>> from unami.dates import Period
+        >>> [str(day) for day in changes_of([Period.parse("2004-07-01/2004-08").span])]
+        ['2004-07-01', '2004-08-02', '2004-09-01']
+    """
+    days: set[date] = set()
+    for span in spans:
+        days.update((span.earliest_start, span.latest_start))
+        days.update(end + _DAY for end in (span.earliest_end, span.latest_end) if end < date.max)
+    days.discard(date.min)
+    return sorted(days)

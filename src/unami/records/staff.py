@@ -9,7 +9,10 @@ from unami.records.base import known_span, stated_period
 from unami.records.fields import Field, Merge
 from unami.shown import Shown
 
-__all__ = ["Budget", "Office", "StaffCount"]
+__all__ = ["IN_POST", "POSTS", "Budget", "Office", "StaffCount"]
+
+IN_POST, POSTS = ("actual", "approximate"), ("authorized", "approved")
+"""Measures of staff counts: of people who were there, and of posts that could be filled."""
 
 
 @frozen(kw_only=True)

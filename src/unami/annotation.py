@@ -1,0 +1,313 @@
+"""Columns about the mission for the dated rows of others.
+
+The answers stand in a small table, one row for each date; :mod:`unami.engines` knows how each kind of data frame finds
+its place in the table and takes the answers from there. No row is ever handled by itself in Python.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import evolve, frozen
+
+from unami.dates import PartialDate
+from unami.errors import ColumnInTheWay, InvalidDate, UnknownName
+from unami.extras import load
+from unami.frames import to_arrow
+from unami.names import find, nearest
+from unami.panel_columns import PanelColumn, panel_columns
+from unami.panels import days_of, rows_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from unami.questions import Mission
+
+__all__ = ["Calendar", "FrameT", "Task", "annotate", "date_of"]
+
+FrameT = TypeVar("FrameT")
+
+_SHOWN = 3
+"""How many offending values an error names."""
+
+
+@frozen
+class Calendar:
+    """All days, months and years of some years, each with a place: first the days, then the months, then the years.
+
+    Those of which a source is not sure come after all the others, in the same order.
+
+    Args:
+        first: The first day of the first year.
+        last: The last day of the last one.
+
+    Example:
+        >>> calendar = Calendar(date(2003, 1, 1), date(2026, 12, 31))
+        >>> calendar.place(PartialDate(2003, 1, 2)), calendar.place(PartialDate(2003, 1)), len(calendar)
+        (1, 8766, 9078)
+    """
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days there are."""
+        return self.last.toordinal() - self.first.toordinal() + 1
+
+    @property
+    def years(self) -> int:
+        """How many years there are."""
+        return self.last.year - self.first.year + 1
+
+    def __len__(self) -> int:
+        return self.days + self.years * 12 + self.years
+
+    def place(self, when: PartialDate) -> int:
+        """The place of a date; -1 if it has none.
+
+        Args:
+            when: The date.
+        """
+        if not self.first <= when.earliest <= self.last:
+            return -1
+        if when.is_day:
+            place = when.earliest.toordinal() - self.first.toordinal()
+        else:
+            years = when.year - self.first.year
+            place = self.days + (years * 12 + when.month - 1 if when.month else self.years * 12 + years)
+        return place + len(self) if when.qualified else place
+
+    def dates(self) -> tuple[PartialDate, ...]:
+        """All dates, in the order of their places."""
+        return _dates_of(self)
+
+    def texts(self) -> Mapping[str, int]:
+        """All that a text can say of the dates, each with its place."""
+        return _texts_of(self)
+
+
+@lru_cache(maxsize=4)
+def _dates_of(calendar: Calendar) -> tuple[PartialDate, ...]:
+    years = range(calendar.first.year, calendar.last.year + 1)
+    days = range(calendar.first.toordinal(), calendar.last.toordinal() + 1)
+    sure = [PartialDate.from_date(date.fromordinal(day)) for day in days]
+    sure += [PartialDate(year, month) for year in years for month in range(1, 13)]
+    sure += [PartialDate(year) for year in years]
+    return (*sure, *(evolve(when, uncertain=True) for when in sure))
+
+
+@lru_cache(maxsize=4)
+def _texts_of(calendar: Calendar) -> Mapping[str, int]:
+    places: dict[str, int] = {}
+    for place, when in enumerate(calendar.dates()):
+        marks = "?~%" if when.qualified else ("",)
+        places.update({f"{str(when).rstrip('?')}{mark}": place for mark in marks})
+    return MappingProxyType(places)
+
+
+@frozen
+class Task:
+    """What is to be added to a frame: which columns about which mission, found by which column of the frame.
+
+    Args:
+        mission: The mission.
+        on: The column of dates.
+        is_text: Whether its dates are text, and so may be months, years and not sure.
+        columns: The columns to add.
+        prefix: What is written before the names of the added columns.
+        suffix: What is written after them.
+    """
+
+    mission: Mission
+    on: str
+    is_text: bool
+    columns: tuple[PanelColumn, ...]
+    prefix: str
+    suffix: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns that are added, in order."""
+        return tuple(f"{self.prefix}{name}{self.suffix}" for _, name in self._renamed())
+
+    @property
+    def bounds(self) -> tuple[str, ...]:
+        """The names of those among them that say for which days a text stands; none if dates are not text."""
+        return self.names[:2] if self.is_text else ()
+
+    def _renamed(self) -> list[tuple[str, str]]:
+        """The columns of the table of answers, each with its new name but for prefix and suffix."""
+        limits = ("earliest", "latest") if self.is_text else ()
+        bounds = [(f"period_{limit}", f"{self.on}_{limit}") for limit in limits]
+        return [*bounds, *((name, name) for column in self.columns for name in column.flat)]
+
+    @property
+    def _topics(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(column.topic for column in self.columns))
+
+    def _table(self, key: str, dates: Iterable[PartialDate]) -> Any:
+        """A table of answers for some dates, kept with the mission, with the names that its columns shall have."""
+        names = tuple(column.name for column in self.columns)
+        return self._named(self.mission._cache.get(("annotation", key, names), lambda: self._answers(dates)))
+
+    def _answers(self, dates: Iterable[PartialDate]) -> Any:
+        fields = ("period", *(column.name for column in self.columns))
+        return to_arrow(rows_at(self.mission, dates, self._topics), only=fields, what="annotate()")
+
+    def _named(self, table: Any) -> Any:
+        return table.select([name for name, _ in self._renamed()]).rename_columns(list(self.names))
+
+    @property
+    def calendar(self) -> Calendar:
+        """The time of the panel."""
+        # Of a record without dates nothing is known on any day, and so on one.
+        return Calendar(*(days_of(self.mission) or (date.min, date.min)))
+
+    def days(self) -> Any:
+        """The answers for all days of the panel, as a PyArrow table with a row a day."""
+        return self._table("days", self.calendar.dates()[: self.calendar.days])
+
+    def texts(self) -> Any:
+        """The answers for all that a text can say of the time of the panel, in the order of :class:`Calendar`."""
+        return self._table("texts", self.calendar.dates())
+
+    def read(self, values: Sequence[Any], count: Callable[[list[Any]], int]) -> Any:
+        """The answers for some values of a column of texts, as a PyArrow table with a row for each.
+
+        Args:
+            values: Different texts, days or partial dates.
+            count: Counts the rows of the frame with one of some values, for the error.
+
+        Raises:
+            InvalidDate: A value is no date.
+        """
+        dates, wrong = [], []
+        for value in values:
+            try:
+                dates.append(date_of(value))
+            except InvalidDate:
+                wrong.append(value)
+        if wrong:
+            named = ", ".join(repr(value) for value in wrong[:_SHOWN]) + (", ..." if len(wrong) > _SHOWN else "")
+            words = f"the column {self.on!r} has no date in {count(wrong)} rows ({named})"
+            raise InvalidDate(
+                wrong[0], f"{words}; expected 2014, 2014-06 or 2014-06-10, and ?, ~ or % if it is not sure"
+            )
+        return self._named(self._answers(dates))
+
+
+def date_of(value: Any) -> PartialDate:
+    """The date that a value of a column of texts stands for.
+
+    Args:
+        value: A text in the strict written form, a day or a partial date.
+
+    Raises:
+        InvalidDate: It is none of them.
+
+    Example:
+        >>> date_of("2014-06?"), date_of(date(2014, 6, 10))
+        (PartialDate('2014-06?'), PartialDate('2014-06-10'))
+    """
+    if isinstance(value, PartialDate):
+        return value
+    # A day of any package, such as a pandas.Timestamp, is a date too.
+    if isinstance(value, date):
+        return PartialDate.from_date(value)
+    return PartialDate.parse(value)
+
+
+def annotate(
+    frame: FrameT,
+    on: str,
+    add: str | Iterable[str] = ("head", "mandate", "phase"),
+    *,
+    prefix: str = "",
+    suffix: str = "",
+    mission: Mission | None = None,
+) -> FrameT:
+    """A data frame of dated rows with columns about the mission added.
+
+    The frame may be of pandas, Polars (eager or lazy), PyArrow, DuckDB, Dask or PySpark, or one of them in narwhals; what
+    is returned is of the same kind, and what is lazy stays lazy. Rows, their order, the index and the columns of the
+    frame stay as they are (Spark itself promises no order). Each row gets what the questions of :class:`~unami.Mission` answer for
+    its date; see :class:`~unami.PanelRow` for the columns. A row without a date, and one with a date outside the panel,
+    gets nulls.
+
+    Dates are days, datetimes (with a time zone: the day there; in DuckDB and Spark, in the time zone of the session) or text:
+    ``2014-06-10``, ``2014-06``, ``2014``, each with ``?``, ``~`` or ``%`` if it is not sure. Text may stand for many days, so
+    that two columns say for which: ``<on>_earliest`` and ``<on>_latest``. Text that is no such date is an error; a lazy
+    frame cannot look, and gets nulls, as it does for text about a time outside the panel.
+
+    Args:
+        frame: The frame; it is not changed.
+        on: Name of its column of dates.
+        add: Topics of the panel (``phase``, ``head``, ``deputies``, ``mandate``, ``strength``, ``staff``, ``casualties``,
+            ``government``), which bring all their columns, and names of single columns. A name that is both stands for
+            the topic. A date of the panel comes as three columns: its text, and the first and the last day it can mean.
+        prefix: What to write before the names of the added columns.
+        suffix: What to write after them.
+        mission: The mission; the packaged one if left out.
+
+    Raises:
+        NotAFrame: The frame is of no kind that can be annotated.
+        UnknownName: The frame has no such column, or the panel none of these.
+        ColumnInTheWay: The frame already has a column of a name that would be added.
+        InvalidDate: The column holds no dates.
+        MissingExtra: narwhals or PyArrow is not installed: ``pip install "unami[frames]"``.
+
+    Example:
+        >>> import pandas, unami
+        >>> rows = pandas.DataFrame({"day": pandas.to_datetime(["2014-06-10", "2009-07-10"])})
+        >>> annotated = unami.annotate(rows, "day", ["head", "troops"])
+        >>> annotated["heads"].tolist()
+        ['Nickolay Mladenov', 'Staffan de Mistura; Ad Melkert; Andrew Gilmour']
+        >>> annotated["troops"].tolist()
+        [271, 221]
+    """
+    from unami.engines import engine_of
+    from unami.questions import PACKAGED
+
+    narwhals = load("narwhals", "frames", "annotate()")
+    native = narwhals.to_native(frame, pass_through=True)
+    engine, sample = engine_of(narwhals, native)
+    schema = sample.collect_schema()
+    if on not in schema:
+        raise UnknownName("column of the frame", on, nearest(on, map(str, schema)) or tuple(map(str, schema)))
+    task = Task(mission or PACKAGED, on, _is_text(narwhals, on, schema[on]), _chosen(add), prefix, suffix)
+    # SQL does not tell upper from lower case.
+    taken = {name.lower() if engine.folds_case else name for name in schema}
+    blocked = [name for name in task.names if (name.lower() if engine.folds_case else name) in taken]
+    if blocked:
+        raise ColumnInTheWay(blocked)
+    annotated = engine.add(native, task)
+    if native is frame:
+        return annotated  # type: ignore[no-any-return]
+    # A frame of a stable version of narwhals goes back to it.
+    home = type(frame).__module__
+    version = import_module(home) if home.startswith("narwhals.stable.") else narwhals
+    return version.from_native(annotated)  # type: ignore[no-any-return]
+
+
+def _is_text(narwhals: Any, on: str, kind: Any) -> bool:
+    if kind in (narwhals.Date, narwhals.Datetime):
+        return False
+    if kind in (narwhals.String, narwhals.Categorical, narwhals.Enum, narwhals.Object):
+        return True
+    raise InvalidDate(on, f"it is a column of {kind}; expected days, datetimes or text such as 2014-06-10 or 2014-06")
+
+
+def _chosen(add: str | Iterable[str]) -> tuple[PanelColumn, ...]:
+    columns = panel_columns()
+    topics = {column.topic: column.topic for column in columns}
+    names = {column.name: column.name for column in columns} | topics
+    chosen: dict[str, PanelColumn] = {}
+    for given in [add] if isinstance(add, str) else add:
+        name = find(given, names, UnknownName, "topic or column of the panel")
+        chosen.update((c.name, c) for c in columns if (c.topic if name in topics else c.name) == name)
+    return tuple(chosen.values())

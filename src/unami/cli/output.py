@@ -1,0 +1,165 @@
+"""What the commands print: text that no data can turn against a terminal, aligned tables, JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from importlib.util import find_spec
+from shutil import get_terminal_size
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from unami.terminal import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import TypeAlias
+
+    from unami.collection import Records
+    from unami.questions import Mission
+
+    Columns: TypeAlias = Sequence[tuple[str, Callable[[Any], object]]]
+    """The heading of each column of a table, and what it shows of a record."""
+
+__all__ = ["cited", "fail", "print_json", "print_records", "print_table", "say", "width"]
+
+_GAP = "  "
+_NARROWEST = 16
+"""The last column gets at least so many characters, however little room there is."""
+
+_MOST_SOURCES = 2
+
+
+def fail(message: str) -> int:
+    """Say on one line what was wrong with the input.
+
+    Args:
+        message: What was wrong.
+
+    Returns:
+        The exit code for that.
+    """
+    print(visible(f"unami: {' '.join(message.split())}"), file=sys.stderr)
+    return 2
+
+
+def say(text: str) -> None:
+    """Print a text, whatever is in it and wherever it goes.
+
+    Args:
+        text: The text.
+    """
+    # A terminal that cannot show a letter shows a question mark; it must not end in a traceback.
+    encoding = sys.stdout.encoding or "utf-8"
+    print(visible(text).encode(encoding, "replace").decode(encoding))
+
+
+def width() -> int:
+    """How wide text should be: that of the terminal, but not more than can be read well."""
+    return min(get_terminal_size((80, 24)).columns, 100)
+
+
+def print_json(answer: Any) -> None:
+    """Print an answer as JSON.
+
+    Args:
+        answer: Any value of the library.
+    """
+    from unami.convert import to_plain
+
+    # Escaped letters are as good, where the others could not be written.
+    unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    print(json.dumps(to_plain(answer), ensure_ascii=not unicode, indent=2))
+
+
+def cited(mission: Mission, record: Any) -> str:
+    """The first sources of a record, and how many more there are.
+
+    Args:
+        mission: Where the record comes from.
+        record: The record.
+    """
+    sources = mission.sources_of(record).ids
+    more = f" +{len(sources) - _MOST_SOURCES}" if len(sources) > _MOST_SOURCES else ""
+    return ", ".join(sources[:_MOST_SOURCES]) + more
+
+
+def print_records(records: Records[Any], columns: Columns, *, as_json: bool) -> int:
+    """Print records as a table with their sources, or as JSON with the ids of all their sources.
+
+    Args:
+        records: The records of a mission.
+        columns: The heading of each column, and what it shows of a record.
+        as_json: Whether to print JSON.
+
+    Returns:
+        The exit code.
+    """
+    from unami.claims import show_value
+    from unami.collection import counted
+    from unami.convert import to_plain
+
+    mission = records.mission
+    if as_json:
+        print_json([{**to_plain(each), "sources": mission.sources_of(each).ids if mission else ()} for each in records])
+        return 0
+    rows = []
+    for record in records:
+        values = [get(record) for _, get in columns]
+        row = ["" if value is None else show_value(value) for value in values]
+        rows.append([*row, cited(mission, record)] if mission else row)
+    head = [name for name, _ in columns]
+    print_table([*head, "sources"] if mission else head, rows, counted(len(records), records.kind))
+    return 0
+
+
+def print_table(head: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> None:
+    """Print a table: on a terminal by rich, if it is installed; else as aligned text.
+
+    Args:
+        head: The headings.
+        rows: The cells of each row.
+        title: What the table is.
+    """
+    if sys.stdout.isatty() and find_spec("rich"):
+        _print_rich(head, rows, title)
+        return
+    say(title)
+    if rows:
+        for line in _aligned(head, rows, get_terminal_size().columns if sys.stdout.isatty() else None):
+            say(line)
+
+
+def _print_rich(head: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(visible(title)), title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for place, name in enumerate(head):
+        table.add_column(name, no_wrap=place == 0, overflow="fold")
+    for row in rows:
+        # As Text, so that brackets in a name are no markup.
+        table.add_row(*(Text(visible(cell)) for cell in row))
+    Console(file=sys.stdout).print(table)
+
+
+def _aligned(head: Sequence[str], rows: Sequence[Sequence[str]], room: int | None) -> list[str]:
+    """Lines of aligned columns; on a terminal the last column is wrapped, elsewhere each row is one line."""
+    table = [tuple(head), *(tuple(visible(cell).replace("\n", " ") for cell in row) for row in rows)]
+    widths = [max(len(row[place]) for row in table) for place in range(len(head) - 1)]
+    before = sum(widths) + len(_GAP) * len(widths)
+    lines: list[str] = []
+    for row in table:
+        start = "".join(cell.ljust(size) + _GAP for cell, size in zip(row, widths, strict=False))
+        last = [row[-1]] if room is None else wrap(row[-1], max(room - before, _NARROWEST)) or [""]
+        lines.extend(
+            (start + last[0]).rstrip() if place == 0 else " " * before + part for place, part in enumerate(last)
+        )
+    return lines
+
+
+def is_watched() -> bool:
+    """Whether a person sees what goes to the error output."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

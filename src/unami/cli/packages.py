@@ -1,0 +1,205 @@
+"""The commands about files: checking and keeping data packages, exporting, drawing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from unami.charts import NAMES
+from unami.cli.output import fail, is_watched, say
+
+if TYPE_CHECKING:
+    from unami.questions import Mission
+
+__all__ = ["add_commands", "mission_in"]
+
+_PACKAGE = "folder or zip archive; the packaged data if left out"
+
+
+def mission_in(path: str | None) -> Mission:
+    """The record in a package of the user's, or the packaged one.
+
+    Args:
+        path: Folder or zip archive; ``None`` for the packaged record.
+    """
+    if path is None:
+        from unami.questions import PACKAGED
+
+        return PACKAGED
+    from unami import open_dataset
+
+    return open_dataset(path)
+
+
+def add_commands(commands: Any) -> None:
+    """Add the commands to those of the program.
+
+    Args:
+        commands: What ``ArgumentParser.add_subparsers`` gave.
+    """
+    chart = commands.add_parser(
+        "chart",
+        help="save a chart",
+        description="Save a chart of the record: an interactive page (.html) or a picture (.svg, .png).",
+        epilog="example: unami chart timeline --out timeline.html",
+    )
+    chart.add_argument("name", metavar="NAME", help=f"one of: {', '.join(NAMES)}")
+    chart.add_argument("--out", metavar="FILE", required=True, help="the file, which ends in .html, .svg or .png")
+    chart.add_argument("--force", action="store_true", help="replace the file if it is there")
+    chart.add_argument("--data", metavar="PATH", help="folder or zip archive with the record of another mission")
+    chart.set_defaults(run=_chart)
+
+    export = commands.add_parser(
+        "export",
+        help="write the record in the format of another program",
+        description="Write the record in the format of another program, whole or not at all.",
+        epilog=f"formats:\n{_format_lines()}\n\nexample: unami export sqlite unami.db",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    export.add_argument("format", metavar="FORMAT", help="one of those below")
+    export.add_argument("dest", metavar="DEST", help="the file or folder to make")
+    export.add_argument("--force", action="store_true", help="replace DEST if it is there")
+    export.set_defaults(run=_export)
+
+    check = commands.add_parser(
+        "check",
+        help="check a data package",
+        description="Check a data package: the one in the library, or a folder or zip archive in the same format.",
+        epilog="example: unami check src/unami/data",
+    )
+    check.add_argument("path", metavar="PATH", nargs="?", help=_PACKAGE)
+    check.set_defaults(run=_check)
+
+    tidy = commands.add_parser(
+        "format",
+        help="write the files of a data package in canonical form",
+        description="Put the rows of a data package in canonical order and quoting, and its descriptor up to date.",
+        epilog="example: unami format src/unami/data",
+    )
+    tidy.add_argument("path", metavar="PATH", nargs="?", help="folder; the packaged data if left out")
+    tidy.set_defaults(run=_format)
+
+    new = commands.add_parser(
+        "new",
+        help="begin the record of another mission",
+        description="Write a data package for another mission: valid, with one example row in each table.",
+        epilog="example: unami new my-mission",
+    )
+    new.add_argument("path", metavar="PATH", help="folder to write; it must not be there, or be empty")
+    new.add_argument("--name", help="id of the mission, such as exma")
+    new.add_argument("--title", help='title of the package, such as "The record of my mission"')
+    new.set_defaults(run=_new)
+
+    changes = commands.add_parser(
+        "changes",
+        help="what changed in the data",
+        description="What changed in the data after a version, by its changelog, or against another package.",
+        epilog="example: unami changes --since 2026.11.22",
+    )
+    changes.add_argument("path", metavar="PATH", nargs="?", help=_PACKAGE)
+    changes.add_argument("--since", metavar="VERSION", help="version of the data; all changes if left out")
+    changes.add_argument("--against", metavar="OLD", help="compare with the package in this folder or zip archive")
+    changes.add_argument("--write", action="store_true", help="write the differences from OLD into the changelog")
+    changes.add_argument("--reason", default="", help="with --write: what the new version is about")
+    changes.set_defaults(run=_changes)
+
+
+def _chart(given: argparse.Namespace) -> int:
+    from unami.charts import save
+
+    save(mission_in(given.data).chart.draw(given.name), given.out, overwrite=given.force)
+    say(f"wrote {given.out}")
+    return 0
+
+
+def _format_lines() -> str:
+    from unami.export import FORMATS
+
+    return "\n".join(f"  {name:<11} {chosen.description}" for name, chosen in FORMATS.items())
+
+
+def _check(given: argparse.Namespace) -> int:
+    from unami.check import check_files
+    from unami.package import PackagedFiles, open_files
+
+    files = PackagedFiles() if given.path is None else open_files(given.path)
+    problems = check_files(files)
+    for problem in problems:
+        say(str(problem))
+    count = len(problems)
+    say(f"{files.where}: {'no problems' if not count else f'{count} problem' + ('s' if count > 1 else '')}")
+    return 1 if problems else 0
+
+
+def _home() -> str:
+    return os.path.dirname(os.path.dirname(__file__))
+
+
+def _folder(path: str | None) -> str:
+    return os.path.join(_home(), "data") if path is None else path
+
+
+def _new(given: argparse.Namespace) -> int:
+    from unami.new import EXAMPLE_NAME, EXAMPLE_TITLE, new_package
+
+    new_package(given.path, name=given.name or EXAMPLE_NAME, title=given.title or EXAMPLE_TITLE)
+    say(f"wrote {given.path}: a package of a mission that never was, with one example row in each table")
+    say("Next: put rows of your own in place of the examples; what the columns hold is in datapackage.json.")
+    say(f"Then: python -m unami format {given.path}; python -m unami check {given.path}")
+    say(f"Ask:  python -m unami at 2015-06 --data {given.path}")
+    return 0
+
+
+def _changes(given: argparse.Namespace) -> int:
+    from unami.collection import counted
+
+    if given.write and given.against is None:
+        return fail("--write needs --against OLD, the version before")
+    if given.since is not None and given.against is not None:
+        return fail("--since asks the changelog and --against compares two packages; give one of them")
+    if given.write and given.against is not None:
+        from unami.changes import log_changes
+
+        found = log_changes(_folder(given.path), given.against, given.reason)
+    elif given.against is not None:
+        found = mission_in(given.against).compare(mission_in(given.path))
+    else:
+        found = mission_in(given.path).changes(given.since)
+    for change in found:
+        say(str(change))
+    say(counted(len(found), "changes"))
+    return 0
+
+
+def _format(given: argparse.Namespace) -> int:
+    from unami.check import format_folder
+
+    changed = format_folder(_folder(given.path))
+    if given.path is None:
+        from unami.json_schema import write_schemas
+
+        changed += [f"schemas/{name}" for name in write_schemas(os.path.join(_home(), "schemas"))]
+    for name in changed:
+        say(f"rewrote {name}")
+    return 0
+
+
+def _show_progress(what: str, number: int, count: int) -> None:
+    # One line that is written over and over, for a person who waits.
+    print(f"\r{f'{number}/{count} {what}':<40}", end="", file=sys.stderr, flush=True)
+
+
+def _export(given: argparse.Namespace) -> int:
+    from unami.export import write
+    from unami.questions import PACKAGED
+
+    watched = is_watched()
+    try:
+        write(PACKAGED, given.format, given.dest, overwrite=given.force, progress=_show_progress if watched else None)
+    finally:
+        if watched:
+            print(f"\r{'':<40}\r", end="", file=sys.stderr, flush=True)
+    say(f"wrote {given.dest}")
+    return 0
