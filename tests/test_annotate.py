@@ -21,6 +21,7 @@ from annotating import EVERY_DAY, FIRST, LAST, Engine, FrameTests, arrow, expect
 from builders import Package, date
 from strategies import partial_dates
 from unami import InvalidDate, MissingExtra, NotAFrame, PartialDate, engines, mission
+from unami.records import TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -147,11 +147,10 @@ def test_every_mark_with_a_tooltip_names_its_sources(name: str) -> None:
     assert seen
 
 
-@pytest.mark.parametrize("name", EVERY)
-def test_drawing_a_chart_leaves_altair_as_it_was(name: str) -> None:
+@pytest.mark.parametrize("name", ["timeline", "casualties", "staff-and-budget"])
+def test_drawing_a_chart_again_gives_the_same_and_leaves_altair_as_it_was(name: str) -> None:
     state = (alt.renderers.active, alt.data_transformers.active, alt.theme.active)
-    again = SINGLE[name](mission.chart) if name in SINGLE else mission.chart.draw(name)
-    assert again.to_dict() == spec_of(name)
+    assert mission.chart.draw(name).to_dict() == spec_of(name)
     assert (alt.renderers.active, alt.data_transformers.active, alt.theme.active) == state
 
 
@@ -409,7 +408,7 @@ def test_a_record_without_a_field_gets_its_disputed_fields_as_suggestions() -> N
         mission.chart.disputes(BOMBING, "kiled")
 
 
-@pytest.mark.parametrize("place", range(0, len(mission.disputes), 9))
+@pytest.mark.parametrize("place", range(0, len(mission.disputes), 16))
 def test_any_dispute_can_be_drawn(place: int) -> None:
     dispute = mission.disputes[place]
     rows = rows_of(mission.chart.disputes(dispute).to_dict(), "claims")
@@ -472,6 +471,8 @@ def test_a_view_does_not_know_what_came_later() -> None:
     rows = rows_of(spec, "certain") + rows_of(spec, "possible")
     assert not any("Mladenov" in row["what"] for row in rows)
     assert any("Kobler" in row["what"] for row in rows)
+    # The sources published by then do not spell out this name: the record as a whole does.
+    assert any(row["what"].startswith("György Busztin") for row in rows)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -503,6 +504,8 @@ def test_what_a_single_source_tells_can_be_drawn(source: str) -> None:
 def test_a_time_without_figures_gives_an_empty_chart(name: str) -> None:
     draw = getattr(mission.chart, name.replace("-", "_"))
     spec = draw(start="1960", end="1961").to_dict()
+    assert draw(start="2040").to_dict()["title"]
+    assert draw(end="1950").to_dict()["title"]
     shown = {row.get("year") for rows in spec["datasets"].values() for row in rows}
     assert "The sources say nothing of" in words_of(spec) or shown - {None} <= {"no date", "1960", "1961"}
 

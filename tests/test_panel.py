@@ -22,6 +22,7 @@ from unami.dates import bounds_of
 from unami.frames import flatten
 from unami.panel_columns import panel_columns
 from unami.panels import TOPICS, days_of, rows_at
+from unami.records import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

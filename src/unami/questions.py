@@ -328,8 +328,8 @@ class Mission:
         Example:
             >>> import unami
             >>> timeline = unami.mission.known_at("2012").chart.timeline()
-            >>> timeline.to_dict()["title"]["subtitle"][0][:26]
-            'The record known at 2012. '
+            >>> timeline.to_dict()["title"]["subtitle"][0]
+            'The record known at 2012.'
         """
         from unami.charts import Charts
 

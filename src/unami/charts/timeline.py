@@ -151,7 +151,9 @@ def _people(mission: Mission, heading: str, colour: str, tenures: list[Appointme
     keys = [f"#{heading}|{heading}"]
     bars: list[Row] = []
     for tenure in tenures:
-        name = mission._person_or_id(tenure.person).name or tenure.person
+        # A view may know of a tenure without knowing the name of its holder.
+        known = mission._person_or_id(tenure.person).name or mission._whole._person_or_id(tenure.person).name
+        name = known or tenure.person
         acting = " (acting)" if tenure.acting else ""
         key = f"{heading} {name}|{name}{acting}"
         common: Row = {

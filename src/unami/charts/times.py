@@ -80,15 +80,15 @@ class Window:
         if life:
             seen += [day.earliest for day in (mission.began,) if day]
             seen += [day.latest for day in (mission.ended,) if day]
-        first = _ends(start)[0] if start is not None else min(seen, default=None)
-        last = _ends(end)[1] if end is not None else max(seen, default=None)
-        # Without any date nothing is drawn; the window must still be one.
-        first = first or last or date(2000, 1, 1)
-        last = last or first
-        if start is not None or end is not None:
+        asked = [_ends(when) for when in (start, end) if when is not None]
+        if start is not None and end is not None:
             # Refuses what ends before it begins.
-            Period(PartialDate.from_date(first), PartialDate.from_date(last))
-        return cls(first, max(first, last))
+            Period(PartialDate.from_date(asked[0][0]), PartialDate.from_date(asked[1][1]))
+        # Without any date nothing is drawn; the window must still be one.
+        seen = [*(day for ends in asked for day in ends), *seen] or [date(2000, 1, 1)]
+        first = asked[0][0] if start is not None else min(seen)
+        last = asked[-1][1] if end is not None else max(seen)
+        return cls(first, last)
 
 
 def _ends(when: When) -> tuple[date, date]:
