@@ -29,7 +29,6 @@ const unamiExplorer = (() => {
 
   const escaped = (text) => element("i", {}, text).innerHTML.replace(/"/g, "&quot;");
   const words = (name) => name.replaceAll("_", " ");
-  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "");
   const asText = (value) => (value === null ? "" : Array.isArray(value) ? value.join("; ") : String(value));
 
   // Tables
@@ -90,7 +89,7 @@ const unamiExplorer = (() => {
     return (value, kind) => {
       const text = asText(value);
       if (kind === "sort" || kind === "type") return Array.isArray(value) ? text : value;
-      if (kind === "filter") return text + (folded(text) === text ? "" : ` ${folded(text)}`);
+      if (kind === "filter") return text;
       if (column === 0) {
         return `<button type="button" class="record" aria-expanded="false" data-record="${escaped(text)}">${escaped(text)}</button>`;
       }
@@ -221,7 +220,7 @@ const unamiExplorer = (() => {
     api.page(Math.floor(place / api.page.len())).draw("page");
     const button = document.querySelector(`#explorer-place button[data-record="${CSS.escape(id)}"]`);
     toggle(button, true);
-    button.closest("tr").scrollIntoView({ block: "nearest" });
+    button.closest("tr").scrollIntoView({ block: "start" });
   }
 
   // The page
