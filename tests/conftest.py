@@ -30,7 +30,7 @@ MISSING = {
     "docs": not all(map(find_spec, ("furo", "ipykernel", "itables", "myst_nb", "sphinx"))),
     "spark": not find_spec("pyspark") or not which("java"),
 }
-"""What not every machine has; the continuous integration has it all, and names in ``UNAMI_REQUIRED`` what it relies on."""
+"""What not every machine has; the continuous integration has it all, and says so by ``UNAMI_TEST_ALL``."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
