@@ -71,6 +71,7 @@ DIRECTIVES = frozenset(
         "disputes-gallery",
         "mission-timeline",
         "record-explorer",
+        "panel-columns",
     }
 )
 PROGRAMS = {"python": [sys.executable], "frictionless": [sys.executable, "-m", "frictionless"]}

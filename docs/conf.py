@@ -24,6 +24,7 @@ extensions = [
     "api_reference",
     "data_dictionary",
     "coverage",
+    "panel_columns",
     "charts",
     "disputes_gallery",
     "timeline",
@@ -58,7 +59,7 @@ nitpick_ignore_regex = [
     ),
     ("py:.*", r"(str|int|float|bool|bytes|object|type|tuple|list|dict|frozenset|slice|date)"),
     # Parameters of types, which have no page of their own.
-    ("py:.*", r"(unami\.\w+\.)?(T|T_co|A)"),
+    ("py:.*", r"(unami\.\w+\.)?(T|T_co|A|FrameT)"),
 ]
 
 html_theme = "furo"

@@ -13,14 +13,18 @@ import pyarrow
 import pytest
 
 import unami
-from builders import date
-from unami import ColumnInTheWay, InvalidDate, PartialDate, UnknownName, mission
+from builders import Package, date
+from unami import ColumnInTheWay, InvalidDate, Mission, PartialDate, UnknownName, mission
+from unami.dataset import Dataset
 from unami.dates import bounds_of
 from unami.frames import to_arrow
+from unami.package import open_files
 from unami.panel_columns import panel_columns
 from unami.panels import TOPICS, rows_at
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from unami.panels import Frequency
 
 FIRST, LAST = datetime.date(2003, 1, 1), datetime.date(2026, 12, 31)
@@ -89,6 +93,18 @@ def expected(dates: list[PartialDate | None], *topics: str, bounds: bool = False
         limits = [(None, None) if when is None else bounds_of(when) for when in dates]
         found["day_earliest"], found["day_latest"] = ([pair[place] for pair in limits] for place in (0, 1))
     return found | panel_of(tuple(dates), names)
+
+
+def without(path: Path, *tables: str) -> Mission:
+    """Open a small package of which some tables are left empty, whatever refers to them."""
+    package = Package(path / "package", small=True)
+    for table in tables:
+        package.drop(table, lambda _: False)
+    return Mission(Dataset(open_files(str(package))))
+
+
+DATED = ("appointments", "contributions", "missions", "resolutions", "staffing")
+"""The tables of a small package that the panel is made of."""
 
 
 def shuffled(values: list[Any]) -> list[Any]:

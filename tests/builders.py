@@ -191,13 +191,6 @@ class Package:
             self.drop("sources", lambda row: row["id"] in used)
             _SMALL.update(self.contents())
 
-    def without(self, *tables: str) -> None:
-        """Empty tables, and leave out the sources that then say nothing."""
-        for table in tables:
-            self.drop(table, lambda _: False)
-        used = {row[1] for table in TABLES for row in self.rows(table)}
-        self.drop("sources", lambda row: row["id"] in used)
-
     def __fspath__(self) -> str:
         return str(self.path)
 

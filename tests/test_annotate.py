@@ -17,11 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unami
-from annotating import EVERY_DAY, FIRST, LAST, Engine, FrameTests, arrow, expected, plain, shuffled
-from builders import Package, date
+from annotating import DATED, EVERY_DAY, FIRST, LAST, Engine, FrameTests, arrow, expected, plain, shuffled, without
 from strategies import partial_dates
 from unami import InvalidDate, MissingExtra, NotAFrame, PartialDate, engines, mission
-from unami.records import TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -308,12 +306,9 @@ def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_record_without_any_date_gives_nulls(tmp_path: Path) -> None:
-    package = Package(tmp_path / "package", small=True)
-    package.without(*TABLES)
-    empty = unami.open_dataset(str(package))
+    empty = without(tmp_path, *DATED)
     for engine in ENGINES:
         for values in ([LAST, None], ["2014", None]):
             frame = engine().make(arrow({"n": [1, 2], "day": values}))
             found = engine().columns(empty.annotate(frame, "day", ["head", "mandate"]))
             assert [plain(value) for value in found["mandate"]] == [None, None], engine
-    assert date("2014").year == 2014

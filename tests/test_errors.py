@@ -6,6 +6,7 @@ import copy
 import pickle
 from typing import TYPE_CHECKING
 
+import pyarrow
 import pytest
 
 import unami
@@ -31,7 +32,9 @@ BUILTINS: dict[type[UnamiError], type[Exception]] = {
     errors.UnknownPerson: LookupError,
     errors.FileInTheWay: FileExistsError,
     errors.NotSourced: TypeError,
+    errors.ColumnInTheWay: ValueError,
     errors.MissingExtra: ImportError,
+    errors.NotAFrame: TypeError,
     errors.UnknownPosition: IndexError,
     errors.UnknownPlace: LookupError,
     errors.UnknownPost: LookupError,
@@ -45,6 +48,8 @@ RAISED: dict[type[UnamiError], Callable[[], object]] = {
     errors.DatasetError: lambda: unami.open_dataset("no/such/folder"),
     errors.FileInTheWay: lambda: write_text(__file__, "nothing"),
     errors.InvalidDate: lambda: unami.PartialDate.parse("2004-13"),
+    errors.ColumnInTheWay: lambda: unami.annotate(pyarrow.table({"day": ["2014"], "head": [1]}), "day"),
+    errors.NotAFrame: lambda: unami.annotate([1, 2], "day"),
     errors.MissingExtra: lambda: load("no_such_module", "frames", "this test"),
     errors.NotDated: lambda: mission.people.at("2014"),
     errors.NotSourced: lambda: unami.Records((1, 2), "numbers").cite(),

@@ -15,14 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unami
-from builders import Package, date, fresh_mission
+from annotating import DATED, without
+from builders import date, fresh_mission
+from fictional import write_second_mission
 from strategies import partial_dates
 from unami import Certainty, Mission, NotOne, PanelRow, PartialDate, UnknownName, mission
 from unami.dates import bounds_of
 from unami.frames import flatten
 from unami.panel_columns import panel_columns
 from unami.panels import TOPICS, days_of, rows_at
-from unami.records import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -313,16 +314,31 @@ def test_a_view_has_the_days_of_the_whole_record_and_its_own_answers() -> None:
     assert panel["2014-06"].mandate is None
 
 
-def test_a_source_that_says_nothing_of_the_mission_has_an_empty_panel() -> None:
-    view = mission.according_to("census-2024" if "census-2024" in mission.sources.ids else mission.sources.ids[-1])
+def test_the_panel_of_another_mission_is_about_that_one(tmp_path: Path) -> None:
+    other = write_second_mission(tmp_path / "other")
+    assert other.began is not None
+    assert other.panel("Y").first().period == PartialDate(other.began.year)
+    for length in ("M", "Y"):
+        for row in other.panel(length):
+            assert_head(row, other)
+            assert_deputies(row, other)
+            assert_mandate(row, other)
+            assert_staff(row, other)
+            assert_government(row, other)
+    months = other.panel("M")
+    for name in ("head", "deputy_political", "mandate", "phase", "strength", "staff_national", "killed", "president"):
+        assert any(getattr(row, name) for row in months), name
+
+
+def test_a_source_that_says_nothing_of_the_mission_has_a_panel_without_answers() -> None:
+    says_nothing = next(source for source in mission.sources if not mission.according_to(source).appointments)
+    view = mission.according_to(says_nothing)
     assert len(view.panel("Y")) == 24
-    assert all(row.phase is None for row in view.panel("Y"))
+    assert all(row.head is None and row.phase is None for row in view.panel("Y"))
 
 
 def test_a_record_without_begin_and_end_has_the_years_in_which_anything_changed(tmp_path: Path) -> None:
-    package = Package(tmp_path / "package", small=True)
-    package.without(*(TABLES.keys() - {"people", "posts", "appointments", "resolutions", "countries", "contributions"}))
-    small = unami.open_dataset(str(package))
+    small = without(tmp_path, "missions")
     assert (small.began, small.ended) == (None, None)
     limits = days_of(small)
     changes = [day for topic in TOPICS.values() for day in topic.changes(small)]
@@ -333,9 +349,7 @@ def test_a_record_without_begin_and_end_has_the_years_in_which_anything_changed(
 
 
 def test_a_record_without_any_date_has_an_empty_panel(tmp_path: Path) -> None:
-    package = Package(tmp_path / "package", small=True)
-    package.without(*TABLES)
-    empty = unami.open_dataset(str(package))
+    empty = without(tmp_path, *DATED)
     assert days_of(empty) is None
     assert [len(empty.panel(length)) for length in ("D", "M", "Y")] == [0, 0, 0]
 

@@ -12,7 +12,7 @@ import warnings
 import zipfile
 import zlib
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import example, given
@@ -466,6 +466,36 @@ def test_an_address_of_another_sort_is_no_link_in_a_snapshot(hostile: Mission) -
     page = parsed(evolve(day, evidence=evidence)._repr_html_())
     assert page.bad == []
     assert set(page.links) == {ADDRESSES[1]}
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda mission: mission,
+        lambda mission: mission.people[0],
+        lambda mission: mission.leaders_at("2015-06-12").first(),
+        lambda mission: mission.explain(mission.people[0], "name"),
+        lambda mission: mission.explain(mission.people[0], "name").claims[0],
+        lambda mission: mission.with_statements(
+            "people",
+            [
+                {"id": mission.people[0].id, "died": "2014", "rank": "preferred", "note": SCRIPT},
+                {"id": mission.people[0].id, "died": "2015"},
+            ],
+            source={"id": "x", "title": SCRIPT, "kind": "academic", "url": "javascript:alert(1)"},
+        ).disputes_of(mission.people[0])[0],
+        lambda mission: mission.sources.where(lambda source: source.url == ADDRESSES[1])[0],
+        lambda mission: mission.search("alert")[0],
+        lambda mission: mission.casualty_series()[0],
+        lambda mission: mission.at("2015-06-12").partners.first(),
+    ],
+)
+def test_nothing_alone_in_a_notebook_carries_a_script(hostile: Mission, ask: Callable[[Mission], Any]) -> None:
+    html = ask(hostile)._repr_html_()
+    page = parsed(html)
+    assert page.bad == []
+    assert "<script" not in html
+    assert all(link.startswith(("https://", "http://")) for link in page.links)
 
 
 @given(st.text(max_size=40))

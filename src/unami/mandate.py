@@ -15,12 +15,15 @@ from unami.shown import Shown
 from unami.timeline import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Mandate", "mandate_chain", "task_states"]
+__all__ = ["Mandate", "Phase", "mandate_chain", "phases_of", "task_states"]
 
 MANDATING = ("establishes", "extends", "expands", "extends-final")
 """Relations of a resolution that gives the mission its mandate; the others only touch it."""
+
+PHASES = {"establishes": "initial", "expands": "expanded", "extends-final": "closing"}
+"""Relations of a resolution that begins a phase of the mission, and the name of the phase."""
 
 _DAY = timedelta(days=1)
 
@@ -109,6 +112,45 @@ def mandate_chain(resolutions: Records[Resolution], tasks: Timeline[tuple[Mandat
         until = resolution.expires
         chain.append(Mandate(resolution=resolution, start=adopted, until=until, superseded=superseded, tasks=entries))
     return tuple(chain)
+
+
+@frozen
+class Phase:
+    """A phase of the mission: what its mandate was for.
+
+    Args:
+        name: ``initial``, ``expanded`` or ``closing``.
+        mandate: The mandate that it begins with.
+        span: Its days.
+    """
+
+    name: str
+    mandate: Mandate
+    span: Span
+
+
+def phases_of(mandates: Sequence[Mandate]) -> tuple[Phase, ...]:
+    """The phases of the mission: each begins with the adoption of a resolution, and ends before the next or with the last mandate.
+
+    Args:
+        mandates: All mandates, in the order of time.
+
+    Example:
+        >>> import unami
+        >>> [(phase.name, phase.mandate.resolution.number) for phase in phases_of(unami.mission.mandates)]
+        [('initial', 1500), ('expanded', 1770), ('closing', 2732)]
+    """
+    turns = [mandate for mandate in mandates if mandate.resolution.relation in PHASES]
+    found = []
+    for place, mandate in enumerate(turns):
+        begins, last = mandate.span, mandates[-1].span
+        ends = last.earliest_end, last.latest_end
+        if place + 1 < len(turns):
+            following = turns[place + 1].start
+            ends = following.earliest - _DAY, following.latest - _DAY
+        span = Span(begins.earliest_start, begins.latest_start, *ends)
+        found.append(Phase(PHASES[mandate.resolution.relation or ""], mandate, span))
+    return tuple(found)
 
 
 def task_states(

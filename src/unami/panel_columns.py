@@ -13,12 +13,13 @@ from attrs import fields, frozen
 
 from unami.dates import Certainty, PartialDate
 from unami.records.fields import Field
+from unami.shown import Shown
 
 __all__ = ["PanelColumn", "PanelRow", "panel_columns"]
 
 
 @frozen(kw_only=True)
-class PanelRow:
+class PanelRow(Shown):
     """What the record says of the mission on one day, or in one month or year.
 
     What is unknown is ``None``, and so is everything that does not apply; nothing is filled in. A column in the
@@ -40,9 +41,8 @@ class PanelRow:
     phase: Annotated[
         str | None,
         Field(
-            "Phase of the mandate: initial from the founding of the mission, expanded from the day on which the "
-            "resolution that widened its role was adopted, closing from the adoption of the resolution that ended it "
-            "to the last day of the mission.",
+            "Phase of the mission: initial from the day on which the resolution that set it up was adopted, expanded from "
+            "that of the one that widened its mandate, closing from that of the one that extended it for the last time.",
             values=("initial", "expanded", "closing"),
         ),
         "phase",

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 from attrs import frozen
 
 from unami.collection import Records
-from unami.dates import Certainty, PartialDate, Span
+from unami.dates import Certainty, PartialDate
 from unami.errors import UnknownName
 from unami.leadership import foremost
+from unami.mandate import phases_of
 from unami.panel_columns import PanelRow
 from unami.records.staff import IN_POST
 from unami.series import in_series
@@ -26,6 +27,7 @@ from unami.timeline import Timeline, changes_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from unami.dates import Span
     from unami.leadership import Incumbent
     from unami.questions import Mission
     from unami.records.humanitarian import Casualties
@@ -79,28 +81,8 @@ def _running(mission: Mission, asked: PartialDate) -> Certainty:
     return Certainty.NO if profile is None else profile.period.covers(asked)
 
 
-def _phases(mission: Mission) -> list[tuple[str, Span]]:
-    """The phases with their days: each begins with the adoption of a resolution, and ends before the next."""
-    profile = _profile(mission)
-    if profile is None or profile.established is None:
-        return []
-    adopted = {resolution.id: resolution.adopted for resolution in mission.resolutions}
-    starts = [("initial", profile.established)]
-    for name, resolution in (("expanded", profile.expanded_by), ("closing", profile.ended_by)):
-        day = adopted.get(resolution or "")
-        if day is not None:
-            starts.append((name, day))
-    ends = [tuple(limit - _DAY for limit in start.reach) for _, start in starts[1:]]
-    ends.append((date.max, date.max) if profile.ended is None else profile.ended.reach)
-    return [
-        (name, Span(start.reach[0], min(start.reach[1], latest), max(earliest, start.reach[0]), latest))
-        for (name, start), (earliest, latest) in zip(starts, ends, strict=True)
-        if start.reach[0] <= latest
-    ]
-
-
 def _phase(mission: Mission, asked: PartialDate) -> Answers:
-    covered = [(name, span.covers(asked)) for name, span in _phases(mission)]
+    covered = [(phase.name, phase.span.covers(asked)) for phase in phases_of(mission.mandates)]
     found = [(name, certainty) for name, certainty in covered if certainty]
     single = found[0] if len(found) == 1 else (None, None)
     return {
@@ -111,10 +93,13 @@ def _phase(mission: Mission, asked: PartialDate) -> Answers:
     }
 
 
-def _phase_changes(mission: Mission) -> list[date]:
+def _life(mission: Mission) -> list[Span]:
     profile = _profile(mission)
-    life = [] if profile is None else [profile.period.span]
-    return changes_of([*life, *(span for _, span in _phases(mission))])
+    return [] if profile is None else [profile.period.span]
+
+
+def _phase_changes(mission: Mission) -> list[date]:
+    return changes_of([*_life(mission), *(phase.span for phase in phases_of(mission.mandates))])
 
 
 def _single(holders: Sequence[Incumbent]) -> Incumbent | None:
@@ -203,7 +188,7 @@ def _staff(mission: Mission, asked: PartialDate) -> Answers:
 
 
 def _counts(mission: Mission) -> dict[PartialDate, Casualties]:
-    """The headline counts of casualties in the whole country, by month and by year."""
+    """The headline counts of casualties in the host country, by month and by year."""
 
     def make() -> dict[PartialDate, Casualties]:
         counts = mission.casualties_in(population=_POPULATION).where(in_series)
@@ -256,7 +241,7 @@ TOPICS: dict[str, Topic] = {
             "staff",
             _staff,
             lambda mission: [
-                *_phase_changes(mission),
+                *changes_of(_life(mission)),
                 *(count.as_of.latest for count in mission.staffing if count.as_of is not None),
             ],
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -29,6 +29,7 @@ from unami.charts.style import (
 from unami.charts.times import Window, moment, pieces
 from unami.charts.words import certain_and_possible, named
 from unami.dates import Certainty, Span, bounds_of
+from unami.mandate import phases_of
 
 if TYPE_CHECKING:
     from unami.charts.style import Row
@@ -46,8 +47,8 @@ _STEP = 17
 _SMALL = 1.18
 """How much more of the small letters in bars goes into the same width."""
 
-_PHASES = {"establishes": "Set up", "expands": "Wider mandate", "extends-final": "Final term"}
-"""Relations of resolutions that begin a phase of the mission."""
+_PHASES = {"initial": "Set up", "expanded": "Wider mandate", "closing": "Final term"}
+"""The phases of the mission, each by how it begins."""
 
 _SECTIONS = (
     ("head", None, "Heads of mission", BLUE),
@@ -225,18 +226,10 @@ def _mandates(mission: Mission, mandates: list[Mandate], window: Window, width: 
 
 
 def _phases(mission: Mission, mandates: list[Mandate], window: Window, width: int) -> _Section:
-    turns = [mandate for mandate in mandates if mandate.resolution.relation in _PHASES]
     bars: list[Row] = []
-    for place, mandate in enumerate(turns):
-        following = turns[place + 1].start if place + 1 < len(turns) else None
-        last = mandates[-1].span
-        span = Span(
-            mandate.span.earliest_start,
-            mandate.span.latest_start,
-            following.earliest - timedelta(days=1) if following else last.earliest_end,
-            following.latest - timedelta(days=1) if following else last.latest_end,
-        )
-        name, number = _PHASES[mandate.resolution.relation or ""], mandate.resolution.number
+    for phase in phases_of(mandates):
+        mandate, span = phase.mandate, phase.span
+        name, number = _PHASES[phase.name], mandate.resolution.number
         common: Row = {
             "row": "#phases|Phases",
             "what": f"{name}: from resolution {number} on",
