@@ -27,7 +27,7 @@ MISSING = {
     "browser": not find_spec("playwright") or not which("chromium"),
     "dask": not find_spec("distributed"),
     "datasette": not find_spec("datasette"),
-    "docs": not all(map(find_spec, ("furo", "ipykernel", "itables", "myst_nb", "sphinx"))),
+    "docs": not all(map(find_spec, ("altair", "furo", "ipykernel", "itables", "myst_nb", "sphinx", "vl_convert"))),
     "spark": not find_spec("pyspark") or not which("java"),
 }
 """What not every machine has; the continuous integration has it all, and says so by ``UNAMI_TEST_ALL``."""

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections import Counter
 from html.parser import HTMLParser
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlencode, urlsplit
@@ -218,7 +217,6 @@ def test_the_search_finds_a_page(visit: Callable[..., Visit], site: Path) -> Non
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not find_spec("unami.charts"), reason="the library draws no charts")
 @pytest.mark.parametrize("page", ["index.html", "explorer.html"])
 def test_the_timeline_is_drawn(visit: Callable[..., Visit], site: Path, page: str) -> None:
     seen = visit(site / page)
@@ -226,6 +224,14 @@ def test_the_timeline_is_drawn(visit: Callable[..., Visit], site: Path, page: st
     assert box is not None
     assert min(box["width"], box["height"]) > 200
     assert seen.page.locator(".timeline svg").get_by_text("Ad Melkert").count() > 0
+
+
+@pytest.mark.browser
+def test_the_charts_of_the_gallery_are_drawn(visit: Callable[..., Visit], site: Path) -> None:
+    seen = visit(site / "reference" / "charts.html")
+    widths = seen.page.locator("article img").evaluate_all("images => images.map(image => image.naturalWidth)")
+    assert len(widths) >= 8
+    assert min(widths) > 200
 
 
 class Explorer:
