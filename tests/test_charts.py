@@ -661,7 +661,7 @@ def test_the_command_saves_a_chart(tmp_path: Path, capsys: pytest.CaptureFixture
     assert main(["chart", "camp", "--out", str(path)]) == 2
     assert main(["chart", "camp", "--out", str(path), "--force"]) == 0
     told = capsys.readouterr()
-    assert told.out == ""
+    assert told.out == f"wrote {path}\n" * 2
     assert told.err.count("\n") == 1
 
 

@@ -68,9 +68,12 @@ def print_json(answer: Any) -> None:
     """
     from unami.convert import to_plain
 
-    # Escaped letters are as good, where the others could not be written.
-    unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-    print(json.dumps(to_plain(answer), ensure_ascii=not unicode, indent=2))
+    # Escaped letters are as good, where the others could not be written or would steer a terminal.
+    plain = to_plain(answer)
+    text = json.dumps(plain, ensure_ascii=False, indent=2)
+    if visible(text) != text or not (sys.stdout.encoding or "").lower().startswith("utf"):
+        text = json.dumps(plain, indent=2).replace("\x7f", "\\u007f")
+    print(text)
 
 
 def cited(mission: Mission, record: Any) -> str:
