@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import unami
+from builders import Package
 from test_cli import called, environment, expect_one_line, run
 from unami.cli.output import cited
 
@@ -114,6 +115,41 @@ def test_a_source_is_shown_with_its_address_and_weight(capsys: pytest.CaptureFix
     source = mission.sources["sc-res-1500"]
     lines = called(capsys, "sources", source.id)[1].splitlines()
     assert lines[:3] == [str(source), source.url, "un-document, tier 1"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("check",), []),
+        (("changes", "--since", unami.dataset_version), []),
+        (("export", "popolo", "people.json"), {"wrote": "people.json"}),
+        (("new", "mine"), {"wrote": "mine"}),
+        (("chart", "camp", "--out", "camp.svg"), {"wrote": "camp.svg"}),
+        (("format", "mine"), {"rewrote": []}),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_commands_about_files_tell_it_as_json_too(
+    arguments: tuple[str, ...],
+    expected: object,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if arguments[0] == "format":
+        assert called(capsys, "new", "mine")[0] == 0
+    code, out, _ = called(capsys, *arguments, "--json")
+    assert (code, json.loads(out)) == (0, expected)
+
+
+def test_problems_are_told_as_json_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    package = Package(tmp_path / "package", small=True)
+    package.change("tallies", 2, "count", "many")
+    code, out, _ = called(capsys, "check", str(package), "--json")
+    assert code == 1
+    (problem,) = json.loads(out)
+    assert (problem["table"], problem["row"], problem["column"], problem["value"]) == ("tallies", 2, "count", "many")
 
 
 # Whose record

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from unami.charts import NAMES
-from unami.cli.output import fail, is_watched, say
+from unami.cli.output import fail, is_watched, print_json, say
 
 if TYPE_CHECKING:
     from unami.questions import Mission
@@ -39,8 +39,12 @@ def add_commands(commands: Any) -> None:
     Args:
         commands: What ``ArgumentParser.add_subparsers`` gave.
     """
+    told = argparse.ArgumentParser(add_help=False)
+    told.add_argument("--json", action="store_true", help="say what was found or written as JSON")
+
     chart = commands.add_parser(
         "chart",
+        parents=[told],
         help="save a chart",
         description="Save a chart of the record: an interactive page (.html) or a picture (.svg, .png).",
         epilog="example: unami chart timeline --out timeline.html",
@@ -53,6 +57,7 @@ def add_commands(commands: Any) -> None:
 
     export = commands.add_parser(
         "export",
+        parents=[told],
         help="write the record in the format of another program",
         description="Write the record in the format of another program, whole or not at all.",
         epilog=f"formats:\n{_format_lines()}\n\nexample: unami export sqlite unami.db",
@@ -65,6 +70,7 @@ def add_commands(commands: Any) -> None:
 
     check = commands.add_parser(
         "check",
+        parents=[told],
         help="check a data package",
         description="Check a data package: the one in the library, or a folder or zip archive in the same format.",
         epilog="example: unami check src/unami/data",
@@ -74,6 +80,7 @@ def add_commands(commands: Any) -> None:
 
     tidy = commands.add_parser(
         "format",
+        parents=[told],
         help="write the files of a data package in canonical form",
         description="Put the rows of a data package in canonical order and quoting, and its descriptor up to date.",
         epilog="example: unami format src/unami/data",
@@ -83,6 +90,7 @@ def add_commands(commands: Any) -> None:
 
     new = commands.add_parser(
         "new",
+        parents=[told],
         help="begin the record of another mission",
         description="Write a data package for another mission: valid, with one example row in each table.",
         epilog="example: unami new my-mission",
@@ -94,6 +102,7 @@ def add_commands(commands: Any) -> None:
 
     changes = commands.add_parser(
         "changes",
+        parents=[told],
         help="what changed in the data",
         description="What changed in the data after a version, by its changelog, or against another package.",
         epilog="example: unami changes --since 2026.11.22",
@@ -110,7 +119,16 @@ def _chart(given: argparse.Namespace) -> int:
     from unami.charts import save
 
     save(mission_in(given.data).chart.draw(given.name), given.out, overwrite=given.force)
-    say(f"wrote {given.out}")
+    return _tell_written(given)
+
+
+def _tell_written(given: argparse.Namespace, *more: str) -> int:
+    """Say which file or folder was written, and what to do next."""
+    path = given.out if given.command == "chart" else given.dest if given.command == "export" else given.path
+    if given.json:
+        print_json({"wrote": path})
+    else:
+        say("\n".join((f"wrote {path}{more[0] if more else ''}", *more[1:])))
     return 0
 
 
@@ -126,10 +144,14 @@ def _check(given: argparse.Namespace) -> int:
 
     files = PackagedFiles() if given.path is None else open_files(given.path)
     problems = check_files(files)
-    for problem in problems:
-        say(str(problem))
     count = len(problems)
-    say(f"{files.where}: {'no problems' if not count else f'{count} problem' + ('s' if count > 1 else '')}")
+    if given.json:
+        named = ("table", "row", "column", "value", "message")
+        print_json([{name: getattr(problem, name) for name in named} for problem in problems])
+    else:
+        for problem in problems:
+            say(str(problem))
+        say(f"{files.where}: {'no problems' if not count else f'{count} problem' + ('s' if count > 1 else '')}")
     return 1 if problems else 0
 
 
@@ -145,11 +167,13 @@ def _new(given: argparse.Namespace) -> int:
     from unami.new import EXAMPLE_NAME, EXAMPLE_TITLE, new_package
 
     new_package(given.path, name=given.name or EXAMPLE_NAME, title=given.title or EXAMPLE_TITLE)
-    say(f"wrote {given.path}: a package of a mission that never was, with one example row in each table")
-    say("Next: put rows of your own in place of the examples; what the columns hold is in datapackage.json.")
-    say(f"Then: python -m unami format {given.path}; python -m unami check {given.path}")
-    say(f"Ask:  python -m unami at 2015-06 --data {given.path}")
-    return 0
+    return _tell_written(
+        given,
+        ": a package of a mission that never was, with one example row in each table",
+        "Next: put rows of your own in place of the examples; what the columns hold is in datapackage.json.",
+        f"Then: python -m unami format {given.path}; python -m unami check {given.path}",
+        f"Ask:  python -m unami at 2015-06 --data {given.path}",
+    )
 
 
 def _changes(given: argparse.Namespace) -> int:
@@ -167,9 +191,12 @@ def _changes(given: argparse.Namespace) -> int:
         found = mission_in(given.against).compare(mission_in(given.path))
     else:
         found = mission_in(given.path).changes(given.since)
-    for change in found:
-        say(str(change))
-    say(counted(len(found), "changes"))
+    if given.json:
+        print_json(found)
+    else:
+        for change in found:
+            say(str(change))
+        say(counted(len(found), "changes"))
     return 0
 
 
@@ -181,8 +208,11 @@ def _format(given: argparse.Namespace) -> int:
         from unami.json_schema import write_schemas
 
         changed += [f"schemas/{name}" for name in write_schemas(os.path.join(_home(), "schemas"))]
-    for name in changed:
-        say(f"rewrote {name}")
+    if given.json:
+        print_json({"rewrote": changed})
+    else:
+        for name in changed:
+            say(f"rewrote {name}")
     return 0
 
 
@@ -201,5 +231,4 @@ def _export(given: argparse.Namespace) -> int:
     finally:
         if watched:
             print(f"\r{'':<40}\r", end="", file=sys.stderr, flush=True)
-    say(f"wrote {given.dest}")
-    return 0
+    return _tell_written(given)
