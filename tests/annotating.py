@@ -14,6 +14,7 @@ import pytest
 
 import unami
 from builders import Package, date
+from fictional import write_second_mission
 from unami import ColumnInTheWay, InvalidDate, Mission, PartialDate, UnknownName, mission
 from unami.dataset import Dataset
 from unami.dates import bounds_of
@@ -29,7 +30,14 @@ if TYPE_CHECKING:
 
 FIRST, LAST = datetime.date(2003, 1, 1), datetime.date(2026, 12, 31)
 EVERY_DAY = [datetime.date.fromordinal(number) for number in range(FIRST.toordinal(), LAST.toordinal() + 1)]
-OUTSIDE = [datetime.date(2002, 12, 31), datetime.date(2027, 1, 1), datetime.date(1970, 1, 1), datetime.date(1941, 3, 2)]
+OUTSIDE = [
+    datetime.date(2002, 12, 31),
+    datetime.date(2002, 12, 30),
+    datetime.date(1990, 1, 1),
+    datetime.date(2027, 1, 1),
+    datetime.date(1970, 1, 1),
+    datetime.date(1941, 3, 2),
+]
 LENGTHS: tuple[Frequency, ...] = ("M", "Y")
 MARKS = ("", "?", "~", "%")
 IMPOSSIBLE = [
@@ -80,8 +88,9 @@ def plain(value: Any) -> Any:
 
 @cache
 def panel_of(dates: tuple[PartialDate | None, ...], names: tuple[str, ...]) -> dict[str, list[Any]]:
-    """Give columns of the panel for some dates; a date that is missing has no answers."""
-    table = to_arrow(rows_at(mission, [when or PartialDate(1) for when in dates]), only=names)
+    """Give columns of the panel for some dates; one that is missing or outside the panel has no answers."""
+    inside = [when if when and FIRST <= when.earliest <= LAST else PartialDate(1) for when in dates]
+    table = to_arrow(rows_at(mission, inside), only=names)
     return {name: table[name].to_pylist() for name in table.column_names}
 
 
@@ -233,6 +242,19 @@ class FrameTests:
     def test_a_column_that_holds_no_dates_is_refused(self, engine: Engine) -> None:
         with pytest.raises(InvalidDate, match="it is a column of"):
             unami.annotate(engine.make(arrow({"n": [2014]})), "n")
+
+    def test_outside_the_panel_nothing_is_known_though_its_first_and_last_day_are(
+        self, engine: Engine, tmp_path: Path
+    ) -> None:
+        other = write_second_mission(tmp_path / "other")
+        assert other.panel().first().president
+        assert other.panel().last().president
+        for days in (
+            [datetime.date(2014, 12, day) for day in (30, 31)] + [datetime.date(2018, 1, day) for day in (1, 2)],
+            ["2014", "2014-12", "2014-12-31", "2018"],
+        ):
+            found = self.annotated(engine, arrow({"n": [1, 2, 3, 4], "day": days}), "day", "president", mission=other)
+            assert found["president"] == [None] * 4
 
     def test_another_mission_can_be_asked(self, engine: Engine) -> None:
         early = mission.known_at("2010-01-01")

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import unami
 from annotating import DATED, EVERY_DAY, FIRST, LAST, Engine, FrameTests, arrow, expected, plain, shuffled, without
+from builders import fresh_mission
 from strategies import partial_dates
 from unami import InvalidDate, MissingExtra, NotAFrame, PartialDate, engines, mission
 
@@ -206,8 +207,10 @@ in_centuries = partial_dates(first=datetime.date(10, 1, 1), last=datetime.date(9
 @given(st.lists(st.one_of(st.none(), in_centuries), min_size=1, max_size=20))
 def test_any_dates_get_what_the_questions_answer(dates: list[PartialDate | None]) -> None:
     texts = [None if when is None else str(when) for when in dates]
-    wanted = expected(dates, "head", "mandate", bounds=True)
-    found = unami.annotate(polars.DataFrame({"day": texts}, schema={"day": polars.String}), "day", ["head", "mandate"])
+    wanted = expected(dates, "head", "government", bounds=True)
+    found = unami.annotate(
+        polars.DataFrame({"day": texts}, schema={"day": polars.String}), "day", ["head", "government"]
+    )
     for name in found.columns[1:]:
         assert found[name].to_list() == wanted[name], name
 
@@ -303,6 +306,14 @@ def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPat
     with pytest.raises(MissingExtra) as caught:
         unami.annotate(frame, "day")
     assert (caught.value.package, caught.value.extra) == ("narwhals", "frames")
+
+
+def test_what_is_kept_of_one_answer_is_not_taken_for_another() -> None:
+    fresh, frame = fresh_mission(), polars.DataFrame({"day": [datetime.date(2014, 6, 10)]})
+    for topic in ("head", "mandate", "strength"):
+        for rows in (frame, frame.select(polars.col("day").cast(polars.String)), frame.lazy()):
+            found = fresh.annotate(rows, "day", topic).lazy().collect()
+            assert found[topic].item() == getattr(mission.panel()["2014-06-10"], topic)
 
 
 def test_a_record_without_any_date_gives_nulls(tmp_path: Path) -> None:

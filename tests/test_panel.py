@@ -155,7 +155,8 @@ def assert_government(row: PanelRow, of: Mission = mission) -> None:
         only = candidates[0] if len(candidates) == 1 else None
         assert getattr(row, name) == (only and only.name)
         assert getattr(row, f"{name}_certainty") is (only and only.period.covers(row.period))
-        assert set((getattr(row, f"{name}s") or "").split("; ")) - {""} == {leader.name for leader in held}
+        surest_first = [*sure, *(leader for leader in held if leader not in sure)]
+        assert getattr(row, f"{name}s") == ("; ".join(leader.name or "" for leader in surest_first) or None)
 
 
 def assert_phase(row: PanelRow, of: Mission = mission) -> None:

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, frozen
 
+from unami.collection import Records
 from unami.dates import PartialDate
 from unami.errors import ColumnInTheWay, InvalidDate, UnknownName
 from unami.extras import load
 from unami.frames import to_arrow
 from unami.names import find, nearest
-from unami.panel_columns import PanelColumn, panel_columns
+from unami.panel_columns import PanelColumn, PanelRow, panel_columns
 from unami.panels import days_of, rows_at
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Calendar:
         >>> calendar = Calendar(date(2003, 1, 1), date(2026, 12, 31))
         >>> calendar.place(PartialDate(2003, 1, 2)), calendar.place(PartialDate(2003, 1)), len(calendar)
         (1, 8766, 9078)
+        >>> calendar.place(PartialDate(2003, 1, approximate=True)), calendar.place(PartialDate(2002))
+        (17844, -1)
     """
 
     first: date
@@ -146,18 +149,20 @@ class Task:
         bounds = [(f"period_{limit}", f"{self.on}_{limit}") for limit in limits]
         return [*bounds, *((name, name) for column in self.columns for name in column.flat)]
 
-    @property
-    def _topics(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(column.topic for column in self.columns))
-
     def _table(self, key: str, dates: Iterable[PartialDate]) -> Any:
         """A table of answers for some dates, kept with the mission, with the names that its columns shall have."""
         names = tuple(column.name for column in self.columns)
         return self._named(self.mission._cache.get(("annotation", key, names), lambda: self._answers(dates)))
 
     def _answers(self, dates: Iterable[PartialDate]) -> Any:
-        fields = ("period", *(column.name for column in self.columns))
-        return to_arrow(rows_at(self.mission, dates, self._topics), only=fields, what="annotate()")
+        calendar, fields = self.calendar, ("period", *(column.name for column in self.columns))
+        topics = tuple(dict.fromkeys(column.topic for column in self.columns))
+        # A date outside the panel has no answers, whatever kind of frame it stands in.
+        rows = [
+            row if calendar.place(row.period) >= 0 else PanelRow(period=row.period)
+            for row in rows_at(self.mission, dates, topics)
+        ]
+        return to_arrow(Records(tuple(rows), "rows", PanelRow), only=fields, what="annotate()")
 
     def _named(self, table: Any) -> Any:
         return table.select([name for name, _ in self._renamed()]).rename_columns(list(self.names))

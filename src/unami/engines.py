@@ -225,8 +225,7 @@ def _in_arrow(table: Any, task: Task) -> Any:
 def _arrow_day_numbers(column: Any, calendar: Calendar) -> Any:
     """The number of the day of each row since the first; null outside and where there is none."""
     pyarrow, compute = import_module("pyarrow"), import_module("pyarrow.compute")
-    if getattr(column.type, "tz", None) is not None:
-        column = compute.local_timestamp(column)
+    # The day of a point of time with a zone is the day there.
     numbers = column.cast(pyarrow.date32(), safe=False).cast(pyarrow.int32())
     numbers = compute.subtract(numbers, _since_epoch(calendar))
     inside = compute.and_(compute.greater_equal(numbers, 0), compute.less(numbers, calendar.days))
