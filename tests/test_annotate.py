@@ -179,6 +179,25 @@ def test_a_point_of_time_with_a_zone_counts_by_the_day_there(engine: type[Any]) 
     assert LATE.astimezone(ZoneInfo("Asia/Baghdad")).day == 11
 
 
+def test_a_point_of_time_in_a_relation_counts_by_the_day_in_the_zone_of_the_session() -> None:
+    for zone, name in (("UTC", "Ashraf Jehangir Qazi"), ("Asia/Baghdad", "Staffan de Mistura")):
+        connection = duckdb.connect()
+        connection.execute(f"SET TimeZone = '{zone}'")
+        relation = connection.sql(f"SELECT TIMESTAMPTZ '{LATE.isoformat()}' AS moment")
+        assert unami.annotate(relation, "moment", "head").project("head").fetchall() == [(name,)]
+
+
+@pytest.mark.parametrize(
+    "kind", [pyarrow.string(), pyarrow.large_string(), pyarrow.dictionary(pyarrow.int8(), "string")]
+)
+def test_texts_of_every_arrow_type_are_read_and_counted(kind: Any) -> None:
+    table = pyarrow.table({"day": pyarrow.array(["2014-06", None, "2014-06"]).cast(kind)})
+    assert unami.annotate(table, "day", "troops")["troops"].to_pylist() == [271, None, 271]
+    table = pyarrow.table({"day": pyarrow.array(["2014-06", "soon", "soon"]).cast(kind)})
+    with pytest.raises(InvalidDate, match="no date in 2 rows"):
+        unami.annotate(table, "day", "troops")
+
+
 def test_categories_are_read_in_every_frame_that_has_them() -> None:
     texts = ["2014-06", None, "2011", "2014-06"]
     table = pyarrow.table({"day": pyarrow.array(texts).dictionary_encode()})

@@ -238,16 +238,17 @@ def annotate(
 ) -> FrameT:
     """A data frame of dated rows with columns about the mission added.
 
-    The frame may be of pandas, Polars (eager or lazy), PyArrow, DuckDB, Dask or PySpark, or one of them in narwhals; what
-    is returned is of the same kind, and what is lazy stays lazy. Rows, their order, the index and the columns of the
-    frame stay as they are (Spark itself promises no order). Each row gets what the questions of :class:`~unami.Mission` answer for
-    its date; see :class:`~unami.PanelRow` for the columns. A row without a date, and one with a date outside the panel,
-    gets nulls.
+    The frame may be of pandas, Polars (eager or lazy), PyArrow, DuckDB, Dask or PySpark, or one of them in narwhals;
+    what is returned is of the same kind, and what is lazy stays lazy. Rows, their order, the index and the columns of
+    the frame stay as they are (Spark itself promises no order). Each row gets what the questions of
+    :class:`~unami.Mission` answer for its date; see :class:`~unami.PanelRow` for the columns. A row without a date,
+    and one with a date outside the panel, gets nulls.
 
-    Dates are days, datetimes (with a time zone: the day there; in DuckDB and Spark, in the time zone of the session) or text:
-    ``2014-06-10``, ``2014-06``, ``2014``, each with ``?``, ``~`` or ``%`` if it is not sure. Text may stand for many days, so
-    that two columns say for which: ``<on>_earliest`` and ``<on>_latest``. Text that is no such date is an error; a lazy
-    frame cannot look, and gets nulls, as it does for text about a time outside the panel.
+    Dates are days, datetimes (with a time zone: the day there; in DuckDB and Spark, in the time zone of the session)
+    or text: ``2014-06-10``, ``2014-06``, ``2014``, each with ``?``, ``~`` or ``%`` if it is not sure. Text may stand
+    for many days, so that two columns say for which: ``<on>_earliest`` and ``<on>_latest``; of text about a time
+    outside the panel, a lazy frame leaves them empty. Text that is no date is an error; a lazy frame cannot look, and
+    gets nulls.
 
     Args:
         frame: The frame; it is not changed.

@@ -206,7 +206,8 @@ def _in_arrow(table: Any, task: Task) -> Any:
     pyarrow, compute = import_module("pyarrow"), import_module("pyarrow.compute")
     column = table[task.on]
     if task.is_text:
-        encoded = column.cast(pyarrow.string()).combine_chunks().dictionary_encode()
+        column = column.cast(pyarrow.string())
+        encoded = column.combine_chunks().dictionary_encode()
         if isinstance(encoded, pyarrow.ChunkedArray):
             encoded = encoded.combine_chunks()
         texts, places = encoded.dictionary, encoded.indices
