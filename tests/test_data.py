@@ -393,7 +393,7 @@ def test_no_text_copies_twelve_words_or_more_of_a_seed() -> None:
 
     The file of hashes was made in a checkout that has the seeds beside it::
 
-        cd tests && python - ../../shared/seeds/0*.txt > data/seed_shingles.txt <<'END'
+        cd tests && python - SEED_TEXTS > data/seed_shingles.txt <<'END'
         import pathlib, sys
         from test_data import shingles
         print(*sorted({hash for path in sys.argv[1:] for hash in shingles(pathlib.Path(path).read_text("utf-8"))}), sep="\\n")
