@@ -355,6 +355,21 @@ def test_a_record_without_any_date_has_an_empty_panel(tmp_path: Path) -> None:
     assert [len(empty.panel(length)) for length in ("D", "M", "Y")] == [0, 0, 0]
 
 
+def test_a_row_rests_on_the_sources_of_what_it_puts_together() -> None:
+    row = mission.panel()["2014-06-10"]
+    sources = set(mission.sources_of(row).ids)
+    for part in (*mission.leaders_at("2014-06-10"), *mission.mandates.at("2014-06-10")):
+        assert sources >= set(mission.sources_of(part).ids)
+    years = mission.panel("Y")
+    table = years.to_arrow(provenance=True)
+    assert table["sources"].to_pylist()[years.ids.index("2014")] == list(mission.sources_of(years["2014"]).ids)
+    assert "took_office" in table["disputed"].to_pylist()[years.ids.index("2013")]
+    assert {source.id for source in years.cite()} >= {source.id for source in years[5:6].cite()} > set()
+    html = years._repr_html_()
+    assert "Nickolay Mladenov" in html
+    assert html.count("<tr>") == 21
+
+
 def test_bounds_are_those_of_the_question() -> None:
     table = rows_at(mission, [date("2014-06~"), date("2011")]).to_arrow()
     found = list(zip(table["period_earliest"].to_pylist(), table["period_latest"].to_pylist(), strict=True))

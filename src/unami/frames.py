@@ -121,7 +121,7 @@ def _disputed(mission: Mission, record: Any) -> tuple[str, ...]:
     if getattr(record, "behind", record) is None:
         return ()
     try:
-        return tuple(dispute.field for dispute in mission.disputes_of(record))
+        return tuple(dict.fromkeys(dispute.field for dispute in mission.disputes_of(record)))
     except UnknownTable:  # a source, a dispute: what no statements are made on
         return ()
 

@@ -7,13 +7,16 @@ takes for ``add``, and the reference, are read off it.
 # No "from __future__ import annotations": the annotations are read at run time.
 
 from functools import cache
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from attrs import fields, frozen
 
 from unami.dates import Certainty, PartialDate
 from unami.records.fields import Field
 from unami.shown import Shown
+
+if TYPE_CHECKING:
+    from unami.questions import Mission
 
 __all__ = ["PanelColumn", "PanelRow", "panel_columns"]
 
@@ -157,6 +160,21 @@ class PanelRow(Shown):
     def id(self) -> str:
         """The day, month or year as text."""
         return str(self.period)
+
+    def made_of(self, mission: "Mission") -> tuple[Any, ...]:
+        """The records and answers that the row puts together, which have the sources.
+
+        Args:
+            mission: The mission whose panel it is in.
+
+        Example:
+            >>> import unami
+            >>> [str(part) for part in unami.mission.panel()["2014-06-10"].made_of(unami.mission)][:1]
+            ['Nickolay Mladenov (SRSG), certain']
+        """
+        from unami.panels import parts_at
+
+        return parts_at(mission, self.period)
 
     def __str__(self) -> str:
         return f"{self.period}: {self.heads or 'nobody'}; resolution {self.mandates or 'none'}"

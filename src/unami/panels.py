@@ -209,6 +209,25 @@ def _casualties(mission: Mission, asked: PartialDate) -> Answers:
     return {"killed": count.killed, "injured": count.injured, "casualties_anbar": count.anbar}
 
 
+def parts_at(mission: Mission, when: PartialDate) -> tuple[Any, ...]:
+    """The records and answers of which a row of the panel is put together.
+
+    Args:
+        mission: The mission.
+        when: The day, month or year of the row.
+    """
+    month = PartialDate(when.year, when.month)
+    counts = [found for known, found in _counts(mission).items() if known == month]
+    answers = (
+        mission.leaders_at(when),
+        mission.deputies_at(when),
+        mission.mandates.at(when),
+        mission.strength_at(when),
+    )
+    running = mission.staff_at(when) if any(answers[2]) else ()
+    return tuple(part for given in (*answers, running, counts, mission.governing_at(when)) for part in given)
+
+
 def _government(mission: Mission, asked: PartialDate) -> Answers:
     answers: Answers = {}
     governing = [(leader, leader.period.covers(asked)) for leader in mission.governing_at(asked)]

@@ -1230,6 +1230,10 @@ class Mission:
                 return table, record
         raise UnknownTable("kind of record", type(record).__name__, ("a record of a table, a leader or a mandate",))
 
+    def _parts_of(self, record: Any) -> tuple[Any, ...]:
+        """The records in a row of the panel; anything else is one record."""
+        return record.made_of(self) if hasattr(record, "made_of") else (record,)
+
     def explain(self, record: Any, field: str) -> Explanation:
         """Where the value of a field comes from: who says so, who says otherwise, and why this value stands.
 
@@ -1273,6 +1277,9 @@ class Mission:
         elif isinstance(record, Change):
             table = self.tables[record.table]
             return self.sources_of(table[record.record]) if record.record in table.ids else self.sources[:0]
+        elif hasattr(record, "made_of"):
+            parts = (self.sources_of(part) for part in record.made_of(self))
+            found = tuple(dict.fromkeys(source for given in parts for source in given))
         elif getattr(record, "behind", record) is None:
             found = ()
         else:
@@ -1294,7 +1301,7 @@ class Mission:
         from unami.claims import Dispute
 
         found: list[Dispute] = []
-        for record in records:
+        for record in (part for given in records for part in self._parts_of(given)):
             name, behind = self._table_of(record)
             found.extend(self._provenance(name).disputes([behind]))
         return self._answered(tuple(found), "disputes", Dispute)
