@@ -201,9 +201,8 @@ def note(mission: Mission, width: int, text: str = "", *, below: int = 30) -> al
         below: How far under the plot it stands, in pixels.
     """
     descriptor: Mapping[str, Any] = mission.dataset.descriptor
-    where = (
-        f"Data: {descriptor.get('name', 'data package')} {mission.version}. The tooltip of each mark names its sources."
-    )
+    whose = f"Data: {descriptor.get('name', 'data package')} {mission.version}."
+    where = f"{whose} Sources: in the tooltips of the interactive chart."
     lines = _lines([part for part in (text, where) if part], width)
     mark = alt.Chart(data([{}])).mark_text(
         align="left", baseline="top", dy=below, fontSize=10, color=GREY, text=lines, lineHeight=13, tooltip=None
