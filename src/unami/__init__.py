@@ -10,6 +10,9 @@ that the record answers.
 
 from __future__ import annotations
 
+import os
+import sys
+
 # Type checkers take this name for true; typing itself would be most of the cost of the import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -159,14 +162,26 @@ def open_dataset(path: str | PathLike[str]) -> Mission:
     from unami.check import check_files
     from unami.dataset import Dataset
     from unami.errors import DatasetError
-    from unami.package import open_files
+    from unami.package import SealedFiles, open_files
     from unami.questions import Mission
 
-    files = open_files(path)
+    files = SealedFiles(open_files(path))
     problems = check_files(files)
     if problems:
         raise DatasetError(files.where, problems)
     return Mission(Dataset(files))
+
+
+def _before_fork() -> None:
+    # Nothing is being imported as long as nothing was asked.
+    if any(name.startswith("unami.") for name in list(sys.modules)):
+        from unami.forks import finish_imports
+
+        finish_imports()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_before_fork)
 
 
 def __getattr__(name: str) -> object:

@@ -19,7 +19,7 @@ from unami.records import TABLES, record_class
 from unami.records.fields import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from unami.dataset import Dataset
     from unami.questions import Mission
@@ -150,7 +150,7 @@ def _change(table: str, record: str, field: str | None, before: Any, after: Any)
 # The changelog of a package
 
 
-def _versions(rows: Iterable[list[str]]) -> tuple[str, ...]:
+def _versions(rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """The versions that the changelog knows: each has a line without a table."""
     return tuple(row[0] for row in rows if not row[1])
 
@@ -179,7 +179,7 @@ def changes_since(dataset: Dataset, version: str | None) -> tuple[Change, ...]:
     return tuple(_read(row) for row in rows if row[1] and (asked is None or row[0] > asked))
 
 
-def _read(row: list[str]) -> Change:
+def _read(row: Sequence[str]) -> Change:
     version, table, record, field, before, after, reason = row
     name = field or None
     was, now = read_value(table, name, before), read_value(table, name, after)
@@ -231,8 +231,8 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
         words = f"expected a day such as 2026.11.22, after the version {old.version} of {against}"
         raise DatasetError(path, [Problem(DESCRIPTOR, words, column="version", value=new.version)])
     found = compare(old, new)
-    earlier = [row for row in new.dataset.changelog if row[0] != new.version]
-    reasons = {tuple(row[1:6]): row[6] for row in new.dataset.changelog if row[0] == new.version}
+    earlier = [list(row) for row in new.dataset.changelog if row[0] != new.version]
+    reasons = {row[1:6]: row[6] for row in new.dataset.changelog if row[0] == new.version}
     if old.version not in _versions(earlier):
         earlier.append([old.version, "", "", "", "", "", "First version of this changelog."])
     summary = reason or reasons.get(("",) * 5) or f"{len(found)} change{'' if len(found) == 1 else 's'}."

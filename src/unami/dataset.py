@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from threading import RLock
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from unami.cache import Cache
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem
 from unami.ledger import Statement, merge
@@ -19,7 +21,7 @@ from unami.records.fields import columns
 from unami.sources import Rank, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator
 
     from unami.package import Files
 
@@ -28,7 +30,6 @@ __all__ = [
     "LEADING",
     "SOURCE_COLUMNS",
     "TIER_COLUMNS",
-    "Cache",
     "Dataset",
     "SourcesById",
     "header",
@@ -60,40 +61,10 @@ _LONGEST_ROW = 1_000_000
 _LARGEST_DESCRIPTOR = 4 * 1024 * 1024
 """More bytes than any descriptor of these tables has."""
 
-_NOTHING = object()
-
 _RANKS = {rank.value: rank for rank in Rank}
 
 
-class Cache:
-    """Values that are worked out once, by whichever thread asks first, and then shared.
-
-    A value is stored by one assignment after it is complete, so that readers need no lock.
-    """
-
-    __slots__ = ("_lock", "_values")
-
-    def __init__(self) -> None:
-        self._lock = RLock()
-        self._values: dict[Any, Any] = {}
-
-    def get(self, key: Any, make: Callable[[], Any]) -> Any:
-        """The value under a key, made on the first question.
-
-        Args:
-            key: What is asked for.
-            make: Makes the value; called at most once for a key, unless it raises.
-        """
-        value = self._values.get(key, _NOTHING)
-        if value is _NOTHING:
-            with self._lock:
-                value = self._values.get(key, _NOTHING)
-                if value is _NOTHING:
-                    value = self._values[key] = make()
-        return value
-
-
-class SourcesById(dict[str, Source]):
+class SourcesById(Mapping[str, Source]):
     """The sources of a package; one that is not listed is a fault of the data set.
 
     A source is made when it is first asked for: most questions need the weight of a few.
@@ -104,18 +75,43 @@ class SourcesById(dict[str, Source]):
         tiers: The tier of each kind of source.
     """
 
+    __slots__ = ("_lines", "_made", "_tiers", "_where")
+
     def __init__(self, where: str, lines: dict[str, str], tiers: dict[str, int]) -> None:
-        super().__init__()
         self._where = where
         self._lines = lines
         self._tiers = tiers
+        self._made: dict[str, Source] = {}
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all sources, in order."""
         return tuple(sorted(self._lines))
 
-    def __missing__(self, name: str) -> Source:
+    def __getitem__(self, name: str) -> Source:
+        made = self._made.get(name)
+        # Two threads may both make it; all get the one that was stored first.
+        return self._made.setdefault(name, self._make(name)) if made is None else made
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A source, or something else if there is none of this id.
+
+        Args:
+            name: The id.
+            default: What to return if there is none.
+        """
+        return self[name] if name in self._lines else default
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def _make(self, name: str) -> Source:
         line = self._lines.get(name)
         if line is None:
             hint = nearest(name, self._lines)
@@ -125,7 +121,7 @@ class SourcesById(dict[str, Source]):
         if len(row) != len(SOURCE_COLUMNS):
             words = f"expected {len(SOURCE_COLUMNS)} cells, found {len(row)}"
             raise DatasetError(self._where, [Problem("sources", words, column="id", value=name)])
-        source = Source(
+        return Source(
             id=row[0],
             title=row[1],
             publisher=row[2] or None,
@@ -137,8 +133,6 @@ class SourcesById(dict[str, Source]):
             language=row[7] or None,
             note=row[8] or None,
         )
-        # Two threads may both make it; all get the one that was stored first.
-        return self.setdefault(name, source)
 
 
 def header(table: str) -> tuple[str, ...]:
@@ -258,6 +252,13 @@ def parse_descriptor(content: bytes) -> Any:
         raise ValueError("lists and objects inside each other beyond all measure") from None
 
 
+def _unchangeable(value: Any) -> Any:
+    """A value out of JSON text with tuples for lists and read-only mappings for objects."""
+    if isinstance(value, dict):
+        return MappingProxyType({name: _unchangeable(part) for name, part in value.items()})
+    return tuple(map(_unchangeable, value)) if isinstance(value, list) else value
+
+
 @frozen(eq=False)
 class Dataset:
     """The statements and sources of one data package.
@@ -356,18 +357,18 @@ class Dataset:
         return SourcesById(self.files.where, {line.partition(",")[0]: line for line in lines if line}, tiers)
 
     @property
-    def changelog(self) -> list[list[str]]:
+    def changelog(self) -> tuple[tuple[str, ...], ...]:
         """The rows of ``changes.csv``, in order; a package need not have that file."""
         if "changes.csv" not in self.files.names():
-            return []
-        found: list[list[str]] = self.cache.get("changes", lambda: self.rows("changes"))
+            return ()
+        found: tuple[tuple[str, ...], ...] = self.cache.get("changes", lambda: tuple(map(tuple, self.rows("changes"))))
         return found
 
     @property
-    def descriptor(self) -> dict[str, Any]:
-        """The content of ``datapackage.json``."""
-        found: dict[str, Any] = self.cache.get(
-            "datapackage.json", lambda: parse_descriptor(self.files.read("datapackage.json"))
+    def descriptor(self) -> Mapping[str, Any]:
+        """The content of ``datapackage.json``; nothing in it can be changed."""
+        found: Mapping[str, Any] = self.cache.get(
+            "datapackage.json", lambda: _unchangeable(parse_descriptor(self.files.read("datapackage.json")))
         )
         return found
 

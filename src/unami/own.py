@@ -18,7 +18,7 @@ from attrs import asdict
 
 from unami.cells import SEPARATOR, write_cell
 from unami.check import canonical_csv, check_own_source, check_own_statements
-from unami.dataset import SOURCE_COLUMNS, Dataset, header
+from unami.dataset import SOURCE_COLUMNS, Dataset, header, parse_descriptor
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource, UnknownTable
 from unami.names import find, nearest
@@ -87,7 +87,7 @@ def _layered(dataset: Dataset, table: str, added: Mapping[str, list[list[str]]])
         f"{name}.csv": canonical_csv(list(header(name)), [*dataset.rows(name), *rows]).encode()
         for name, rows in added.items()
     }
-    about = dict(dataset.descriptor)
+    about = parse_descriptor(files.read(DESCRIPTOR))
     about["version"] = dataset.version.removesuffix(_MARK) + _MARK
     written[DESCRIPTOR] = json.dumps(about, indent=2, ensure_ascii=False).encode()
     own = {table: frozenset(map(tuple, added[table]))}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from zipfile import ZipFile, ZipInfo
 
-__all__ = ["FILES", "Files", "FolderFiles", "LayeredFiles", "PackagedFiles", "ZipFiles", "open_files"]
+__all__ = ["FILES", "Files", "FolderFiles", "LayeredFiles", "PackagedFiles", "SealedFiles", "ZipFiles", "open_files"]
 
 DESCRIPTOR = "datapackage.json"
 CHANGELOG = "changes.csv"
@@ -193,6 +193,54 @@ class ZipFiles:
         with self._open() as archive:
             inside = [self._name(info) for info in archive.infolist()]
         return tuple(sorted(name for name in inside if name in FILES))
+
+
+class SealedFiles:
+    """The files of a package as they were when each was first read: what a check has seen is what answers come from.
+
+    A package on disk may be edited, or removed, while somebody works with it. Its tables are read when they are first
+    asked for, so that without this a record could be made of two states.
+
+    Args:
+        base: The files beneath; nothing but their names is looked at yet.
+    """
+
+    def __init__(self, base: Files) -> None:
+        self.base = base
+        self._names = base.names()
+        self._digests: dict[str, bytes] = {}
+
+    @property
+    def where(self) -> str:
+        """The package beneath, as a person would name it."""
+        return self.base.where
+
+    def read(self, name: str) -> bytes:
+        """Content of one file.
+
+        Raises:
+            DatasetError: It has changed, or is gone, since it was first read.
+        """
+        from hashlib import sha256
+
+        if name not in self._names:
+            raise FileNotFoundError(name)
+        seal = self._digests.get(name)
+        try:
+            content = self.base.read(name)
+        except OSError as error:
+            if seal is None:
+                raise
+            words = f"it can no longer be read ({error.strerror or 'no such file'}); open the package again"
+            raise DatasetError(self.where, [Problem(name, words)]) from None
+        found = sha256(content).digest()
+        if self._digests.setdefault(name, found) != found:
+            raise DatasetError(self.where, [Problem(name, "changed since the package was opened; open it again")])
+        return content
+
+    def names(self) -> tuple[str, ...]:
+        """Names of the files of the package, sorted."""
+        return self._names
 
 
 class LayeredFiles:

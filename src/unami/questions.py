@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from attrs import field, frozen
 
+from unami.cache import Cache
 from unami.collection import Records
-from unami.dataset import Cache, Dataset
+from unami.dataset import Dataset
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import (
     InvalidDate,
