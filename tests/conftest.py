@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 from functools import cache
 from importlib.util import find_spec
@@ -14,7 +15,7 @@ from hypothesis import settings
 import unami
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
     from browser import Visit
@@ -33,11 +34,47 @@ MISSING = {
 """What not every machine has; the continuous integration has it all, and says so by ``UNAMI_TEST_ALL``."""
 
 
+CORE_ONLY = bool(os.environ.get("UNAMI_TEST_CORE"))
+"""Whether the library is tried with its core dependencies alone, as on interpreters for which not every package of the
+extras and of the tests can be had: what needs one of these is then left out."""
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """With the core alone, leave out modules of tests that import what is not there."""
+    return (CORE_ONLY and collection_path.suffix == ".py" and _lacks_something(collection_path)) or None
+
+
+def _lacks_something(path: Path) -> bool:
+    for statement in ast.parse(path.read_text(encoding="utf-8")).body:
+        named = [statement.module or ""] if isinstance(statement, ast.ImportFrom) else []
+        named += [alias.name for alias in statement.names] if isinstance(statement, ast.Import) else []
+        for name in named:
+            helper = path.parent / f"{name}.py"
+            if _lacks_something(helper) if helper.exists() else not find_spec(name.partition(".")[0]):
+                return True
+    return False
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """With the core alone, a test that asks for a package of an extra is skipped."""
+    try:
+        return (yield)
+    except ImportError as error:
+        missing = error.package if isinstance(error, unami.MissingExtra) else error.name
+        if not CORE_ONLY or not missing or find_spec(missing.partition(".")[0]):
+            raise
+        pytest.skip(f"needs {missing}")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     lacking = [marker for marker, missing in MISSING.items() if missing]
     if lacking and os.environ.get("UNAMI_TEST_ALL"):
         raise pytest.UsageError(f"no test may be skipped here, but this machine lacks: {', '.join(lacking)}")
     for item in items:
+        needed = [package for marker in item.iter_markers("needs") for package in marker.args]
+        if CORE_ONLY and not all(map(find_spec, needed)):
+            item.add_marker(pytest.mark.skip(reason=f"needs {' and '.join(needed)}"))
         for marker, missing in MISSING.items():
             if missing and item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=f"needs {marker}: see CONTRIBUTING.md"))
