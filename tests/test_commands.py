@@ -117,6 +117,7 @@ def test_a_source_is_shown_with_its_address_and_weight(capsys: pytest.CaptureFix
     assert lines[:3] == [str(source), source.url, "un-document, tier 1"]
 
 
+@pytest.mark.needs("altair", "vl_convert")
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
@@ -216,6 +217,7 @@ def commands() -> list[str]:
     return listed
 
 
+@pytest.mark.needs("altair", "vl_convert")
 def test_every_command_has_help_with_an_example_that_works(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for command in commands():
         code, text, _ = called(capsys, command, "--help")
@@ -253,6 +255,7 @@ def on_a_terminal(*arguments: str, columns: int = 100, **extra: str) -> str:
     return said.decode().replace("\r\n", "\n")
 
 
+@pytest.mark.needs("rich")
 def test_a_terminal_gets_a_table_by_rich_and_a_pipe_does_not() -> None:
     shown = on_a_terminal("leaders", "2009-07-10")
     assert "\x1b[1m" in shown
@@ -286,6 +289,7 @@ def test_a_reader_that_has_seen_enough_is_no_failure() -> None:
     assert len(done.stdout.splitlines()) == 2
 
 
+@pytest.mark.needs("argcomplete")
 def test_the_shell_completes_commands() -> None:
     line = "unami dep"
     extra = {"_ARGCOMPLETE": "1", "COMP_LINE": line, "COMP_POINT": str(len(line)), "_ARGCOMPLETE_IFS": " "}

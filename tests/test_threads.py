@@ -258,33 +258,44 @@ def test_other_threads_go_on_when_the_one_they_wait_for_fails() -> None:
     assert answers == {None: 3, 42: THREADS - 3}
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers that interrupt")
-def test_an_interruption_at_any_moment_leaves_the_record_usable() -> None:
-    class StopError(Exception):
+INTERRUPT = textwrap.dedent(
+    """
+    import faulthandler, random, signal
+    import unami
+    from unami.dataset import Dataset
+    from unami.package import PackagedFiles
+
+    class Stop(Exception):
         pass
 
-    def stop(*_: object) -> None:
-        raise StopError
+    def stop(*_):
+        raise Stop
 
+    faulthandler.dump_traceback_later(120, exit=True)
+    signal.signal(signal.SIGALRM, stop)
     expected = str(unami.mission.at("2014-06-10")), len(unami.mission.events)
     draw = random.Random(1)
     interrupted = 0
-    before = signal.signal(signal.SIGALRM, stop)
-    try:
-        for _ in range(20):
-            mission = fresh_mission()
-            try:
-                signal.setitimer(signal.ITIMER_REAL, draw.uniform(0.001, 0.2))
-                str(mission.at("2014-06-10"))
-                len(mission.disputes)
-                signal.setitimer(signal.ITIMER_REAL, 0)
-            except StopError:
-                interrupted += 1
-            assert (str(mission.at("2014-06-10")), len(mission.events)) == expected
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    for _ in range(20):
+        mission = unami.Mission(Dataset(PackagedFiles()))
+        try:
+            signal.setitimer(signal.ITIMER_REAL, draw.uniform(0.001, 0.2))
+            str(mission.at("2014-06-10"))
+            len(mission.disputes)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        except Stop:
+            interrupted += 1
+        assert (str(mission.at("2014-06-10")), len(mission.events)) == expected
     assert interrupted
+    """
+)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers that interrupt")
+def test_an_interruption_at_any_moment_leaves_the_record_usable(tmp_path: Path) -> None:
+    program = tmp_path / "interrupt.py"
+    program.write_text(INTERRUPT, encoding="utf-8")
+    run_python(str(program))
 
 
 # Forks

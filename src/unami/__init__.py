@@ -173,8 +173,8 @@ def open_dataset(path: str | PathLike[str]) -> Mission:
 
 
 def _before_fork() -> None:
-    # Nothing is being imported as long as nothing was asked.
-    if any(name.startswith("unami.") for name in list(sys.modules)):
+    # As long as nothing was asked, no thread is importing anything of the library.
+    if "_asked" in globals() or any(name.startswith("unami.") for name in list(sys.modules)):
         from unami.forks import finish_imports
 
         finish_imports()
@@ -185,6 +185,7 @@ if hasattr(os, "register_at_fork"):
 
 
 def __getattr__(name: str) -> object:
+    globals()["_asked"] = True
     if name == "mission":
         from unami.questions import PACKAGED
 
