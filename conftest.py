@@ -48,7 +48,7 @@ RUN_ELSEWHERE = {
     "python -m pip install .": "the continuous integration installs the library in an empty environment",
     "python3 -m venv .venv && .venv/bin/python -m pip install -q -U pip && "
     ".venv/bin/python -m pip install -q -e . --group test && "
-    ".venv/bin/python -m pytest -n auto --dist loadfile": "runs these very tests",
+    '.venv/bin/python -m pytest -n auto --dist loadfile -m "not slow"': "runs these very tests",
     "sh .ci/check": "runs these very tests",
     "python docs/serve.py": "serves until it is stopped; tests/test_site.py calls it",
     "python3 -m venv .venv && . .venv/bin/activate": "changes the shell in which it is called",
