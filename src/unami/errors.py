@@ -22,6 +22,7 @@ __all__ = [
     "InvalidText",
     "MissingExtra",
     "NotAFrame",
+    "NotAKey",
     "NotDated",
     "NotOne",
     "NotSourced",
@@ -216,6 +217,29 @@ class UnknownPosition(UnknownRecord, IndexError):
     """
 
 
+class NotAKey(UnamiError, TypeError):
+    """Records were asked for one of them by something that is neither an id nor a position.
+
+    Args:
+        kind: What the records are, in the plural.
+        given: What was passed.
+        problem: What is wrong with it, as a clause.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.resolutions[None]
+        Traceback (most recent call last):
+            ...
+        unami.errors.NotAKey: None selects none of the resolutions: expected an id, a position or a slice
+    """
+
+    given: object
+
+    def __init__(self, kind: str, given: object, problem: str = "expected an id, a position or a slice") -> None:
+        self.given = given
+        super().__init__(f"{shown(given)} selects none of the {cut(kind)}: {problem}")
+
+
 class NotDated(UnamiError, TypeError):
     """Records that have no dates were asked for a date.
 
@@ -336,7 +360,7 @@ class DatasetError(UnamiError, ValueError):
         self.where = where
         self.problems = tuple(problems)
         count = len(self.problems)
-        lines = [f"{where}: {count} problem{'' if count == 1 else 's'}"]
+        lines = [f"{cut(where, _LONGEST_MESSAGE)}: {count} problem{'' if count == 1 else 's'}"]
         lines.extend(f"  {problem}" for problem in self.problems)
         super().__init__("\n".join(lines))
 

@@ -19,6 +19,7 @@ from unami.dates import Certainty, PartialDate
 from unami.errors import UnknownName
 from unami.leadership import foremost
 from unami.mandate import phases_of
+from unami.names import pick
 from unami.panel_columns import PanelRow
 from unami.records.staff import IN_POST
 from unami.series import in_series
@@ -388,8 +389,7 @@ def take_panel(mission: Mission, freq: Frequency = "D") -> Records[PanelRow]:
         mission: The mission.
         freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.
     """
-    if freq not in _KINDS:
-        raise UnknownName("length of a row", str(freq), _KINDS)
+    pick(freq, _KINDS, UnknownName, "length of a row")
 
     def make() -> Records[PanelRow]:
         return Records(rows_at(mission, dates_of(mission, freq)).items, _KINDS[freq], PanelRow, mission)

@@ -1,18 +1,21 @@
-"""How long a text may be that a user gives: the one limit, which is checked before anything reads the text."""
+"""Texts that a user gives: how long they may be, which is checked before anything reads them, and paths."""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
+
+from unami.errors import InvalidText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from unami.errors import UnamiError
 
-__all__ = ["LONGEST_SEARCH", "LONGEST_TEXT", "given_text"]
+__all__ = ["LONGEST_SEARCH", "LONGEST_TEXT", "given_text", "path_text"]
 
 LONGEST_TEXT = 200
-"""Characters of a date, a name, an id or another word; the longest name of the packaged record has 135."""
+"""Characters of a date, a name, an id or another word; the longest name of the packaged record has 117."""
 
 LONGEST_SEARCH = 4000
 """Characters of a text to search for."""
@@ -46,3 +49,27 @@ def given_text(value: object, expected: str, refuse: Callable[[str], UnamiError]
     if length > longest:
         raise refuse(f"it has {length:,} characters; at most {longest} are read")
     return value if type(value) is str else str.__str__(value)
+
+
+def path_text(path: object) -> str:
+    """A path as text, if it is one.
+
+    Args:
+        path: What a user gave for a path.
+
+    Raises:
+        InvalidText: It is no path, or one that no file can have.
+
+    Example:
+        >>> path_text(None)
+        Traceback (most recent call last):
+            ...
+        unami.errors.InvalidText: None is no path: expected the name of a file or folder
+    """
+    try:
+        text = os.fspath(path)  # type: ignore[call-overload]
+        if isinstance(text, str) and b"\0" not in os.fsencode(text):
+            return text
+    except (TypeError, ValueError):
+        pass
+    raise InvalidText("path", path, "expected the name of a file or folder")

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from unami.errors import UnknownField, UnknownName
 from unami.extras import load
-from unami.names import nearest
+from unami.names import checked_name, nearest
 
 if TYPE_CHECKING:
     import altair
@@ -250,7 +250,7 @@ class Charts:
             record = self.mission.tables[record.table][record.record]
         if field is None:
             disputed = [dispute.field for dispute in self.mission.disputes_of(record)]
-            raise UnknownField("field", "", disputed or ["the name of a field, as second argument"])
+            raise UnknownField("field", field, disputed or ["the name of a field, as second argument"])
         return draw_one(self.mission, record, field, width=width)
 
     def camp(self, *, start: When | None = None, end: When | None = None, width: int = 860) -> altair.LayerChart:
@@ -340,9 +340,9 @@ class Charts:
                 ...
             unami.errors.UnknownName: unknown chart 'timelines'; did you mean timeline?
         """
-        wanted = name.replace("_", "-")
+        wanted = checked_name(name, UnknownName, "chart").replace("_", "-")
         if wanted not in NAMES:
-            raise UnknownName("chart", name, nearest(name, NAMES) or NAMES)
+            raise UnknownName("chart", name, nearest(wanted, NAMES) or NAMES)
         chart: altair.LayerChart | altair.VConcatChart = getattr(self, wanted.replace("-", "_"))()
         return chart
 
@@ -362,6 +362,7 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite
         overwrite: Whether a file of that name may be replaced.
 
     Raises:
+        InvalidText: It is no path.
         UnknownName: The name ends in something else.
         FileInTheWay: There is such a file.
         MissingExtra: Altair or vl-convert is not installed.
@@ -374,8 +375,9 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite
         ['camp.svg']
     """
     from unami.files import new_file
+    from unami.texts import path_text
 
-    suffix = os.path.splitext(os.fspath(path))[1].lower()
+    suffix = os.path.splitext(path_text(path))[1].lower()
     if suffix not in SUFFIXES:
         raise UnknownName("kind of file for a chart", suffix or os.fspath(path), SUFFIXES)
     load("altair", "charts", "save()")
