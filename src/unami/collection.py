@@ -63,8 +63,8 @@ def _public_names(record_class: type[Any]) -> list[str]:
 def _equal(value: Any, wanted: Any) -> bool:
     try:
         return bool(value == wanted)
-    except (TypeError, ValueError):
-        # pandas.NA and arrays do not say whether they are equal to anything.
+    except Exception:  # noqa: BLE001
+        # Values of other packages, such as pandas.NA and arrays, may not say whether they are equal to anything.
         return False
 
 

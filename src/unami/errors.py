@@ -19,7 +19,7 @@ __all__ = [
     "DatasetError",
     "FileInTheWay",
     "InvalidDate",
-    "InvalidText",
+    "InvalidValue",
     "MissingExtra",
     "NotAFrame",
     "NotAKey",
@@ -116,8 +116,8 @@ class AmbiguousDate(UnamiError, ValueError):
         super().__init__(f"{shown(given)} can be read as {' or '.join(self.readings)}; write one of these")
 
 
-class InvalidText(UnamiError, ValueError):
-    """A text that cannot be used: it is too long, or no text at all.
+class InvalidValue(UnamiError, ValueError):
+    """A value that cannot be used: a text to search for that is too long, a path or a number that is none.
 
     Args:
         what: What was expected, such as ``"text to search for"``.
@@ -129,7 +129,7 @@ class InvalidText(UnamiError, ValueError):
         >>> unami.mission.search(None)
         Traceback (most recent call last):
             ...
-        unami.errors.InvalidText: None is no text to search for: expected words
+        unami.errors.InvalidValue: None is no text to search for: expected words
     """
 
     given: object

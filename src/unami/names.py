@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from unami.texts import given_text
@@ -72,13 +73,18 @@ def _weighed(folded: str) -> str:
     return " ".join(word for word in full.split() if word not in _WITHOUT_WEIGHT)
 
 
-def _forms(name: str) -> set[str]:
+def _forms(name: str) -> frozenset[str]:
     """The words of a name that count, as it is written and in the order of speech."""
     forms = {_weighed(fold(name))}
     turned = _TURNED.fullmatch(name)
     if turned:
         forms.add(_weighed(fold(f"{turned[2] or turned[3]} {turned[1]}")))
-    return forms - {""}
+    return frozenset(forms - {""})
+
+
+# The valid names are the same for every question; what users write does not get in here.
+_folded = lru_cache(maxsize=16_384)(fold)
+_forms_of = lru_cache(maxsize=16_384)(_forms)
 
 
 def nearest(given: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:
@@ -100,7 +106,7 @@ def nearest(given: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]
     wanted = fold(given)
     by_folded: dict[str, str] = {}
     for name in names:
-        folded = fold(name)
+        folded = _folded(name)
         # Codes of two or three letters are near to everything.
         if (len(folded) > 3 or len(wanted) <= 3) and len(folded) <= 2 * _LONGEST_LIKENED:
             by_folded.setdefault(folded, name)
@@ -158,11 +164,11 @@ def pick(given: object, names: Iterable[str], error: type[UnknownName], kind: st
 def _found(wanted: str, names: Mapping[str, str]) -> set[str]:
     """What a name can stand for: by the folded names, else by their words that count."""
     folded = fold(wanted)
-    found = {value for name, value in names.items() if folded and fold(name) == folded}
+    found = {value for name, value in names.items() if folded and _folded(name) == folded}
     if found:
         return found
     forms = _forms(wanted)
-    return {value for name, value in names.items() if not forms.isdisjoint(_forms(name))}
+    return {value for name, value in names.items() if not forms.isdisjoint(_forms_of(name))}
 
 
 def find(given: object, names: Mapping[str, str], error: type[UnknownName], kind: str) -> str:

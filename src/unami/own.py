@@ -67,6 +67,8 @@ def add_statements(
     table = pick(table, TABLES, UnknownTable, "table")
     # One row alone is a mapping too, and would else be taken for its column names.
     try:
+        if isinstance(rows, (str, bytes)):
+            raise TypeError
         given: list[Row] = [cast("Row", rows)] if isinstance(rows, Mapping) else list(rows)
     except TypeError:
         words = f"expected mappings of column names to values, found {shown(rows)}"

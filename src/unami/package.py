@@ -323,7 +323,7 @@ def open_files(path: str | os.PathLike[str]) -> Files:
         path: A folder or a zip archive that holds a ``datapackage.json``.
 
     Raises:
-        InvalidText: It is no path.
+        InvalidValue: It is no path.
         DatasetError: There is no such package, or it is one that nobody would make in good faith.
     """
     text = path_text(path)

@@ -414,6 +414,10 @@ def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[P
         >>> months["2014-06"].head, months["2014-06"].troops, months["2014-06"].killed
         ('Nickolay Mladenov', 271, 1531)
     """
-    from unami.questions import PACKAGED
+    from unami.questions import PACKAGED, Mission
 
-    return take_panel(mission or PACKAGED, freq)
+    if mission is None:
+        mission = PACKAGED
+    elif not isinstance(mission, Mission):
+        raise UnknownName("mission", mission, problem="expected a unami.Mission")
+    return take_panel(mission, freq)

@@ -160,9 +160,8 @@ class Tables(Mapping[str, "Records[Any]"]):
     _mission: Mission
 
     def __getitem__(self, name: str) -> Records[Any]:
-        if name == "sources":
-            return self._mission.sources
-        return self._mission._table(pick(name, TABLES, UnknownTable, "table"))
+        known = pick(name, self, UnknownTable, "table")
+        return self._mission.sources if known == "sources" else self._mission._table(known)
 
     def __iter__(self) -> Iterator[str]:
         return iter((*TABLES, "sources"))
@@ -1602,7 +1601,7 @@ class Mission:
             text: One or more words, in any script.
 
         Raises:
-            InvalidText: It is no text, is longer than 4,000 characters, or has more than 32 different words.
+            InvalidValue: It is no text, is longer than 4,000 characters, or has more than 32 different words.
 
         Example:
             >>> import unami

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from unami.claims import show_value
 from unami.collection import Records
-from unami.errors import InvalidText
+from unami.errors import InvalidValue
 from unami.names import fold
 from unami.records import TABLES
 from unami.records.fields import columns
@@ -184,9 +184,9 @@ def search(mission: Mission, text: str) -> Records[Hit]:
         text: One or more words; the same word counts once.
 
     Raises:
-        InvalidText: It is no text, too long, or has too many different words.
+        InvalidValue: It is no text, too long, or has too many different words.
     """
-    refuse = partial(InvalidText, "text to search for", text)
+    refuse = partial(InvalidValue, "text to search for", text)
     wanted = tuple(dict.fromkeys(fold(given_text(text, "words", refuse, LONGEST_SEARCH)).split()))
     if len(wanted) > MOST_WORDS:
         raise refuse(f"it has {len(wanted)} different words; at most {MOST_WORDS} are looked for")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from unami.errors import InvalidText
+from unami.errors import InvalidValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,13 +58,13 @@ def path_text(path: object) -> str:
         path: What a user gave for a path.
 
     Raises:
-        InvalidText: It is no path, or one that no file can have.
+        InvalidValue: It is no path, or one that no file can have.
 
     Example:
         >>> path_text(None)
         Traceback (most recent call last):
             ...
-        unami.errors.InvalidText: None is no path: expected the name of a file or folder
+        unami.errors.InvalidValue: None is no path: expected the name of a file or folder
     """
     try:
         text = os.fspath(path)  # type: ignore[call-overload]
@@ -72,4 +72,4 @@ def path_text(path: object) -> str:
             return text
     except (TypeError, ValueError):
         pass
-    raise InvalidText("path", path, "expected the name of a file or folder")
+    raise InvalidValue("path", path, "expected the name of a file or folder")
