@@ -150,15 +150,19 @@ def close_tenures(
         elif left is None and post.in_mission and ended is not None:
             not_after = ended
             reasons.append(f"ended by derivation with the mission, on {ended}")
+        last = date.max
         death = died.get(appointment.person)
         if death is not None and _limits(death, left, not_after):
-            not_after = death
+            not_after, last = death, death.reach[1]
             reasons = [f"ended by derivation by {death}: {appointment.person} died then"]
         begun_by = took or appointment.announced
+        # Nobody begins after death: what makes it look so is left out.
+        if before is not None and before.known_until > last:
+            before = None
         if before is not None and (begun_by is None or begun_by.reach[0] < before.known_until < begun_by.reach[1]):
             not_before = PartialDate.from_date(before.known_until)
             reasons.append(f"not begun before {not_before}: {before.appointment.person} is in the post until then")
-        elif took is None and appointment.announced is None and post.in_mission and began is not None:
+        elif begun_by is None and post.in_mission and began is not None and began.reach[0] <= last:
             not_before = began
             reasons.append(f"not begun before the mission, on {began}")
         if reasons:

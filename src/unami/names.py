@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from unami.texts import given_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from unami.errors import UnknownName
 
@@ -36,6 +36,31 @@ _IN_FULL = {
     "st": "saint",
 }
 _SHORT = re.compile(r"\b(?:fed sts|dem|fed|rep|st)\b")
+
+_COMMON = frozenset(
+    [
+        "arab",
+        "commonwealth",
+        "democratic",
+        "federal",
+        "federated",
+        "federation",
+        "federative",
+        "islamic",
+        "kingdom",
+        "people",
+        "peoples",
+        "principality",
+        "republic",
+        "socialist",
+        "state",
+        "states",
+        "sultanate",
+        "union",
+        "united",
+    ]
+)
+"""Words that the formal names of many states share: by them alone, Georgia would be most like Serbia."""
 
 _LONGEST_LIKENED = 80
 """A longer text is like no name; to compare it would take the square of its length."""
@@ -82,9 +107,17 @@ def _forms(name: str) -> frozenset[str]:
     return frozenset(forms - {""})
 
 
+def _compared(name: str) -> str:
+    """What of a name is compared with others to find the nearest: its words but for those that many states share."""
+    folded = fold(name)
+    weighed = " ".join(word for word in _weighed(folded).split() if word not in _COMMON)
+    return weighed or folded
+
+
 # The valid names are the same for every question; what users write does not get in here.
 _folded = lru_cache(maxsize=16_384)(fold)
 _forms_of = lru_cache(maxsize=16_384)(_forms)
+_compared_of = lru_cache(maxsize=16_384)(_compared)
 
 
 def nearest(given: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:
@@ -101,19 +134,30 @@ def nearest(given: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]
     """
     if len(given) > _LONGEST_LIKENED:
         return ()
+    valid = tuple(names)
+    folded, wanted = fold(given), _compared(given)
+    # "Untied States" is like nothing but for the words that many states share.
+    return _close(wanted, valid, _compared_of, limit) or (
+        _close(folded, valid, _folded, limit) if folded != wanted else ()
+    )
+
+
+def _close(wanted: str, names: Iterable[str], key_of: Callable[[str], str], limit: int) -> tuple[str, ...]:
     from difflib import get_close_matches
 
-    wanted = fold(given)
-    by_folded: dict[str, str] = {}
+    by_key: dict[str, str] = {}
     for name in names:
-        folded = _folded(name)
+        key = key_of(name)
         # Codes of two or three letters are near to everything.
-        if (len(folded) > 3 or len(wanted) <= 3) and len(folded) <= 2 * _LONGEST_LIKENED:
-            by_folded.setdefault(folded, name)
-    close = get_close_matches(wanted, by_folded, n=limit, cutoff=0.6)
+        if (len(key) > 3 or len(wanted) <= 3) and len(key) <= 2 * _LONGEST_LIKENED:
+            # Of the names that differ in common words only, the short one is the name that people use.
+            known = by_key.setdefault(key, name)
+            if len(name) < len(known):
+                by_key[key] = name
+    close = get_close_matches(wanted, by_key, n=limit, cutoff=0.6)
     if len(close) < limit and len(wanted) >= 3:
-        close += [folded for folded in by_folded if wanted in folded and folded not in close]
-    return tuple(by_folded[folded] for folded in close[:limit])
+        close += [key for key in by_key if wanted in key and key not in close]
+    return tuple(by_key[key] for key in close[:limit])
 
 
 def checked_name(given: object, error: type[UnknownName], kind: str) -> str:

@@ -65,14 +65,11 @@ def add_statements(
         DatasetError: With every problem of the statements and their source; nothing is then added.
     """
     table = pick(table, TABLES, UnknownTable, "table")
-    # One row alone is a mapping too, and would else be taken for its column names.
-    try:
-        if isinstance(rows, (str, bytes)):
-            raise TypeError
-        given: list[Row] = [cast("Row", rows)] if isinstance(rows, Mapping) else list(rows)
-    except TypeError:
+    if isinstance(rows, (str, bytes)) or not hasattr(rows, "__iter__"):
         words = f"expected mappings of column names to values, found {shown(rows)}"
-        raise DatasetError("your own statements", [Problem(table, words)]) from None
+        raise DatasetError("your own statements", [Problem(table, words)])
+    # One row alone is a mapping too, and would else be taken for its column names.
+    given: list[Row] = [cast("Row", rows)] if isinstance(rows, Mapping) else list(rows)
     if not given:
         return None
     problems: list[Problem] = []
