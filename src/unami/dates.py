@@ -655,15 +655,17 @@ def read_when(value: When) -> PartialDate | Period:
     Args:
         value: A `date`, a `datetime` (its date counts, in its own time zone), a `PartialDate`, a `Period`, or text: the
             strict written form of the two, an ISO date and time, or free text such as ``"10 June 2014"``,
-            ``"June 2014"`` or ``"Jun 10, 2014 5pm"``. Times of day and time zones are dropped. A date of three
-            numbers that begins with the year is read as year, month, day.
+            ``"June 2014"`` or ``"Tue, Jun 10, 2014 5pm"``, of 200 characters at most. Times of day and time zones are
+            dropped. A date of three numbers that begins with the year is read as year, month, day.
 
     Returns:
         The date or the period.
 
     Raises:
-        InvalidDate: If it is anything else: no year, a year of two digits, relative words, parts left over.
-        AmbiguousDate: If it depends on the reader's country which number is the month.
+        InvalidDate: If it is anything else: no year, a year of two digits, relative words, parts left over, a weekday
+            that is not that of the day.
+        AmbiguousDate: If it depends on the reader's country which number is the month, or if it may be a budget year
+            as the United Nations writes it: ``2011/12``.
 
     Example:
         >>> from unami.dates import read_when
@@ -936,7 +938,7 @@ class _Patterns:
 
 @functools.cache
 def _patterns() -> _Patterns:
-    zone = r"(?P<zone>Z|UTC?|GMT|[+-](?P<zone_hour>[0-9]{2})(?::?(?P<zone_minute>[0-9]{2}))?)"
+    zone = r"(?P<zone>Z|UTC?|GMT|(?P<sign>[+-])(?P<zone_hour>[0-9]{2})(?::?(?P<zone_minute>[0-9]{2}))?)"
     after = r"(?![0-9A-Za-z:])"
     return _Patterns(
         iso_time=re.compile(
@@ -1016,6 +1018,8 @@ def _letter_of(text: str, token: re.Match[str], parts: _Parts) -> str:
     # The last group that closes is the alternative itself, for it holds all the others.
     if kind == "time":
         _require_time(text, token)
+        if token["sign"] == "-" and not token["second"] and not re.search(r"\s-[0-9]{4}$", words):
+            raise InvalidDate(text, f"{shown(words.strip())} may be the hours from one time to another")
         return "t"
     if kind == "ordinal":
         number = int(words[:-2])
@@ -1054,8 +1058,10 @@ def _require_time(text: str, time: re.Match[str]) -> None:
     hour, half = int(found["hour"]), found.get("half") or found.get("half_alone")
     minute = int(found.get("minute") or found.get("minute_alone") or 0)
     offset = int(found.get("zone_hour", 0)), int(found.get("zone_minute", 0))
+    # There is no zone further than 12 hours west of Greenwich or 14 east of it.
+    zones = (12, 0) if found.get("sign") == "-" else (14, 0)
     hours = range(1, 13) if half else range(24)
-    if hour not in hours or minute > 59 or int(found.get("second", 0)) > 59 or offset > (14, 0) or offset[1] > 59:
+    if hour not in hours or minute > 59 or int(found.get("second", 0)) > 59 or offset > zones or offset[1] > 59:
         raise InvalidDate(text, f"{shown(time.group().strip())} is not a time of day; expected {_TEXT_FORMS}")
 
 
@@ -1063,7 +1069,8 @@ def _read_free_text(text: str) -> PartialDate:
     parts = _parts_of(text)
     form = _patterns().date.fullmatch(parts.shape)
     if form is None or parts.shape.count("t") > 1 or parts.shape.count("w") > 1:
-        raise InvalidDate(text, f"{_reason(parts)}; expected {_TEXT_FORMS}")
+        reason = "" if parts.unknown == text else f"{_reason(parts)}; "
+        raise InvalidDate(text, f"{reason}expected {_TEXT_FORMS}")
     readings = _readings(text, parts, form)
     if len(readings) > 1:
         raise AmbiguousDate(text, [str(reading) for reading in sorted(readings)])
