@@ -938,7 +938,7 @@ class _Patterns:
 
 @functools.cache
 def _patterns() -> _Patterns:
-    zone = r"(?P<zone>Z|UTC?|GMT|(?P<sign>[+-])(?P<zone_hour>[0-9]{2})(?::?(?P<zone_minute>[0-9]{2}))?)"
+    zone = r"(?P<zone>Z|UTC?|GMT|(?P<direction>[+-])(?P<zone_hour>[0-9]{2})(?::?(?P<zone_minute>[0-9]{2}))?)"
     after = r"(?![0-9A-Za-z:])"
     return _Patterns(
         iso_time=re.compile(
@@ -1018,7 +1018,7 @@ def _letter_of(text: str, token: re.Match[str], parts: _Parts) -> str:
     # The last group that closes is the alternative itself, for it holds all the others.
     if kind == "time":
         _require_time(text, token)
-        if token["sign"] == "-" and not token["second"] and not re.search(r"\s-[0-9]{4}$", words):
+        if token["direction"] == "-" and not token["second"] and not re.search(r"\s-[0-9]{4}$", words):
             raise InvalidDate(text, f"{shown(words.strip())} may be the hours from one time to another")
         return "t"
     if kind == "ordinal":
@@ -1059,7 +1059,7 @@ def _require_time(text: str, time: re.Match[str]) -> None:
     minute = int(found.get("minute") or found.get("minute_alone") or 0)
     offset = int(found.get("zone_hour", 0)), int(found.get("zone_minute", 0))
     # There is no zone further than 12 hours west of Greenwich or 14 east of it.
-    zones = (12, 0) if found.get("sign") == "-" else (14, 0)
+    zones = (12, 0) if found.get("direction") == "-" else (14, 0)
     hours = range(1, 13) if half else range(24)
     if hour not in hours or minute > 59 or int(found.get("second", 0)) > 59 or offset > zones or offset[1] > 59:
         raise InvalidDate(text, f"{shown(time.group().strip())} is not a time of day; expected {_TEXT_FORMS}")
