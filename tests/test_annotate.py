@@ -342,3 +342,11 @@ def test_a_record_without_any_date_gives_nulls(tmp_path: Path) -> None:
             frame = engine().make(arrow({"n": [1, 2], "day": values}))
             found = engine().columns(empty.annotate(frame, "day", ["head", "mandate"]))
             assert [plain(value) for value in found["mandate"]] == [None, None], engine
+
+
+def test_an_error_about_a_column_cuts_the_texts_it_repeats() -> None:
+    frame = pandas.DataFrame({"d": [letter * 5000 for letter in "xyz"]})
+    with pytest.raises(InvalidDate, match=r"the column 'd' has no date in 3 rows \('xxx") as caught:
+        unami.annotate(frame, "d")
+    assert len(str(caught.value)) < 1000
+    assert caught.value.given == "x" * 5000

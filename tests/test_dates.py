@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 import edtf
+import pandas
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -812,3 +813,51 @@ def test_importing_and_strict_parsing_load_no_dateutil() -> None:
         "sys.exit(any(name.split('.')[0] in ('dateutil', 'calendar') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# Numbers, missing values and forms
+
+
+@pytest.mark.parametrize("parts", [(True,), (2014, True), (2014, True, True), (2014, 6, True), (2014, 6, False)])
+def test_truth_values_are_no_parts_of_a_date(parts: tuple[Any, ...]) -> None:
+    with pytest.raises(InvalidDate, match=r"True|False"):
+        PartialDate(*parts)
+
+
+@pytest.mark.parametrize("mark", [None, 0, 1, "?", "no"])
+def test_a_mark_is_true_or_false(mark: Any) -> None:
+    with pytest.raises(InvalidDate, match="uncertain is True or False"):
+        PartialDate(2014, uncertain=mark)
+    with pytest.raises(InvalidDate, match="approximate is True or False"):
+        PartialDate(2014, approximate=mark)
+
+
+@pytest.mark.parametrize("number", [None, 1.5, 1.0, True, "1", float("nan"), [1]])
+def test_whole_numbers_only_are_added(number: Any) -> None:
+    for unit in "years", "months", "days":
+        with pytest.raises(InvalidDate, match=f"{unit} to add is no whole number"):
+            PartialDate(2014, 6, 10).plus(**{unit: number})
+
+
+def test_a_number_of_any_size_is_added_or_refused() -> None:
+    for number, unit in itertools.product((10**6, 10**30, 10**5000, -(10**5000)), ("years", "months", "days")):
+        with pytest.raises(InvalidDate, match="outside the years 0001 to 9999") as caught:
+            PartialDate(9000, 6, 10).plus(**{unit: number})
+        assert len(str(caught.value)) < 300
+
+
+def test_a_missing_day_is_named_as_such() -> None:
+    for read in (read_when, read_date, PartialDate.from_date):
+        with pytest.raises(InvalidDate, match=r"^NaT is not a date: the value is missing$"):
+            read(pandas.NaT)
+    with pytest.raises(InvalidDate, match="expected a date or a datetime"):
+        PartialDate.from_date(cast("Any", "2014-06-10"))
+
+
+def test_a_day_has_all_forms_of_a_date_and_other_dates_those_of_a_text() -> None:
+    day = PartialDate(2014, 6, 10)
+    assert (f"{day}", f"{day:%d.%m.%Y}", f"{day:>12}") == ("2014-06-10", "10.06.2014", "  2014-06-10")
+    assert f"{PartialDate(2014, uncertain=True):>6}" == " 2014?"
+    for other in (PartialDate(2014), PartialDate(2014, 6), PartialDate(2014, 6, 10, uncertain=True)):
+        with pytest.raises(InvalidDate, match=re.escape(f"'{other}' is not a date: it cannot be written as '%Y'")):
+            f"{other:%Y}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pyarrow
 import pytest
@@ -24,6 +24,8 @@ BUILTINS: dict[type[UnamiError], type[Exception]] = {
     errors.AmbiguousDate: ValueError,
     errors.DatasetError: ValueError,
     errors.InvalidDate: ValueError,
+    errors.InvalidValue: ValueError,
+    errors.NotAKey: TypeError,
     errors.NotDated: TypeError,
     errors.NotOne: LookupError,
     errors.UnknownCountry: LookupError,
@@ -48,6 +50,8 @@ RAISED: dict[type[UnamiError], Callable[[], object]] = {
     errors.DatasetError: lambda: unami.open_dataset("no/such/folder"),
     errors.FileInTheWay: lambda: write_text(__file__, "nothing"),
     errors.InvalidDate: lambda: unami.PartialDate.parse("2004-13"),
+    errors.InvalidValue: lambda: mission.search("a" * 4001),
+    errors.NotAKey: lambda: mission.people[cast("Any", 1.5)],
     errors.ColumnInTheWay: lambda: unami.annotate(pyarrow.table({"day": ["2014"], "head": [1]}), "day"),
     errors.NotAFrame: lambda: unami.annotate([1, 2], "day"),
     errors.MissingExtra: lambda: load("no_such_module", "frames", "this test"),

@@ -9,6 +9,7 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import unami
 from builders import date
 from strategies import WINDOW, near_dates
 from unami.dates import Certainty, PartialDate
@@ -201,3 +202,102 @@ def test_a_closed_tenure_has_days_in_order(drawn: list[Appointment], when: Parti
         assert span.earliest_start <= span.latest_start <= span.latest_end
         assert span.earliest_start <= span.earliest_end <= span.latest_end
         assert each.covers(when) is span.covers(when)
+
+
+# Deaths
+
+
+DIED = st.dictionaries(st.sampled_from("abc"), near_dates(), max_size=3)
+
+
+def test_a_death_ends_a_tenure_that_nobody_ends() -> None:
+    for post in POSTS:
+        drawn = [tenure("a", post, took_office="2010-01-01")]
+        (made,) = close_tenures(drawn, POSTS, BEGAN, ENDED, {"a": date("2015-03-01")})
+        assert (str(made.not_after), made.left_office) == ("2015-03-01", None)
+        assert made.derivation == "ended by derivation by 2015-03-01: a died then"
+        assert [made.covers(day) for day in ("2015-03-01", "2015-03-02", "2020")] == [POSSIBLE, NO, NO]
+
+
+def test_a_death_of_which_the_month_is_known_leaves_the_month_open() -> None:
+    (made,) = close_tenures([tenure("a", took_office="2010")], POSTS, BEGAN, ENDED, {"a": date("2015-03")})
+    assert [made.covers(day) for day in ("2015-03-31", "2015-04-01")] == [POSSIBLE, NO]
+    (made,) = close_tenures([tenure("a", took_office="2010")], POSTS, BEGAN, ENDED, {"a": date("2015-03~")})
+    assert [made.covers(day) for day in ("2015-04-30", "2015-05-01")] == [POSSIBLE, NO]
+
+
+def test_the_earlier_of_a_death_and_the_next_holder_limits() -> None:
+    held = [tenure("a", took_office="2010-01-01"), tenure("b", took_office="2012-05-05")]
+    later, _ = close_tenures(held, POSTS, BEGAN, ENDED, {"a": date("2015-03-01")})
+    assert str(later.not_after) == "2012-05-05"
+    earlier, _ = close_tenures(held, POSTS, BEGAN, ENDED, {"a": date("2011-03-01")})
+    assert str(earlier.not_after) == "2011-03-01"
+    assert earlier.derivation == "ended by derivation by 2011-03-01: a died then"
+
+
+def test_a_death_makes_a_stated_month_finer_and_leaves_a_stated_day_alone() -> None:
+    for left, limit in (("2015-03", "2015-03-05"), ("2015-03-04", "None"), ("2014", "None"), ("2016", "None")):
+        drawn = [tenure("a", took_office="2010", left_office=left)]
+        (made,) = close_tenures(drawn, POSTS, BEGAN, ENDED, {"a": date("2015-03-05")})
+        assert str(made.not_after) == limit
+
+
+@settings(max_examples=100)
+@given(tenures(), DIED)
+def test_nobody_holds_a_post_after_death_unless_a_source_says_so(
+    drawn: list[Appointment], died: dict[str, PartialDate]
+) -> None:
+    for each in close_tenures(drawn, POSTS, BEGAN, ENDED, died):
+        death = died.get(each.person)
+        if death is None:
+            continue
+        last = death.reach[1]
+        known = [day for day in (each.took_office, each.left_office, each.announced, *each.seen_in_office) if day]
+        if all(day.reach[1] <= last for day in known):
+            assert each.span.latest_end <= last
+        elif each.left_office is not None and each.left_office.reach[0] > last:
+            assert each.not_after != death
+
+
+@settings(max_examples=50)
+@given(tenures(), DIED)
+def test_a_death_takes_away_no_certainty_and_changes_nobody_else(
+    drawn: list[Appointment], died: dict[str, PartialDate]
+) -> None:
+    pairs = zip(close_tenures(drawn, POSTS, BEGAN, ENDED), close_tenures(drawn, POSTS, BEGAN, ENDED, died), strict=True)
+    for before, after in pairs:
+        if before.person not in died:
+            assert before == after
+        elif before.not_before is not None and before.not_before.reach[0] > died[before.person].reach[1]:
+            continue  # By what is known of others, the tenure began after death: that is no limit then.
+        for day in DAYS:
+            if before.span.on(day) is CERTAIN:
+                assert after.span.on(day) is CERTAIN
+            if before.span.on(day) is NO:
+                assert after.span.on(day) is NO
+
+
+def test_a_death_that_only_the_user_knows_ends_a_tenure() -> None:
+    source = {"id": "my-memoir", "title": "Memoir", "published": "2025-03"}
+    mine = unami.mission.with_statements(
+        "people", [{"id": "x-person", "name": "X Person", "died": "2015-03-01"}], source=source
+    )
+    row = {
+        "id": "x-person.assessment-team",
+        "person": "x-person",
+        "post": "assessment-team",
+        "took_office": "2014-01-01",
+    }
+    mine = mine.with_statements("appointments", [row], source="my-memoir")
+
+    def held(when: str) -> bool:
+        return "x-person" in [holder.person.id for holder in mine.holders_at(when, "assessment-team")]
+
+    assert [held(when) for when in ("2014-06", "2015-03-01", "2015-03-02", "2020-01-01")] == [True, True, False, False]
+    explained = mine.explain(mine.appointments["x-person.assessment-team"], "not_after")
+    assert "x-person died then" in str(explained)
+
+
+def test_no_packaged_answer_rests_on_a_death() -> None:
+    # Whoever died in office has a stated end.
+    assert not [each for each in unami.mission.appointments if "died then" in (each.derivation or "")]

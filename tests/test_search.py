@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import unami
+from unami import InvalidValue
 from unami.names import find, fold, nearest
 from unami.records import TABLES
+from unami.search import MOST_WORDS, skeleton, texts_of
 
 mission = unami.mission
 
@@ -136,3 +138,48 @@ def test_a_name_that_fits_two_things_is_an_error_with_both() -> None:
     with pytest.raises(unami.UnknownPerson) as caught:
         find("kubis", names, unami.UnknownPerson, "person")
     assert caught.value.suggestions == ("one", "other")
+
+
+# Size
+
+
+def test_a_word_counts_once() -> None:
+    once = mission.search("canal hotel")
+    assert [(hit.id, hit.score) for hit in mission.search("canal hotel " * 100)] == [
+        (hit.id, hit.score) for hit in once
+    ]
+
+
+def test_too_many_words_and_too_long_texts_are_refused() -> None:
+    words = [f"word{number}" for number in range(MOST_WORDS + 1)]
+    assert len(mission.search(" ".join(words[:-1]))) == 0
+    with pytest.raises(InvalidValue, match=f"it has {MOST_WORDS + 1} different words; at most {MOST_WORDS} are"):
+        mission.search(" ".join(words))
+    with pytest.raises(InvalidValue, match="it has 4,001 characters; at most 4000 are read"):
+        mission.search("a" * 4001)
+
+
+@settings(max_examples=50)
+@given(st.lists(st.sampled_from(["canal", "un", "ir", "s", "kubis", "muhammad", "assist", "2014", "zz"]), max_size=4))
+def test_a_hit_has_all_words(words: list[str]) -> None:
+    """The index finds what a look at every record finds."""
+
+    def fits(word: str, text: str) -> bool:
+        folded = fold(text).split()
+        short = skeleton(word)
+        return any(
+            other.startswith(word)
+            or (len(word) >= 4 and word in other)
+            or (len(short) >= 3 and short == skeleton(other))
+            for other in folded
+        )
+
+    expected = {
+        f"{table}/{record.id}"
+        for table in ("people", "events", "posts", "organizations")
+        for record in mission.tables[table]
+        if words and all(any(fits(word, text) for _, text in texts_of(record)) for word in words)
+    }
+    hits = mission.search(" ".join(words))
+    assert {hit.id for hit in hits if hit.table in ("people", "events", "posts", "organizations")} == expected
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)

@@ -22,6 +22,7 @@ from unami.frames import to_arrow
 from unami.names import find, nearest
 from unami.panel_columns import PanelColumn, PanelRow, panel_columns
 from unami.panels import days_of, rows_at
+from unami.terminal import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -198,8 +199,8 @@ class Task:
             except InvalidDate:
                 wrong.append(value)
         if wrong:
-            named = ", ".join(repr(value) for value in wrong[:_SHOWN]) + (", ..." if len(wrong) > _SHOWN else "")
-            words = f"the column {self.on!r} has no date in {count(wrong)} rows ({named})"
+            named = ", ".join(shown(value, 60) for value in wrong[:_SHOWN]) + (", ..." if len(wrong) > _SHOWN else "")
+            words = f"the column {shown(self.on)} has no date in {count(wrong)} rows ({named})"
             raise InvalidDate(
                 wrong[0], f"{words}; expected 2014, 2014-06 or 2014-06-10, and ?, ~ or % if it is not sure"
             )

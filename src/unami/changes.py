@@ -13,7 +13,7 @@ from unami.collection import Records
 from unami.dataset import CHANGE_COLUMNS, SOURCE_COLUMNS
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownName
-from unami.names import nearest
+from unami.names import checked_name, nearest
 from unami.package import CHANGELOG, DESCRIPTOR
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
@@ -170,9 +170,11 @@ def changes_since(dataset: Dataset, version: str | None) -> tuple[Change, ...]:
     present = dataset.version.partition("+")[0]
     logged = _versions(rows)
     known = tuple(dict.fromkeys((*logged, present)))
-    asked = None if version is None else version.replace("-", ".").partition("+")[0]
-    if asked is not None and asked not in known:
-        raise UnknownName("version of the data", str(version), nearest(asked, known) or known)
+    asked = None
+    if version is not None:
+        asked = checked_name(version, UnknownName, "version of the data").replace("-", ".").partition("+")[0]
+        if asked not in known:
+            raise UnknownName("version of the data", version, nearest(asked, known) or known)
     if asked != present and present not in logged and rows:
         words = f"version {present} is not in it yet; run: python -m unami changes --against OLD --write"
         raise DatasetError(dataset.files.where, [Problem(CHANGELOG, words)])

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 from attrs import Attribute, field, fields, frozen
 
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
-from unami.errors import NotDated, NotOne, UnknownField, UnknownName, UnknownPosition, UnknownRecord
-from unami.names import nearest
-from unami.terminal import visible
+from unami.errors import NotAKey, NotDated, NotOne, UnknownField, UnknownName, UnknownPosition, UnknownRecord
+from unami.names import checked_name, nearest, pick
+from unami.terminal import shown, visible
 
 if TYPE_CHECKING:
     import os
@@ -60,9 +60,17 @@ def _public_names(record_class: type[Any]) -> list[str]:
     return stored + sorted(derived)
 
 
-def _matches(value: Any, wanted: Any) -> bool:
-    if isinstance(wanted, tuple) or value == wanted:
+def _equal(value: Any, wanted: Any) -> bool:
+    try:
         return bool(value == wanted)
+    except Exception:  # noqa: BLE001
+        # Values of other packages, such as pandas.NA and arrays, may not say whether they are equal to anything.
+        return False
+
+
+def _matches(value: Any, wanted: Any) -> bool:
+    if isinstance(wanted, tuple) or _equal(value, wanted):
+        return _equal(value, wanted)
     if isinstance(value, tuple):
         return any(_matches(part, wanted) for part in value)
     if isinstance(value, PartialDate):
@@ -73,7 +81,7 @@ def _matches(value: Any, wanted: Any) -> bool:
             first, last = bounds_of(asked)
             return first <= value.earliest and value.latest <= last
         return value == asked or value.refines(asked)
-    return isinstance(value, Enum) and value.value == wanted
+    return isinstance(value, Enum) and _equal(value.value, wanted)
 
 
 @frozen(repr=False, eq=True)
@@ -118,20 +126,26 @@ class Records(Sequence[T_co], Generic[T_co]):
     def __getitem__(self, key: slice) -> Records[T_co]: ...
     def __getitem__(self, key: int | str | slice) -> T_co | Records[T_co]:
         if isinstance(key, slice):
-            return self._with(self.items[key])
+            try:
+                return self._with(self.items[key])
+            except (TypeError, ValueError) as error:
+                raise NotAKey(self.kind, key, str(error)) from None
         if not isinstance(key, str):
             try:
                 return self.items[index(key)]
+            except TypeError:
+                raise NotAKey(self.kind, key) from None
             except IndexError:
-                raise UnknownPosition(f"position in {self.kind}", str(key), self._instead_of(key)) from None
+                raise UnknownPosition(f"position in {self.kind}", shown(key), self._instead_of(key)) from None
+        name = checked_name(key, UnknownRecord, f"id in {self.kind}")
         for item in self.items:
-            if getattr(item, "id", None) == key:
+            if getattr(item, "id", None) == name:
                 return item
-        raise UnknownRecord(f"id in {self.kind}", key, nearest(key, self.ids))
+        raise UnknownRecord(f"id in {self.kind}", key, nearest(name, self.ids))
 
     def _instead_of(self, key: int) -> tuple[str, ...]:
         """What to suggest to somebody who writes a number for an id, such as that of a resolution."""
-        if str(key) in self.ids:
+        if shown(key) in self.ids:
             return (f'the id "{key}"',)
         return (f"a position from 0 to {len(self) - 1}",) if self.items else ()
 
@@ -156,9 +170,7 @@ class Records(Sequence[T_co], Generic[T_co]):
         record_class = self._class()
         if record_class is None:
             return
-        names = _public_names(record_class)
-        if name not in names:
-            raise UnknownField(f"field of {self.kind}", name, nearest(name, names))
+        pick(name, _public_names(record_class), UnknownField, f"field of {self.kind}")
 
     def _check_value(self, name: str, wanted: Any) -> None:
         """A word that the field can never hold is a mistake, not an empty answer."""
@@ -170,8 +182,11 @@ class Records(Sequence[T_co], Generic[T_co]):
         held = getattr(self.items[0], name) if self.items else None
         if isinstance(held, Enum):
             allowed = tuple(member.value for member in type(held))
-        if allowed and isinstance(wanted, str) and wanted not in allowed:
-            raise UnknownName(f"value of {name} in {self.kind}", wanted, nearest(wanted, allowed) or allowed)
+        if allowed and wanted is not None and not isinstance(wanted, (tuple, Enum)):
+            kind = f"value of {name} in {self.kind}"
+            word = checked_name(wanted, UnknownName, kind)
+            if word not in allowed:
+                raise UnknownName(kind, wanted, nearest(word, allowed) or allowed)
 
     def _vocabulary(self, spec: Field) -> tuple[str, ...]:
         """The only words that a field can hold; none if it can hold any."""
@@ -199,6 +214,9 @@ class Records(Sequence[T_co], Generic[T_co]):
             >>> unami.mission.people.where(nationality="NLD").ids
             ('ad-melkert', 'jeanine-hennis-plasschaert')
         """
+        if condition is not None and not callable(condition):
+            words = "expected a function of a record; the values of fields are given by their names"
+            raise UnknownField(f"condition on {self.kind}", condition, problem=words)
         for name, wanted in values.items():
             self._check_name(name)
             self._check_value(name, wanted)
@@ -296,13 +314,16 @@ class Records(Sequence[T_co], Generic[T_co]):
         Returns:
             A read-only mapping.
 
+        Raises:
+            UnknownField: The records have no such field.
+
         Example:
             >>> import unami
             >>> groups = unami.mission.tasks_at("2014-06-10").group_by("category")
             >>> len(groups["humanitarian"])
             2
         """
-        if isinstance(key, str):
+        if isinstance(key, str) or not callable(key):
             self._check_name(key)
         groups: dict[Any, list[T_co]] = {}
         for item in self.items:
@@ -318,7 +339,7 @@ class Records(Sequence[T_co], Generic[T_co]):
             reverse: Greatest first; records without a value still come last.
 
         Raises:
-            UnknownField: The records have no such field.
+            UnknownField: The records have no such field, or its values have no order.
 
         Example:
             >>> import unami
@@ -330,7 +351,11 @@ class Records(Sequence[T_co], Generic[T_co]):
             self._check_name(name)
             known = [item for item in ordered if getattr(item, name) is not None]
             unknown = [item for item in ordered if getattr(item, name) is None]
-            known.sort(key=attrgetter(name), reverse=reverse)
+            try:
+                known.sort(key=attrgetter(name), reverse=reverse)
+            except TypeError:
+                words = "its values have no order"
+                raise UnknownField(f"field to sort {self.kind} by", name, problem=words) from None
             ordered = known + unknown
         return self._with(ordered)
 

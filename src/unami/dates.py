@@ -16,14 +16,17 @@ from __future__ import annotations
 import datetime
 import enum
 import functools
-from typing import TYPE_CHECKING, Literal, TypeAlias
+import re
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeGuard
 
 import attrs
 
 from unami.errors import AmbiguousDate, InvalidDate
+from unami.terminal import shown
+from unami.texts import given_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from dateutil import parser
 
@@ -48,7 +51,7 @@ _FORM = "0000-00-00"
 _FORM_DIGITS = "0123456789"
 _WIDTHS = ([4], [4, 2], [4, 2, 2])
 _DATE_FORMS = "2004, 2004-07 or 2004-07-14, and ?, ~ or % after it if it is not sure"
-_TIME_WORDS = frozenset(["am", "pm", "h"])
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TEXT_FORMS = "text such as 2014-06-10, 2014-06, 2014 or 10 June 2014"
 
 
@@ -152,6 +155,10 @@ class PartialDate:
         if fault:
             _, problem = fault
             raise InvalidDate((self.year, self.month, self.day), problem)
+        for name in ("uncertain", "approximate"):
+            mark = getattr(self, name)
+            if mark is not True and mark is not False:
+                raise InvalidDate(mark, f"{name} is True or False")
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -186,11 +193,19 @@ class PartialDate:
         Returns:
             The same day, not qualified.
 
+        Raises:
+            InvalidDate: If it is no date, or a missing one (``NaT`` of pandas).
+
         Example:
             >>> import datetime
             >>> PartialDate.from_date(datetime.date(2003, 8, 19))
             PartialDate('2003-08-19')
         """
+        if not isinstance(day, datetime.date):
+            raise InvalidDate(day, "expected a date or a datetime")
+        # pandas.NaT, which is a datetime by its class, is not even equal to itself.
+        if day != day:  # noqa: PLR0124
+            raise InvalidDate(day, "the value is missing")
         return cls(day.year, day.month, day.day)
 
     @property
@@ -336,7 +351,8 @@ class PartialDate:
             The moved date.
 
         Raises:
-            InvalidDate: If the date does not state the unit, or the result leaves the years 1 to 9999.
+            InvalidDate: If the date does not state the unit, a number is no whole one, or the result leaves the years
+                1 to 9999.
 
         Example:
             >>> PartialDate.parse("2003-08-14").plus(months=12)
@@ -346,17 +362,20 @@ class PartialDate:
                 ...
             unami.errors.InvalidDate: '2004 plus 3 months' is not a date: 2004 states no month
         """
+        for name, number in (("years", years), ("months", months), ("days", days)):
+            if not _is_whole(number):
+                raise InvalidDate(number, f"{name} to add is no whole number")
         if months and self.month is None:
-            raise InvalidDate(f"{self} plus {months} months", f"{self} states no month")
+            raise InvalidDate(f"{self} plus {shown(months)} months", f"{self} states no month")
         if days and self.day is None:
-            raise InvalidDate(f"{self} plus {days} days", f"{self} states no day")
+            raise InvalidDate(f"{self} plus {shown(days)} days", f"{self} states no day")
 
         from dateutil.relativedelta import relativedelta
 
         try:
             moved = self.earliest + relativedelta(years=years, months=months, days=days)
         except (ValueError, OverflowError):
-            asked = f"{self} plus {years} years, {months} months, {days} days"
+            asked = f"{self} plus {shown(years)} years, {shown(months)} months, {shown(days)} days"
             raise InvalidDate(asked, "the result is outside the years 0001 to 9999") from None
         return attrs.evolve(_unit_around(moved, self), uncertain=self.uncertain, approximate=self.approximate)
 
@@ -379,6 +398,25 @@ class PartialDate:
             parts.append(str(self.day))
         about = "about " if self.approximate else ""
         return about + " ".join(reversed(parts)) + (" (uncertain)" if self.uncertain else "")
+
+    def __format__(self, form: str) -> str:
+        """Write the date by a form of `datetime.date` such as ``%d %B %Y``, if it is a day and nothing else.
+
+        Args:
+            form: The form; without a ``%`` in it, it is that of a text, such as ``>12``.
+
+        Raises:
+            InvalidDate: If the form asks for a day and the date states none, or is not sure of it.
+
+        Example:
+            >>> f"{PartialDate(2014, 6, 10):%d.%m.%Y}", f"{PartialDate(2014):>6}"
+            ('10.06.2014', '  2014')
+        """
+        if "%" not in form:
+            return format(str(self), form)
+        if not self.is_day or self.qualified:
+            raise InvalidDate(str(self), f"it cannot be written as {shown(form)}: expected a day that is sure")
+        return format(self.earliest, form)
 
     def __str__(self) -> str:
         text = f"{self.year:04}"
@@ -617,15 +655,17 @@ def read_when(value: When) -> PartialDate | Period:
     Args:
         value: A `date`, a `datetime` (its date counts, in its own time zone), a `PartialDate`, a `Period`, or text: the
             strict written form of the two, an ISO date and time, or free text such as ``"10 June 2014"``,
-            ``"June 2014"`` or ``"Jun 10, 2014 5pm"``. Times of day and time zones are dropped. A date of three
-            numbers that begins with the year is read as year, month, day.
+            ``"June 2014"`` or ``"Tue, Jun 10, 2014 5pm"``, of 200 characters at most. Times of day and time zones are
+            dropped. A date of three numbers that begins with the year is read as year, month, day.
 
     Returns:
         The date or the period.
 
     Raises:
-        InvalidDate: If it is anything else: no year, a year of two digits, relative words, parts left over.
-        AmbiguousDate: If it depends on the reader's country which number is the month.
+        InvalidDate: If it is anything else: no year, a year of two digits, relative words, parts left over, a weekday
+            that is not that of the day.
+        AmbiguousDate: If it depends on the reader's country which number is the month, or if it may be a budget year
+            as the United Nations writes it: ``2011/12``.
 
     Example:
         >>> from unami.dates import read_when
@@ -699,18 +739,23 @@ def _fault(year: object, month: object, day: object) -> tuple[int, str] | None:
     """Find the first wrong part: where it begins in the written form, and what is wrong with it."""
     if isinstance(year, str):
         return 0, "PartialDate takes numbers; PartialDate.parse reads text"
-    if not isinstance(year, int) or not 1 <= year <= 9999:
-        return 0, f"year {year!r} is not one of 0001 to 9999"
+    if not _is_whole(year) or not 1 <= year <= 9999:
+        return 0, f"year {shown(year)} is not one of 0001 to 9999"
     if month is None:
-        return None if day is None else (5, f"day {day!r} needs a month")
-    if not isinstance(month, int) or not 1 <= month <= 12:
-        return 5, f"month {month!r} is not one of 01 to 12"
+        return None if day is None else (5, f"day {shown(day)} needs a month")
+    if not _is_whole(month) or not 1 <= month <= 12:
+        return 5, f"month {shown(month)} is not one of 01 to 12"
     if day is None:
         return None
     days = _days_in(year, month)
-    if not isinstance(day, int) or not 1 <= day <= days:
-        return 8, f"day {day!r} is not one of 01 to {days}"
+    if not _is_whole(day) or not 1 <= day <= days:
+        return 8, f"day {shown(day)} is not one of 01 to {days}"
     return None
+
+
+def _is_whole(value: object) -> TypeGuard[int]:
+    """Whether it is a whole number: True and False are numbers for Python, but no year or day for anybody."""
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _sort_key(date: PartialDate) -> tuple[int, int, int, bool, bool]:
@@ -774,9 +819,7 @@ def _require_order(start: PartialDate, end: PartialDate) -> None:
 
 
 def _text(value: object, expected: str) -> str:
-    if not isinstance(value, str):
-        raise InvalidDate(value, f"expected text: {expected}")
-    return value
+    return given_text(value, f"text: {expected}", functools.partial(InvalidDate, value))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -829,100 +872,259 @@ def _read(value: object) -> PartialDate | Period:
         return value
     if isinstance(value, datetime.date):
         return PartialDate.from_date(value)
-    if isinstance(value, str):
-        return _read_text(value.strip())
-    raise InvalidDate(value, f"expected a date, a datetime, a PartialDate, a Period or {_TEXT_FORMS}")
+    forms = f"a date, a datetime, a PartialDate, a Period or {_TEXT_FORMS}"
+    return _read_text(given_text(value, forms, functools.partial(InvalidDate, value)).strip())
 
 
 def _read_text(text: str) -> PartialDate | Period:
-    begins_as_iso = text[:4].isdigit() and text[4:5] == "-" and text[5:7].isdigit()
+    begins_as_iso = _has_form(text[:7], _FORM[:7])
     if begins_as_iso and text[10:11] in ("T", " ") and len(text) > 11:
         return _read_day_and_time(text)
     try:
         return Period.parse(text) if "/" in text else PartialDate.parse(text)
-    except InvalidDate:
+    except InvalidDate as error:
         # What has the form of an ISO date is never handed on for a guess: the strict error is the better answer.
         if begins_as_iso:
             raise
-    return _read_free_text(text)
+        strict = error
+    try:
+        return _read_free_text(text)
+    except InvalidDate:
+        # So it is for what was meant to be in the strict form: it has the reason and the place.
+        if _is_nearly_strict(text):
+            raise strict from None
+        raise
+
+
+def _has_form(text: str, form: str) -> bool:
+    return len(text) == len(form) and all(
+        character == "-" if wanted == "-" else character in _FORM_DIGITS
+        for character, wanted in zip(text, form, strict=True)
+    )
+
+
+def _is_nearly_strict(text: str) -> bool:
+    """Whether a text has the signs of the strict form: an interval one side of which begins with a year, or ``201X``."""
+    sides = text.split("/")
+    if len(sides) == 2:
+        return all(not side or side == ".." or len(side) > 2 for side in sides) and any(
+            _has_form(side[:3], _FORM[:3]) and side[3:4] in (*_FORM_DIGITS, "X") for side in sides
+        )
+    return _has_form(text[:2], _FORM[:2]) and set(text) <= {*_FORM_DIGITS, *"-X?~%"} and not {*"X?~%"}.isdisjoint(text)
 
 
 def _read_day_and_time(text: str) -> PartialDate:
     day = _parse_part(text[:10], text, 0)
-    try:
-        datetime.time.fromisoformat(text[11:])
-    except ValueError:
-        return _read_free_text(text)  # Perhaps a time in another form, such as "5pm".
+    if text[10] == " ":
+        return _read_free_text(text)
+    time = _patterns().iso_time.fullmatch(text, 11)
+    if time is None:
+        raise InvalidDate(text, f"{shown(text[11:])} is not an ISO time of day; expected {_TEXT_FORMS}", 11)
+    _require_time(text, time)
     return day
 
 
-def _read_free_text(text: str) -> PartialDate:
-    # The sign of "-2014" and the hyphen of "2014-" mean something, and python-dateutil would drop them.
-    if not (text[:1].isalnum() and text[-1:].isalnum()):
-        raise InvalidDate(text, f"expected {_TEXT_FORMS}")
-    month_first = _stated_parts(text, day_first=False)
-    if text[:4].isdigit() and not text[4:5].isdigit():
-        return month_first  # Year, day, month is an order nobody writes.
-    day_first = _stated_parts(text, day_first=True)
-    if day_first != month_first:
-        raise AmbiguousDate(text, [str(reading) for reading in sorted([month_first, day_first])])
-    return month_first
+# Free text: every part of it is either used for what it was written for, or the text is refused.
+
+
+@attrs.frozen
+class _Patterns:
+    """What free text is made of, and the orders in which it makes a date."""
+
+    iso_time: re.Pattern[str]
+    token: re.Pattern[str]
+    date: re.Pattern[str]
 
 
 @functools.cache
-def _free_text_parser() -> parser.parser:
+def _patterns() -> _Patterns:
+    zone = r"(?P<zone>Z|UTC?|GMT|(?P<direction>[+-])(?P<zone_hour>[0-9]{2})(?::?(?P<zone_minute>[0-9]{2}))?)"
+    after = r"(?![0-9A-Za-z:])"
+    return _Patterns(
+        iso_time=re.compile(
+            rf"""(?P<hour>[0-9]{{2}}) (?:(?P<colon>:?)(?P<minute>[0-9]{{2}})
+                 (?:(?P=colon)(?P<second>[0-9]{{2}}) (?:[.,][0-9]{{1,9}})? )? )? {zone}?""",
+            re.VERBOSE,
+        ),
+        token=re.compile(
+            rf"""(?P<time> (?P<hour>[0-9]{{1,2}}) (?:
+                    : (?P<minute>[0-9]{{2}}) (?:: (?P<second>[0-9]{{2}}) (?:[.,][0-9]{{1,9}})? )?
+                      (?:\s?(?P<half>[ap])\.?m\.?)? (?:\s?{zone})?
+                    | \s?(?P<half_alone>[ap])\.?m\.? | \s?h(?P<minute_alone>[0-9]{{2}})?
+                 ) {after} )
+               | (?P<ordinal> [0-9]{{1,2}}(?:st|nd|rd|th){after} )
+               | (?P<short> '[0-9]{{2}}(?![0-9]) )
+               | (?P<number> [0-9]+ )
+               | (?P<comma> \.?\s*,\s* )
+               | (?P<blank> \.?\s+ (?:(?P<link>at|on|of)\s+)? )
+               | (?P<word> [A-Za-z]+ )
+               | (?P<sign> [-/.] )""",
+            re.VERBOSE | re.IGNORECASE,
+        ),
+        # A letter a token: d a number of one or two digits, o the same with st, nd, rd or th, y a year, m the name of a
+        # month, w that of a weekday, t a time of day; "@" is "at" or "on", f is "of", and all others are themselves.
+        date=re.compile(
+            r"""(?:w[ ,@]|t[ ,@])*
+                (?P<date> [do][ ,f]?m[ ,f]?y | m[ ,][do][ ,]y | y[ ,][do][ ,f]m | y[ ,]m[ ,][do] | m[ ,f]?y | y[ ,]m
+                        | d(?P<a>[-/.])m(?P=a)y | m(?P<b>[-/.])d(?P=b)y | y(?P<c>[-/.])m(?P=c)d | m[-/.]y | y[-/.]m
+                        | m[ ]d[ ]t[ ]y
+                        | (?P<year_first> y(?P<d>[-/.\ ])d(?P=d)d ) | (?P<year_last> d(?P<e>[-/.\ ])d(?P=e)y )
+                        | (?P<month_last> y(?P<sign>[-/.\ ])d ) | (?P<month_first> d[-/.\ ]y ) )
+                (?:[ ,@]w|[ ,@]t)*""",
+            re.VERBOSE,
+        ),
+    )
+
+
+@functools.cache
+def _vocabulary() -> parser.parserinfo:
+    """What python-dateutil knows of the words of a date."""
     from dateutil import parser
 
-    class Words(parser.parserinfo):
-        # Fewer than usual: by default "and", "m", "t" and "ad" may stand anywhere too, and are dropped.
-        JUMP = [" ", ".", ",", ";", "-", "/", "'", "at", "on", "of", "st", "nd", "rd", "th"]  # noqa: RUF012
-
-    return parser.parser(Words())
+    return parser.parserinfo()
 
 
-def _stated_parts(text: str, *, day_first: bool) -> PartialDate:
-    """Read free text with python-dateutil and keep the parts of the date that the text itself states.
+@attrs.define
+class _Parts:
+    """The tokens of a free text, by what they are."""
 
-    The parser fills in what the text leaves out from a default, so it reads the text against two defaults that
-    differ in every part: where the readings agree, the text has the part.
-    """
-    # Both years have a 29 February and both months 31 days, so that no reading fails for its default. The days are
-    # more than a week apart, because the name of a weekday moves a reading to the next such day.
-    defaults = datetime.datetime(2000, 1, 1, 1, 1, 1), datetime.datetime(2004, 3, 15, 2, 2, 2)
-    parse = _free_text_parser().parse
-    try:
-        one, two = (parse(text, default=default, dayfirst=day_first, ignoretz=True) for default in defaults)
-    except (ValueError, OverflowError):
-        raise InvalidDate(text, f"expected {_TEXT_FORMS}") from None
-
-    if one.year != two.year:
-        raise InvalidDate(text, "the year is missing")
-    if f"{one.year:04}" not in _runs(text, str.isdecimal):
-        raise InvalidDate(text, "the year must be written with four digits, apart from other digits")
-    month = one.month if one.month == two.month else None
-    day = one.day if month and one.day == two.day else None
-    has_time = one.hour == two.hour or one.minute == two.minute or one.second == two.second
-    if not _is_all_used(text, (one.year, month, day), has_time=has_time):
-        raise InvalidDate(text, f"only part of it can be read as a date; expected {_TEXT_FORMS}")
-    return PartialDate(one.year, month, day)
+    shape: str = ""
+    years: list[int] = attrs.Factory(list)
+    numbers: list[str] = attrs.Factory(list)
+    months: list[int] = attrs.Factory(list)
+    weekdays: list[int] = attrs.Factory(list)
+    unknown: str | None = None
+    """The first thing that is no part of any date."""
 
 
-def _is_all_used(text: str, parts: tuple[int, int | None, int | None], *, has_time: bool) -> bool:
-    """Check that nothing in a text was dropped, as python-dateutil does with the 8 of "10,08,2007"."""
-    year, month, day = parts
-    words = [run.lower() for run in _runs(text, str.isalpha)]
-    if has_time:
-        # A bare number is no time of day, though the parser takes the 2015 of "10 June 2014-2015" for one.
-        return day is not None and (":" in text or not _TIME_WORDS.isdisjoint(words))
-    numbers = sorted(int(run) for run in _runs(text, str.isdecimal))
-    all_numbers = sorted(part for part in parts if part is not None)
-    month_by_name = sorted(part for part in (year, day) if part is not None)
-    if day is not None:
-        return numbers in (all_numbers, month_by_name)
-    # Without a day, the only word there can be is the name of the month: no weekday, no "10th".
-    return month is not None and (numbers, len(words)) in ((all_numbers, 0), (month_by_name, 1))
+def _parts_of(text: str) -> _Parts:
+    parts = _Parts()
+    place = len("on ") if text[:3].lower() == "on " else 0
+    while place < len(text):
+        token = _patterns().token.match(text, place)
+        if token is None:
+            parts.unknown = parts.unknown or text[place]
+            parts.shape += "?"
+            place += 1
+            continue
+        place = token.end()
+        parts.shape += _letter_of(text, token, parts)
+    return parts
 
 
-def _runs(text: str, kind: Callable[[str], bool]) -> list[str]:
-    """Split off the longest runs of characters of one kind."""
-    return "".join(character if kind(character) else " " for character in text).split()
+def _letter_of(text: str, token: re.Match[str], parts: _Parts) -> str:
+    """Say what a token is, and keep what it stands for."""
+    kind, words = token.lastgroup, token.group()
+    # The last group that closes is the alternative itself, for it holds all the others.
+    if kind == "time":
+        _require_time(text, token)
+        if token["direction"] == "-" and not token["second"] and not re.search(r"\s-[0-9]{4}$", words):
+            raise InvalidDate(text, f"{shown(words.strip())} may be the hours from one time to another")
+        return "t"
+    if kind == "ordinal":
+        number = int(words[:-2])
+        if words[-2:].lower() != _ordinal(number):
+            raise InvalidDate(text, f"{shown(words)} is neither {number}{_ordinal(number)} nor another day")
+        parts.numbers.append(words[:-2])
+        return "o"
+    if kind == "number":
+        if len(words) == 4:
+            parts.years.append(int(words))
+            return "y"
+        parts.numbers.append(words)
+        return "d" if len(words) <= 2 else "x"
+    if kind == "word":
+        month, weekday = _vocabulary().month(words), _vocabulary().weekday(words)
+        if month is not None:
+            parts.months.append(month)
+            return "m"
+        if weekday is not None:
+            parts.weekdays.append(weekday)
+            return "w"
+        parts.unknown = parts.unknown or words
+        return "?"
+    if kind == "blank":
+        return {"of": "f", "at": "@", "on": "@"}[token["link"].lower()] if token["link"] else " "
+    return {"comma": ",", "short": "x"}.get(kind or "", words)
+
+
+def _ordinal(number: int) -> str:
+    return "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _require_time(text: str, time: re.Match[str]) -> None:
+    """Refuse what has the form of a time of day and is none, such as 25:00."""
+    found = {name: value for name, value in time.groupdict().items() if value}
+    hour, half = int(found["hour"]), found.get("half") or found.get("half_alone")
+    minute = int(found.get("minute") or found.get("minute_alone") or 0)
+    offset = int(found.get("zone_hour", 0)), int(found.get("zone_minute", 0))
+    # There is no zone further than 12 hours west of Greenwich or 14 east of it.
+    zones = (12, 0) if found.get("direction") == "-" else (14, 0)
+    hours = range(1, 13) if half else range(24)
+    if hour not in hours or minute > 59 or int(found.get("second", 0)) > 59 or offset > zones or offset[1] > 59:
+        raise InvalidDate(text, f"{shown(time.group().strip())} is not a time of day; expected {_TEXT_FORMS}")
+
+
+def _read_free_text(text: str) -> PartialDate:
+    parts = _parts_of(text)
+    form = _patterns().date.fullmatch(parts.shape)
+    if form is None or parts.shape.count("t") > 1 or parts.shape.count("w") > 1:
+        reason = "" if parts.unknown == text else f"{_reason(parts)}; "
+        raise InvalidDate(text, f"{reason}expected {_TEXT_FORMS}")
+    readings = _readings(text, parts, form)
+    if len(readings) > 1:
+        raise AmbiguousDate(text, [str(reading) for reading in sorted(readings)])
+    date = readings[0]
+    if ("t" in parts.shape or parts.weekdays) and not date.is_day:
+        raise InvalidDate(text, f"only part of it can be read as a date: {date} has no day; expected {_TEXT_FORMS}")
+    if parts.weekdays and parts.weekdays[0] != date.earliest.weekday():
+        raise InvalidDate(text, f"{date.words()} was a {_WEEKDAYS[date.earliest.weekday()]}")
+    return date
+
+
+def _readings(text: str, parts: _Parts, form: re.Match[str]) -> list[PartialDate]:
+    """List the dates that the parts can mean."""
+    year, numbers = parts.years[0], [int(number) for number in parts.numbers]
+    found: list[tuple[int, int | None, int | None]]
+    if form["year_first"]:
+        found = [(year, numbers[0], numbers[1])]  # Year, day, month is an order nobody writes.
+    elif form["year_last"]:
+        # Day, month and month, day; the same if both are the same number.
+        found = list(dict.fromkeys([(year, numbers[1], numbers[0]), (year, numbers[0], numbers[1])]))
+    elif parts.months:
+        found = [(year, parts.months[0], numbers[0] if numbers else None)]
+    else:
+        if form["month_last"]:
+            _require_month(text, year, parts.numbers[0], form["sign"])
+        found = [(year, numbers[0], None)]
+    faults = [_fault(*reading) for reading in found]
+    readings = [PartialDate(*reading) for reading, fault in zip(found, faults, strict=True) if fault is None]
+    if readings:
+        return readings
+    raise InvalidDate(text, f"{' and '.join(fault[1] for fault in faults if fault)}; expected {_TEXT_FORMS}")
+
+
+def _require_month(text: str, year: int, written: str, sign: str) -> None:
+    """Refuse a number after a year that may be no month: 2010/11 is a budget year too, and 2014.6 a decimal number."""
+    if year < datetime.MAXYEAR and f"{year + 1}".endswith(written):
+        budget_year = f"{year:04}-07/{year + 1:04}-06"
+        if 1 <= int(written) <= 12:
+            raise AmbiguousDate(text, [f"{year:04}-{int(written):02}", budget_year])
+        raise InvalidDate(text, f"a budget year is asked for by its months, such as {budget_year}")
+    if sign == "." and len(written) == 1:
+        raise InvalidDate(text, f"it may be a decimal number; expected {_TEXT_FORMS}")
+
+
+def _reason(parts: _Parts) -> str:
+    """Say why the parts of a text are no date."""
+    if parts.unknown is not None:
+        return f"{shown(parts.unknown)} is no part of a date"
+    if not parts.years:
+        if "x" in parts.shape or len(parts.numbers) > (1 if parts.months else 2):
+            return "the year must be written with four digits, apart from other digits"
+        return "the year is missing"
+    if "md" in parts.shape:
+        return "a blank is missing between the month and the day"
+    if re.search("d[ ]?-[ ]?d[ ]m[ ]y", parts.shape):
+        return "two days are a period, written with years of four digits: 2014-06-10/2014-06-12"
+    return "only part of it can be read as a date"

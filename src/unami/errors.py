@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unami.terminal import visible
+from unami.terminal import cut, shown, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,8 +19,10 @@ __all__ = [
     "DatasetError",
     "FileInTheWay",
     "InvalidDate",
+    "InvalidValue",
     "MissingExtra",
     "NotAFrame",
+    "NotAKey",
     "NotDated",
     "NotOne",
     "NotSourced",
@@ -39,11 +41,8 @@ __all__ = [
 ]
 
 
-_LONGEST_SHOWN = 200
-"""How much of an offending text a problem shows."""
-
 _LONGEST_MESSAGE = 2000
-"""How much of a message it shows, which may quote such a text too."""
+"""How much of a message is shown, which may quote a text of others too."""
 
 
 class UnamiError(Exception):
@@ -90,7 +89,7 @@ class InvalidDate(UnamiError, ValueError):
         self.given = given
         self.position = position
         where = "" if position is None else f" (at position {position})"
-        super().__init__(f"{given!r} is not a date: {problem}{where}")
+        super().__init__(f"{shown(given)} is not a date: {cut(problem, _LONGEST_MESSAGE)}{where}")
 
 
 class AmbiguousDate(UnamiError, ValueError):
@@ -114,7 +113,30 @@ class AmbiguousDate(UnamiError, ValueError):
     def __init__(self, given: str, readings: Sequence[str]) -> None:
         self.given = given
         self.readings = tuple(readings)
-        super().__init__(f"{given!r} can be read as {' or '.join(self.readings)}; write one of these")
+        super().__init__(f"{shown(given)} can be read as {' or '.join(self.readings)}; write one of these")
+
+
+class InvalidValue(UnamiError, ValueError):
+    """A value that cannot be used: a text to search for that is too long, a path or a number that is none.
+
+    Args:
+        what: What was expected, such as ``"text to search for"``.
+        given: What was passed.
+        problem: What is wrong with it, as a clause.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.search(None)
+        Traceback (most recent call last):
+            ...
+        unami.errors.InvalidValue: None is no text to search for: expected words
+    """
+
+    given: object
+
+    def __init__(self, what: str, given: object, problem: str) -> None:
+        self.given = given
+        super().__init__(f"{shown(given)} is no {what}: {problem}")
 
 
 class UnknownName(UnamiError, LookupError):
@@ -122,8 +144,9 @@ class UnknownName(UnamiError, LookupError):
 
     Args:
         kind: What kind of name was expected, such as ``"country"``.
-        given: The name that was passed.
+        given: What was passed.
         suggestions: The nearest valid names, best first.
+        problem: What is wrong with it, as a clause, where it is not only unknown.
 
     Example:
         >>> import unami
@@ -135,16 +158,18 @@ class UnknownName(UnamiError, LookupError):
     """
 
     kind: str
-    given: str
+    given: object
     suggestions: tuple[str, ...]
 
-    def __init__(self, kind: str, given: str, suggestions: Iterable[str] = ()) -> None:
+    def __init__(self, kind: str, given: object, suggestions: Iterable[str] = (), problem: str = "") -> None:
         self.kind = kind
         self.given = given
         self.suggestions = tuple(suggestions)
-        message = f"unknown {kind} {given!r}"
+        message = f"unknown {cut(kind)} {shown(given)}"
+        if problem:
+            message += f": {problem}"
         if self.suggestions:
-            message += f"; did you mean {' or '.join(self.suggestions)}?"
+            message += f"; did you mean {' or '.join(map(cut, self.suggestions))}?"
         super().__init__(message)
 
 
@@ -192,6 +217,29 @@ class UnknownPosition(UnknownRecord, IndexError):
     """
 
 
+class NotAKey(UnamiError, TypeError):
+    """Records were asked for one of them by something that is neither an id nor a position.
+
+    Args:
+        kind: What the records are, in the plural.
+        given: What was passed.
+        problem: What is wrong with it, as a clause.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.resolutions[None]
+        Traceback (most recent call last):
+            ...
+        unami.errors.NotAKey: None selects none of the resolutions: expected an id, a position or a slice
+    """
+
+    given: object
+
+    def __init__(self, kind: str, given: object, problem: str = "expected an id, a position or a slice") -> None:
+        self.given = given
+        super().__init__(f"{shown(given)} selects none of the {cut(kind)}: {problem}")
+
+
 class NotDated(UnamiError, TypeError):
     """Records that have no dates were asked for a date.
 
@@ -210,7 +258,7 @@ class NotDated(UnamiError, TypeError):
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
-        super().__init__(f"{kind} have no dates; ask for a date of records that have, such as appointments")
+        super().__init__(f"{cut(kind)} have no dates; ask for a date of records that have, such as appointments")
 
 
 class NotOne(UnamiError, LookupError):
@@ -232,9 +280,9 @@ class NotOne(UnamiError, LookupError):
 
     def __init__(self, what: str, found: Iterable[str] = ()) -> None:
         self.found = tuple(found)
-        shown = "; ".join(self.found[:5]) + ("; ..." if len(self.found) > 5 else "")
-        tail = f"found {len(self.found)}: {shown}" if self.found else "found none"
-        super().__init__(f"expected one {what}, {tail}")
+        listed = "; ".join(map(cut, self.found[:5])) + ("; ..." if len(self.found) > 5 else "")
+        tail = f"found {len(self.found)}: {listed}" if self.found else "found none"
+        super().__init__(f"expected one {cut(what)}, {tail}")
 
 
 class Problem:
@@ -281,13 +329,9 @@ class Problem:
             place += f", row {self.row}"
         if self.column is not None:
             place += f", column {self.column}"
-        value = self.value
-        if value is not None and len(value) > _LONGEST_SHOWN:
-            value = f"{value[:_LONGEST_SHOWN]}..."
-        given = "" if value is None else f" {value!r}:"
+        given = "" if self.value is None else f" {shown(self.value)}:"
         # The message may quote the package, which may hold anything.
-        message = self.message if len(self.message) <= _LONGEST_MESSAGE else f"{self.message[:_LONGEST_MESSAGE]}..."
-        return visible(f"{place}:{given} {message}")
+        return visible(f"{cut(place, _LONGEST_MESSAGE)}:{given} {cut(self.message, _LONGEST_MESSAGE)}")
 
     def __repr__(self) -> str:
         return f"<Problem {self}>"
@@ -316,7 +360,7 @@ class DatasetError(UnamiError, ValueError):
         self.where = where
         self.problems = tuple(problems)
         count = len(self.problems)
-        lines = [f"{where}: {count} problem{'' if count == 1 else 's'}"]
+        lines = [f"{cut(where, _LONGEST_MESSAGE)}: {count} problem{'' if count == 1 else 's'}"]
         lines.extend(f"  {problem}" for problem in self.problems)
         super().__init__("\n".join(lines))
 
@@ -336,7 +380,7 @@ class NotSourced(UnamiError, TypeError):
     """
 
     def __init__(self, kind: str) -> None:
-        super().__init__(f"these {kind} do not come from a mission, so that nobody knows their sources")
+        super().__init__(f"these {cut(kind)} do not come from a mission, so that nobody knows their sources")
 
 
 class MissingExtra(UnamiError, ImportError):
@@ -395,7 +439,8 @@ class ColumnInTheWay(UnamiError, ValueError):
 
     def __init__(self, columns: Iterable[str]) -> None:
         self.columns = tuple(columns)
-        named = ", ".join(map(repr, self.columns))
+        named = cut(", ".join(shown(column) for column in self.columns[:10]), _LONGEST_MESSAGE)
+        named += ", ..." if len(self.columns) > 10 else ""
         several = "s" if len(self.columns) > 1 else ""
         super().__init__(
             f"the frame already has the column{several} {named}; choose other names with prefix= or suffix="

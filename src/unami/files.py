@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from unami.errors import FileInTheWay
+from unami.texts import path_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterat
         ...     os.listdir(folder)
         ['a.txt']
     """
-    target = os.path.abspath(os.fspath(path))
+    target = os.path.abspath(path_text(path))
     if os.path.isdir(target):
         raise FileInTheWay(os.fspath(path), "it is a folder, which no file replaces; choose another name")
     if os.path.lexists(target) and not overwrite:
@@ -99,7 +100,7 @@ def new_folder(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iter
         ...     os.listdir(os.path.join(folder, "b"))
         ['c']
     """
-    target = os.path.abspath(os.fspath(path))
+    target = os.path.abspath(path_text(path))
     if os.path.lexists(target):
         _check_folder(target, os.fspath(path), overwrite=overwrite)
     work, name = _workplace(target)

@@ -16,7 +16,7 @@ from unami.dates import PartialDate
 from unami.descriptor import DATE_PATTERN, SOURCE_WORDS
 from unami.errors import UnknownTable
 from unami.files import write_text
-from unami.names import nearest
+from unami.names import pick
 from unami.records import TABLES, record_class
 from unami.records.fields import field_of
 from unami.sources import Source
@@ -101,12 +101,11 @@ def describe_table(table: str) -> dict[str, Any]:
         >>> schema["properties"]["seats"]["enum"]
         ['single', 'several', None]
     """
+    table = pick(table, (*TABLES, "sources"), UnknownTable, "table")
     if table == "sources":
         title, properties = "A document, page or data set that the record rests on.", _source_properties()
-    elif table in TABLES:
-        title, properties = (record_class(table).__doc__ or "").partition("\n")[0], _record_properties(table)
     else:
-        raise UnknownTable("table", table, nearest(table, TABLES) or sorted(TABLES))
+        title, properties = (record_class(table).__doc__ or "").partition("\n")[0], _record_properties(table)
     required = list(properties)
     properties["table"] = {"description": "Name of the table, in exports that mix them.", "const": table}
     if table != "sources":

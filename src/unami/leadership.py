@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Incumbent", "close_tenures", "foremost"]
+
+_NOBODY: Mapping[str, PartialDate] = MappingProxyType({})
 
 
 @frozen(kw_only=True)
@@ -103,14 +106,18 @@ def foremost(holders: Sequence[Incumbent]) -> tuple[Incumbent, ...]:
 
 
 def close_tenures(
-    appointments: Sequence[Appointment], posts: Mapping[str, Post], began: PartialDate | None, ended: PartialDate | None
+    appointments: Sequence[Appointment],
+    posts: Mapping[str, Post],
+    began: PartialDate | None,
+    ended: PartialDate | None,
+    died: Mapping[str, PartialDate] = _NOBODY,
 ) -> tuple[Appointment, ...]:
-    """Limit the unknown and coarse ends of tenures by what is known of the others and of the mission.
+    """Limit the unknown and coarse ends of tenures by what is known of the others, of the person and of the mission.
 
     A post with a single seat is left at the latest when the next holder is certainly in it, and not
     entered before the holder before was last certainly in it; heads of mission share one seat whatever
     the post is called. Somebody acting does not end the tenure of the person acted for. A post of the
-    mission is neither held before the mission nor after it. These limits are no claims of any source:
+    mission is neither held before the mission nor after it; no post is held after death. These limits are no claims of any source:
     they are marked as worked out, make a stated month or year finer at most, and never contradict it.
 
     Args:
@@ -118,6 +125,7 @@ def close_tenures(
         posts: All posts by id.
         began: First day of the mission.
         ended: Last day of the mission.
+        died: Days of death of the people who died, by their ids.
     """
     by_seat: dict[str, list[_Tenure]] = {}
     tenures = []
@@ -142,11 +150,19 @@ def close_tenures(
         elif left is None and post.in_mission and ended is not None:
             not_after = ended
             reasons.append(f"ended by derivation with the mission, on {ended}")
+        last = date.max
+        death = died.get(appointment.person)
+        if death is not None and _limits(death, left, not_after):
+            not_after, last = death, death.reach[1]
+            reasons = [f"ended by derivation by {death}: {appointment.person} died then"]
         begun_by = took or appointment.announced
+        # Nobody begins after death: what makes it look so is left out.
+        if before is not None and before.known_until > last:
+            before = None
         if before is not None and (begun_by is None or begun_by.reach[0] < before.known_until < begun_by.reach[1]):
             not_before = PartialDate.from_date(before.known_until)
             reasons.append(f"not begun before {not_before}: {before.appointment.person} is in the post until then")
-        elif took is None and appointment.announced is None and post.in_mission and began is not None:
+        elif begun_by is None and post.in_mission and began is not None and began.reach[0] <= last:
             not_before = began
             reasons.append(f"not begun before the mission, on {began}")
         if reasons:
@@ -154,6 +170,13 @@ def close_tenures(
             appointment = evolve(appointment, not_before=not_before, not_after=not_after, derivation=derivation)
         closed.append(appointment)
     return tuple(closed)
+
+
+def _limits(death: PartialDate, left: PartialDate | None, not_after: PartialDate | None) -> bool:
+    """Whether a death makes the end of a tenure finer, than it is stated and than what else limits it."""
+    day = death.reach[1]
+    finer = left is None or left.reach[0] <= day < left.reach[1]
+    return finer and (not_after is None or day < not_after.reach[1])
 
 
 class _Tenure:

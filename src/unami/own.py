@@ -21,11 +21,12 @@ from unami.check import canonical_csv, check_own_source, check_own_statements
 from unami.dataset import SOURCE_COLUMNS, Dataset, header, parse_descriptor
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource, UnknownTable
-from unami.names import find, nearest
+from unami.names import find, nearest, pick
 from unami.package import DESCRIPTOR, LayeredFiles
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
 from unami.sources import Source
+from unami.terminal import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,8 +64,10 @@ def add_statements(
         UnknownSource: There is no source of that id.
         DatasetError: With every problem of the statements and their source; nothing is then added.
     """
-    if table not in TABLES:
-        raise UnknownTable("table", table, nearest(table, TABLES) or sorted(TABLES))
+    table = pick(table, TABLES, UnknownTable, "table")
+    if isinstance(rows, (str, bytes)) or not hasattr(rows, "__iter__"):
+        words = f"expected mappings of column names to values, found {shown(rows)}"
+        raise DatasetError("your own statements", [Problem(table, words)])
     # One row alone is a mapping too, and would else be taken for its column names.
     given: list[Row] = [cast("Row", rows)] if isinstance(rows, Mapping) else list(rows)
     if not given:
@@ -103,6 +106,9 @@ def _add_source(
     known = dataset.sources_by_id
     if isinstance(source, str):
         return find(source, {name: name for name in known.ids}, UnknownSource, "source"), None
+    if not isinstance(source, (Source, Mapping)):
+        words = "expected an id, a Source, or a mapping with at least an id and a title"
+        raise UnknownSource("source", source, problem=words)
     told = asdict(source, recurse=False) if isinstance(source, Source) else dict(source)
     told.pop("tier", None)  # the kind decides it
     for name in told.keys() - set(SOURCE_COLUMNS):

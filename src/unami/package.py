@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from unami.errors import DatasetError, Problem
 from unami.records import TABLES
+from unami.texts import path_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -370,9 +371,10 @@ def open_files(path: str | os.PathLike[str]) -> Files:
         path: A folder or a zip archive that holds a ``datapackage.json``.
 
     Raises:
+        InvalidValue: It is no path.
         DatasetError: There is no such package, or it is one that nobody would make in good faith.
     """
-    text = os.fspath(path)
+    text = path_text(path)
     files: Files
     if os.path.isdir(text):
         files = FolderFiles(text)

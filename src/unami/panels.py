@@ -19,6 +19,7 @@ from unami.dates import Certainty, PartialDate
 from unami.errors import UnknownName
 from unami.leadership import foremost
 from unami.mandate import phases_of
+from unami.names import pick
 from unami.panel_columns import PanelRow
 from unami.records.staff import IN_POST
 from unami.series import in_series
@@ -388,8 +389,7 @@ def take_panel(mission: Mission, freq: Frequency = "D") -> Records[PanelRow]:
         mission: The mission.
         freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.
     """
-    if freq not in _KINDS:
-        raise UnknownName("length of a row", str(freq), _KINDS)
+    pick(freq, _KINDS, UnknownName, "length of a row")
 
     def make() -> Records[PanelRow]:
         return Records(rows_at(mission, dates_of(mission, freq)).items, _KINDS[freq], PanelRow, mission)
@@ -414,6 +414,10 @@ def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[P
         >>> months["2014-06"].head, months["2014-06"].troops, months["2014-06"].killed
         ('Nickolay Mladenov', 271, 1531)
     """
-    from unami.questions import PACKAGED
+    from unami.questions import PACKAGED, Mission
 
-    return take_panel(mission or PACKAGED, freq)
+    if mission is None:
+        mission = PACKAGED
+    elif not isinstance(mission, Mission):
+        raise UnknownName("mission", mission, problem="expected a unami.Mission")
+    return take_panel(mission, freq)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from unami.claims import Claim, Dispute, Explanation, Rival
 from unami.errors import UnknownField, UnknownRecord
 from unami.ledger import Reason, decide, disputed, given
-from unami.names import nearest
+from unami.names import checked_name, nearest
 from unami.records import record_class
 from unami.records.fields import columns
 from unami.sources import Rank
@@ -90,6 +90,7 @@ class Provenance:
         Raises:
             UnknownField: The table has no such field.
         """
+        field = checked_name(field, UnknownField, f"field of {self._table}")
         name = _ASKED_AS.get(self._table, {}).get(field, field)
         names = [column.name for column in self._columns]
         if name in names:

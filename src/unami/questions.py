@@ -21,6 +21,8 @@ from unami.errors import (
     InvalidDate,
     NotOne,
     UnknownCountry,
+    UnknownField,
+    UnknownName,
     UnknownPerson,
     UnknownPlace,
     UnknownPost,
@@ -28,9 +30,10 @@ from unami.errors import (
     UnknownSource,
     UnknownTable,
 )
-from unami.names import find, fold, nearest
+from unami.names import checked_name, find, fold, pick
 from unami.package import PackagedFiles
 from unami.records import TABLES, record_class
+from unami.terminal import shown
 from unami.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -127,9 +130,22 @@ def time_of(when: When | Dated) -> PartialDate | Period:
     """
     if isinstance(when, (str, date, PartialDate, Period)) or not hasattr(when, "period"):
         return read_when(cast("When", when))
-    if when.period is None:
+    period: object = when.period
+    if period is None:
         raise InvalidDate(when, "the record has no date")
-    return when.period
+    if not isinstance(period, (PartialDate, Period)):
+        raise InvalidDate(when, f"its period is {shown(period)}; expected a PartialDate or a Period")
+    return period
+
+
+def _as_asked(when: When | Dated) -> str:
+    """What was asked about, as an error repeats it."""
+    return str(when) if isinstance(when, (str, date, PartialDate, Period)) else str(time_of(when))
+
+
+def _is_made_of_others(record: Any) -> bool:
+    """Whether it is a row of the panel, which puts together records and answers."""
+    return hasattr(record, "made_of") and not isinstance(record, type)
 
 
 @frozen(eq=False, repr=False)
@@ -145,11 +161,8 @@ class Tables(Mapping[str, "Records[Any]"]):
     _mission: Mission
 
     def __getitem__(self, name: str) -> Records[Any]:
-        if name == "sources":
-            return self._mission.sources
-        if name not in TABLES:
-            raise UnknownTable("table", name, nearest(name, self) or sorted(self))
-        return self._mission._table(name)
+        known = pick(name, self, UnknownTable, "table")
+        return self._mission.sources if known == "sources" else self._mission._table(known)
 
     def __iter__(self) -> Iterator[str]:
         return iter((*TABLES, "sources"))
@@ -158,7 +171,7 @@ class Tables(Mapping[str, "Records[Any]"]):
         return len(TABLES) + 1
 
     def __contains__(self, name: object) -> bool:
-        return name in TABLES or name == "sources"
+        return isinstance(name, str) and (name in TABLES or name == "sources")
 
     def __repr__(self) -> str:
         return f"<tables {', '.join(self)}>"
@@ -205,7 +218,8 @@ class Mission:
         if name == "appointments":
             from unami.leadership import close_tenures
 
-            records = close_tenures(records, self._posts_by_id(), self.began, self.ended)
+            died = {person.id: person.died for person in self.people if person.died is not None}
+            records = close_tenures(records, self._posts_by_id(), self.began, self.ended, died)
         return self._answered(records, name.replace("_", " "), record_class(name))
 
     def _answered(self, items: tuple[T, ...], kind: str, of: type[T]) -> Records[T]:
@@ -623,7 +637,7 @@ class Mission:
         leaders = self.leaders_at(when)
         holders = foremost(leaders)
         if len(holders) > 1:
-            raise NotOne(f"head of mission on {when}", (str(leader) for leader in leaders))
+            raise NotOne(f"head of mission on {_as_asked(when)}", (str(leader) for leader in leaders))
         return holders[0] if holders else None
 
     def deputies_at(self, when: When | Dated) -> Records[Incumbent]:
@@ -772,7 +786,7 @@ class Mission:
         asked = time_of(when)
         found = self.mandates.at(asked)
         if len(found) > 1:
-            raise NotOne(f"mandate on {when}", (str(mandate) for mandate in found))
+            raise NotOne(f"mandate on {_as_asked(when)}", (str(mandate) for mandate in found))
         if not found:
             return None
         return evolve(found[0], tasks=self.tasks_at(asked), certainty=found[0].covers(asked))
@@ -880,6 +894,7 @@ class Mission:
         from unami.series import monthly
 
         wanted = self._whole.country(country).id
+        category = checked_name(category, UnknownName, "category of uniformed people")
         dated = self.contributions.where(category=category).where(lambda given: given.country == wanted)
         whole = dated.where(lambda given: given.part is None)
         return monthly(whole, lambda given: given.month)
@@ -944,6 +959,7 @@ class Mission:
             >>> sum(unami.mission.deaths_by("incident").values())
             35
         """
+        field = checked_name(field, UnknownField, "field of fatalities")
         recorded = self.fatalities.where(scope="record", filed_under=self._id)
         if field == "year":
             groups = recorded.group_by(lambda death: death.date and death.date.year)
@@ -1071,7 +1087,7 @@ class Mission:
         """
         found = self._whole.place(place) if place is not None else self.area
         wanted = found.id if found else None
-        counted = self.casualties.where(population=population) if population else self.casualties
+        counted = self.casualties if population is None else self.casualties.where(population=population)
         return counted.where(lambda count: wanted is not None and count.place == wanted).sort_by("start", "population")
 
     def casualty_series(
@@ -1088,7 +1104,7 @@ class Mission:
 
         Raises:
             UnknownPlace: There is no such place in the record.
-            UnknownName: There is no such population.
+            UnknownName: There is no such population, or none is named.
 
         Example:
             >>> import unami
@@ -1098,6 +1114,7 @@ class Mission:
         """
         from unami.series import in_series, monthly
 
+        population = checked_name(population, UnknownName, "population")
         return monthly(self.casualties_in(place, population).where(in_series), lambda count: count.start)
 
     # The Council.
@@ -1225,7 +1242,7 @@ class Mission:
     def _table_of(self, record: Any) -> tuple[str, Any]:
         """The table and the record behind a record or an answer."""
         # An answer says which record is behind it, so that no class is imported for the question.
-        record = getattr(record, "behind", record)
+        record = record if isinstance(record, type) else getattr(record, "behind", record)
         for table in TABLES:
             if TABLES[table].endswith(f":{type(record).__name__}") and isinstance(record, record_class(table)):
                 return table, record
@@ -1233,7 +1250,7 @@ class Mission:
 
     def _parts_of(self, record: Any) -> tuple[Any, ...]:
         """The records in a row of the panel; anything else is one record."""
-        return record.made_of(self) if hasattr(record, "made_of") else (record,)
+        return record.made_of(self) if _is_made_of_others(record) else (record,)
 
     def explain(self, record: Any, field: str) -> Explanation:
         """Where the value of a field comes from: who says so, who says otherwise, and why this value stands.
@@ -1278,7 +1295,7 @@ class Mission:
         elif isinstance(record, Change):
             table = self.tables[record.table]
             return self.sources_of(table[record.record]) if record.record in table.ids else self.sources[:0]
-        elif hasattr(record, "made_of"):
+        elif _is_made_of_others(record):
             parts = (self.sources_of(part) for part in record.made_of(self))
             found = tuple(dict.fromkeys(source for given in parts for source in given))
         elif getattr(record, "behind", record) is None:
@@ -1384,10 +1401,12 @@ class Mission:
             >>> wikipedia.tallies["national-elections-assisted"].count
             6
         """
-        known = {source.id: source.id for source in self.sources}
+        from unami.sources import Source
+
+        known = {known.id: known.id for known in self.sources}
         wanted = frozenset(
-            find(source if isinstance(source, str) else source.id, known, UnknownSource, "source")
-            for source in (source, *more)
+            find(given.id if isinstance(given, Source) else given, known, UnknownSource, "source")
+            for given in (source, *more)
         )
         return Mission(self.dataset, View(f"according to {', '.join(sorted(wanted))}", wanted))
 
@@ -1462,6 +1481,9 @@ class Mission:
         Args:
             other: The other record. What it has beside this one is ``added``, what it lacks ``removed``.
 
+        Raises:
+            UnknownName: It is no mission.
+
         Returns:
             One change for each field of a record that both have, and one for each record that only one has; the
             sources come last.
@@ -1475,6 +1497,8 @@ class Mission:
         """
         from unami.changes import compare
 
+        if not isinstance(other, Mission):
+            raise UnknownName("mission", other, problem="expected another unami.Mission")
         return compare(self, other)
 
     def changes(self, since: str | None = None) -> Records[Change]:
@@ -1576,6 +1600,9 @@ class Mission:
 
         Args:
             text: One or more words, in any script.
+
+        Raises:
+            InvalidValue: It is no text, is longer than 4,000 characters, or has more than 32 different words.
 
         Example:
             >>> import unami

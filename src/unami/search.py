@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from bisect import bisect_left
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import frozen
 
 from unami.claims import show_value
 from unami.collection import Records
+from unami.errors import InvalidValue
 from unami.names import fold
 from unami.records import TABLES
 from unami.records.fields import columns
 from unami.shown import Shown
+from unami.texts import LONGEST_SEARCH, given_text
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping, Sequence
+
     from unami.questions import Mission
 
-__all__ = ["Hit", "search", "texts_of"]
+__all__ = ["MOST_WORDS", "Hit", "search", "texts_of"]
+
+Place: TypeAlias = tuple[int, int]
+"""Numbers of a record and of one of its fields of text."""
+Places: TypeAlias = "Sequence[Place]"
+
+MOST_WORDS = 32
+"""How many different words are looked for at once."""
+
 
 _VOWELS = frozenset("aeiouyw")
 _SHORTEST_SKELETON = 3
@@ -76,11 +91,15 @@ def skeleton(word: str) -> str:
 
 
 @frozen
-class _Entry:
-    table: str
-    record: Any
-    texts: tuple[tuple[str, str, frozenset[str], frozenset[str]], ...]
-    """Field, shown text, folded words, skeletons of the words."""
+class _Index:
+    """All texts of a record, and where each of their words stands: a word is looked for once, not once a record."""
+
+    entries: tuple[tuple[str, Any, tuple[tuple[str, str], ...]], ...]
+    """Table, record, and its fields of text: name and shown text."""
+    words: Mapping[str, Places]
+    vocabulary: Sequence[str]
+    """The words in their order."""
+    skeletons: Mapping[str, Places]
 
 
 def texts_of(record: Any) -> list[tuple[str, str]]:
@@ -98,28 +117,63 @@ def texts_of(record: Any) -> list[tuple[str, str]]:
     return [(name, show_value(value)) for name in names if (value := getattr(record, name))]
 
 
-def _entries(mission: Mission) -> tuple[_Entry, ...]:
-    entries = []
+def _index(mission: Mission) -> _Index:
+    entries: list[tuple[str, Any, tuple[tuple[str, str], ...]]] = []
+    words: dict[str, list[Place]] = {}
+    skeletons: dict[str, list[Place]] = {}
     for table in TABLES:
         for record in mission.tables[table]:
-            texts = []
-            for name, shown in texts_of(record):
-                words = frozenset(fold(shown).split())
-                skeletons = frozenset(short for word in words if len(short := skeleton(word)) >= _SHORTEST_SKELETON)
-                texts.append((name, shown, words, skeletons))
-            entries.append(_Entry(table, record, tuple(texts)))
-    return tuple(entries)
+            texts = tuple(texts_of(record))
+            for place, (_, text) in enumerate(texts):
+                found = set(fold(text).split())
+                for word in found:
+                    words.setdefault(word, []).append((len(entries), place))
+                for short in set(map(skeleton, found)):
+                    if len(short) >= _SHORTEST_SKELETON:
+                        skeletons.setdefault(short, []).append((len(entries), place))
+            entries.append((table, record, texts))
+    return _Index(tuple(entries), words, sorted(words), skeletons)
 
 
-def _fit(word: str, words: frozenset[str], skeletons: frozenset[str]) -> int:
-    if word in words:
-        return 4
-    if any(other.startswith(word) for other in words):
-        return 3
-    if len(word) >= 4 and any(word in other for other in words):
-        return 2
+def _rated(word: str, index: _Index) -> list[tuple[int, Places]]:
+    """Where the words are that a word fits, and how well: the better fits after the others."""
+    rated: list[tuple[int, Places]] = []
     short = skeleton(word)
-    return 1 if len(short) >= _SHORTEST_SKELETON and short in skeletons else 0
+    if len(short) >= _SHORTEST_SKELETON:
+        rated.append((1, index.skeletons.get(short, ())))
+    if len(word) >= 4:
+        rated.extend((2, index.words[other]) for other in index.vocabulary if word in other)
+    beginning = bisect_left(index.vocabulary, word)
+    for other in islice(index.vocabulary, beginning, None):
+        if not other.startswith(word):
+            break
+        rated.append((3, index.words[other]))
+    rated.append((4, index.words.get(word, ())))
+    return rated
+
+
+def _fits(rated: Iterable[tuple[int, Places]], records: Container[int] | None) -> dict[int, dict[int, int]]:
+    """How well a word fits the fields of each record in which it occurs; of some records only, or of all."""
+    fits: dict[int, dict[int, int]] = {}
+    for fit, places in rated:
+        for entry, place in places:
+            if records is None or entry in records:
+                fits.setdefault(entry, {})[place] = fit
+    return fits
+
+
+def _hit(entry: tuple[str, Any, tuple[tuple[str, str], ...]], fits: list[dict[int, int]]) -> Hit:
+    """The record with the field that fits best, from how well each word fits its fields."""
+    table, record, texts = entry
+    # A name says more about what a record is than a remark does.
+    total = sum(max(fit + (1 if place < 2 else 0) for place, fit in of_word.items()) for of_word in fits)
+    best = (0, "", "")
+    for place, (name, text) in enumerate(texts):
+        fit = sum(of_word.get(place, 0) for of_word in fits)
+        # The id says the least to a reader: it is shown only if nothing else fits.
+        if fit and (best[1] in ("", "id") or fit > best[0]):
+            best = (fit, name, text)
+    return Hit(table, record, best[1], best[2], total)
 
 
 def search(mission: Mission, text: str) -> Records[Hit]:
@@ -127,29 +181,27 @@ def search(mission: Mission, text: str) -> Records[Hit]:
 
     Args:
         mission: Where to look.
-        text: One or more words.
+        text: One or more words; the same word counts once.
+
+    Raises:
+        InvalidValue: It is no text, too long, or has too many different words.
     """
-    wanted = fold(text).split()
+    refuse = partial(InvalidValue, "text to search for", text)
+    wanted = tuple(dict.fromkeys(fold(given_text(text, "words", refuse, LONGEST_SEARCH)).split()))
+    if len(wanted) > MOST_WORDS:
+        raise refuse(f"it has {len(wanted)} different words; at most {MOST_WORDS} are looked for")
     if not wanted:
         return Records((), "hits", Hit, mission)
-    entries: tuple[_Entry, ...] = mission._cache.get("search", lambda: _entries(mission))
-    hits = []
-    for entry in entries:
-        total = 0
-        best = (0, "", "")
-        by_field = [0] * len(entry.texts)
-        for word in wanted:
-            fits = [_fit(word, words, skeletons) for _, _, words, skeletons in entry.texts]
-            if not any(fits):
-                break
-            # A name says more about what a record is than a remark does.
-            total += max(fit + (1 if fit and place < 2 else 0) for place, fit in enumerate(fits))
-            by_field = [sum(pair) for pair in zip(by_field, fits, strict=True)]
-        else:
-            for (name, shown, _, _), fit in zip(entry.texts, by_field, strict=True):
-                # The id says the least to a reader: it is shown only if nothing else fits.
-                if fit and (best[1] in ("", "id") or fit > best[0]):
-                    best = (fit, name, shown)
-            hits.append(Hit(entry.table, entry.record, best[1], best[2], total))
+    index: _Index = mission._cache.get("search", lambda: _index(mission))
+    rated = [_rated(word, index) for word in wanted]
+    # The rarest word first: the others are looked for in what is left.
+    rated.sort(key=lambda fits: sum(len(places) for _, places in fits))
+    found: list[dict[int, dict[int, int]]] = []
+    for of_word in rated:
+        found.append(_fits(of_word, found[-1] if found else None))
+        if not found[-1]:
+            break
+    records = found[-1]
+    hits = [_hit(index.entries[entry], [fits[entry] for fits in found]) for entry in sorted(records)]
     hits.sort(key=lambda hit: -hit.score)
     return Records(tuple(hits), "hits", Hit, mission)

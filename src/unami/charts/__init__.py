@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from unami.errors import UnknownField, UnknownName
+from unami.errors import InvalidValue, UnknownField, UnknownName
 from unami.extras import load
-from unami.names import nearest
+from unami.names import checked_name, nearest
 
 if TYPE_CHECKING:
     import altair
@@ -41,6 +41,21 @@ NAMES = (
 
 SUFFIXES = (".html", ".svg", ".png")
 """How the name of a file may end into which a chart is saved."""
+
+
+_MOST = 100_000
+"""No chart is wider, in pixels, or shows more of anything."""
+
+
+def _whole(value: object, what: str, least: int) -> int:
+    """A number that a user gave, if it is a whole one and no chart is too large for it."""
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= _MOST:
+        raise InvalidValue(what, value, f"expected a whole number from {least} to {_MOST:,}")
+    return value
+
+
+def _pixels(width: object) -> int:
+    return _whole(width, "width of a chart", 1)
 
 
 def _need_altair(chart: str) -> None:
@@ -82,6 +97,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
+            InvalidValue: The width or the number of events is no whole number.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last lies before the first.
 
@@ -94,7 +110,9 @@ class Charts:
         _need_altair("timeline")
         from unami.charts.timeline import draw
 
-        return draw(self.mission, start=start, end=end, events=events, width=width)
+        return draw(
+            self.mission, start=start, end=end, events=_whole(events, "number of events", 0), width=_pixels(width)
+        )
 
     def strength(self, *, start: When | None = None, end: When | None = None, width: int = 860) -> altair.LayerChart:
         """Uniformed personnel month by month, stacked by country.
@@ -108,6 +126,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
+            InvalidValue: The width is no whole number.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last lies before the first.
 
@@ -120,7 +139,7 @@ class Charts:
         _need_altair("strength")
         from unami.charts.strength import draw
 
-        return draw(self.mission, start=start, end=end, width=width)
+        return draw(self.mission, start=start, end=end, width=_pixels(width))
 
     def casualties(
         self,
@@ -144,6 +163,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
+            InvalidValue: The width is no whole number.
             MissingExtra: Altair is not installed.
             UnknownPlace: There is no such place in the record.
             UnknownName: There is no such population.
@@ -157,7 +177,7 @@ class Charts:
         _need_altair("casualties")
         from unami.charts.casualties import draw
 
-        return draw(self.mission, place, population, start=start, end=end, width=width)
+        return draw(self.mission, place, population, start=start, end=end, width=_pixels(width))
 
     def casualties_by_governorate(
         self,
@@ -176,6 +196,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
+            InvalidValue: The width is no whole number.
             MissingExtra: Altair is not installed.
             UnknownName: There is no such population.
             InvalidDate: A date cannot be read, or the last lies before the first.
@@ -189,7 +210,7 @@ class Charts:
         _need_altair("casualties_by_governorate")
         from unami.charts.casualties import draw_by_governorate
 
-        return draw_by_governorate(self.mission, population, start=start, end=end, width=width)
+        return draw_by_governorate(self.mission, population, start=start, end=end, width=_pixels(width))
 
     def tasks(self, *, start: When | None = None, end: When | None = None, width: int = 860) -> altair.LayerChart:
         """Which task stood in which mandate, as a matrix.
@@ -203,6 +224,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
+            InvalidValue: The width is no whole number.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last lies before the first.
 
@@ -215,7 +237,7 @@ class Charts:
         _need_altair("tasks")
         from unami.charts.tasks import draw
 
-        return draw(self.mission, start=start, end=end, width=width)
+        return draw(self.mission, start=start, end=end, width=_pixels(width))
 
     def disputes(self, record: Any = None, field: str | None = None, *, width: int = 620) -> altair.LayerChart:
         """What sources say of one field, side by side; or all disputes, counted by field.
@@ -229,6 +251,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
+            InvalidValue: The width is no whole number.
             MissingExtra: Altair is not installed.
             UnknownField: The record has no such field, or none is named.
 
@@ -244,14 +267,14 @@ class Charts:
         from unami.claims import Dispute
 
         if record is None:
-            return draw_all(self.mission, width=width)
+            return draw_all(self.mission, width=_pixels(width))
         if isinstance(record, Dispute):
             field = record.field
             record = self.mission.tables[record.table][record.record]
         if field is None:
             disputed = [dispute.field for dispute in self.mission.disputes_of(record)]
-            raise UnknownField("field", "", disputed or ["the name of a field, as second argument"])
-        return draw_one(self.mission, record, field, width=width)
+            raise UnknownField("field", field, disputed or ["the name of a field, as second argument"])
+        return draw_one(self.mission, record, field, width=_pixels(width))
 
     def camp(self, *, start: When | None = None, end: When | None = None, width: int = 860) -> altair.LayerChart:
         """The residents of Camp Ashraf and Camp Hurriya through time, those relocated abroad, and attacks on the camps.
@@ -262,6 +285,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
+            InvalidValue: The width is no whole number.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last lies before the first.
 
@@ -274,7 +298,7 @@ class Charts:
         _need_altair("camp")
         from unami.charts.camp import draw
 
-        return draw(self.mission, start=start, end=end, width=width)
+        return draw(self.mission, start=start, end=end, width=_pixels(width))
 
     def staff_and_budget(
         self, *, start: When | None = None, end: When | None = None, width: int = 860
@@ -287,6 +311,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
+            InvalidValue: The width is no whole number.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last lies before the first.
 
@@ -298,7 +323,7 @@ class Charts:
         _need_altair("staff_and_budget")
         from unami.charts.staff import draw
 
-        return draw(self.mission, start=start, end=end, width=width)
+        return draw(self.mission, start=start, end=end, width=_pixels(width))
 
     def coverage(self, *, start: When | None = None, end: When | None = None, width: int = 860) -> altair.LayerChart:
         """How many records each table has for each year.
@@ -309,6 +334,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
+            InvalidValue: The width is no whole number.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last lies before the first.
 
@@ -321,7 +347,7 @@ class Charts:
         _need_altair("coverage")
         from unami.charts.coverage import draw
 
-        return draw(self.mission, start=start, end=end, width=width)
+        return draw(self.mission, start=start, end=end, width=_pixels(width))
 
     def draw(self, name: str) -> altair.LayerChart | altair.VConcatChart:
         """A chart by its name, with its defaults.
@@ -340,9 +366,9 @@ class Charts:
                 ...
             unami.errors.UnknownName: unknown chart 'timelines'; did you mean timeline?
         """
-        wanted = name.replace("_", "-")
+        wanted = checked_name(name, UnknownName, "chart").replace("_", "-")
         if wanted not in NAMES:
-            raise UnknownName("chart", name, nearest(name, NAMES) or NAMES)
+            raise UnknownName("chart", name, nearest(wanted, NAMES) or NAMES)
         chart: altair.LayerChart | altair.VConcatChart = getattr(self, wanted.replace("-", "_"))()
         return chart
 
@@ -362,6 +388,7 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite
         overwrite: Whether a file of that name may be replaced.
 
     Raises:
+        InvalidValue: It is no path.
         UnknownName: The name ends in something else.
         FileInTheWay: There is such a file.
         MissingExtra: Altair or vl-convert is not installed.
@@ -374,8 +401,9 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite
         ['camp.svg']
     """
     from unami.files import new_file
+    from unami.texts import path_text
 
-    suffix = os.path.splitext(os.fspath(path))[1].lower()
+    suffix = os.path.splitext(path_text(path))[1].lower()
     if suffix not in SUFFIXES:
         raise UnknownName("kind of file for a chart", suffix or os.fspath(path), SUFFIXES)
     load("altair", "charts", "save()")

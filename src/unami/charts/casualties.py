@@ -10,6 +10,8 @@ from unami.charts.style import BLUE, RED, data, finish, layered, note, nothing, 
 from unami.charts.times import Window, moment
 from unami.charts.words import named, number
 from unami.claims import show_value
+from unami.errors import UnknownName
+from unami.names import checked_name
 
 if TYPE_CHECKING:
     from unami.charts.style import Row
@@ -52,7 +54,7 @@ def draw(
     where = mission.area if place is None else mission._whole.place(place)
     if where is None:
         return nothing(mission, "Casualties month by month", width=width, what="places and casualties")
-    who = population.replace("-", " ")
+    who = checked_name(population, UnknownName, "population").replace("-", " ")
     title = f"Casualties in {where.name or where.id}, month by month: {who}"
     series = mission.casualty_series(place, population)
     counted = [point for point in series if point.record is not None]
@@ -197,7 +199,7 @@ def draw_by_governorate(
         end: Last day, month or year.
         width: Width, in pixels.
     """
-    who = population.replace("-", " ")
+    who = checked_name(population, UnknownName, "population").replace("-", " ")
     title = f"Killed month by month, by governorate: {who}"
     parts = {place.id for place in mission._whole.places.where(kind="governorate")}
     codes = dict.fromkeys(

@@ -12,7 +12,7 @@ from unami import __version__
 from unami.cli import asking, packages
 from unami.cli.output import fail
 from unami.errors import FileInTheWay, UnamiError, UnknownName
-from unami.names import nearest
+from unami.names import pick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,7 @@ def _run(arguments: Sequence[str]) -> int:
         autocomplete(parser)
     wanted = next(iter(arguments), "-")
     if not wanted.startswith("-") and wanted not in commands:
-        raise UnknownName("command", wanted, nearest(wanted, commands) or commands)
+        pick(wanted, commands, UnknownName, "command")
     given = parser.parse_args(arguments)
     if given.version:
         from unami.questions import PACKAGED

@@ -100,9 +100,10 @@ def add_commands(commands: Any) -> None:
 def _record(mission: Mission, text: str) -> Any:
     """A record by ``table/id``, or by an id that only one table has."""
     from unami.errors import NotOne, UnknownRecord
-    from unami.names import nearest
+    from unami.names import checked_name, nearest
     from unami.records import TABLES
 
+    checked_name(text, UnknownRecord, "record")
     table, slash, name = text.partition("/")
     if slash:
         return mission.tables[table][name]

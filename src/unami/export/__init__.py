@@ -18,7 +18,7 @@ from attrs import frozen
 
 from unami.errors import UnknownName
 from unami.files import MANIFEST, new_file, new_folder
-from unami.names import nearest
+from unami.names import pick
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,9 +102,7 @@ def write(
         ...     os.listdir(folder)
         ['unami.json']
     """
-    chosen = FORMATS.get(format_name)
-    if chosen is None:
-        raise UnknownName("format", format_name, nearest(format_name, FORMATS) or sorted(FORMATS))
+    chosen = FORMATS[pick(format_name, FORMATS, UnknownName, "format")]
     writer: Callable[[Mission, str, Progress], None] = import_module(chosen.module).write
     new = new_folder if chosen.folder else new_file
     with new(dest, overwrite=overwrite) as place:

@@ -46,7 +46,7 @@ class Appointment(Shown):
     not_after: Annotated[
         PartialDate | None,
         Field(
-            "Limit of an unknown or coarse end, worked out from the next holder or the end of the mission.",
+            "Limit of an unknown or coarse end, worked out from the next holder, a death or the end of the mission.",
             derived=True,
         ),
     ] = None

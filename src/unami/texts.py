@@ -1,0 +1,75 @@
+"""Texts that a user gives: how long they may be, which is checked before anything reads them, and paths."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from unami.errors import InvalidValue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from unami.errors import UnamiError
+
+__all__ = ["LONGEST_SEARCH", "LONGEST_TEXT", "given_text", "path_text"]
+
+LONGEST_TEXT = 200
+"""Characters of a date, a name, an id or another word; the longest name of the packaged record has 117."""
+
+LONGEST_SEARCH = 4000
+"""Characters of a text to search for."""
+
+
+def given_text(value: object, expected: str, refuse: Callable[[str], UnamiError], longest: int = LONGEST_TEXT) -> str:
+    """Take a text from a user, if it is one and not too long.
+
+    Args:
+        value: What was given.
+        expected: What was expected, for the error.
+        refuse: Makes the error to raise from what is wrong, a clause.
+        longest: How many characters are read.
+
+    Returns:
+        The text, as a plain ``str``: a class derived from it may do anything when it is compared or stripped.
+
+    Raises:
+        UnamiError: What ``refuse`` made: the value is no text, or too long.
+
+    Example:
+        >>> from unami.errors import InvalidDate
+        >>> given_text("2014" * 100, "a date", lambda problem: InvalidDate("2014...", problem))
+        Traceback (most recent call last):
+            ...
+        unami.errors.InvalidDate: '2014...' is not a date: it has 400 characters; at most 200 are read
+    """
+    if not isinstance(value, str):
+        raise refuse(f"expected {expected}")
+    length = str.__len__(value)
+    if length > longest:
+        raise refuse(f"it has {length:,} characters; at most {longest} are read")
+    return value if type(value) is str else str.__str__(value)
+
+
+def path_text(path: object) -> str:
+    """A path as text, if it is one.
+
+    Args:
+        path: What a user gave for a path.
+
+    Raises:
+        InvalidValue: It is no path, or one that no file can have.
+
+    Example:
+        >>> path_text(None)
+        Traceback (most recent call last):
+            ...
+        unami.errors.InvalidValue: None is no path: expected the name of a file or folder
+    """
+    try:
+        text = os.fspath(path)  # type: ignore[call-overload]
+        if isinstance(text, str) and b"\0" not in os.fsencode(text):
+            return text
+    except (TypeError, ValueError):
+        pass
+    raise InvalidValue("path", path, "expected the name of a file or folder")
