@@ -102,7 +102,7 @@ def test_a_link_to_the_folder_itself_is_no_way_out(folder: Path, tmp_path: Path)
 def test_a_pipe_is_not_read(folder: Path) -> None:
     (folder / "people.csv").unlink()
     os.mkfifo(folder / "people.csv")
-    assert "people.csv: no such file" in refused(folder)
+    assert "people.csv: cannot be read: not a regular file" in refused(folder)
 
 
 @pytest.mark.parametrize(

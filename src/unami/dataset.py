@@ -13,7 +13,7 @@ from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem
 from unami.ledger import Statement, merge
 from unami.names import nearest
-from unami.package import LayeredFiles
+from unami.package import LayeredFiles, unreadable
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
 from unami.sources import Rank, Source
@@ -295,8 +295,8 @@ class Dataset:
     def _content(self, table: str) -> bytes:
         try:
             return self.files.read(f"{table}.csv")
-        except OSError:
-            raise DatasetError(self.files.where, [Problem(f"{table}.csv", "no such file")]) from None
+        except OSError as error:
+            raise DatasetError(self.files.where, [unreadable(f"{table}.csv", error)]) from None
 
     def statements(self, table: str) -> tuple[Statement, ...]:
         """All statements of a table, in file order.
