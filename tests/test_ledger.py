@@ -528,7 +528,7 @@ CROWDS = {
 def test_a_thousand_statements_on_one_thing_are_not_compared_pair_by_pair(crowd: str, tiers: int) -> None:
     name, cells = CROWDS[crowd]
     sources = {f"s{n}": Source(id=f"s{n}", title="t", kind="k", tier=n % tiers) for n in range(N)}
-    rows = [statement(f"s{number}", **{name: cell}) for number, cell in enumerate(cells)]
+    rows = [statement(f"s{number}", NORMAL, **{name: cell}) for number, cell in enumerate(cells)]
     place = [each.name for each in COLUMNS].index(name)
     pairs = read_all(COLUMNS[place], place, rows)
     began = time.process_time()

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import struct
+import time
 import warnings
 import zipfile
 import zlib
@@ -25,6 +26,7 @@ from unami.check import check_files, format_folder
 from unami.cli import main
 from unami.collection import Records
 from unami.dataset import Dataset, parse_csv, parse_descriptor
+from unami.descriptor import read_descriptor
 from unami.errors import DatasetError, Problem
 from unami.package import FILES, FolderFiles, PackagedFiles, ZipFiles, _read_some, open_files
 from unami.questions import Mission
@@ -564,10 +566,145 @@ def test_the_command_line_writes_control_characters_out(capsys: pytest.CaptureFi
     about = json.loads((folder / "datapackage.json").read_text("utf-8"))
     about["version"] = ATTACK
     (folder / "datapackage.json").write_text(json.dumps(about))
-    (folder / "changes.csv").unlink()
-    format_folder(str(folder))
+    for command in (["at", "2015-06-12", "--data", str(folder)], ["format", str(folder)]):
+        for more in ([], ["--json"]):
+            assert main([*command, *more]) == 2
+            said = capsys.readouterr()
+            assert is_plain(said.out + said.err)
+            assert "control characters; expected text alone (found U+001B) @ $.version" in said.err
     for more in ([], ["--json"]):
-        assert main(["at", "2015-06-12", "--data", str(folder), *more]) == 0
+        assert main(["check", str(folder), *more]) == 1
         assert is_plain(capsys.readouterr().out)
     assert main(["at", ATTACK]) == 2
     assert is_plain(capsys.readouterr().err)
+
+
+# Texts of the descriptor
+
+
+def describe_as(folder: Path, **values: object) -> None:
+    about = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    about["resources"] = [resource for resource in about["resources"] if resource["name"] != "changes"]
+    (folder / "datapackage.json").write_text(json.dumps({**about, **values}))
+    (folder / "changes.csv").unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize(
+    "sign", ["\x1b", "\x00", "\x7f", "\x85", "\u2028", "\u202e", "\u2066", "\ud800", "\ufffe", "\uffff"]
+)
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [
+        *((key, f"$.{key}") for key in ("name", "title", "description", "version", "view", "homepage", "whatever")),
+        ("keywords", "$.keywords[0]"),
+        ("licenses", "$.licenses[0].name"),
+        ("contributors", "$.contributors[0].title"),
+        ("nested", "$.nested[1].of[0]"),
+    ],
+)
+def test_texts_of_the_descriptor_are_under_the_rules_of_cells(folder: Path, key: str, place: str, sign: str) -> None:
+    text = f"x{sign}y"
+    value: object = {
+        "keywords": [text],
+        "licenses": [{"name": text}],
+        "contributors": [{"title": text}],
+        "nested": [1, {"of": [text]}],
+    }.get(key, text)
+    describe_as(folder, **{key: value})
+    assert f"expected text alone (found U+{ord(sign):04X}) @ {place}\n" in refused(folder) + "\n"
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\u202e", "\ufffe", "\uffff"])
+@pytest.mark.parametrize("table", [*TABLES, "sources", "tiers", "changes"])
+def test_cells_of_every_table_are_under_these_rules(folder: Path, table: str, sign: str) -> None:
+    rows = read(folder, table)
+    rows[1][-1] = f"x{sign}y"
+    write(folder, table, rows)
+    expected = f"{table}, row 2, column {rows[0][-1]}: {f'x{sign}y'!r}: "
+    assert visible(expected) in refused(folder)
+    assert f"expected text alone (found U+{ord(sign):04X})" in refused(folder)
+
+
+def test_a_key_of_the_descriptor_is_text_too(folder: Path) -> None:
+    describe_as(folder, **{"a\ud800": 1})
+    assert "expected text alone (found U+D800) in a key @ $" in refused(folder)
+
+
+@pytest.mark.parametrize(
+    "version", ["2026.11.22},\n@misc{evil,", "1.0", "2026", "2026.2.30", "2026.02.30", "", "+own", "9" * 9000]
+)
+def test_a_version_is_a_day(folder: Path, version: str) -> None:
+    describe_as(folder, version=version)
+    assert "@ $.version" in refused(folder)
+
+
+def test_the_version_of_an_export_with_own_statements_is_one(folder: Path, tmp_path: Path) -> None:
+    mine = unami.open_dataset(folder).with_statements(
+        "people", [{"id": "b-c", "name": "B"}], source={"id": "x", "title": "X", "kind": "academic"}
+    )
+    mine.export("datapackage", tmp_path / "out")
+    assert unami.open_dataset(tmp_path / "out").version == mine.version
+
+
+@pytest.mark.parametrize(
+    ("values", "place"),
+    [
+        ({"homepage": "javascript:alert(1)"}, "$.homepage"),
+        ({"homepage": "example.org"}, "$.homepage"),
+        ({"homepage": "https://"}, "$.homepage"),
+        ({"licenses": [{"path": "data:text/html,x"}]}, "$.licenses[0].path"),
+        ({"contributors": [{"title": "A", "path": "file:///etc"}]}, "$.contributors[0].path"),
+    ],
+)
+def test_addresses_of_the_descriptor_lead_to_the_web(folder: Path, values: dict[str, object], place: str) -> None:
+    describe_as(folder, **values)
+    assert f"expected an address that begins with https:// or http:// @ {place}" in refused(folder)
+    good = {
+        "homepage": "https://example.org/a",
+        "licenses": [{"name": "X", "path": "LICENSE"}, {"path": "HTTP://x.org"}],
+    }
+    describe_as(folder, contributors=[], **good)
+    assert unami.open_dataset(folder).cite().url == "https://example.org/a"
+
+
+SIZE = 1_000_000
+SHAPES: dict[str, object] = {
+    "a text for a list": {"licenses": "x" * SIZE, "keywords": "y" * 10, "contributors": "z"},
+    "a list of texts for one of objects": {"licenses": ["x"] * (SIZE // 5)},
+    "lists in lists": {"licenses": [[]] * (SIZE // 4)},
+    "objects of numbers": {"contributors": [{"a": 1}] * (SIZE // 10)},
+    "numbers for texts": {"keywords": [1] * (SIZE // 3)},
+    "one object of many": {"licenses": [{f"k{number}": number for number in range(SIZE // 16)}]},
+    "resources that are none": {"resources": [1] * (SIZE // 3)},
+    "resources with a list as name": {"resources": [{"name": []}] * (SIZE // 14)},
+    "a text for the resources": {"resources": "x" * SIZE},
+    "bad texts": {"x": ["\x1b"] * (SIZE // 10)},
+    "bad keys": {f"k{number}\x07": number for number in range(SIZE // 18)},
+    "a long title": {"title": "x" * SIZE},
+    "a long key": {"k" * SIZE: "\x1b"},
+    "long numbers": {"x": [int("9" * 4000)] * (SIZE // 4000)},
+    "wide and deep": {"k" * 1000: {"k" * 1000: {"k" * 1000: ["\ud800"] * (SIZE // 10)}}},
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_descriptor_of_a_megabyte_is_checked_in_a_moment_and_in_few_words(shape: str) -> None:
+    values: Any = SHAPES[shape]
+    about = {"name": "a", "title": "b", "description": "c", "version": "2026.01.01", **values}
+    content = json.dumps(about).encode()
+    assert len(content) > SIZE * 0.9
+    began = time.process_time()
+    _, problems = read_descriptor(content)
+    message = str(DatasetError("package", problems))
+    assert time.process_time() - began < 1
+    assert 1 <= len(problems) <= 101
+    assert len(message) < 40_000
+    assert [p.message for p in problems if "x" * 300 in p.message] == []
+
+
+@pytest.mark.parametrize(
+    "content", ['{"a": 1, "b": {"c": 1, "c": 2}}', '{"a": NaN}', '{"a": -Infinity}', '{"a": 1e999}']
+)
+def test_a_descriptor_that_others_would_read_differently_is_refused(content: str) -> None:
+    _, problems = read_descriptor(content.encode())
+    assert re.search("the key 'c' twice|JSON does not have|beyond all measure", str(problems[0]))

@@ -14,7 +14,7 @@ from unami.cells import read_cell
 from unami.claims import show_value
 from unami.dataset import LEADING, header, parse_csv
 from unami.dates import PartialDate
-from unami.descriptor import read_descriptor, write_descriptor
+from unami.descriptor import good_version, read_descriptor, write_descriptor
 from unami.errors import DatasetError, InvalidDate, Problem
 from unami.files import write_text
 from unami.ledger import Reason, Statement, decide, given, merge
@@ -23,7 +23,7 @@ from unami.package import CHANGELOG, DESCRIPTOR, FolderFiles, open_files, unread
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
 from unami.sources import Rank, Source
-from unami.terminal import visible
+from unami.terminal import fault_of_letters
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from unami.package import Files
     from unami.records.fields import Column
 
-__all__ = ["canonical_csv", "canonical_rows", "check_files", "format_folder", "good_version"]
+__all__ = ["canonical_csv", "canonical_rows", "check_files", "format_folder"]
 
 _LONGEST_CELL = 10_000
 """More characters than a cell can sensibly hold; a remark has a few hundred."""
@@ -251,11 +251,9 @@ def _untidy(table: str, line: int | None, head: Iterable[str], row: list[str]) -
 def _fault_of(cell: str) -> str | None:
     if cell != cell.strip() or "  " in cell or "\n" in cell or "\r" in cell:
         return "blanks at the ends, double blanks or line breaks"
-    if not cell.isprintable() and ("\t" in cell or visible(cell) != cell):
-        return "control characters; expected text alone"
     if len(cell) > _LONGEST_CELL:
         return f"{len(cell)} characters; expected at most {_LONGEST_CELL}"
-    return None
+    return fault_of_letters(cell)
 
 
 class _StatementCheck:
@@ -489,23 +487,6 @@ def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str |
             except ValueError as error:
                 problem(line, str(error), column, cell)
     return problems
-
-
-def good_version(text: str) -> bool:
-    """Whether a text is a version of the data: a day, written with full stops.
-
-    Args:
-        text: The text.
-
-    Example:
-        >>> good_version("2026.11.22"), good_version("2026.13.1")
-        (True, False)
-    """
-    try:
-        day = PartialDate.parse(text.replace(".", "-"))
-    except InvalidDate:
-        return False
-    return day.is_day and not day.qualified and str(day).replace("-", ".") == text
 
 
 def check_files(files: Files) -> list[Problem]:

@@ -60,6 +60,9 @@ _LONGEST_ROW = 1_000_000
 _LARGEST_DESCRIPTOR = 4 * 1024 * 1024
 """More bytes than any descriptor of these tables has."""
 
+_LONGEST_KEY = 100
+"""How much of a wrong key an error shows."""
+
 _NOTHING = object()
 
 _RANKS = {rank.value: rank for rank in Rank}
@@ -250,12 +253,27 @@ def parse_descriptor(content: bytes) -> Any:
     """
     import json
 
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            # Programs do not agree on which of two counts.
+            raise ValueError(f"the key {_twice(pairs)!r} twice in one object")
+        return found
+
+    def no_number(word: str) -> None:
+        raise ValueError(f"{word}, which JSON does not have")
+
     if len(content) > _LARGEST_DESCRIPTOR:
         raise ValueError(f"larger than {_LARGEST_DESCRIPTOR} bytes")
     try:
-        return json.loads(content)
+        return json.loads(content, object_pairs_hook=once, parse_constant=no_number)
     except RecursionError:
         raise ValueError("lists and objects inside each other beyond all measure") from None
+
+
+def _twice(pairs: list[tuple[str, Any]]) -> str:
+    seen: set[str] = set()
+    return next(key for key, _ in pairs if key in seen or seen.add(key))[:_LONGEST_KEY]  # type: ignore[func-returns-value]
 
 
 @frozen(eq=False)

@@ -45,6 +45,9 @@ _LONGEST_SHOWN = 200
 _LONGEST_MESSAGE = 2000
 """How much of a message it shows, which may quote such a text too."""
 
+_MOST_PROBLEMS = 200
+"""How many problems the message of an error shows."""
+
 
 class UnamiError(Exception):
     """Base of every error that the library raises on purpose.
@@ -298,7 +301,7 @@ class DatasetError(UnamiError, ValueError):
 
     Args:
         where: The package, as the caller named it.
-        problems: All problems, in file order.
+        problems: All problems, in file order; the message shows the first of them.
 
     Example:
         >>> import unami
@@ -317,7 +320,9 @@ class DatasetError(UnamiError, ValueError):
         self.problems = tuple(problems)
         count = len(self.problems)
         lines = [f"{where}: {count} problem{'' if count == 1 else 's'}"]
-        lines.extend(f"  {problem}" for problem in self.problems)
+        lines.extend(f"  {problem}" for problem in self.problems[:_MOST_PROBLEMS])
+        if count > _MOST_PROBLEMS:
+            lines.append(f"  ... and {count - _MOST_PROBLEMS} more")
         super().__init__("\n".join(lines))
 
 

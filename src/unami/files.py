@@ -150,6 +150,11 @@ def _workplace(target: str, path: str | os.PathLike[str]) -> Iterator[str]:
         lock = _lock(work, name)
         os.mkdir(os.path.join(work, _NEW))
         yield work
+    except OSError as error:
+        # What the disk refuses is told of the name that the user knows, not of the place where the file took shape.
+        if not isinstance(error, FileInTheWay) and (error.filename is None or str(error.filename).startswith(work)):
+            error.filename = os.fspath(path)
+        raise
     except UnicodeEncodeError as error:
         words = f"a text cannot be written as UTF-8: {error.object[error.start : error.end]!r}"
         raise DatasetError(os.fspath(path), [Problem(os.fspath(path), words)]) from None

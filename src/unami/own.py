@@ -20,6 +20,7 @@ from unami.cells import SEPARATOR, write_cell
 from unami.check import canonical_csv, check_own_source, check_own_statements
 from unami.dataset import SOURCE_COLUMNS, Dataset, header
 from unami.dates import PartialDate
+from unami.descriptor import OWN_MARK
 from unami.errors import DatasetError, Problem, UnknownSource, UnknownTable
 from unami.names import find, nearest
 from unami.package import DESCRIPTOR, LayeredFiles
@@ -37,9 +38,6 @@ Row = Mapping[str, object]
 
 OWN = "own"
 """Kind of a source of the user's own for which no other kind is given."""
-
-_MARK = "+own"
-"""What is added to the version of a package."""
 
 _DEFAULTS = {"locator": "own statement", "rank": "normal"}
 
@@ -88,7 +86,7 @@ def _layered(dataset: Dataset, table: str, added: Mapping[str, list[list[str]]])
         for name, rows in added.items()
     }
     about = dict(dataset.descriptor)
-    about["version"] = dataset.version.removesuffix(_MARK) + _MARK
+    about["version"] = dataset.version.removesuffix(OWN_MARK) + OWN_MARK
     written[DESCRIPTOR] = json.dumps(about, indent=2, ensure_ascii=False).encode()
     own = {table: frozenset(map(tuple, added[table]))}
     if not isinstance(files, LayeredFiles):
