@@ -203,7 +203,7 @@ def _remove_leftovers(parent: str, prefix: str, name: str) -> None:
     for work in found:
         path = os.path.join(work, _LOCK)
         with suppress(OSError):
-            if read_file(path, 2 * len(_said(name))) == _said(name):
+            if not os.path.islink(path) and read_file(path, 2 * len(_said(name))) == _said(name):
                 lock = os.open(path, os.O_RDONLY)
                 try:
                     if _take(lock):

@@ -12,7 +12,6 @@ import stat
 from typing import TYPE_CHECKING, Protocol
 
 from unami.errors import DatasetError, Problem
-from unami.files import read_file
 from unami.records import TABLES
 
 if TYPE_CHECKING:
@@ -115,6 +114,8 @@ class FolderFiles:
         os.stat(path)  # what is not there is said to be missing, whatever it would be a link to
         if os.path.dirname(os.path.realpath(path)) != os.path.realpath(self.path):
             raise DatasetError(self.where, [Problem(name, "a link to a place outside the folder; it is not followed")])
+        from unami.files import read_file
+
         content = read_file(path, _LARGEST + 1)
         if len(content) > _LARGEST:
             raise _too_large(self.where, name)

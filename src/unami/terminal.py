@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 __all__ = ["fault_of_letters", "is_web_address", "visible", "xml_text"]
 
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _OF_DIRECTION = (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """Characters that turn the direction of the text around them, or break the line."""
 
-_SURROGATES = range(0xD800, 0xE000)
-_NOT_IN_XML = (0xFFFE, 0xFFFF)
-"""What XML 1.0 does not have beside control characters and surrogates."""
-
-_UNFIT = frozenset(map(chr, (*_CONTROLS, *_OF_DIRECTION, *_SURROGATES, *_NOT_IN_XML)))
-"""What no text of a record needs and some program or other stumbles over."""
-
-_NOT_XML = {number: "\ufffd" for number in (*range(0x20), *_SURROGATES, *_NOT_IN_XML) if chr(number) not in "\t\n\r"}
-
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+_STEERING = frozenset((*_CONTROLS, *_OF_DIRECTION))
 
 _ESCAPES = {number: f"\\x{number:02x}" for number in _CONTROLS if chr(number) not in "\n\t"}
-_ESCAPES |= {number: f"\\u{number:04x}" for number in (*_OF_DIRECTION, *_SURROGATES)}
+_ESCAPES |= {number: f"\\u{number:04x}" for number in _OF_DIRECTION}
 
 
 def visible(text: str) -> str:
@@ -35,7 +24,10 @@ def visible(text: str) -> str:
         >>> print(visible("red: \x1b[31m, bell: \x07, Ján Kubiš"))
         red: \x1b[31m, bell: \x07, Ján Kubiš
     """
-    return text if text.isprintable() else text.translate(_ESCAPES)
+    if text.isprintable():
+        return text
+    # Half a pair, which no output can take, is written out by the codec.
+    return text.translate(_ESCAPES).encode("utf-8", "backslashreplace").decode()
 
 
 def fault_of_letters(text: str, *, allowed: str = "") -> str | None:
@@ -52,14 +44,19 @@ def fault_of_letters(text: str, *, allowed: str = "") -> str | None:
         >>> fault_of_letters("\x1b[31mred"), fault_of_letters("Ján Kubiš")
         ('control characters; expected text alone (found U+001B)', None)
     """
-    if text.isprintable() or _UNFIT.isdisjoint(text):
+    if text.isprintable():
         return None
-    first = next((sign for sign in text if sign in _UNFIT and sign not in allowed), None)
-    if first is None:
-        return None
-    no_letters = ord(first) in _SURROGATES or ord(first) in _NOT_IN_XML
-    kind = "characters that stand for nothing" if no_letters else "control characters"
-    return f"{kind}; expected text alone (found U+{ord(first):04X})"
+    for sign in text:
+        if ord(sign) in _STEERING and sign not in allowed:
+            return f"control characters; expected text alone (found U+{ord(sign):04X})"
+        if _stands_for_nothing(sign):
+            return f"characters that stand for nothing; expected text alone (found U+{ord(sign):04X})"
+    return None
+
+
+def _stands_for_nothing(sign: str) -> bool:
+    """Whether a character is half of a pair, which no file can hold, or one that XML 1.0 does not have."""
+    return "\ud800" <= sign <= "\udfff" or sign in "\ufffe\uffff"
 
 
 def xml_text(text: str) -> str:
@@ -72,7 +69,11 @@ def xml_text(text: str) -> str:
         >>> xml_text("red: \x1b[31m, end: \uffff") == "red: \ufffd[31m, end: \ufffd"
         True
     """
-    return text if text.isprintable() else text.translate(_NOT_XML)
+    if text.isprintable():
+        return text
+    return "".join(
+        "\ufffd" if (sign < " " and sign not in "\t\n\r") or _stands_for_nothing(sign) else sign for sign in text
+    )
 
 
 def is_web_address(text: str) -> bool:
@@ -85,4 +86,6 @@ def is_web_address(text: str) -> bool:
         >>> is_web_address("https://example.org/a"), is_web_address("javascript:alert(1)")
         (True, False)
     """
-    return _WEB_ADDRESS.fullmatch(text) is not None
+    scheme, _, rest = text.partition("://")
+    is_whole = rest != "" and rest[0] not in "/?#" and not any(map(str.isspace, text))
+    return scheme.lower() in ("http", "https") and is_whole

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from unami import __version__
 from unami.cli import asking, packages
-from unami.cli.output import fail, flush, leave_output, say, write
+from unami.cli.output import fail, flush, leave, say, write
 from unami.errors import FileInTheWay, UnamiError, UnknownName
 from unami.names import nearest
 
@@ -61,15 +61,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code: 0 if all is well, 1 if a checked package has problems, 2 for input that cannot be used or an
         answer that cannot be written, 130 after Ctrl-C, and as usual 128 and the number of another signal that ends it.
 
+    Raises:
+        SystemExit: After ``--help``, and for arguments that are none, with the exit code.
+
     Example:
         >>> main(["at", "01/02/2014"])
         2
     """
-    if arguments is None:
-        _hold_descriptors()
+    if arguments is not None:
+        return _run_to_the_end(arguments)
+    _hold_descriptors()
+    try:
+        return _run_to_the_end(sys.argv[1:])
+    finally:
+        # What cannot be written now cannot be written when Python shuts down, which makes an exit code of its own of it.
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                flush(stream)
+            except OSError:
+                leave(stream)
+
+
+def _run_to_the_end(arguments: Sequence[str]) -> int:
+    """Run a command, whatever ends it."""
     try:
         with _ended_by_signals():
-            return _answered(sys.argv[1:] if arguments is None else arguments)
+            return _answered(arguments)
     except KeyboardInterrupt:
         fail("interrupted")
         return 128 + signal.SIGINT
@@ -124,14 +141,12 @@ def _answered(arguments: Sequence[str]) -> int:
             code = _run(arguments)
         finally:
             # A short output would else be written when Python shuts down, where nobody catches what goes wrong.
-            flush()
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0
+            flush(sys.stdout)
     except UnamiError as error:
         return fail(str(error))
     except BrokenPipeError:
         # The reader, such as head, has seen enough; Python must not complain while it shuts down.
-        leave_output()
+        leave(sys.stdout)
         return 0
     except OSError as error:
         return fail(str(error))

@@ -30,7 +30,7 @@ __all__ = [
     "fail",
     "flush",
     "is_watched",
-    "leave_output",
+    "leave",
     "print_json",
     "print_records",
     "print_table",
@@ -107,36 +107,41 @@ def write(text: str) -> None:
     _put(sys.stdout, f"{text}\n")
 
 
-def flush() -> None:
+def flush(stream: Any) -> None:
     """Have written what was printed.
+
+    Args:
+        stream: An output, which may be missing.
 
     Raises:
         OSError: It cannot be written.
     """
-    flush = getattr(sys.stdout, "flush", None)
-    if flush is not None:
-        with suppress(ValueError):  # closed; who wrote to it since was told so
-            flush()
+    with suppress(AttributeError, ValueError):  # it is missing, cannot do that, or is closed
+        stream.flush()
 
 
-def leave_output() -> None:
-    """Let what is still to be written go nowhere: nobody reads it."""
+def leave(stream: Any) -> None:
+    """Let what is still to be written to an output go nowhere: nobody reads it.
+
+    Args:
+        stream: The output.
+    """
     with suppress(AttributeError, OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         try:
-            os.dup2(nowhere, sys.stdout.fileno())
+            os.dup2(nowhere, stream.fileno())
         finally:
             os.close(nowhere)
 
 
-def show_progress(text: str) -> None:
+def show_progress(text: str = "") -> None:
     """Show a line that is written over and over, for a person who waits.
 
     Args:
-        text: The line.
+        text: The line; it is wiped out if left out.
     """
     with suppress(OSError):
-        _put(sys.stderr, f"\r{text:<40}")
+        _put(sys.stderr, f"\r{text:<40}" if text else f"\r{'':<40}\r")
         sys.stderr.flush()
 
 

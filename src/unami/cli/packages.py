@@ -228,6 +228,5 @@ def _export(given: argparse.Namespace) -> int:
         write(PACKAGED, given.format, given.dest, overwrite=given.force, progress=_show_progress if watched else None)
     finally:
         if watched:
-            show_progress("")
-            show_progress("\r")
+            show_progress()
     return _tell_written(given)
