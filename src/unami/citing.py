@@ -139,7 +139,7 @@ def source_to_csl(source: Source) -> dict[str, Any]:
     """
     return _without_gaps(
         {
-            "id": source.id,
+            "id": _NOT_IN_KEYS.sub("-", source.id),
             "type": _CSL_TYPES.get(source.kind, "webpage"),
             "title": _plain(source.title),
             "author": [{"literal": _plain(source.publisher)}] if source.publisher else [],
@@ -147,7 +147,7 @@ def source_to_csl(source: Source) -> dict[str, Any]:
             "issued": source.published and _csl_date(source.published),
             "number": source.symbol and _plain(source.symbol),
             "URL": _url(source.url),
-            "language": source.language,
+            "language": source.language and _plain(source.language),
             "note": source.note and _plain(source.note),
         }
     )
@@ -242,7 +242,7 @@ class Citation:
                 "title": _plain(self.title),
                 "author": [{"literal": _plain(author)} for author in self.authors],
                 "issued": self.released and _csl_date(self.released),
-                "version": self._version,
+                "version": _plain(self._version),
                 "URL": _url(self.url),
                 "note": f"SHA-256 {self.checksum}",
             }
