@@ -552,8 +552,13 @@ def test_what_a_program_does_at_a_signal_stays_its_own(monkeypatch: pytest.Monke
         pass
 
     before = signal.getsignal(signal.SIGTERM), signal.signal(signal.SIGHUP, mine)
-    seen = []
-    monkeypatch.setattr("unami.cli._run", lambda _: seen.append(signal.getsignal(signal.SIGHUP)) or 0)
+    seen: list[object] = []
+
+    def answer(_: object) -> int:
+        seen.append(signal.getsignal(signal.SIGHUP))
+        return 0
+
+    monkeypatch.setattr("unami.cli._run", answer)
     try:
         assert main(["at", "2014"]) == 0
         assert seen == [mine]

@@ -227,7 +227,7 @@ def test_a_file_of_a_package_that_is_a_link_inside_it_becomes_a_file(tmp_path: P
 
 # Folders that may be replaced
 
-HOSTILE_LISTS = {
+HOSTILE_LISTS: dict[str, str | bytes] = {
     "deep": "[" * 100_000,
     "no object": "[]",
     "a text": '{"files": "keep"}',
@@ -265,7 +265,7 @@ def test_a_list_of_names_is_a_file(tmp_path: Path, how: str) -> None:
     elif how == "folder":
         manifest.mkdir()
     else:
-        manifest.symlink_to({"link": tmp_path / "list", "device": "/dev/zero"}.get(how, "nothing"))
+        manifest.symlink_to({"link": str(tmp_path / "list"), "device": "/dev/zero"}.get(how, "nothing"))
     with pytest.raises(FileInTheWay, match="not the folder of an export"), new_folder(tmp_path / "a", overwrite=True):
         raise AssertionError
     assert (tmp_path / "a" / "k").read_text() == "mine"

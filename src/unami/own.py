@@ -31,6 +31,8 @@ from unami.sources import Source
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from unami.ledger import Statement
+
 __all__ = ["OWN", "Row", "add_statements"]
 
 Row = Mapping[str, object]
@@ -70,7 +72,10 @@ def add_statements(
     problems: list[Problem] = []
     contents: dict[str, list[list[str]]] = {}
     name, new_source = _add_source(dataset, source, contents, problems)
-    added = [_cells(dataset, table, number, row, source=name, problems=problems) for number, row in enumerate(given, 1)]
+    known: dict[str, Statement] = {}
+    for said in dataset.statements(table):
+        known.setdefault(said.record, said)
+    added = [_cells(known, table, number, row, source=name, problems=problems) for number, row in enumerate(given, 1)]
     if not problems:
         problems = check_own_statements(dataset, table, added, new_source)
     if problems:
@@ -133,7 +138,9 @@ def _add_source(
     return cells["id"], new_source
 
 
-def _cells(dataset: Dataset, table: str, number: int, row: Row, *, source: str, problems: list[Problem]) -> list[str]:
+def _cells(
+    known: Mapping[str, Statement], table: str, number: int, row: Row, *, source: str, problems: list[Problem]
+) -> list[str]:
     """The cells of a statement in the order of the columns."""
     names = header(table)
     if not isinstance(row, Mapping):
@@ -159,13 +166,13 @@ def _cells(dataset: Dataset, table: str, number: int, row: Row, *, source: str, 
     cells["source"] = source
     for name, default in _DEFAULTS.items():
         cells[name] = cells[name] or default
-    _identify(dataset, table, cells)
+    _identify(known, table, cells)
     return [cells[name] for name in names]
 
 
-def _identify(dataset: Dataset, table: str, cells: dict[str, str]) -> None:
+def _identify(known: Mapping[str, Statement], table: str, cells: dict[str, str]) -> None:
     """Fill in what tells which thing is meant, for a thing that is in the record already."""
-    first = next((said for said in dataset.statements(table) if said.record == cells["id"]), None)
+    first = known.get(cells["id"])
     if first is not None:
         for column, cell in zip(columns(record_class(table)), first.cells, strict=True):
             if column.spec.identity and not cells[column.name]:
