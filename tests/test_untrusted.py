@@ -708,3 +708,169 @@ def test_a_descriptor_of_a_megabyte_is_checked_in_a_moment_and_in_few_words(shap
 def test_a_descriptor_that_others_would_read_differently_is_refused(content: str) -> None:
     _, problems = read_descriptor(content.encode())
     assert re.search("the key 'c' twice|JSON does not have|beyond all measure", str(problems[0]))
+
+
+# Time that grows with the size
+
+
+def many(folder: Path, table: str, rows: list[dict[str, str]]) -> None:
+    """Write rows beside the example of a table, which they are like."""
+    head, first = read(folder, table)[:2]
+    like = dict(zip(head, first, strict=True))
+    body = [[{**like, **row}[name] for name in head] for row in rows]
+    write(folder, table, [head, *sorted([first, *body])])
+
+
+def seconds(ask: Callable[[], object]) -> float:
+    began = time.process_time()
+    ask()
+    return time.process_time() - began
+
+
+def problems_of(folder: Path) -> list[Problem]:
+    return check_files(open_files(folder))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        lambda n: {"name": f"N{n}", "summary": f"S{n}"},
+        lambda n: {"died": f"{2000 + n % 20}-{n % 12 + 1:02}-{n % 28 + 1:02}"},
+        lambda n: {"other_names": "|".join(f"n{part:03}" for part in range(n % 200 + 1))},
+        lambda n: {"other_names": "|".join(f"n{part:03}" for part in range(200) if part != n % 200)},
+        lambda n: {"name": "N" + "." * (n % 900)},
+        lambda n: {"locator": f"p{n}", "gender": ""},
+    ],
+)
+def test_a_check_takes_a_time_that_grows_with_the_statements(
+    folder: Path, cells: Callable[[int], dict[str, str]]
+) -> None:
+    many(folder, "people", [{"id": f"p{n // 1000}", "locator": f"p{n}", **cells(n)} for n in range(3000)])
+    size = (folder / "people.csv").stat().st_size
+    # By pairs, a second for each record, and for the lists minutes.
+    assert seconds(lambda: problems_of(folder)) < 1 + size / 1e6
+    message = str(DatasetError("x", problems_of(folder)))
+    assert len(message) < 100_000
+
+
+def test_an_open_tie_of_many_names_a_few(folder: Path) -> None:
+    many(folder, "people", [{"id": "p", "locator": f"p{n}", "name": f"N{n:03}"} for n in range(500)])
+    (tie,) = [problem for problem in problems_of(folder) if "open tie" in problem.message]
+    assert "N000 (example-handbook); N001 (example-handbook); " in tie.message
+    assert "; and 490 more; decide it by" in tie.message
+
+
+def test_a_list_of_mistakes_is_named_by_a_few(folder: Path) -> None:
+    many(folder, "people", [{"id": "p", "nationality": "|".join(f"x{n:04}" for n in range(1500))}])
+    found = [problem for problem in problems_of(folder) if problem.table == "people"]
+    assert len(found) == 11
+    assert found[-1].message == "and more; the values from here on are not checked"
+
+
+def test_mistakes_without_number_are_named_by_the_first(folder: Path) -> None:
+    (folder / "people.csv").write_text((folder / "people.csv").read_text() + "a,b\n" * 5000)
+    write(folder, "tiers", [read(folder, "tiers")[0], *([f"k{n}", "x", "y"] for n in range(5000))])
+    found = problems_of(folder)
+    assert len([problem for problem in found if problem.table == "people"]) == 1001
+    assert len([problem for problem in found if problem.table == "tiers"]) <= 1002
+    assert len(str(DatasetError("x", found)).splitlines()) == 202
+
+
+def test_sources_that_nobody_uses_and_kinds_that_nobody_knows_are_named_by_a_few(folder: Path) -> None:
+    rows = [{"id": f"s{n}", "kind": "nothing"} for n in range(5000)]
+    many(folder, "sources", rows)
+    found = [problem for problem in problems_of(folder) if problem.table == "sources"]
+    assert 1000 <= len(found) <= 2005
+    assert all(len(problem.message) < 300 for problem in found)
+
+
+def test_the_nearest_names_are_not_looked_for_without_end(folder: Path) -> None:
+    ids = [f"{'ab' * 20}{n:05}".replace("0", "a").replace("1", "b") for n in range(4000)]
+    many(folder, "people", [{"id": name, "name": name} for name in ids])
+    many(folder, "appointments", [{"id": f"a{n}", "person": f"{'ba' * 20}{n}"} for n in range(400)])
+    assert seconds(lambda: problems_of(folder)) < 10
+
+
+def test_words_of_several_tables_are_looked_up_in_them_as_they_are(folder: Path) -> None:
+    many(folder, "organizations", [{"id": f"o{n}", "name": f"O{n}"} for n in range(3000)])
+    many(folder, "staffing", [{"id": f"s{n}", "entity": f"o{n}", "locator": f"p{n}"} for n in range(3000)])
+    assert seconds(lambda: problems_of(folder)) < 3
+
+
+def test_many_own_statements_are_added_in_one_go(folder: Path) -> None:
+    many(folder, "people", [{"id": f"p{n}", "name": f"N{n}"} for n in range(3000)])
+    mission = unami.open_dataset(folder)
+    rows = [{"id": f"p{n}", "died": "2010"} for n in range(3000)]
+    source = {"id": "x", "title": "X", "kind": "academic"}
+    assert seconds(lambda: mission.with_statements("people", rows, source=source).people) < 3
+
+
+# Files that cannot be read
+
+
+@pytest.mark.parametrize("name", ["people.csv", "datapackage.json", "sources.csv", "changes.csv"])
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(13, "Permission denied"), "cannot be read: Permission denied"),
+        (OSError(5, "Input/output error"), "cannot be read: Input/output error"),
+        (OSError(116, "Stale file handle"), "cannot be read: Stale file handle"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_with_the_reason(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, error: OSError, words: str
+) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    opened = os.open
+
+    def refuse(path: Any, *more: Any, **named: Any) -> int:
+        if os.fspath(path).endswith(name):
+            raise error
+        return opened(path, *more, **named)
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert f"{name}: {words}" in refused(folder)
+    for arguments, code in (
+        (["check", str(folder)], 1),
+        (["format", str(folder)], 2),
+        (["at", "2015", "--data", str(folder)], 2),
+    ):
+        assert main(arguments) == code
+    monkeypatch.undo()
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["people.csv", "datapackage.json"])
+@pytest.mark.parametrize("how", ["folder", "link to itself", "link to nothing", "device"])
+def test_what_is_no_file_is_named_as_such(folder: Path, name: str, how: str) -> None:
+    (folder / name).unlink()
+    if how == "folder":
+        (folder / name).mkdir()
+    else:
+        (folder / name).symlink_to({"link to itself": name, "device": "/dev/zero"}.get(how, "nothing"))
+    expected = {"folder": "cannot be read: not a regular file", "link to itself": "cannot be read: Too many levels"}
+    said = refused(folder)
+    assert f"{name}: {expected.get(how, '')}" in said
+    assert ("no such file" in said) is (how == "link to nothing")
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 5000, "people.csv/x", "/dev/zero"])
+def test_a_path_that_can_be_none_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(folder)
+    with pytest.raises(DatasetError):
+        unami.open_dataset(name)
+    assert main(["check", name]) == 2
+
+
+def test_a_folder_and_an_archive_that_cannot_be_read_are_named_with_the_reason(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = packed(folder)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "there")
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert "cannot be read: Permission denied" in refused(folder)
+    monkeypatch.setattr("builtins.open", refuse)
+    assert "cannot be read: Permission denied" in refused(path)

@@ -13,7 +13,7 @@ from attrs import frozen
 from unami.cells import read_cell
 from unami.claims import show_value
 from unami.dataset import LEADING, header, parse_csv
-from unami.dates import PartialDate
+from unami.dates import PartialDate, Period
 from unami.descriptor import good_version, read_descriptor, write_descriptor
 from unami.errors import DatasetError, InvalidDate, Problem
 from unami.files import write_text
@@ -22,6 +22,7 @@ from unami.names import nearest
 from unami.package import CHANGELOG, DESCRIPTOR, FolderFiles, open_files, unreadable
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
+from unami.records.resolution import Resolution
 from unami.sources import Rank, Source
 from unami.terminal import fault_of_letters
 
@@ -57,8 +58,11 @@ _MOST_TIERS = 1000
 
 _LONGEST_ID = 200
 
-_MOST_WORK = 50_000_000
-"""What may be spent on looking for the nearest names, in letters compared: about three seconds."""
+_MOST_WORK = 20_000_000
+"""What may be spent on looking for the nearest names, in letters compared: about a second."""
+
+_WORKED_OUT = ("period", "span", "expires")
+"""What is worked out from the dates of a record, which must not contradict each other."""
 
 _RANKS = tuple(rank.value for rank in Rank)
 
@@ -399,7 +403,10 @@ class _StatementCheck:
     def check_order(self, rows: list[Statement]) -> None:
         for merged in merge(record_class(self.name), self.columns, rows, self.sources):
             try:
-                getattr(merged, "period", None)
+                for name in _WORKED_OUT:
+                    getattr(merged, name, None)
+                if isinstance(merged, Resolution) and merged.adopted is not None and merged.expires is not None:
+                    Period(merged.adopted, merged.expires)
             except InvalidDate as error:
                 self.problem(f"{merged.id}: {error}", self.line_of(rows))
 

@@ -123,7 +123,16 @@ class FolderFiles:
 
     def names(self) -> tuple[str, ...]:
         """Names of the files of the package, sorted."""
-        return tuple(sorted(entry.name for entry in os.scandir(self.path) if entry.name in FILES and entry.is_file()))
+        with os.scandir(self.path) as entries:
+            return tuple(sorted(entry.name for entry in entries if entry.name in FILES and _is_file(entry)))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file or leads to one; of a link in a circle it is said why it cannot be read."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 class ZipFiles:
