@@ -740,3 +740,63 @@ def test_an_empty_chart_is_without_a_complaint_too(visit: Callable[..., Visit], 
     seen = visit(tmp_path / "empty.html")
     seen.page.get_by_text("The sources say nothing of who led the mission").wait_for()
     assert seen.complaints == []
+
+
+# Pictures of any text
+
+ABORTS = "\x00\x01\x0b\x1b\x1f\ufffe\uffff\U0001fffe\ud800\udfff\u202e\x85\ufdd0"
+"""Characters of which one or the other ends the process of a converter that meets it, past any ``except``."""
+
+
+def in_own_process(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], check=False, capture_output=True, text=True, timeout=300
+    )
+
+
+SAVED = """
+import ast, sys, altair, unami
+from unami.charts import save
+texts, folder = ast.literal_eval(sys.argv[1]), sys.argv[2]
+for number, text in enumerate(texts):
+    print(ascii(text[:9]), flush=True)
+    chart = altair.Chart(altair.Data(values=[{"a": text, "b": 1}, {"a": "x", "b": 2}])).mark_text()
+    if len(text) < 100:
+        chart = chart.properties(title=text)
+        chart.data.values[0][text] = 1
+    chart = chart.encode(x="a:N", text="a:N", tooltip="a:N")
+    for suffix in ("svg", "png", "html"):
+        save(chart, f"{folder}/{number}.{suffix}")
+for person in unami.mission.people:
+    object.__setattr__(person, "name", texts[0])
+save(unami.mission.chart.timeline(events=3), f"{folder}/timeline.svg")
+print("all saved")
+"""
+
+
+def test_no_text_ends_the_process_that_draws_it(tmp_path: Path) -> None:
+    texts = [ABORTS, *(f"x{sign}y" for sign in ABORTS), "x" * 100_000]
+    # Named by its code: half a pair cannot be an argument of a process.
+    done = in_own_process(SAVED, ascii(texts), str(tmp_path))
+    assert done.returncode == 0, (done.stdout[-100:], done.stderr[-500:])
+    assert done.stdout.endswith("all saved\n")
+    for path in tmp_path.glob("*.svg"):
+        ET.parse(path)
+    assert len(list(tmp_path.iterdir())) == 3 * len(texts) + 1
+
+
+TOO_LARGE = """
+import sys, altair, unami
+from unami.charts import save
+chart = altair.Chart(altair.Data(values=[{}])).mark_point().properties(width=10**9)
+try:
+    save(chart, f"{sys.argv[1]}/a.png")
+except unami.UnamiError as error:
+    print(error)
+"""
+
+
+def test_a_picture_that_would_be_too_large_is_an_error(tmp_path: Path) -> None:
+    done = in_own_process(TOO_LARGE, str(tmp_path))
+    assert done.stdout.startswith("the chart cannot be drawn as a picture"), done.stderr[-500:]
+    assert os.listdir(tmp_path) == []

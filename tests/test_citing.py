@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pybtex.database.input import bibtex
 
+import unami
 from unami import PartialDate, Records, Source, mission
 from unami.citing import Bibliography
 from unami.errors import NotSourced
+from unami.terminal import visible
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pybtex.database import BibliographyData, Entry
+
+    from unami import Mission
 
 TYPES = {"article-journal", "article-newspaper", "dataset", "entry-encyclopedia", "post-weblog", "report", "webpage"}
 """The types of CSL 1.0.2 that are used here."""
@@ -204,3 +212,60 @@ def test_the_data_set_is_cited_by_version_view_and_checksum() -> None:
 def test_records_of_nobody_cannot_be_cited() -> None:
     with pytest.raises(NotSourced, match="these numbers do not come from a mission"):
         Records((1, 2), "numbers").cite()
+
+
+# Keys
+
+
+def own(name: str) -> Mission:
+    notes = {"id": "my-notes", "title": "Notes", "published": "2020"}
+    return mission.with_statements("people", [{"id": "x-person", "name": name}], source=notes)
+
+
+def test_everything_different_to_cite_has_a_key_of_its_own(tmp_path: Path) -> None:
+    unami.new_package(tmp_path / "a", name="exma")
+    wikipedia = "seed-wikipedia-2026"
+    mission.known_at("2016").export("datapackage", tmp_path / "view")
+    different = [
+        mission,
+        mission.known_at("2014"),
+        mission.known_at("2015"),
+        mission.according_to(wikipedia),
+        mission.according_to(wikipedia, "seed-dpa-2016"),
+        mission.according_to(wikipedia).known_at("2030"),
+        mission.known_at("2030"),
+        own("A"),
+        own("B"),
+        own("A").known_at("2030"),
+        unami.open_dataset(tmp_path / "a"),
+        unami.open_dataset(tmp_path / "view"),
+    ]
+    text = "\n\n".join(each.cite().to_bibtex() for each in different)
+    assert len(parsed(text).entries) == len(different)
+    keys = [each.cite().id for each in different]
+    assert keys[0] == f"unami-data-{mission.version}"
+    assert [each.cite().to_csl()["id"] for each in different] == keys
+    assert all(re.fullmatch("[a-z0-9.-]+", key) for key in keys)
+    assert len(printed([each.cite().to_csl() for each in different])) == len(different)
+    # The same thing has the same key, whoever asks.
+    assert own("A").cite() == own("A").cite()
+    assert mission.known_at("2014").people.cite().data == mission.known_at("2014").cite()
+    assert "2014" in mission.known_at("2014").cite().id
+
+
+@given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=30))
+@example("2026.11.22},\n@misc{evil,\x1b[31m", "javascript:alert(1)", "x\ud800\uffff\u202e")
+def test_no_text_becomes_anything_else_in_a_bibliography(version: str, url: str, title: str) -> None:
+    for citation in (
+        evolve(mission.cite(), version=version, url=url, title=title, view=title, authors=(title,), key=None),
+        evolve(mission.sources[0], id=version or "x", url=url, title=title, language=title, note=title),
+    ):
+        entries = parsed(citation.to_bibtex()).entries
+        (key,) = entries
+        assert re.fullmatch("[A-Za-z0-9.-]+", key)
+        address = entries[key].fields.get("url")
+        assert address is None or address.startswith(("http://", "https://"))
+        json.dumps(citation.to_csl()).encode()
+        for shown in citation.to_bibtex(), json.dumps(citation.to_csl(), ensure_ascii=False):
+            assert visible(shown) == shown
+            shown.encode()

@@ -6,9 +6,11 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -387,3 +389,194 @@ def test_the_command_is_installed_under_its_name() -> None:
     root = Path(__file__).parent.parent
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["scripts"] == {"unami": "unami.cli:main"}
+
+
+# Outputs of every sort
+
+COMMANDS = [
+    ["at", "2014-06-10"],
+    ["at", "2014", "--json"],
+    ["leaders"],
+    ["explain", "resolutions/1723", "adopted"],
+    ["cite", "--bibtex"],
+    ["changes"],
+    ["--version"],
+    ["--help"],
+    ["export", "--help"],
+    [],
+    ["new", "mine"],
+    ["export", "popolo", "out"],
+]
+
+
+def in_shell(folder: Path, redirected: str, arguments: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["sh", "-c", f'"$0" -m unami "$@" {redirected}', sys.executable, *arguments],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(),
+        cwd=folder,
+    )
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_an_output_that_is_closed_or_full_is_one_line(tmp_path: Path, arguments: list[str]) -> None:
+    for number, (redirected, words) in enumerate(
+        ((">&-", "there is no output"), (">/dev/full", "No space left on device"))
+    ):
+        (tmp_path / str(number)).mkdir()
+        done = in_shell(tmp_path / str(number), redirected, arguments)
+        expect_one_line((done.returncode, done.stdout, done.stderr), words)
+
+
+@pytest.mark.parametrize("redirected", [">&- 2>&-", ">/dev/full 2>/dev/full", "2>&-", "2>/dev/full", "<&- >&- 2>&-"])
+def test_an_error_that_nobody_can_be_told_is_an_exit_code(tmp_path: Path, redirected: str) -> None:
+    done = in_shell(tmp_path, redirected, ["at", "never"])
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "")
+    done = in_shell(tmp_path, redirected, ["export", "sqlite", "out"])
+    assert (done.returncode, done.stderr) == (0 if redirected.startswith("2") else 2, "")
+    assert (tmp_path / "out").read_bytes().startswith(b"SQLite format 3\0")
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_program_without_any_output_gets_an_exit_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in "stdin", "stdout", "stderr", "__stdout__", "__stderr__":
+        monkeypatch.setattr(sys, name, None)
+    try:
+        code: object = main(arguments)
+    except SystemExit as end:
+        code = end.code
+    assert code == 2
+
+
+class Bare:
+    """An output that can do nothing but take text."""
+
+    def __init__(self, limit: str = "") -> None:
+        self.taken: list[str] = []
+        self.limit = limit
+
+    def write(self, text: str) -> None:
+        if self.limit:
+            text.encode(self.limit)
+        self.taken.append(text)
+
+
+class Named(Bare):
+    encoding = "no-such-encoding"
+
+    def isatty(self) -> bool:
+        raise ValueError("I/O operation on closed file")
+
+    def flush(self) -> None:
+        raise ValueError("I/O operation on closed file")
+
+
+@pytest.mark.parametrize("output", [Bare(), Bare("ascii"), Named(), Named("ascii")])
+def test_an_output_needs_nothing_but_to_take_text(monkeypatch: pytest.MonkeyPatch, output: Bare) -> None:
+    errors = Bare("ascii")
+    monkeypatch.setattr(sys, "stdout", output)
+    monkeypatch.setattr(sys, "stderr", errors)
+    output.taken.clear()
+    assert main(["at", "2016-01-01"]) == 0
+    assert "J?n Kubi?" if output.limit else "Ján Kubiš" in "".join(output.taken)
+    assert main(["leaders"]) == 0
+    assert errors.taken == []
+    assert main(["at", "Ján\ud800"]) == 2
+    assert errors.taken[0].startswith("unami: ")
+
+
+def test_an_output_that_was_closed_is_an_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    errors = io.StringIO()
+    closed = io.StringIO()
+    closed.close()
+    monkeypatch.setattr(sys, "stdout", closed)
+    monkeypatch.setattr(sys, "stderr", errors)
+    assert main(["at", "2014-06-10"]) == 2
+    assert errors.getvalue() == "unami: [Errno 9] the output is closed\n"
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_the_command_line_runs_in_any_thread(stream: str, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["at", "2014-06-10"] if stream == "stdout" else ["at", "never"]
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(main, arguments).result() == (0 if stream == "stdout" else 2)
+    assert getattr(capsys.readouterr(), "out" if stream == "stdout" else "err")
+
+
+# Signals
+
+INTERRUPTED = """
+import os, signal, sys, unami.export
+from unami.cli import main
+def interrupt(mission, place, progress):
+    with open(os.path.join(place, "half") if os.path.isdir(place) else place, "w") as file:
+        file.write("half")
+        os.kill(os.getpid(), getattr(signal, sys.argv[1]))
+        import time
+        time.sleep(20)
+import unami.export.json_document, unami.export.csv_tables
+unami.export.json_document.write = unami.export.csv_tables.write = interrupt
+sys.exit(main(["export", sys.argv[2], "out"]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals of POSIX")
+@pytest.mark.parametrize(
+    ("name", "code", "words"), [("SIGINT", 130, "unami: interrupted\n"), ("SIGTERM", 143, ""), ("SIGHUP", 129, "")]
+)
+@pytest.mark.parametrize("kind", ["json", "csv"])
+def test_a_signal_during_an_export_leaves_nothing_behind(
+    tmp_path: Path, name: str, code: int, words: str, kind: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, name, kind],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        env=environment(),
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", words)
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals of POSIX")
+def test_what_a_program_does_at_a_signal_stays_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def mine(*_: object) -> None:
+        pass
+
+    before = signal.getsignal(signal.SIGTERM), signal.signal(signal.SIGHUP, mine)
+    seen: list[object] = []
+
+    def answer(_: object) -> int:
+        seen.append(signal.getsignal(signal.SIGHUP))
+        return 0
+
+    monkeypatch.setattr("unami.cli._run", answer)
+    try:
+        assert main(["at", "2014"]) == 0
+        assert seen == [mine]
+        assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGHUP)) == (before[0], mine)
+    finally:
+        signal.signal(signal.SIGHUP, before[1])
+
+
+def test_ctrl_c_while_the_library_is_loaded_ends_without_a_traceback(tmp_path: Path) -> None:
+    code = (
+        "import sys, runpy\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'unami.cli': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "runpy.run_module('unami', run_name='__main__')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, env=environment(), cwd=tmp_path
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from typing import Any
 
 import attrs
@@ -13,7 +14,7 @@ import unami
 from builders import date
 from strategies import WINDOW, near_dates
 from unami.dates import Certainty, PartialDate
-from unami.leadership import close_tenures
+from unami.leadership import _Seat, _Tenure, close_tenures
 from unami.records.appointment import Appointment
 from unami.records.post import Post
 
@@ -301,3 +302,35 @@ def test_a_death_that_only_the_user_knows_ends_a_tenure() -> None:
 def test_no_packaged_answer_rests_on_a_death() -> None:
     # Whoever died in office has a stated end.
     assert not [each for each in unami.mission.appointments if "died then" in (each.derivation or "")]
+
+
+def test_thousands_of_holders_of_one_seat_are_not_compared_pair_by_pair() -> None:
+    days = [(datetime.date(2004, 1, 1) + datetime.timedelta(number)).isoformat() for number in range(4000)]
+    tenures = [tenure(f"p{number // 3}", took_office=day) for number, day in enumerate(days)]
+    tenures = [attrs.evolve(each, id=f"{each.id}.{number}") for number, each in enumerate(tenures)]
+    began = time.process_time()
+    made = close_tenures(tenures, POSTS, BEGAN, ENDED)
+    assert time.process_time() - began < 2
+    for number in range(0, 3990, 333):
+        following = next(each for each in tenures[number:] if each.person != tenures[number].person)
+        assert made[number].not_after == following.took_office
+
+
+@given(tenures())
+def test_the_next_holder_is_the_one_of_looking_at_all(drawn: list[Appointment]) -> None:
+    placed = {each.id: _Tenure(each, POSTS[each.post]) for each in drawn}
+    seat = _Seat(placed.values())
+    for one in placed.values():
+        others = [
+            other
+            for other in placed.values()
+            if other.placed
+            and other.appointment.person != one.appointment.person
+            and (one.appointment.acting or not other.appointment.acting)
+        ]
+        known = max(one.known_until, one.known_from)
+        later = [other for other in others if other.known_from > known]
+        earlier = [other for other in others if other.known_until < one.known_from < datetime.date.max]
+        following = min(later, key=lambda other: (other.known_from, other.appointment.id), default=None)
+        before = max(earlier, key=lambda other: (other.known_until, other.appointment.id), default=None)
+        assert (seat.next_of(one), seat.previous_of(one)) == (following, before)

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import struct
+import time
 import warnings
 import zipfile
 import zlib
@@ -25,6 +26,7 @@ from unami.check import check_files, format_folder
 from unami.cli import main
 from unami.collection import Records
 from unami.dataset import Dataset, parse_csv, parse_descriptor
+from unami.descriptor import read_descriptor
 from unami.errors import DatasetError, Problem
 from unami.package import FILES, FolderFiles, PackagedFiles, ZipFiles, _read_some, open_files
 from unami.questions import Mission
@@ -102,7 +104,7 @@ def test_a_link_to_the_folder_itself_is_no_way_out(folder: Path, tmp_path: Path)
 def test_a_pipe_is_not_read(folder: Path) -> None:
     (folder / "people.csv").unlink()
     os.mkfifo(folder / "people.csv")
-    assert "people.csv: no such file" in refused(folder)
+    assert "people.csv: cannot be read: not a regular file" in refused(folder)
 
 
 @pytest.mark.parametrize(
@@ -564,10 +566,311 @@ def test_the_command_line_writes_control_characters_out(capsys: pytest.CaptureFi
     about = json.loads((folder / "datapackage.json").read_text("utf-8"))
     about["version"] = ATTACK
     (folder / "datapackage.json").write_text(json.dumps(about))
-    (folder / "changes.csv").unlink()
-    format_folder(str(folder))
+    for command in (["at", "2015-06-12", "--data", str(folder)], ["format", str(folder)]):
+        for more in ([], ["--json"]):
+            assert main([*command, *more]) == 2
+            said = capsys.readouterr()
+            assert is_plain(said.out + said.err)
+            assert "control characters; expected text alone (found U+001B) @ $.version" in said.err
     for more in ([], ["--json"]):
-        assert main(["at", "2015-06-12", "--data", str(folder), *more]) == 0
+        assert main(["check", str(folder), *more]) == 1
         assert is_plain(capsys.readouterr().out)
     assert main(["at", ATTACK]) == 2
     assert is_plain(capsys.readouterr().err)
+
+
+# Texts of the descriptor
+
+
+def describe_as(folder: Path, **values: object) -> None:
+    about = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    about["resources"] = [resource for resource in about["resources"] if resource["name"] != "changes"]
+    (folder / "datapackage.json").write_text(json.dumps({**about, **values}))
+    (folder / "changes.csv").unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize(
+    "sign", ["\x1b", "\x00", "\x7f", "\x85", "\u2028", "\u202e", "\u2066", "\ud800", "\ufffe", "\uffff"]
+)
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [
+        *((key, f"$.{key}") for key in ("name", "title", "description", "version", "view", "homepage", "whatever")),
+        ("keywords", "$.keywords[0]"),
+        ("licenses", "$.licenses[0].name"),
+        ("contributors", "$.contributors[0].title"),
+        ("nested", "$.nested[1].of[0]"),
+    ],
+)
+def test_texts_of_the_descriptor_are_under_the_rules_of_cells(folder: Path, key: str, place: str, sign: str) -> None:
+    text = f"x{sign}y"
+    value: object = {
+        "keywords": [text],
+        "licenses": [{"name": text}],
+        "contributors": [{"title": text}],
+        "nested": [1, {"of": [text]}],
+    }.get(key, text)
+    describe_as(folder, **{key: value})
+    assert f"expected text alone (found U+{ord(sign):04X}) @ {place}\n" in refused(folder) + "\n"
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\u202e", "\ufffe", "\uffff"])
+@pytest.mark.parametrize("table", [*TABLES, "sources", "tiers", "changes"])
+def test_cells_of_every_table_are_under_these_rules(folder: Path, table: str, sign: str) -> None:
+    rows = read(folder, table)
+    rows[1][-1] = f"x{sign}y"
+    write(folder, table, rows)
+    expected = f"{table}, row 2, column {rows[0][-1]}: {f'x{sign}y'!r}: "
+    assert visible(expected) in refused(folder)
+    assert f"expected text alone (found U+{ord(sign):04X})" in refused(folder)
+
+
+def test_a_key_of_the_descriptor_is_text_too(folder: Path) -> None:
+    describe_as(folder, **{"a\ud800": 1})
+    assert "expected text alone (found U+D800) in a key @ $" in refused(folder)
+
+
+@pytest.mark.parametrize(
+    "version", ["2026.11.22},\n@misc{evil,", "1.0", "2026", "2026.2.30", "2026.02.30", "", "+own", "9" * 9000]
+)
+def test_a_version_is_a_day(folder: Path, version: str) -> None:
+    describe_as(folder, version=version)
+    assert "@ $.version" in refused(folder)
+
+
+def test_the_version_of_an_export_with_own_statements_is_one(folder: Path, tmp_path: Path) -> None:
+    mine = unami.open_dataset(folder).with_statements(
+        "people", [{"id": "b-c", "name": "B"}], source={"id": "x", "title": "X", "kind": "academic"}
+    )
+    mine.export("datapackage", tmp_path / "out")
+    assert unami.open_dataset(tmp_path / "out").version == mine.version
+
+
+@pytest.mark.parametrize(
+    ("values", "place"),
+    [
+        ({"homepage": "javascript:alert(1)"}, "$.homepage"),
+        ({"homepage": "example.org"}, "$.homepage"),
+        ({"homepage": "https://"}, "$.homepage"),
+        ({"licenses": [{"path": "data:text/html,x"}]}, "$.licenses[0].path"),
+        ({"contributors": [{"title": "A", "path": "file:///etc"}]}, "$.contributors[0].path"),
+    ],
+)
+def test_addresses_of_the_descriptor_lead_to_the_web(folder: Path, values: dict[str, object], place: str) -> None:
+    describe_as(folder, **values)
+    assert f"expected an address that begins with https:// or http:// @ {place}" in refused(folder)
+    good = {
+        "homepage": "https://example.org/a",
+        "licenses": [{"name": "X", "path": "LICENSE"}, {"path": "HTTP://x.org"}],
+    }
+    describe_as(folder, contributors=[], **good)
+    assert unami.open_dataset(folder).cite().url == "https://example.org/a"
+
+
+SIZE = 1_000_000
+SHAPES: dict[str, object] = {
+    "a text for a list": {"licenses": "x" * SIZE, "keywords": "y" * 10, "contributors": "z"},
+    "a list of texts for one of objects": {"licenses": ["x"] * (SIZE // 5)},
+    "lists in lists": {"licenses": [[]] * (SIZE // 4)},
+    "objects of numbers": {"contributors": [{"a": 1}] * (SIZE // 10)},
+    "numbers for texts": {"keywords": [1] * (SIZE // 3)},
+    "one object of many": {"licenses": [{f"k{number}": number for number in range(SIZE // 16)}]},
+    "resources that are none": {"resources": [1] * (SIZE // 3)},
+    "resources with a list as name": {"resources": [{"name": []}] * (SIZE // 14)},
+    "a text for the resources": {"resources": "x" * SIZE},
+    "bad texts": {"x": ["\x1b"] * (SIZE // 10)},
+    "bad keys": {f"k{number}\x07": number for number in range(SIZE // 18)},
+    "a long title": {"title": "x" * SIZE},
+    "a long key": {"k" * SIZE: "\x1b"},
+    "long numbers": {"x": [int("9" * 4000)] * (SIZE // 4000)},
+    "wide and deep": {"k" * 1000: {"k" * 1000: {"k" * 1000: ["\ud800"] * (SIZE // 10)}}},
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_descriptor_of_a_megabyte_is_checked_in_a_moment_and_in_few_words(shape: str) -> None:
+    values: Any = SHAPES[shape]
+    about = {"name": "a", "title": "b", "description": "c", "version": "2026.01.01", **values}
+    content = json.dumps(about).encode()
+    assert len(content) > SIZE * 0.9
+    began = time.process_time()
+    _, problems = read_descriptor(content)
+    message = str(DatasetError("package", problems))
+    assert time.process_time() - began < 1
+    assert 1 <= len(problems) <= 101
+    assert len(message) < 40_000
+    assert [p.message for p in problems if "x" * 300 in p.message] == []
+
+
+@pytest.mark.parametrize(
+    "content", ['{"a": 1, "b": {"c": 1, "c": 2}}', '{"a": NaN}', '{"a": -Infinity}', '{"a": 1e999}']
+)
+def test_a_descriptor_that_others_would_read_differently_is_refused(content: str) -> None:
+    _, problems = read_descriptor(content.encode())
+    assert re.search("the key 'c' twice|JSON does not have|beyond all measure", str(problems[0]))
+
+
+# Time that grows with the size
+
+
+def many(folder: Path, table: str, rows: list[dict[str, str]]) -> None:
+    """Write rows beside the example of a table, which they are like."""
+    head, first = read(folder, table)[:2]
+    like = dict(zip(head, first, strict=True))
+    body = [[{**like, **row}[name] for name in head] for row in rows]
+    write(folder, table, [head, *sorted([first, *body])])
+
+
+def seconds(ask: Callable[[], object]) -> float:
+    began = time.process_time()
+    ask()
+    return time.process_time() - began
+
+
+def problems_of(folder: Path) -> list[Problem]:
+    return check_files(open_files(folder))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        lambda n: {"name": f"N{n}", "summary": f"S{n}"},
+        lambda n: {"died": f"{2000 + n % 20}-{n % 12 + 1:02}-{n % 28 + 1:02}"},
+        lambda n: {"other_names": "|".join(f"n{part:03}" for part in range(n % 200 + 1))},
+        lambda n: {"other_names": "|".join(f"n{part:03}" for part in range(200) if part != n % 200)},
+        lambda n: {"name": "N" + "." * (n % 900)},
+        lambda n: {"locator": f"p{n}", "gender": ""},
+    ],
+)
+def test_a_check_takes_a_time_that_grows_with_the_statements(
+    folder: Path, cells: Callable[[int], dict[str, str]]
+) -> None:
+    many(folder, "people", [{"id": f"p{n // 1000}", "locator": f"p{n}", **cells(n)} for n in range(3000)])
+    size = (folder / "people.csv").stat().st_size
+    # By pairs, a second for each record, and for the lists minutes.
+    assert seconds(lambda: problems_of(folder)) < 1 + size / 1e6
+    message = str(DatasetError("x", problems_of(folder)))
+    assert len(message) < 100_000
+
+
+def test_an_open_tie_of_many_names_a_few(folder: Path) -> None:
+    many(folder, "people", [{"id": "p", "locator": f"p{n}", "name": f"N{n:03}"} for n in range(500)])
+    (tie,) = [problem for problem in problems_of(folder) if "open tie" in problem.message]
+    assert "N000 (example-handbook); N001 (example-handbook); " in tie.message
+    assert "; and 490 more; decide it by" in tie.message
+
+
+def test_a_list_of_mistakes_is_named_by_a_few(folder: Path) -> None:
+    many(folder, "people", [{"id": "p", "nationality": "|".join(f"x{n:04}" for n in range(1500))}])
+    found = [problem for problem in problems_of(folder) if problem.table == "people"]
+    assert len(found) == 11
+    assert found[-1].message == "and more; the values from here on are not checked"
+
+
+def test_mistakes_without_number_are_named_by_the_first(folder: Path) -> None:
+    (folder / "people.csv").write_text((folder / "people.csv").read_text() + "a,b\n" * 5000)
+    write(folder, "tiers", [read(folder, "tiers")[0], *([f"k{n}", "x", "y"] for n in range(5000))])
+    found = problems_of(folder)
+    assert len([problem for problem in found if problem.table == "people"]) == 1001
+    assert len([problem for problem in found if problem.table == "tiers"]) <= 1002
+    assert len(str(DatasetError("x", found)).splitlines()) == 202
+
+
+def test_sources_that_nobody_uses_and_kinds_that_nobody_knows_are_named_by_a_few(folder: Path) -> None:
+    rows = [{"id": f"s{n}", "kind": "nothing"} for n in range(5000)]
+    many(folder, "sources", rows)
+    found = [problem for problem in problems_of(folder) if problem.table == "sources"]
+    assert 1000 <= len(found) <= 2005
+    assert all(len(problem.message) < 300 for problem in found)
+
+
+def test_the_nearest_names_are_not_looked_for_without_end(folder: Path) -> None:
+    ids = [f"{'ab' * 20}{n:05}".replace("0", "a").replace("1", "b") for n in range(4000)]
+    many(folder, "people", [{"id": name, "name": name} for name in ids])
+    many(folder, "appointments", [{"id": f"a{n}", "person": f"{'ba' * 20}{n}"} for n in range(400)])
+    assert seconds(lambda: problems_of(folder)) < 10
+
+
+def test_words_of_several_tables_are_looked_up_in_them_as_they_are(folder: Path) -> None:
+    many(folder, "organizations", [{"id": f"o{n}", "name": f"O{n}"} for n in range(3000)])
+    many(folder, "staffing", [{"id": f"s{n}", "entity": f"o{n}", "locator": f"p{n}"} for n in range(3000)])
+    assert seconds(lambda: problems_of(folder)) < 3
+
+
+def test_many_own_statements_are_added_in_one_go(folder: Path) -> None:
+    many(folder, "people", [{"id": f"p{n}", "name": f"N{n}"} for n in range(3000)])
+    mission = unami.open_dataset(folder)
+    rows = [{"id": f"p{n}", "died": "2010"} for n in range(3000)]
+    source = {"id": "x", "title": "X", "kind": "academic"}
+    assert seconds(lambda: mission.with_statements("people", rows, source=source).people) < 3
+
+
+# Files that cannot be read
+
+
+@pytest.mark.parametrize("name", ["people.csv", "datapackage.json", "sources.csv", "changes.csv"])
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(13, "Permission denied"), "cannot be read: Permission denied"),
+        (OSError(5, "Input/output error"), "cannot be read: Input/output error"),
+        (OSError(116, "Stale file handle"), "cannot be read: Stale file handle"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_with_the_reason(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, error: OSError, words: str
+) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    opened = os.open
+
+    def refuse(path: Any, *more: Any, **named: Any) -> int:
+        if os.fspath(path).endswith(name):
+            raise error
+        return opened(path, *more, **named)
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert f"{name}: {words}" in refused(folder)
+    for arguments, code in (
+        (["check", str(folder)], 1),
+        (["format", str(folder)], 2),
+        (["at", "2015", "--data", str(folder)], 2),
+    ):
+        assert main(arguments) == code
+    monkeypatch.undo()
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["people.csv", "datapackage.json"])
+@pytest.mark.parametrize("how", ["folder", "link to itself", "link to nothing", "device"])
+def test_what_is_no_file_is_named_as_such(folder: Path, name: str, how: str) -> None:
+    (folder / name).unlink()
+    if how == "folder":
+        (folder / name).mkdir()
+    else:
+        (folder / name).symlink_to({"link to itself": name, "device": "/dev/zero"}.get(how, "nothing"))
+    expected = {"folder": "cannot be read: not a regular file", "link to itself": "cannot be read: Too many levels"}
+    said = refused(folder)
+    assert f"{name}: {expected.get(how, '')}" in said
+    assert ("no such file" in said) is (how == "link to nothing")
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 5000, "people.csv/x", "/dev/zero"])
+def test_a_path_that_can_be_none_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(folder)
+    with pytest.raises(DatasetError):
+        unami.open_dataset(name)
+    assert main(["check", name]) == 2
+
+
+def test_a_folder_and_an_archive_that_cannot_be_read_are_named_with_the_reason(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = packed(folder)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "there")
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert "cannot be read: Permission denied" in refused(folder)
+    monkeypatch.setattr("builtins.open", refuse)
+    assert "cannot be read: Permission denied" in refused(path)

@@ -1,7 +1,8 @@
 """``python -m unami``."""
 
-import sys
+try:
+    from unami.cli import main
+except KeyboardInterrupt:  # while it is loaded
+    raise SystemExit(130) from None
 
-from unami.cli import main
-
-sys.exit(main())
+raise SystemExit(main())

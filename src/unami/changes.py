@@ -214,9 +214,9 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
         DatasetError: One of them is no good package, or the version is not later than the earlier one.
     """
     import unami
-    from unami.check import canonical_csv, check_files, good_version
+    from unami.check import canonical_csv, check_files
     from unami.dataset import Dataset
-    from unami.descriptor import read_descriptor, write_descriptor
+    from unami.descriptor import good_version, read_descriptor, write_descriptor
     from unami.files import write_text
     from unami.package import FolderFiles, open_files
     from unami.questions import Mission

@@ -5,32 +5,35 @@ from __future__ import annotations
 import csv
 import io
 import os
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from unami.cells import read_cell
 from unami.claims import show_value
 from unami.dataset import LEADING, header, parse_csv
-from unami.dates import PartialDate
-from unami.descriptor import read_descriptor, write_descriptor
+from unami.dates import PartialDate, Period
+from unami.descriptor import good_version, read_descriptor, write_descriptor
 from unami.errors import DatasetError, InvalidDate, Problem
+from unami.files import write_text
 from unami.ledger import Reason, Statement, decide, given, merge
 from unami.names import nearest
-from unami.package import CHANGELOG, DESCRIPTOR, FolderFiles, open_files
+from unami.package import CHANGELOG, DESCRIPTOR, FolderFiles, open_files, unreadable
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
+from unami.records.resolution import Resolution
 from unami.sources import Rank, Source
-from unami.terminal import visible
+from unami.terminal import fault_of_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from unami.dataset import Dataset
     from unami.package import Files
     from unami.records.fields import Column
 
-__all__ = ["canonical_csv", "canonical_rows", "check_files", "format_folder", "good_version"]
+__all__ = ["canonical_csv", "canonical_rows", "check_files", "format_folder"]
 
 _LONGEST_CELL = 10_000
 """More characters than a cell can sensibly hold; a remark has a few hundred."""
@@ -44,10 +47,24 @@ _MOST_STATEMENTS = 1000
 _MOST_PROBLEMS = 1000
 """With so many problems a table is not checked further: something else is wrong with it."""
 
-_MOST_HINTS = 50
-"""How many times in a table the nearest name is looked for, which takes its time."""
+_MOST_IN_CELL = 10
+"""With so many wrong values a list is not checked further."""
+
+_MOST_SHOWN = 10
+"""How many values or words a problem shows, however many there are."""
+
+_MOST_TIERS = 1000
+"""More kinds of sources than anybody can tell apart."""
 
 _LONGEST_ID = 200
+
+_MOST_WORK = 20_000_000
+"""What may be spent on looking for the nearest names, in letters compared: about a second."""
+
+_WORKED_OUT = ("period", "span", "expires")
+"""What is worked out from the dates of a record, which must not contradict each other."""
+
+_RANKS = tuple(rank.value for rank in Rank)
 
 _ID_HINT = "expected lower-case letters and digits, parted by single hyphens or full stops, or an ISO code"
 
@@ -94,13 +111,41 @@ class _Table:
     """Whether all rows are there."""
 
 
+class _Hints:
+    """The nearest names to wrong ones. To look for them takes its time, which a package of mistakes may not waste."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_WORK
+
+    def hint(self, word: str, known: Collection[str]) -> str:
+        """A question such as ``; did you mean people?``, or nothing.
+
+        Args:
+            word: The wrong name.
+            known: The right ones.
+        """
+        wanted = word[:_LONGEST_ID]
+        self.left -= len(known) * len(wanted) ** 2
+        found = nearest(wanted, known) if self.left >= 0 else ()
+        return f"; did you mean {found[0]}?" if found else ""
+
+
+def _one_of(words: Collection[str]) -> str:
+    more = f" and {len(words) - _MOST_SHOWN} more" if len(words) > _MOST_SHOWN else ""
+    return f"expected one of {', '.join(islice(words, _MOST_SHOWN))}{more}"
+
+
+def _and_more(table: str, line: int | None, what: str = "rows") -> Problem:
+    return Problem(table, f"and more; the {what} from here on are not checked", row=line)
+
+
 def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
     expected = list(header(name))
     try:
         content = files.read(f"{name}.csv")
         rows = parse_csv(name, content)
-    except OSError:
-        problems.append(Problem(f"{name}.csv", "no such file; expected one file for each table"))
+    except OSError as error:
+        problems.append(unreadable(f"{name}.csv", error))
         return _Table(name, [])
     except DatasetError as error:
         problems.extend(error.problems)
@@ -123,11 +168,13 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
             problems.append(Problem(name, f"expected the columns in the order {','.join(expected)}", row=1))
         return _Table(name, [])
     good = [(line, row) for line, row in numbered if len(row) == len(expected)]
+    bad = [(line, row) for line, row in numbered if len(row) != len(expected)]
     problems.extend(
         Problem(name, f"expected {len(expected)} cells, found {len(row)}", row=line)
-        for line, row in numbered
-        if len(row) != len(expected)
+        for line, row in bad[:_MOST_PROBLEMS]
     )
+    if len(bad) > _MOST_PROBLEMS:
+        problems.append(_and_more(name, bad[_MOST_PROBLEMS][0]))
     whole = len(good) == len(body)
     if whole and content.decode("utf-8") != canonical_csv(head, body):
         problems.append(Problem(name, "not in canonical order or quoting; run: python -m unami format"))
@@ -148,7 +195,12 @@ def _good_id(text: str) -> bool:
 
 def _check_tiers(table: _Table, problems: list[Problem]) -> dict[str, int | None]:
     tiers: dict[str, int | None] = {}
-    for line, (kind, tier, _) in table.rows:
+    for number, (line, row) in enumerate(table.rows):
+        kind, tier, _ = row
+        if number >= _MOST_TIERS:
+            problems.append(Problem("tiers", f"expected at most {_MOST_TIERS} kinds of sources", row=line))
+            break
+        problems.extend(_untidy("tiers", line, header("tiers"), row))
         if kind in tiers:
             problems.append(Problem("tiers", "this kind is listed twice", row=line, column="kind", value=kind))
         if not (tier.isascii() and tier.isdigit() and len(tier) <= 3):
@@ -163,6 +215,7 @@ def _check_sources(
     table: _Table, tier_table: _Table, tiers: Mapping[str, int | None], problems: list[Problem]
 ) -> dict[str, Source]:
     """Check the sources, and give those whose standing in the merge is known."""
+    earlier = len(problems)
     seen: set[str] = set()
     sources: dict[str, Source] = {}
     for line, row in table.rows:
@@ -174,13 +227,12 @@ def _check_sources(
         seen.add(name)
         if not title:
             problems.append(Problem("sources", "expected a title", row=line, column="title"))
-        if len(problems) >= _MOST_PROBLEMS:
-            problems.append(Problem("sources", "and more; the rows from here on are not checked", row=line))
+        if len(problems) - earlier >= _MOST_PROBLEMS:
+            problems.append(_and_more("sources", line))
             break
         problems.extend(_untidy("sources", line, header("sources"), row))
         if tier_table.readable and kind not in tier_table.ids:
-            expected = f"expected one of {', '.join(tiers)}"
-            problems.append(Problem("sources", expected, row=line, column="kind", value=kind))
+            problems.append(Problem("sources", _one_of(tiers), row=line, column="kind", value=kind))
         try:
             date = PartialDate.parse(published[:_LONGEST_ID]) if published else None
         except InvalidDate as error:
@@ -203,11 +255,9 @@ def _untidy(table: str, line: int | None, head: Iterable[str], row: list[str]) -
 def _fault_of(cell: str) -> str | None:
     if cell != cell.strip() or "  " in cell or "\n" in cell or "\r" in cell:
         return "blanks at the ends, double blanks or line breaks"
-    if not cell.isprintable() and ("\t" in cell or visible(cell) != cell):
-        return "control characters; expected text alone"
     if len(cell) > _LONGEST_CELL:
         return f"{len(cell)} characters; expected at most {_LONGEST_CELL}"
-    return None
+    return fault_of_letters(cell)
 
 
 class _StatementCheck:
@@ -221,6 +271,7 @@ class _StatementCheck:
         *,
         may_tie: bool = False,
         own_from: int | None = None,
+        hints: _Hints | None = None,
     ) -> None:
         self.name = table.name
         self.may_tie = may_tie
@@ -234,7 +285,7 @@ class _StatementCheck:
         self.unclear: set[str] = set()
         """The records on which a statement cannot be understood, so that its merge cannot be judged."""
         self.used: set[str] = set()
-        self.hints = 0
+        self.hints = _Hints() if hints is None else hints
         seen: dict[tuple[str, ...], int] = {}
         for line, row in table.rows:
             earlier = seen.setdefault(tuple(row), line)
@@ -242,7 +293,7 @@ class _StatementCheck:
                 self.problem(f"the same as {self.place(earlier)}", line)
             self.check_row(line, row)
             if len(self.problems) >= _MOST_PROBLEMS:
-                self.problem("and more; the rows from here on are not checked", line)
+                self.problems.append(_and_more(self.name, self.number(line)))
                 return
         self.check_records()
 
@@ -264,11 +315,6 @@ class _StatementCheck:
         lines = [row.line for row in rows]
         return next((line for line in lines if self.own_from is not None and line >= self.own_from), lines[0])
 
-    def hint(self, word: str, known: Iterable[str]) -> str:
-        self.hints += 1
-        found = nearest(word[:_LONGEST_ID], known) if self.hints <= _MOST_HINTS else ()
-        return f"; did you mean {found[0]}?" if found else ""
-
     def check_row(self, line: int, row: list[str]) -> None:
         record, source, locator, _, rank, note = row[: len(LEADING)]
         self.problems.extend(_untidy(self.name, self.number(line), header(self.name), row))
@@ -276,14 +322,13 @@ class _StatementCheck:
             self.problem(_ID_HINT, line, "id", record)
         known = self.tables["sources"]
         if known.readable and source not in known.ids:
-            self.problem(f"no such source in sources.csv{self.hint(source, known.ids)}", line, "source", source)
+            self.problem(f"no such source in sources.csv{self.hints.hint(source, known.ids)}", line, "source", source)
         self.used.add(source)
         if not locator:
             self.problem("expected the place in the source", line, "locator")
-        known_rank = rank in {member.value for member in Rank}
+        known_rank = rank in _RANKS
         if not known_rank:
-            expected = f"expected one of {', '.join(member.value for member in Rank)}"
-            self.problem(expected, line, "rank", rank)
+            self.problem(_one_of(_RANKS), line, "rank", rank)
         elif rank != Rank.NORMAL.value and not note:
             self.problem(f"a {rank} statement needs its reason", line, "note")
         cells = tuple(row[len(LEADING) :])
@@ -308,7 +353,11 @@ class _StatementCheck:
         except ValueError as error:
             self.problem(str(error), line, column.name, cell)
             return False
+        earlier = len(self.problems)
         for part in value if column.many else (value,):
+            if len(self.problems) - earlier >= _MOST_IN_CELL:
+                self.problem("and more; the values from here on are not checked", line, column.name)
+                break
             if spec.values and part not in spec.values:
                 self.problem(f"expected one of {', '.join(spec.values)}", line, column.name, str(part))
             if spec.ids_of:
@@ -319,7 +368,7 @@ class _StatementCheck:
                 continue
             known = self.tables[spec.ref].ids
             if part not in known:
-                self.problem(f"no such id in {spec.ref}.csv{self.hint(part, known)}", line, column.name, part)
+                self.problem(f"no such id in {spec.ref}.csv{self.hints.hint(part, known)}", line, column.name, part)
         return True
 
     def check_word(self, line: int, column: Column, word: str) -> None:
@@ -327,14 +376,17 @@ class _StatementCheck:
         tables = [self.tables[name] for name in column.spec.ids_of]
         if word in column.spec.words or not all(table.readable for table in tables):
             return
-        known = {name for table in tables for name in table.ids}
-        if word not in known:
+        if not any(word in table.ids for table in tables):
             places = " or ".join(f"{table.name}.csv" for table in tables)
             others = f", or one of {', '.join(column.spec.words)}" if column.spec.words else ""
-            self.problem(f"expected an id of {places}{others}{self.hint(word, known)}", line, column.name, word)
+            hint = self.hints.hint(word, tuple(chain(*(table.ids for table in tables))))
+            self.problem(f"expected an id of {places}{others}{hint}", line, column.name, word)
 
     def check_records(self) -> None:
         for record, rows in self.statements.items():
+            if len(self.problems) >= _MOST_PROBLEMS:
+                self.problems.append(_and_more(self.name, self.number(self.line_of(rows)), "records"))
+                return
             if len(rows) > _MOST_STATEMENTS:
                 self.problem(
                     f"{len(rows)} statements on {record}; expected at most {_MOST_STATEMENTS}", self.line_of(rows)
@@ -351,7 +403,10 @@ class _StatementCheck:
     def check_order(self, rows: list[Statement]) -> None:
         for merged in merge(record_class(self.name), self.columns, rows, self.sources):
             try:
-                getattr(merged, "period", None)
+                for name in _WORKED_OUT:
+                    getattr(merged, name, None)
+                if isinstance(merged, Resolution) and merged.adopted is not None and merged.expires is not None:
+                    Period(merged.adopted, merged.expires)
             except InvalidDate as error:
                 self.problem(f"{merged.id}: {error}", self.line_of(rows))
 
@@ -359,6 +414,8 @@ class _StatementCheck:
         first = rows[0]
         for row in rows[1:]:
             if row.cells[place] != first.cells[place]:
+                if len(self.problems) >= _MOST_PROBLEMS:
+                    return
                 words = f"{self.place(first.line)} says {first.cells[place]!r} of the same thing, {record}"
                 self.problem(words, row.line, column.name, row.cells[place])
 
@@ -367,11 +424,19 @@ class _StatementCheck:
         decision = decide(column, pairs, self.sources)
         if decision.reason is not Reason.TIE:
             return
+        said_by: dict[Any, set[str]] = {value: set() for value in decision.level}
+        level = []
+        for value, row in pairs:
+            if value in said_by:
+                said_by[value].add(row.source)
+                if row.rank is not Rank.DEPRECATED:
+                    level.append(row)
         sides = "; ".join(
-            f"{show_value(value)} ({', '.join(sorted({s.source for v, s in pairs if v == value}))})"
-            for value in decision.level
+            f"{show_value(value)} ({', '.join(sorted(sources)[:_MOST_SHOWN])})"
+            for value, sources in islice(said_by.items(), _MOST_SHOWN)
         )
-        level = [row for value, row in pairs if value in decision.level and row.rank is not Rank.DEPRECATED]
+        if len(said_by) > _MOST_SHOWN:
+            sides += f"; and {len(said_by) - _MOST_SHOWN} more"
         decide_by = "a row with the source curation, rank preferred, and the reason in its note"
         if self.own_from is not None:
             decide_by = 'the rank "preferred" for the row that is right, and the reason in its note'
@@ -393,7 +458,7 @@ def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str |
     for line, row in changes.rows:
         version, name, record, field, before, after, _ = row
         if len(problems) >= _MOST_PROBLEMS:
-            return [*problems, Problem("changes", "and more; the rows from here on are not checked", row=line)]
+            return [*problems, _and_more("changes", line)]
         problems.extend(_untidy("changes", line, header("changes"), row))
         if tuple(row[:4]) in seen:
             problem(line, "the same change of one version is listed twice", "record", record)
@@ -431,23 +496,6 @@ def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str |
     return problems
 
 
-def good_version(text: str) -> bool:
-    """Whether a text is a version of the data: a day, written with full stops.
-
-    Args:
-        text: The text.
-
-    Example:
-        >>> good_version("2026.11.22"), good_version("2026.13.1")
-        (True, False)
-    """
-    try:
-        day = PartialDate.parse(text.replace(".", "-"))
-    except InvalidDate:
-        return False
-    return day.is_day and not day.qualified and str(day).replace("-", ".") == text
-
-
 def check_files(files: Files) -> list[Problem]:
     """Everything that is wrong with a data package.
 
@@ -463,8 +511,8 @@ def check_files(files: Files) -> list[Problem]:
     try:
         about, found = read_descriptor(files.read(DESCRIPTOR), changelog=logged)
         problems.extend(found)
-    except OSError:
-        problems.append(Problem(DESCRIPTOR, "no such file"))
+    except OSError as error:
+        problems.append(unreadable(DESCRIPTOR, error))
     except DatasetError as error:
         problems.extend(error.problems)
     tier_table = _read(files, "tiers", problems)
@@ -473,9 +521,10 @@ def check_files(files: Files) -> list[Problem]:
     sources = _check_sources(source_table, tier_table, tiers, problems)
     tables = {name: _read(files, name, problems) for name in TABLES}
     used: set[str] = set()
+    hints = _Hints()
     for table in tables.values():
         checked = _StatementCheck(
-            table, {"sources": source_table, **tables}, sources, may_tie=bool(about and about.view)
+            table, {"sources": source_table, **tables}, sources, may_tie=bool(about and about.view), hints=hints
         )
         problems.extend(checked.problems)
         used |= checked.used
@@ -483,11 +532,13 @@ def check_files(files: Files) -> list[Problem]:
         changes = _read(files, "changes", problems)
         problems.extend(_check_changes(changes, {"sources": source_table, **tables}, about.version if about else None))
     if all(table.whole for table in tables.values()):
+        unused = [(line, row[0]) for line, row in source_table.rows if row[0] not in used]
         problems.extend(
-            Problem("sources", "no statement uses this source", row=line, column="id", value=row[0])
-            for line, row in source_table.rows
-            if row[0] not in used
+            Problem("sources", "no statement uses this source", row=line, column="id", value=name)
+            for line, name in unused[:_MOST_PROBLEMS]
         )
+        if len(unused) > _MOST_PROBLEMS:
+            problems.append(_and_more("sources", unused[_MOST_PROBLEMS][0]))
     return problems
 
 
@@ -569,8 +620,8 @@ def format_folder(path: str) -> list[str]:
     for name in ("tiers", "sources", *TABLES, *(["changes"] if logged else [])):
         try:
             head, *body = parse_csv(name, files.read(f"{name}.csv"))
-        except OSError:
-            problems.append(Problem(f"{name}.csv", "no such file; expected one file for each table"))
+        except OSError as error:
+            problems.append(unreadable(f"{name}.csv", error))
         except DatasetError as error:
             problems.extend(error.problems)
         else:
@@ -579,8 +630,5 @@ def format_folder(path: str) -> list[str]:
         raise DatasetError(path, problems)
     changed = [name for name, text in texts.items() if files.read(name) != text.encode("utf-8")]
     for name in changed:
-        target = os.path.join(path, name)
-        with open(f"{target}.new", "w", encoding="utf-8", newline="") as file:
-            file.write(texts[name])
-        os.replace(f"{target}.new", target)
+        write_text(os.path.join(path, name), texts[name], overwrite=True)
     return changed

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from unami.dates import PartialDate
 from unami.errors import NotSourced
+from unami.terminal import is_web_address, visible, xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +32,13 @@ _LATEX = {
 }
 """Signs that mean something to LaTeX. BibTeX counts braces even behind a backslash, so these are spelt out."""
 
+_NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9.]+")
+"""What a key for bibliographies does without: letters, digits, full stops and hyphens mean nothing to BibTeX."""
+_LONGEST_KEY = 40
+"""How many letters of a version or view a key for bibliographies has."""
+_DIGEST = 8
+"""How many letters of a digest it has."""
+
 _IN_URLS = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"}
 
 _BIBTEX_TYPES = {"un-document": "techreport", "academic": "article"}
@@ -47,15 +57,24 @@ _CSL_TYPES = {
 
 
 def _plain(text: str) -> str:
-    """A text on one line, without control characters."""
-    return " ".join("".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text).split())
+    """A text on one line, without characters that steer what shows it or that no file can hold."""
+    shown = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
+    return " ".join(xml_text(visible(shown)).split())
 
 
 def _latex(text: str) -> str:
     return "".join(_LATEX.get(sign, sign) for sign in _plain(text))
 
 
-def _url(text: str) -> str:
+def _key(text: str) -> str:
+    """A text as part of a key."""
+    return _NOT_IN_KEYS.sub("-", text.lower())[:_LONGEST_KEY].strip("-")
+
+
+def _url(text: str | None) -> str | None:
+    """An address that a reader may follow; anything else is left out."""
+    if text is None or not is_web_address(_plain(text).replace(" ", "")):
+        return None
     return "".join(_IN_URLS.get(sign, sign) for sign in _plain(text))
 
 
@@ -98,15 +117,15 @@ def source_to_bibtex(source: Source) -> str:
     name = None if source.publisher is None else _latex(source.publisher)
     return _entry(
         kind,
-        source.id,
+        _NOT_IN_KEYS.sub("-", source.id),
         [
             ("author", name and f"{{{name}}}"),
             ("title", f"{{{_latex(source.title)}}}"),
             (publisher, name),
             ("number", source.symbol and _latex(source.symbol)),
             *_dated(source.published),
-            ("url", source.url and _url(source.url)),
-            ("language", source.language),
+            ("url", _url(source.url)),
+            ("language", source.language and _latex(source.language)),
             ("note", source.note and _latex(source.note)),
         ],
     )
@@ -120,15 +139,15 @@ def source_to_csl(source: Source) -> dict[str, Any]:
     """
     return _without_gaps(
         {
-            "id": source.id,
+            "id": _NOT_IN_KEYS.sub("-", source.id),
             "type": _CSL_TYPES.get(source.kind, "webpage"),
             "title": _plain(source.title),
             "author": [{"literal": _plain(source.publisher)}] if source.publisher else [],
             "publisher": source.publisher and _plain(source.publisher),
             "issued": source.published and _csl_date(source.published),
             "number": source.symbol and _plain(source.symbol),
-            "URL": source.url and _url(source.url),
-            "language": source.language,
+            "URL": _url(source.url),
+            "language": source.language and _plain(source.language),
             "note": source.note and _plain(source.note),
         }
     )
@@ -147,6 +166,7 @@ class Citation:
         view: Which statements counted, if not all.
         license: Short name of the licence.
         url: Where it comes from.
+        key: What it is called in a bibliography; see :attr:`id`.
 
     Example:
         >>> import unami
@@ -162,11 +182,18 @@ class Citation:
     view: str | None = None
     license: str | None = None
     url: str | None = None
+    key: str | None = None
 
     @property
     def id(self) -> str:
-        """A key for bibliographies."""
-        return f"unami-data-{self.version}"
+        """A key for bibliographies: another for another version, view or set of own statements.
+
+        Example:
+            >>> import unami
+            >>> print(unami.mission.known_at("2014").cite().id)
+            unami-data-2026.11.22-known-at-2014-...
+        """
+        return self.key or f"unami-data-{_key(self.version)}"
 
     @property
     def _version(self) -> str:
@@ -195,7 +222,7 @@ class Citation:
                 *_dated(self.released),
                 ("version", _latex(self._version)),
                 ("howpublished", "Data set"),
-                ("url", self.url and _url(self.url)),
+                ("url", _url(self.url)),
                 ("note", _latex(f"SHA-256 {self.checksum}")),
             ],
         )
@@ -215,8 +242,8 @@ class Citation:
                 "title": _plain(self.title),
                 "author": [{"literal": _plain(author)} for author in self.authors],
                 "issued": self.released and _csl_date(self.released),
-                "version": self._version,
-                "URL": self.url and _url(self.url),
+                "version": _plain(self._version),
+                "URL": _url(self.url),
                 "note": f"SHA-256 {self.checksum}",
             }
         )
@@ -284,16 +311,29 @@ def cite_mission(mission: Mission) -> Citation:
         released = None
     people = [str(person["title"]) for person in about.get("contributors", ()) if person.get("title")]
     licences = [str(licence["name"]) for licence in about.get("licenses", ()) if licence.get("name")]
+    view = "; ".join(label for label in (about.get("view"), mission.view.label) if label)
     return Citation(
         title=str(about["title"]),
         authors=tuple(people),
         version=version,
         released=released,
         checksum=mission.dataset.checksum,
-        view=mission.view.label or None,
+        view=view or None,
         license=", ".join(licences) or None,
         url=about.get("homepage"),
+        key=_key_of(mission, str(about.get("name", "")), view),
     )
+
+
+def _key_of(mission: Mission, name: str, view: str) -> str:
+    """The key of a mission's data: another for another package, version, view or set of own statements."""
+    words = (name, "data", mission.version, view)
+    parts = [part for part in map(_key, words) if part]
+    if view or (_key(name), _key(mission.version)) != (name, mission.version):
+        # The words are for the reader; the digest tells apart what they cannot, such as two sets of own statements.
+        whose = (*words, mission.dataset.checksum, *sorted(mission.view.sources or ()))
+        parts.append(sha256("\n".join(whose).encode("utf-8", "backslashreplace")).hexdigest()[:_DIGEST])
+    return "-".join(parts)
 
 
 def cite_records(records: Records[Any]) -> Bibliography:

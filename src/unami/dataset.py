@@ -15,7 +15,7 @@ from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem
 from unami.ledger import Statement, merge
 from unami.names import nearest
-from unami.package import LayeredFiles
+from unami.package import LayeredFiles, unreadable
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
 from unami.sources import Rank, Source
@@ -60,6 +60,9 @@ _LONGEST_ROW = 1_000_000
 
 _LARGEST_DESCRIPTOR = 4 * 1024 * 1024
 """More bytes than any descriptor of these tables has."""
+
+_LONGEST_KEY = 100
+"""How much of a wrong key an error shows."""
 
 _RANKS = {rank.value: rank for rank in Rank}
 
@@ -244,10 +247,20 @@ def parse_descriptor(content: bytes) -> Any:
     """
     import json
 
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            # Programs do not agree on which of two counts.
+            raise ValueError(f"the key {_twice(pairs)!r} twice in one object")
+        return found
+
+    def no_number(word: str) -> None:
+        raise ValueError(f"{word}, which JSON does not have")
+
     if len(content) > _LARGEST_DESCRIPTOR:
         raise ValueError(f"larger than {_LARGEST_DESCRIPTOR} bytes")
     try:
-        return json.loads(content)
+        return json.loads(content, object_pairs_hook=once, parse_constant=no_number)
     except RecursionError:
         raise ValueError("lists and objects inside each other beyond all measure") from None
 
@@ -257,6 +270,11 @@ def _unchangeable(value: Any) -> Any:
     if isinstance(value, dict):
         return MappingProxyType({name: _unchangeable(part) for name, part in value.items()})
     return tuple(map(_unchangeable, value)) if isinstance(value, list) else value
+
+
+def _twice(pairs: list[tuple[str, Any]]) -> str:
+    seen: set[str] = set()
+    return next(key for key, _ in pairs if key in seen or seen.add(key))[:_LONGEST_KEY]  # type: ignore[func-returns-value]
 
 
 @frozen(eq=False)
@@ -296,8 +314,8 @@ class Dataset:
     def _content(self, table: str) -> bytes:
         try:
             return self.files.read(f"{table}.csv")
-        except OSError:
-            raise DatasetError(self.files.where, [Problem(f"{table}.csv", "no such file")]) from None
+        except OSError as error:
+            raise DatasetError(self.files.where, [unreadable(f"{table}.csv", error)]) from None
 
     def statements(self, table: str) -> tuple[Statement, ...]:
         """All statements of a table, in file order.

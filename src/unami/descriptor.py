@@ -3,25 +3,50 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from collections import deque
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
-from cattrs import Converter, transform_error
-from cattrs.errors import BaseValidationError
 
 from unami.cells import SEPARATOR
 from unami.dataset import CHANGE_COLUMNS, LEADING, SOURCE_COLUMNS, TIER_COLUMNS, parse_descriptor
 from unami.dates import PartialDate
-from unami.errors import Problem
+from unami.errors import InvalidDate, Problem
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
 from unami.sources import Rank
+from unami.terminal import fault_of_letters, is_web_address
 
 if TYPE_CHECKING:
     from unami.records.fields import Column
 
-__all__ = ["DATE_PATTERN", "SOURCE_WORDS", "About", "describe", "read_descriptor", "write_descriptor"]
+__all__ = [
+    "DATE_PATTERN",
+    "OWN_MARK",
+    "SOURCE_WORDS",
+    "About",
+    "describe",
+    "good_version",
+    "read_descriptor",
+    "write_descriptor",
+]
+
+OWN_MARK = "+own"
+"""What is added to the version of a package to which a user has added statements."""
+
+_NAME = "datapackage.json"
+
+_MOST_PROBLEMS = 100
+"""More problems of the descriptor are not shown."""
+_MOST_PARTS = 1000
+"""More licences, contributors or keywords than anybody reads."""
+_LONGEST_TEXT = 10_000
+"""More characters than a text of the descriptor can sensibly hold, as for a cell."""
+_LONGEST_PLACE = 200
+"""How much of the place of a problem is shown."""
+_DEEPEST = 50
+"""Lists and objects inside each other; a descriptor needs ten."""
 
 DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
 """What a date looks like, as a regular expression."""
@@ -227,18 +252,162 @@ def write_descriptor(about: About, *, changelog: bool = False) -> str:
     return json.dumps(describe(about, changelog=changelog), indent=2, ensure_ascii=False) + "\n"
 
 
-@cache
-def _converter() -> Converter:
-    converter = Converter()
+class _Faults:
+    """What is wrong with a descriptor: as many problems as anybody reads, however many there are."""
 
-    # cattrs turns 5 into "5" unless told not to; in a descriptor that would hide a mistake.
-    def text(value: Any, _: type) -> str:
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.are_more = False
+
+    def add(self, message: str, place: str | None = None, value: str | None = None) -> None:
+        """Add a problem.
+
+        Args:
+            message: What is wrong.
+            place: Where, such as ``$.licenses[0].name``.
+            value: The offending text, if it is one.
+        """
+        if len(self.problems) < _MOST_PROBLEMS:
+            where = "" if place is None else f" @ {place[:_LONGEST_PLACE]}"
+            self.problems.append(Problem(_NAME, f"{message}{where}", value=value))
+        elif not self.are_more:
+            self.are_more = True
+            self.problems.append(Problem(_NAME, "and more; the rest of the file is not checked"))
+
+
+def _check_values(described: dict[str, Any], faults: _Faults) -> None:
+    """Look at every value, whatever it is good for: all of them go into other files some time.
+
+    Nothing here calls itself, and a place is only put into words where something is wrong: a file of any shape takes no
+    longer than its size asks for.
+    """
+    waiting: deque[tuple[Any, tuple[Any, ...], int]] = deque([(described, (), 0)])
+    while waiting and not faults.are_more:
+        value, place, depth = waiting.popleft()
+        if isinstance(value, str):
+            if fault := fault_of_letters(value, allowed="\n\r\t"):
+                faults.add(fault, _place(place), value)
+        elif isinstance(value, float) and not isfinite(value):
+            faults.add("a number beyond all measure", _place(place))
+        elif isinstance(value, (dict, list)):
+            if depth > _DEEPEST:
+                faults.add("lists and objects inside each other beyond all measure", _place(place))
+                continue
+            parts = value.items() if isinstance(value, dict) else enumerate(value)
+            for key, part in parts:
+                if isinstance(key, str) and (fault := fault_of_letters(key)):
+                    faults.add(f"{fault} in a key", _place(place), key)
+                waiting.append((part, (place, key), depth + 1))
+
+
+def _place(keys: tuple[Any, ...]) -> str:
+    parts = []
+    while keys:
+        keys, key = keys
+        parts.append(f"[{key}]" if isinstance(key, int) else f".{key[:_LONGEST_PLACE]}")
+    return "$" + "".join(reversed(parts))
+
+
+class _Reader:
+    """Reads what a descriptor says of its package as a whole.
+
+    Args:
+        described: The content of the file.
+        faults: Where to put what is wrong.
+    """
+
+    def __init__(self, described: dict[str, Any], faults: _Faults) -> None:
+        self.described = described
+        self.faults = faults
+
+    def text(self, key: str) -> str:
+        """A text that has to be there."""
+        if key not in self.described:
+            self.faults.add("required field missing", f"$.{key}")
+            return ""
+        return self.checked(self.described[key], f"$.{key}", lines=key == "description")
+
+    def text_if_any(self, key: str) -> str | None:
+        """A text that may be missing."""
+        value = self.described.get(key)
+        return None if value is None else self.checked(value, f"$.{key}")
+
+    def checked(self, value: Any, place: str, *, lines: bool = False) -> str:
+        """A text on one line, unless it may have several."""
         if not isinstance(value, str):
-            raise TypeError(f"expected text, found {value!r}")
+            self.faults.add("invalid type, expected str", place)
+            return ""
+        if not lines and any(sign in value for sign in "\n\r\t"):
+            self.faults.add("expected a text without line breaks", place, value)
+        if len(value) > _LONGEST_TEXT:
+            self.faults.add(f"{len(value)} characters; expected at most {_LONGEST_TEXT}", place)
         return value
 
-    converter.register_structure_hook(str, text)
-    return converter
+    def parts(self, key: str) -> list[tuple[Any, str]]:
+        """The parts of a list that may be missing, each with its place: of what is no list there are none."""
+        value = self.described.get(key, [])
+        if not isinstance(value, list):
+            self.faults.add("invalid type, expected a list", f"$.{key}")
+            return []
+        if len(value) > _MOST_PARTS:
+            self.faults.add(f"a list of {len(value)}; expected at most {_MOST_PARTS}", f"$.{key}")
+        return [(part, f"$.{key}[{number}]") for number, part in enumerate(value[:_MOST_PARTS])]
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
+        return tuple(self.checked(part, place) for part, place in self.parts(key))
+
+    def objects(self, key: str) -> tuple[dict[str, str], ...]:
+        """A list of objects that hold texts."""
+        found = []
+        for part, place in self.parts(key):
+            if isinstance(part, dict):
+                texts = {name: self.checked(text, f"{place}.{name}") for name, text in part.items()}
+                self.address(texts.get("path"), f"{place}.path", relative=True)
+                found.append(texts)
+            else:
+                self.faults.add("invalid type, expected an object", place)
+        return tuple(found)
+
+    def address(self, text: str | None, place: str, *, relative: bool = False) -> None:
+        """Look at an address that others may follow; a file of the package itself has no scheme."""
+        if text and not is_web_address(text) and not (relative and ":" not in text and not text.startswith("/")):
+            self.faults.add("expected an address that begins with https:// or http://", place, text)
+
+    def about(self) -> About:
+        """All of it."""
+        about = About(
+            name=self.text("name"),
+            title=self.text("title"),
+            description=self.text("description"),
+            version=self.text("version"),
+            view=self.text_if_any("view"),
+            homepage=self.text_if_any("homepage"),
+            licenses=self.objects("licenses"),
+            contributors=self.objects("contributors"),
+            keywords=self.texts("keywords"),
+        )
+        self.address(about.homepage, "$.homepage")
+        return about
+
+
+def good_version(text: str) -> bool:
+    """Whether a text is a version of the data: a day, written with full stops.
+
+    Args:
+        text: The text.
+
+    Example:
+        >>> good_version("2026.11.22"), good_version("2026.13.1")
+        (True, False)
+    """
+    if len(text) != len("2026.11.22"):
+        return False
+    try:
+        day = PartialDate.parse(text.replace(".", "-"))
+    except InvalidDate:
+        return False
+    return day.is_day and not day.qualified and str(day).replace("-", ".") == text
 
 
 def read_descriptor(content: bytes, *, changelog: bool = False) -> tuple[About | None, list[Problem]]:
@@ -251,26 +420,26 @@ def read_descriptor(content: bytes, *, changelog: bool = False) -> tuple[About |
     Returns:
         What it says, if it can be understood, and the problems.
     """
-    name = "datapackage.json"
     try:
         described = parse_descriptor(content)
     except ValueError as error:
-        return None, [Problem(name, f"not JSON text: {error}")]
+        return None, [Problem(_NAME, f"not JSON text: {error}")]
     if not isinstance(described, dict):
-        return None, [Problem(name, "expected a JSON object")]
-    try:
-        about = _converter().structure(described, About)
-    except BaseValidationError as error:
-        return None, [Problem(name, line) for line in transform_error(error)]
+        return None, [Problem(_NAME, "expected a JSON object")]
+    faults = _Faults()
+    _check_values(described, faults)
+    about = _Reader(described, faults).about()
+    if faults.problems:
+        return None, faults.problems
+    if not good_version(about.version.removesuffix(OWN_MARK)):
+        faults.add("expected a day such as 2026.11.22", "$.version", about.version)
     resources = described.get("resources")
     listed = {
-        resource.get("name"): resource.get("path")
+        resource["name"]: resource.get("path")
         for resource in (resources if isinstance(resources, list) else [])
-        if isinstance(resource, dict)
+        if isinstance(resource, dict) and isinstance(resource.get("name"), str)
     }
-    problems = [
-        Problem(name, f"expected a resource {table!r} with the path {table}.csv")
-        for table in ("tiers", "sources", *TABLES, *(["changes"] if changelog else []))
-        if listed.get(table) != f"{table}.csv"
-    ]
-    return about, problems
+    for table in ("tiers", "sources", *TABLES, *(["changes"] if changelog else [])):
+        if listed.get(table) != f"{table}.csv":
+            faults.add(f"expected a resource {table!r} with the path {table}.csv")
+    return about, faults.problems

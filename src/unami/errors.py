@@ -44,6 +44,9 @@ __all__ = [
 _LONGEST_MESSAGE = 2000
 """How much of a message is shown, which may quote a text of others too."""
 
+_MOST_PROBLEMS = 200
+"""How many problems the message of an error shows."""
+
 
 class UnamiError(Exception):
     """Base of every error that the library raises on purpose.
@@ -342,7 +345,7 @@ class DatasetError(UnamiError, ValueError):
 
     Args:
         where: The package, as the caller named it.
-        problems: All problems, in file order.
+        problems: All problems, in file order; the message shows the first of them.
 
     Example:
         >>> import unami
@@ -361,7 +364,9 @@ class DatasetError(UnamiError, ValueError):
         self.problems = tuple(problems)
         count = len(self.problems)
         lines = [f"{cut(where, _LONGEST_MESSAGE)}: {count} problem{'' if count == 1 else 's'}"]
-        lines.extend(f"  {problem}" for problem in self.problems)
+        lines.extend(f"  {problem}" for problem in self.problems[:_MOST_PROBLEMS])
+        if count > _MOST_PROBLEMS:
+            lines.append(f"  ... and {count - _MOST_PROBLEMS} more")
         super().__init__("\n".join(lines))
 
 

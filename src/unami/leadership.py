@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -137,12 +138,14 @@ def close_tenures(
             by_seat.setdefault("head", []).append(tenure)
         elif post.seats == "single":
             by_seat.setdefault(post.id, []).append(tenure)
+    seats = {name: _Seat(sharing) for name, sharing in by_seat.items()}
+    nobody = _Seat(())
     closed = []
     for tenure in tenures:
         appointment, post = tenure.appointment, tenure.post
-        seat = by_seat.get("head" if post.role == "head" else post.id, [])
+        seat = seats.get("head" if post.role == "head" else post.id, nobody)
         not_before, not_after, reasons = None, None, []
-        following, before = tenure.next_of(seat), tenure.previous_of(seat)
+        following, before = seat.next_of(tenure), seat.previous_of(tenure)
         left, took = appointment.left_office, appointment.took_office
         if following is not None and (left is None or left.reach[0] < following.known_from < left.reach[1]):
             not_after = PartialDate.from_date(following.known_from)
@@ -196,20 +199,67 @@ class _Tenure:
         """The last day on which the holder is certainly in office."""
         self.placed = bool(appointment.took_office or appointment.left_office or appointment.seen_in_office)
 
-    def limited_by(self, other: _Tenure) -> bool:
-        """Whether another tenure of the seat can limit this one: somebody acting never limits a holder."""
-        one, rival = self.appointment, other.appointment
-        return other.placed and rival.person != one.person and (bool(one.acting) or not rival.acting)
+    @property
+    def holder(self) -> tuple[str, bool]:
+        """Who it is, and whether the person only acts for the holder."""
+        return self.appointment.person, bool(self.appointment.acting)
 
-    def next_of(self, seat: Iterable[_Tenure]) -> _Tenure | None:
-        """The holder who is certainly in the post after all that is known of this one."""
-        known = max(self.known_until, self.known_from)
-        later = [other for other in seat if self.limited_by(other) and other.known_from > known]
-        return min(later, key=lambda other: (other.known_from, other.appointment.id), default=None)
 
-    def previous_of(self, seat: Iterable[_Tenure]) -> _Tenure | None:
-        """The holder who was certainly in the post before all that is known of this one."""
-        if self.known_from == date.max:
+class _Seat:
+    """The tenures of one seat, in order: to find who came next takes no look at all of them.
+
+    Args:
+        tenures: The tenures.
+    """
+
+    def __init__(self, tenures: Iterable[_Tenure]) -> None:
+        placed = [tenure for tenure in tenures if tenure.placed]
+        # Somebody acting never limits a holder.
+        holders = [tenure for tenure in placed if not tenure.appointment.acting]
+        self._by_start = {acting: _Line(each, "known_from") for acting, each in ((True, placed), (False, holders))}
+        self._by_end = {acting: _Line(each, "known_until") for acting, each in ((True, placed), (False, holders))}
+
+    def next_of(self, tenure: _Tenure) -> _Tenure | None:
+        """The holder who is certainly in the post after all that is known of a tenure."""
+        person, acting = tenure.holder
+        return self._by_start[acting].first_after(max(tenure.known_until, tenure.known_from), person)
+
+    def previous_of(self, tenure: _Tenure) -> _Tenure | None:
+        """The holder who was certainly in the post before all that is known of a tenure."""
+        if tenure.known_from == date.max:
             return None  # Of a tenure without any date nobody can say who came before.
-        earlier = [other for other in seat if self.limited_by(other) and other.known_until < self.known_from]
-        return max(earlier, key=lambda other: (other.known_until, other.appointment.id), default=None)
+        person, acting = tenure.holder
+        return self._by_end[acting].last_before(tenure.known_from, person)
+
+
+class _Line:
+    """Tenures in the order of one of their days, with the way from each to the nearest of another person."""
+
+    def __init__(self, tenures: Iterable[_Tenure], day: str) -> None:
+        placed = sorted(tenures, key=lambda each: (getattr(each, day), each.appointment.id))
+        self._tenures = placed
+        self._days = [getattr(each, day) for each in placed]
+        people = [each.appointment.person for each in placed]
+        count = len(placed)
+        self._onward = list(range(1, count + 1))
+        self._back = list(range(-1, count - 1))
+        for place in range(count - 2, -1, -1):
+            if people[place] == people[place + 1]:
+                self._onward[place] = self._onward[place + 1]
+        for place in range(1, count):
+            if people[place] == people[place - 1]:
+                self._back[place] = self._back[place - 1]
+
+    def first_after(self, day: date, person: str) -> _Tenure | None:
+        """The first tenure after a day that is not of a person."""
+        place = bisect_right(self._days, day)
+        if place < len(self._tenures) and self._tenures[place].appointment.person == person:
+            place = self._onward[place]
+        return self._tenures[place] if place < len(self._tenures) else None
+
+    def last_before(self, day: date, person: str) -> _Tenure | None:
+        """The last tenure before a day that is not of a person."""
+        place = bisect_left(self._days, day) - 1
+        if place >= 0 and self._tenures[place].appointment.person == person:
+            place = self._back[place]
+        return self._tenures[place] if place >= 0 else None

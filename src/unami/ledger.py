@@ -17,6 +17,8 @@ Nothing here knows which table it serves, and the order of the rows never matter
 from __future__ import annotations
 
 from enum import Enum
+from functools import cached_property, lru_cache
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -127,18 +129,104 @@ def agree(one: Any, other: Any) -> bool:
     if isinstance(one, tuple):
         return set(one) <= set(other) or set(other) <= set(one)
     if isinstance(one, str):
-        return fold(one) == fold(other)
+        return _folded(one) == _folded(other)
     return False
 
 
-def _refines(one: Any, other: Any) -> bool:
-    if isinstance(one, PartialDate):
-        return one.refines(other) or (
-            other.qualified and not one.qualified and (one.earliest, one.latest) == (other.earliest, other.latest)
-        )
-    if isinstance(one, tuple):
-        return set(one) > set(other)
-    return False
+_folded = lru_cache(maxsize=64)(fold)
+"""Many values are compared with one, which is then folded once. Few are kept: they may be long."""
+
+
+class _Values:
+    """The values given for one field, prepared so that none has to be compared with every other.
+
+    A thousand sources may give a thousand values; comparing all pairs of them would take a second for each record.
+
+    Args:
+        values: The values, at least one.
+    """
+
+    def __init__(self, values: Iterable[Any]) -> None:
+        self.values = list(values)
+        self.distinct = tuple(dict.fromkeys(self.values))
+
+    def contradict(self) -> bool:
+        """Whether two of the values do not :func:`agree`."""
+        first, *others = self.distinct
+        if not others:
+            return False
+        if isinstance(first, PartialDate):
+            # The days of written dates are nested or disjoint: if each two meet, all do.
+            return bool(max(date.earliest for date in self.distinct) > min(date.latest for date in self.distinct))
+        if isinstance(first, tuple):
+            # Of lists that hold each other, each holds the next shorter one.
+            by_size = sorted(map(frozenset, self.distinct), key=len)
+            return any(not one <= other for one, other in pairwise(by_size))
+        if isinstance(first, str):
+            folded = fold(first)
+            return any(fold(other) != folded for other in others)
+        return True
+
+    def finest(self) -> list[bool]:
+        """For each value, whether none of the others is a more precise form of it."""
+        first = self.distinct[0]
+        if isinstance(first, PartialDate):
+            return self._finest_dates()
+        if isinstance(first, tuple):
+            holds_all = {value: not self._longer(value) for value in self.distinct}
+            return [holds_all[value] for value in self.values]
+        return [True] * len(self.values)
+
+    def _finest_dates(self) -> list[bool]:
+        stated = [(date.year, date.month, date.day) for date in self.values]
+        beyond_doubt = {parts for date, parts in zip(self.values, stated, strict=True) if not date.qualified}
+        refined = {(year, None, None) for year, month, _ in stated if month is not None}
+        refined |= {(year, month, None) for year, month, day in stated if day is not None}
+        return [
+            parts not in refined and not (date.qualified and parts in beyond_doubt)
+            for date, parts in zip(self.values, stated, strict=True)
+        ]
+
+    def finer_than(self, value: Any) -> list[bool]:
+        """For each value, whether it is strictly finer than one of them, without any doubt of its own.
+
+        Args:
+            value: One of the values.
+        """
+        if isinstance(value, PartialDate):
+            return [other.refines(value) and not other.qualified for other in self.values]
+        if isinstance(value, tuple):
+            longer = self._longer(value)
+            return [bool(longer & bit) for bit in self._bit_of_each]
+        return [False] * len(self.values)
+
+    @cached_property
+    def _bits(self) -> dict[Any, int]:
+        """For each list, a number with one bit set: the same for lists with the same parts, whatever their order."""
+        places: dict[frozenset[Any], int] = {}
+        return {value: 1 << places.setdefault(frozenset(value), len(places)) for value in self.distinct}
+
+    @cached_property
+    def _bit_of_each(self) -> list[int]:
+        return [self._bits[value] for value in self.values]
+
+    @cached_property
+    def _holders(self) -> dict[Any, int]:
+        """For each part, the bits of the lists that hold it: what lists share is then one operation away."""
+        holders: dict[Any, int] = {}
+        for value, bit in self._bits.items():
+            for part in value:
+                holders[part] = holders.get(part, 0) | bit
+        return holders
+
+    def _longer(self, value: tuple[Any, ...]) -> int:
+        """The bits of the lists that hold all parts of one, and more."""
+        holding = -1
+        for part in value:
+            holding &= self._holders[part]
+            if not holding & (holding - 1):
+                break  # nobody but the list itself
+        return holding & ~self._bits[value]
 
 
 def decide(column: Column, given: Sequence[tuple[Any, Statement]], sources: Mapping[str, Source]) -> Decision:
@@ -167,21 +255,16 @@ def decide(column: Column, given: Sequence[tuple[Any, Statement]], sources: Mapp
     if decision.reason is Reason.UNDISPUTED:
         return Decision(decision.value, Reason.RANK)
     # A finer value from a lesser source never overturns the decision, but where it agrees it says more.
-    finer = [pair for pair in pool if _says_more(pair[0], decision.value)]
-    while finer and column.spec.merge is Merge.CLAIM and decision.reason is not Reason.TIE:
+    values = _Values(value for value, _ in pool)
+    while column.spec.merge is Merge.CLAIM and decision.reason is not Reason.TIE:
+        finer = list(compress(pool, values.finer_than(decision.value)))
+        if not finer:
+            break
         refined = _settle(column, finer, sources)
         if refined.reason is Reason.TIE:
             break
         decision = Decision(refined.value, Reason.PRECISION)
-        finer = [pair for pair in finer if _says_more(pair[0], decision.value)]
     return decision
-
-
-def _says_more(one: Any, other: Any) -> bool:
-    """Whether a value is strictly finer than another, without any doubt of its own."""
-    if isinstance(one, PartialDate):
-        return one.refines(other) and not one.qualified
-    return _refines(one, other)
 
 
 def _settle(column: Column, live: list[tuple[Any, Statement]], sources: Mapping[str, Source]) -> Decision:
@@ -198,7 +281,7 @@ def _settle(column: Column, live: list[tuple[Any, Statement]], sources: Mapping[
     best = min(sources[statement.source].tier for _, statement in live)
     if narrow([pair for pair in live if sources[pair[1].source].tier == best]):
         return Decision(live[0][0], Reason.TIER)
-    if narrow([pair for pair in live if not any(_refines(other, pair[0]) for other, _ in live)]):
+    if narrow(list(compress(live, _Values(value for value, _ in live).finest()))):
         return Decision(live[0][0], Reason.PRECISION)
     dates = [published for _, s in live if (published := sources[s.source].published) is not None]
     if dates:
@@ -207,9 +290,10 @@ def _settle(column: Column, live: list[tuple[Any, Statement]], sources: Mapping[
             return Decision(live[0][0], Reason.PUBLICATION)
     live.sort(key=lambda pair: (pair[1].source, pair[1].locator, str(pair[0])))
     value = live[0][0]
-    if column.spec.merge is Merge.WORDING or all(agree(value, other) for other, _ in live):
+    level = _Values(other for other, _ in live)
+    if column.spec.merge is Merge.WORDING or not level.contradict():
         return Decision(value, Reason.WORDING)
-    return Decision(value, Reason.TIE, tuple(dict.fromkeys(other for other, _ in live)))
+    return Decision(value, Reason.TIE, level.distinct)
 
 
 def disputed(column: Column, values: Iterable[Any]) -> bool:
@@ -221,8 +305,8 @@ def disputed(column: Column, values: Iterable[Any]) -> bool:
     """
     if column.spec.merge is not Merge.CLAIM or column.spec.identity:
         return False
-    distinct = list(dict.fromkeys(values))
-    return any(not agree(one, other) for place, one in enumerate(distinct) for other in distinct[place + 1 :])
+    different = list(values)
+    return bool(different) and _Values(different).contradict()
 
 
 def merge(

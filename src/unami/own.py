@@ -20,6 +20,7 @@ from unami.cells import SEPARATOR, write_cell
 from unami.check import canonical_csv, check_own_source, check_own_statements
 from unami.dataset import SOURCE_COLUMNS, Dataset, header, parse_descriptor
 from unami.dates import PartialDate
+from unami.descriptor import OWN_MARK
 from unami.errors import DatasetError, Problem, UnknownSource, UnknownTable
 from unami.names import find, nearest, pick
 from unami.package import DESCRIPTOR, LayeredFiles
@@ -31,6 +32,8 @@ from unami.terminal import shown
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from unami.ledger import Statement
+
 __all__ = ["OWN", "Row", "add_statements"]
 
 Row = Mapping[str, object]
@@ -38,9 +41,6 @@ Row = Mapping[str, object]
 
 OWN = "own"
 """Kind of a source of the user's own for which no other kind is given."""
-
-_MARK = "+own"
-"""What is added to the version of a package."""
 
 _DEFAULTS = {"locator": "own statement", "rank": "normal"}
 
@@ -75,7 +75,10 @@ def add_statements(
     problems: list[Problem] = []
     contents: dict[str, list[list[str]]] = {}
     name, new_source = _add_source(dataset, source, contents, problems)
-    added = [_cells(dataset, table, number, row, source=name, problems=problems) for number, row in enumerate(given, 1)]
+    known: dict[str, Statement] = {}
+    for said in dataset.statements(table):
+        known.setdefault(said.record, said)
+    added = [_cells(known, table, number, row, source=name, problems=problems) for number, row in enumerate(given, 1)]
     if not problems:
         problems = check_own_statements(dataset, table, added, new_source)
     if problems:
@@ -91,7 +94,7 @@ def _layered(dataset: Dataset, table: str, added: Mapping[str, list[list[str]]])
         for name, rows in added.items()
     }
     about = parse_descriptor(files.read(DESCRIPTOR))
-    about["version"] = dataset.version.removesuffix(_MARK) + _MARK
+    about["version"] = dataset.version.removesuffix(OWN_MARK) + OWN_MARK
     written[DESCRIPTOR] = json.dumps(about, indent=2, ensure_ascii=False).encode()
     own = {table: frozenset(map(tuple, added[table]))}
     if not isinstance(files, LayeredFiles):
@@ -141,7 +144,9 @@ def _add_source(
     return cells["id"], new_source
 
 
-def _cells(dataset: Dataset, table: str, number: int, row: Row, *, source: str, problems: list[Problem]) -> list[str]:
+def _cells(
+    known: Mapping[str, Statement], table: str, number: int, row: Row, *, source: str, problems: list[Problem]
+) -> list[str]:
     """The cells of a statement in the order of the columns."""
     names = header(table)
     if not isinstance(row, Mapping):
@@ -167,13 +172,13 @@ def _cells(dataset: Dataset, table: str, number: int, row: Row, *, source: str, 
     cells["source"] = source
     for name, default in _DEFAULTS.items():
         cells[name] = cells[name] or default
-    _identify(dataset, table, cells)
+    _identify(known, table, cells)
     return [cells[name] for name in names]
 
 
-def _identify(dataset: Dataset, table: str, cells: dict[str, str]) -> None:
+def _identify(known: Mapping[str, Statement], table: str, cells: dict[str, str]) -> None:
     """Fill in what tells which thing is meant, for a thing that is in the record already."""
-    first = next((said for said in dataset.statements(table) if said.record == cells["id"]), None)
+    first = known.get(cells["id"])
     if first is not None:
         for column, cell in zip(columns(record_class(table)), first.cells, strict=True):
             if column.spec.identity and not cells[column.name]:

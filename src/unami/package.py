@@ -6,6 +6,7 @@ none of them from outside the package; whatever is larger than a record can sens
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from typing import TYPE_CHECKING, Protocol
@@ -18,7 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from zipfile import ZipFile, ZipInfo
 
-__all__ = ["FILES", "Files", "FolderFiles", "LayeredFiles", "PackagedFiles", "SealedFiles", "ZipFiles", "open_files"]
+__all__ = [
+    "FILES",
+    "Files",
+    "FolderFiles",
+    "LayeredFiles",
+    "PackagedFiles",
+    "SealedFiles",
+    "ZipFiles",
+    "open_files",
+    "unreadable",
+]
 
 DESCRIPTOR = "datapackage.json"
 CHANGELOG = "changes.csv"
@@ -56,6 +67,7 @@ class Files(Protocol):
 
         Raises:
             FileNotFoundError: There is no such file, or no package has files of that name.
+            OSError: It cannot be read.
             DatasetError: The file is too large, damaged, or lies outside the package.
         """
         ...
@@ -110,22 +122,28 @@ class FolderFiles:
         if name not in FILES:
             raise FileNotFoundError(name)
         path = os.path.join(self.path, name)
-        found = os.stat(path)
-        if not stat.S_ISREG(found.st_mode):
-            raise FileNotFoundError(name)  # a pipe or a device would never come to an end
+        os.stat(path)  # what is not there is said to be missing, whatever it would be a link to
         if os.path.dirname(os.path.realpath(path)) != os.path.realpath(self.path):
             raise DatasetError(self.where, [Problem(name, "a link to a place outside the folder; it is not followed")])
-        if found.st_size > _LARGEST:
-            raise _too_large(self.where, name)
-        with open(path, "rb") as file:
-            content = file.read(_LARGEST + 1)
+        from unami.files import read_file
+
+        content = read_file(path, _LARGEST + 1)
         if len(content) > _LARGEST:
             raise _too_large(self.where, name)
         return content
 
     def names(self) -> tuple[str, ...]:
         """Names of the files of the package, sorted."""
-        return tuple(sorted(entry.name for entry in os.scandir(self.path) if entry.name in FILES and entry.is_file()))
+        with os.scandir(self.path) as entries:
+            return tuple(sorted(entry.name for entry in entries if entry.name in FILES and _is_file(entry)))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file or leads to one; of a link in a circle it is said why it cannot be read."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 class ZipFiles:
@@ -179,7 +197,7 @@ class ZipFiles:
             try:
                 info = archive.getinfo(self._folder + name)
             except KeyError:
-                raise FileNotFoundError(name) from None
+                raise FileNotFoundError(errno.ENOENT, "no such file", name) from None
             _check_member(self.where, name, info)
             try:
                 content = _read_some(archive, info)
@@ -304,7 +322,10 @@ def _check_total(where: str, size: int) -> None:
 
 def _check_directory(path: str) -> None:
     """Look at the end of an archive, which says how long its list of files is, before all of that is read."""
-    size = os.path.getsize(path)
+    found = os.stat(path)
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "expected a folder or zip with a datapackage.json, not a device or pipe", path)
+    size = found.st_size
     if size > _LARGEST_PACKAGE:
         raise DatasetError(path, [Problem(path, f"the archive is larger than {_LARGEST_PACKAGE} bytes")])
     with open(path, "rb") as file:
@@ -375,13 +396,35 @@ def open_files(path: str | os.PathLike[str]) -> Files:
         DatasetError: There is no such package, or it is one that nobody would make in good faith.
     """
     text = path_text(path)
-    files: Files
-    if os.path.isdir(text):
-        files = FolderFiles(text)
-    elif os.path.isfile(text):
-        files = ZipFiles(text)
-    else:
-        raise DatasetError(text, [Problem(DESCRIPTOR, _MISSING)])
-    if DESCRIPTOR not in files.names():
-        raise DatasetError(text, [Problem(DESCRIPTOR, _MISSING)])
+    try:
+        files: Files = FolderFiles(text) if stat.S_ISDIR(os.stat(text).st_mode) else ZipFiles(text)
+        if DESCRIPTOR not in files.names():
+            files.read(DESCRIPTOR)  # fails with the reason
+    except (FileNotFoundError, NotADirectoryError):
+        raise DatasetError(text, [Problem(DESCRIPTOR, _MISSING)]) from None
+    except OSError as error:
+        raise DatasetError(text, [unreadable(_name_in(error), error)]) from None
     return files
+
+
+def _name_in(error: OSError) -> str:
+    """The file that an error is about, if it says so."""
+    name = os.path.basename(os.fsdecode(error.filename)) if isinstance(error.filename, (str, bytes)) else ""
+    return name or DESCRIPTOR
+
+
+def unreadable(name: str, error: OSError) -> Problem:
+    """The problem of a file that is missing or cannot be read.
+
+    Args:
+        name: Name of the file.
+        error: What happened.
+
+    Example:
+        >>> print(unreadable("people.csv", PermissionError(13, "Permission denied")))
+        people.csv: cannot be read: Permission denied
+    """
+    if isinstance(error, FileNotFoundError):
+        expected = "; expected one file for each table" if name.endswith(".csv") else ""
+        return Problem(name, f"no such file{expected}")
+    return Problem(name, f"cannot be read: {error.strerror or error}")

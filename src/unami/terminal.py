@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-__all__ = ["cut", "shown", "visible"]
+__all__ = ["cut", "fault_of_letters", "is_web_address", "shown", "visible", "xml_text"]
 
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _OF_DIRECTION = (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """Characters that turn the direction of the text around them, or break the line."""
+
+_STEERING = frozenset((*_CONTROLS, *_OF_DIRECTION))
 
 _ESCAPES = {number: f"\\x{number:02x}" for number in _CONTROLS if chr(number) not in "\n\t"}
 _ESCAPES |= {number: f"\\u{number:04x}" for number in _OF_DIRECTION}
@@ -60,3 +62,64 @@ def shown(value: object, longest: int = 200) -> str:
         # An error about a value must not fail because of the value.
         text = f"<{type(value).__name__}>"
     return cut(text, longest)
+
+
+def fault_of_letters(text: str, *, allowed: str = "") -> str | None:
+    r"""What is wrong with a text that has characters which no text of a data package may have.
+
+    They are the control characters, those that turn the direction of the text around them, lone surrogates, which no
+    file can hold, and those that XML 1.0 does not have.
+
+    Args:
+        text: Any text.
+        allowed: Control characters that it may have all the same.
+
+    Example:
+        >>> fault_of_letters("\x1b[31mred"), fault_of_letters("Ján Kubiš")
+        ('control characters; expected text alone (found U+001B)', None)
+    """
+    if text.isprintable():
+        return None
+    for sign in text:
+        if ord(sign) in _STEERING and sign not in allowed:
+            return f"control characters; expected text alone (found U+{ord(sign):04X})"
+        if _stands_for_nothing(sign):
+            return f"characters that stand for nothing; expected text alone (found U+{ord(sign):04X})"
+    return None
+
+
+def _stands_for_nothing(sign: str) -> bool:
+    """Whether a character is half of a pair, which no file can hold, or one that XML 1.0 does not have."""
+    return "\ud800" <= sign <= "\udfff" or sign in "\ufffe\uffff"
+
+
+def xml_text(text: str) -> str:
+    r"""A text in which a replacement character stands for each character that XML 1.0 does not have.
+
+    Args:
+        text: Any text.
+
+    Example:
+        >>> xml_text("red: \x1b[31m, end: \uffff") == "red: \ufffd[31m, end: \ufffd"
+        True
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        "\ufffd" if (sign < " " and sign not in "\t\n\r") or _stands_for_nothing(sign) else sign for sign in text
+    )
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an address that a reader may follow.
+
+    Args:
+        text: Any text.
+
+    Example:
+        >>> is_web_address("https://example.org/a"), is_web_address("javascript:alert(1)")
+        (True, False)
+    """
+    scheme, _, rest = text.partition("://")
+    is_whole = rest != "" and rest[0] not in "/?#" and not any(map(str.isspace, text))
+    return scheme.lower() in ("http", "https") and is_whole

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from unami.errors import InvalidValue, UnknownField, UnknownName
+from unami.errors import InvalidValue, UnamiError, UnknownField, UnknownName
 from unami.extras import load
 from unami.names import checked_name, nearest
+from unami.terminal import xml_text
 
 if TYPE_CHECKING:
     import altair
@@ -56,6 +57,10 @@ def _whole(value: object, what: str, least: int) -> int:
 
 def _pixels(width: object) -> int:
     return _whole(width, "width of a chart", 1)
+
+
+_LONGEST_DRAWN = 1000
+"""How many letters of a text in the data are drawn in a picture."""
 
 
 def _need_altair(chart: str) -> None:
@@ -392,6 +397,7 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite
         UnknownName: The name ends in something else.
         FileInTheWay: There is such a file.
         MissingExtra: Altair or vl-convert is not installed.
+        UnamiError: It cannot be drawn as a picture, such as one that would be too large.
 
     Example:
         >>> import tempfile, unami
@@ -409,17 +415,48 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite
     load("altair", "charts", "save()")
     converter = load("vl_convert", "charts", "save()")
     with new_file(path, overwrite=overwrite) as place:
-        spec = chart.to_dict()
+        spec = _drawable(chart.to_dict())
         # Such as "https://vega.github.io/schema/vega-lite/v6.4.1.json".
         version = ".".join(spec["$schema"].rpartition("/v")[2].split(".")[:2])
+        if suffix == ".html":
+            content = _page(spec, converter.javascript_bundle(vl_version=version)).encode()
+        else:
+            content = _picture(converter, spec, version, suffix)
+        with open(place, "xb") as file:
+            file.write(content)
+
+
+def _drawable(value: Any, longest: int | None = None) -> Any:
+    """The parts of a specification with texts that XML can hold: vl-convert ends the process over any other.
+
+    Args:
+        value: A specification, or a part of one.
+        longest: For a part of the data in a picture, how many letters of a text are drawn: more would run out of the
+            picture, and measuring them takes minutes. Pictures within the data are no texts.
+    """
+    if isinstance(value, str):
+        is_long = longest is not None and len(value) > longest and not value.startswith("data:")
+        return xml_text(f"{value[:longest]}..." if is_long else value)
+    if isinstance(value, dict):
+        return {_drawable(key): _drawable(part, longest) for key, part in value.items()}
+    return [_drawable(part, longest) for part in value] if isinstance(value, (list, tuple)) else value
+
+
+def _picture(converter: Any, spec: dict[str, Any], version: str, suffix: str) -> bytes:
+    """A specification as SVG or PNG."""
+    for key in ("data", "datasets"):
+        if key in spec:
+            spec[key] = _drawable(spec[key], _LONGEST_DRAWN)
+    try:
         if suffix == ".png":
             content: bytes = converter.vegalite_to_png(spec, vl_version=version, scale=2)
-        elif suffix == ".svg":
-            content = converter.vegalite_to_svg(spec, vl_version=version).encode()
-        else:
-            content = _page(spec, converter.javascript_bundle(vl_version=version)).encode()
-        with open(place, "wb") as file:
-            file.write(content)
+            return content
+        return bytes(converter.vegalite_to_svg(spec, vl_version=version), "utf-8")
+    except BaseException as error:
+        # A picture of more pixels than there can be gives an error of Rust, which is no Exception.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        raise UnamiError("the chart cannot be drawn as a picture; draw it smaller, or save it as .html") from error
 
 
 _PAGE = """<!doctype html>

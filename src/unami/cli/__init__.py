@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from unami import __version__
 from unami.cli import asking, packages
-from unami.cli.output import fail
+from unami.cli.output import fail, flush, leave, say, write
 from unami.errors import FileInTheWay, UnamiError, UnknownName
 from unami.names import pick
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["main"]
 
@@ -25,6 +27,13 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> None:  # type: ignore[override]
         raise SystemExit(fail(f"{message} (see {self.prog} --help)"))
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        # argparse ignores an output that is closed or full.
+        if message and file in (None, sys.stdout):
+            write(message.removesuffix("\n"))
+        elif message:
+            fail(message)
 
 
 def _parser() -> tuple[argparse.ArgumentParser, Sequence[str]]:
@@ -43,30 +52,105 @@ def _parser() -> tuple[argparse.ArgumentParser, Sequence[str]]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
+    It may be called in a program without any output, such as one with windows alone, and in any thread.
+
     Args:
         arguments: The arguments; those of the process if left out.
 
     Returns:
-        The exit code: 0 if all is well, 1 if a checked package has problems, 2 for input that cannot be used.
+        The exit code: 0 if all is well, 1 if a checked package has problems, 2 for input that cannot be used or an
+        answer that cannot be written, 130 after Ctrl-C, and as usual 128 and the number of another signal that ends it.
+
+    Raises:
+        SystemExit: After ``--help``, and for arguments that are none, with the exit code.
 
     Example:
         >>> main(["at", "01/02/2014"])
         2
     """
+    if arguments is not None:
+        return _run_to_the_end(arguments)
+    _hold_descriptors()
+    try:
+        return _run_to_the_end(sys.argv[1:])
+    finally:
+        # What cannot be written now cannot be written when Python shuts down, which makes an exit code of its own of it.
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                flush(stream)
+            except OSError:
+                leave(stream)
+
+
+def _run_to_the_end(arguments: Sequence[str]) -> int:
+    """Run a command, whatever ends it."""
+    try:
+        with _ended_by_signals():
+            return _answered(arguments)
+    except KeyboardInterrupt:
+        fail("interrupted")
+        return 128 + signal.SIGINT
+    except _Ended as end:
+        return 128 + end.number
+
+
+def _hold_descriptors() -> None:
+    """Keep closed outputs of the process closed: a file that is opened would else get what others print."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            with suppress(OSError):
+                os.open(os.devnull, os.O_RDWR)
+
+
+class _Ended(BaseException):
+    """The process was asked to end: what it has begun is cleaned up on the way out."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Clean up before a signal ends the process, where nobody else has said what it shall do."""
+
+    def end(number: int, _: object) -> None:
+        raise _Ended(number)
+
+    taken = []
+    try:
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            # Only the first thread of a process may do this; elsewhere it is an error of this kind.
+            with suppress(ValueError):
+                if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+                    signal.signal(number, end)
+                    taken.append(number)
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _answered(arguments: Sequence[str]) -> int:
+    """Run a command and give its exit code, whatever goes wrong."""
     try:
         try:
-            return _run(sys.argv[1:] if arguments is None else arguments)
+            code = _run(arguments)
         finally:
             # A short output would else be written when Python shuts down, where nobody catches what goes wrong.
-            sys.stdout.flush()
+            flush(sys.stdout)
     except UnamiError as error:
         return fail(str(error))
     except BrokenPipeError:
         # The reader, such as head, has seen enough; Python must not complain while it shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        leave(sys.stdout)
         return 0
     except OSError as error:
         return fail(str(error))
+    return code
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -82,7 +166,7 @@ def _run(arguments: Sequence[str]) -> int:
     if given.version:
         from unami.questions import PACKAGED
 
-        print(f"unami {__version__}, data {PACKAGED.version}")
+        say(f"unami {__version__}, data {PACKAGED.version}")
         return 0
     if given.command is None:
         parser.print_help()

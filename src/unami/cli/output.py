@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
+import errno
 import json
 import os
 import sys
+from contextlib import suppress
 from importlib.util import find_spec
 from shutil import get_terminal_size
 from textwrap import wrap
@@ -22,7 +25,20 @@ if TYPE_CHECKING:
     Columns: TypeAlias = Sequence[tuple[str, Callable[[Any], object]]]
     """The heading of each column of a table, and what it shows of a record."""
 
-__all__ = ["cited", "fail", "print_json", "print_records", "print_table", "say", "width"]
+__all__ = [
+    "cited",
+    "fail",
+    "flush",
+    "is_watched",
+    "leave",
+    "print_json",
+    "print_records",
+    "print_table",
+    "say",
+    "show_progress",
+    "width",
+    "write",
+]
 
 _GAP = "  "
 _NARROWEST = 16
@@ -40,8 +56,93 @@ def fail(message: str) -> int:
     Returns:
         The exit code for that.
     """
-    print(visible(f"unami: {' '.join(message.split())}"), file=sys.stderr)
+    # Where nobody can be told, the exit code has to do.
+    with suppress(OSError):
+        _put(sys.stderr, visible(f"unami: {' '.join(message.split())}") + "\n")
     return 2
+
+
+def _put(stream: Any, text: str) -> None:
+    """Write a text to a stream, which may be missing, closed, or of another program's making."""
+    if stream is None:
+        raise OSError(errno.EBADF, "there is no output that could be written to")
+    try:
+        stream.write(text.encode(_encoding(stream), "replace").decode(_encoding(stream)))
+    except UnicodeEncodeError:  # it does not say what it can write
+        stream.write(text.encode("ascii", "replace").decode())
+    except ValueError:
+        raise OSError(errno.EBADF, "the output is closed") from None
+
+
+def _encoding(stream: Any) -> str:
+    """The encoding of a stream, which need not say it."""
+    named = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        return codecs.lookup(named).name
+    except (LookupError, TypeError):
+        return "utf-8"
+
+
+def is_terminal(stream: Any) -> bool:
+    """Whether a stream is a terminal, as far as it says so.
+
+    Args:
+        stream: A stream, or ``None``.
+    """
+    try:
+        return bool(stream.isatty())
+    except (AttributeError, ValueError):
+        return False
+
+
+def write(text: str) -> None:
+    """Write a text as it is, and a line end.
+
+    Args:
+        text: The text; nothing in it may come from a data package unseen.
+
+    Raises:
+        OSError: It cannot be written, because the disk is full or there is no output.
+    """
+    _put(sys.stdout, f"{text}\n")
+
+
+def flush(stream: Any) -> None:
+    """Have written what was printed.
+
+    Args:
+        stream: An output, which may be missing.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    with suppress(AttributeError, ValueError):  # it is missing, cannot do that, or is closed
+        stream.flush()
+
+
+def leave(stream: Any) -> None:
+    """Let what is still to be written to an output go nowhere: nobody reads it.
+
+    Args:
+        stream: The output.
+    """
+    with suppress(AttributeError, OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, stream.fileno())
+        finally:
+            os.close(nowhere)
+
+
+def show_progress(text: str = "") -> None:
+    """Show a line that is written over and over, for a person who waits.
+
+    Args:
+        text: The line; it is wiped out if left out.
+    """
+    with suppress(OSError):
+        _put(sys.stderr, f"\r{text:<40}" if text else f"\r{'':<40}\r")
+        sys.stderr.flush()
 
 
 def say(text: str) -> None:
@@ -51,8 +152,7 @@ def say(text: str) -> None:
         text: The text.
     """
     # A terminal that cannot show a letter shows a question mark; it must not end in a traceback.
-    encoding = sys.stdout.encoding or "utf-8"
-    print(visible(text).encode(encoding, "replace").decode(encoding))
+    write(visible(text))
 
 
 def width() -> int:
@@ -71,9 +171,9 @@ def print_json(answer: Any) -> None:
     # Escaped letters are as good, where the others could not be written or would steer a terminal.
     plain = to_plain(answer)
     text = json.dumps(plain, ensure_ascii=False, indent=2)
-    if visible(text) != text or not (sys.stdout.encoding or "").lower().startswith("utf"):
+    if visible(text) != text or not _encoding(sys.stdout).startswith("utf"):
         text = json.dumps(plain, indent=2).replace("\x7f", "\\u007f")
-    print(text)
+    write(text)
 
 
 def cited(mission: Mission, record: Any) -> str:
@@ -125,12 +225,12 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]], title: str) 
         rows: The cells of each row.
         title: What the table is.
     """
-    if sys.stdout.isatty() and find_spec("rich"):
+    if is_terminal(sys.stdout) and find_spec("rich"):
         _print_rich(head, rows, title)
         return
     say(title)
     if rows:
-        for line in _aligned(head, rows, get_terminal_size().columns if sys.stdout.isatty() else None):
+        for line in _aligned(head, rows, get_terminal_size().columns if is_terminal(sys.stdout) else None):
             say(line)
 
 
@@ -165,4 +265,4 @@ def _aligned(head: Sequence[str], rows: Sequence[Sequence[str]], room: int | Non
 
 def is_watched() -> bool:
     """Whether a person sees what goes to the error output."""
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    return is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from typing import TYPE_CHECKING, Any
 
 from unami.charts import NAMES
-from unami.cli.output import fail, is_watched, print_json, say
+from unami.cli.output import fail, is_watched, print_json, say, show_progress
 
 if TYPE_CHECKING:
     from unami.questions import Mission
@@ -217,8 +216,7 @@ def _format(given: argparse.Namespace) -> int:
 
 
 def _show_progress(what: str, number: int, count: int) -> None:
-    # One line that is written over and over, for a person who waits.
-    print(f"\r{f'{number}/{count} {what}':<40}", end="", file=sys.stderr, flush=True)
+    show_progress(f"{number}/{count} {what}")
 
 
 def _export(given: argparse.Namespace) -> int:
@@ -230,5 +228,5 @@ def _export(given: argparse.Namespace) -> int:
         write(PACKAGED, given.format, given.dest, overwrite=given.force, progress=_show_progress if watched else None)
     finally:
         if watched:
-            print(f"\r{'':<40}\r", end="", file=sys.stderr, flush=True)
+            show_progress()
     return _tell_written(given)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from unami.errors import UnknownName
-from unami.files import MANIFEST, new_file, new_folder
+from unami.files import MANIFEST, create, new_file, new_folder
 from unami.names import pick
 
 if TYPE_CHECKING:
@@ -124,5 +124,5 @@ def _write_manifest(mission: Mission, chosen: Format, place: str) -> None:
         "checksum": mission.dataset.checksum,
         "files": sorted(os.listdir(place)),
     }
-    with open(os.path.join(place, MANIFEST), "w", encoding="utf-8", newline="") as file:
+    with create(os.path.join(place, MANIFEST)) as file:
         file.write(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")

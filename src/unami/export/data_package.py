@@ -12,6 +12,7 @@ from unami.dataset import header
 from unami.descriptor import read_descriptor, write_descriptor
 from unami.errors import DatasetError
 from unami.export.parts import referred, statements_with
+from unami.files import create
 from unami.package import CHANGELOG, DESCRIPTOR
 from unami.records import TABLES
 
@@ -66,5 +67,5 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         texts[CHANGELOG] = dataset.files.read(CHANGELOG).decode("utf-8")
     texts[DESCRIPTOR] = write_descriptor(about, changelog=logged)
     for name, text in texts.items():
-        with open(os.path.join(place, name), "w", encoding="utf-8", newline="") as file:
+        with create(os.path.join(place, name)) as file:
             file.write(text)

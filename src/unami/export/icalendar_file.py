@@ -70,7 +70,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         calendar.add(key, _line(value))
     for days, table, record in sorted(entries, key=lambda entry: (entry[0], entry[1], entry[2].id)):
         calendar.add_component(_entry(icalendar, mission, table, record, days))
-    with open(place, "wb") as file:
+    with open(place, "xb") as file:
         file.write(calendar.to_ical())
 
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from unami.export.parts import each_table, licence, mission_name, plain_records
+from unami.files import create
 from unami.json_schema import DOCUMENT
 
 if TYPE_CHECKING:
@@ -32,6 +33,6 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         "license": licence(mission),
         "tables": {name: plain_records(mission, name) for name, _ in each_table(mission, progress)},
     }
-    with open(place, "w", encoding="utf-8", newline="") as file:
+    with create(place) as file:
         json.dump(document, file, ensure_ascii=False, indent=1)
         file.write("\n")

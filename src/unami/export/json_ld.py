@@ -11,6 +11,7 @@ import attrs
 
 from unami.dates import PartialDate
 from unami.export.parts import IRI, claims_of, each_table, mission_name
+from unami.files import create
 from unami.records import record_class
 from unami.records.fields import field_of
 from unami.sources import Rank
@@ -128,7 +129,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         else:
             graph += _records(mission, table, records)
     graph += [_role(role) for role in sorted({post.role for post in mission._posts_by_id().values() if post.role})]
-    with open(place, "w", encoding="utf-8", newline="") as file:
+    with create(place) as file:
         json.dump({"@context": CONTEXT, "@graph": graph}, file, ensure_ascii=False, indent=1)
         file.write("\n")
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from unami.export.parts import each_table, plain_records
+from unami.files import create
 
 if TYPE_CHECKING:
     from unami.export import Progress
@@ -25,7 +26,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         place: The file to make.
         progress: Told before each table.
     """
-    with open(place, "w", encoding="utf-8", newline="") as file:
+    with create(place) as file:
         for table, _ in each_table(mission, progress):
             for record in plain_records(mission, table):
                 line = json.dumps({"table": table, **record}, ensure_ascii=False)

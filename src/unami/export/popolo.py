@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from unami.export.parts import mission_name
+from unami.files import create
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +38,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     for number, (part, make) in enumerate(zip(_PARTS, makers, strict=True), 1):
         progress(part, number, len(_PARTS))
         document[part] = make(mission)
-    with open(place, "w", encoding="utf-8", newline="") as file:
+    with create(place) as file:
         json.dump(document, file, ensure_ascii=False, indent=1)
         file.write("\n")
 

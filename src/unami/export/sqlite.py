@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -88,7 +89,18 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         mission: The record.
         place: The file to make.
         progress: Told before each table.
+
+    Raises:
+        OSError: The disk is full, or the file cannot be written for another reason.
     """
+    try:
+        _write(mission, place, progress)
+    except sqlite3.Error as error:
+        full = error.sqlite_errorcode in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
+        raise OSError(errno.ENOSPC if full else errno.EIO, f"SQLite cannot write the database: {error}") from error
+
+
+def _write(mission: Mission, place: str, progress: Progress) -> None:
     # The file has its name only when it is complete: until then nobody needs a journal or waits for the disk.
     with closing(sqlite3.connect(place, isolation_level=None)) as database:
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _EVIDENCE)
