@@ -857,7 +857,7 @@ def test_what_is_no_file_is_named_as_such(folder: Path, name: str, how: str) -> 
 @pytest.mark.parametrize("name", ["a\0b", "x" * 5000, "people.csv/x", "/dev/zero"])
 def test_a_path_that_can_be_none_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(folder)
-    with pytest.raises(DatasetError):
+    with pytest.raises(unami.UnamiError):
         unami.open_dataset(name)
     assert main(["check", name]) == 2
 

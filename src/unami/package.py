@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from unami.errors import DatasetError, Problem
 from unami.records import TABLES
+from unami.terminal import cut
 from unami.texts import path_text
 
 if TYPE_CHECKING:
@@ -242,8 +243,6 @@ class SealedFiles:
         """
         from hashlib import sha256
 
-        if name not in self._names:
-            raise FileNotFoundError(name)
         seal = self._digests.get(name)
         try:
             content = self.base.read(name)
@@ -410,7 +409,7 @@ def open_files(path: str | os.PathLike[str]) -> Files:
 def _name_in(error: OSError) -> str:
     """The file that an error is about, if it says so."""
     name = os.path.basename(os.fsdecode(error.filename)) if isinstance(error.filename, (str, bytes)) else ""
-    return name or DESCRIPTOR
+    return cut(name) or DESCRIPTOR
 
 
 def unreadable(name: str, error: OSError) -> Problem:
