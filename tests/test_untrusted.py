@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import os
 import re
@@ -693,10 +694,17 @@ def test_a_descriptor_of_a_megabyte_is_checked_in_a_moment_and_in_few_words(shap
     about = {"name": "a", "title": "b", "description": "c", "version": "2026.01.01", **values}
     content = json.dumps(about).encode()
     assert len(content) > SIZE * 0.9
-    began = time.process_time()
-    _, problems = read_descriptor(content)
-    message = str(DatasetError("package", problems))
-    assert time.process_time() - began < 1
+    # What else this process holds is none of the file's business.
+    gc.collect()
+    gc.freeze()
+    try:
+        began = time.process_time()
+        _, problems = read_descriptor(content)
+        message = str(DatasetError("package", problems))
+        took = time.process_time() - began
+    finally:
+        gc.unfreeze()
+    assert took < 1
     assert 1 <= len(problems) <= 101
     assert len(message) < 40_000
     assert [p.message for p in problems if "x" * 300 in p.message] == []
@@ -874,3 +882,45 @@ def test_a_folder_and_an_archive_that_cannot_be_read_are_named_with_the_reason(
     assert "cannot be read: Permission denied" in refused(folder)
     monkeypatch.setattr("builtins.open", refuse)
     assert "cannot be read: Permission denied" in refused(path)
+
+
+# Records that answers could stumble over
+
+
+def test_a_thing_on_which_only_deprecated_statements_speak_is_no_reference(folder: Path) -> None:
+    head, row = read(folder, "posts")[:2]
+    row[head.index("rank")], row[head.index("note")] = "deprecated", "wrong"
+    write(folder, "posts", [head, row])
+    assert "appointments, row 2, column post: 'envoy': no such id in posts.csv" in refused(folder)
+
+
+def test_an_own_statement_that_is_deprecated_makes_nothing_to_refer_to(folder: Path) -> None:
+    mission = unami.open_dataset(folder)
+    source = {"id": "x", "title": "X", "kind": "academic"}
+    post = {"id": "second", "rank": "deprecated", "note": "wrong", "name": "S", "role": "other", "seats": "single"}
+    mine = mission.with_statements("posts", [{**post, "in_mission": True}], source=source)
+    held = {"id": "ada-example.second", "person": "ada-example", "post": "second", "took_office": "2015"}
+    with pytest.raises(DatasetError, match=r"no such id in posts\.csv"):
+        mine.with_statements("appointments", [held], source="x")
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"mandate_until": "1900"}, "its start 2015-01-10 is after its end 1900"),
+        ({"mandate_until": "", "mandate_months": "9" * 40}, "outside the years 0001 to 9999"),
+    ],
+)
+def test_dates_that_are_worked_out_are_checked(folder: Path, cells: dict[str, str], words: str) -> None:
+    head, row = read(folder, "resolutions")[:2]
+    write(folder, "resolutions", [head, [{**dict(zip(head, row, strict=True)), **cells}[name] for name in head]])
+    assert words in refused(folder)
+
+
+def test_a_mission_of_thousands_of_years_has_no_panel(folder: Path) -> None:
+    head, row = read(folder, "missions")[:2]
+    row[head.index("established")] = "0001-01-01"
+    write(folder, "missions", [head, row])
+    mission = unami.open_dataset(folder)
+    with pytest.raises(DatasetError, match="from 0001 to 2016 by its dates; the panel has room for 300 years"):
+        mission.panel()

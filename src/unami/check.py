@@ -178,7 +178,15 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
     whole = len(good) == len(body)
     if whole and content.decode("utf-8") != canonical_csv(head, body):
         problems.append(Problem(name, "not in canonical order or quoting; run: python -m unami format"))
-    return _Table(name, good, frozenset(row[0] for row in body if row), readable=True, whole=whole)
+    named = [row for row in body if row]
+    ids = frozenset(row[0] for row in named) if name not in TABLES else _referable(named)
+    return _Table(name, good, ids, readable=True, whole=whole)
+
+
+def _referable(rows: Iterable[list[str]]) -> frozenset[str]:
+    """The things that others can refer to: one on which only deprecated statements speak has no record."""
+    rank = LEADING.index("rank")
+    return frozenset(row[0] for row in rows if row[rank : rank + 1] != [Rank.DEPRECATED.value])
 
 
 def _good_id(text: str) -> bool:
@@ -588,7 +596,8 @@ def check_own_statements(
     wanted = {table, *(spec.ref for spec in specs if spec.ref), *(name for spec in specs for name in spec.ids_of)}
     tables = {"sources": _Table("sources", [], frozenset((*by_id.ids, *added)), readable=True, whole=True)}
     for name in wanted:
-        ids = {said.record for said in dataset.statements(name)} | (touched if name == table else set())
+        there = {said.record for said in dataset.statements(name) if said.rank is not Rank.DEPRECATED}
+        ids = there | _referable(rows) if name == table else there
         tables[name] = _Table(name, [], frozenset(ids), readable=True, whole=True)
     return _StatementCheck(_Table(table, body, readable=True), tables, sources, own_from=own_from).problems
 

@@ -284,19 +284,19 @@ def _check_values(described: dict[str, Any], faults: _Faults) -> None:
     waiting: deque[tuple[Any, tuple[Any, ...], int]] = deque([(described, (), 0)])
     while waiting and not faults.are_more:
         value, place, depth = waiting.popleft()
-        if isinstance(value, str):
-            if fault := fault_of_letters(value, allowed="\n\r\t"):
-                faults.add(fault, _place(place), value)
-        elif isinstance(value, float) and not isfinite(value):
-            faults.add("a number beyond all measure", _place(place))
-        elif isinstance(value, (dict, list)):
-            if depth > _DEEPEST:
-                faults.add("lists and objects inside each other beyond all measure", _place(place))
-                continue
-            parts = value.items() if isinstance(value, dict) else enumerate(value)
-            for key, part in parts:
-                if isinstance(key, str) and (fault := fault_of_letters(key)):
-                    faults.add(f"{fault} in a key", _place(place), key)
+        if depth > _DEEPEST:
+            faults.add("lists and objects inside each other beyond all measure", _place(place))
+            continue
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(key, str) and (fault := fault_of_letters(key)):
+                faults.add(f"{fault} in a key", _place(place), key)
+            if isinstance(part, str):
+                if fault := fault_of_letters(part, allowed="\n\r\t"):
+                    faults.add(fault, _place((place, key)), part)
+            elif isinstance(part, float):
+                if not isfinite(part):
+                    faults.add("a number beyond all measure", _place((place, key)))
+            elif part and isinstance(part, (dict, list)):
                 waiting.append((part, (place, key), depth + 1))
 
 

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from unami.collection import Records
 from unami.dates import Certainty, PartialDate
-from unami.errors import UnknownName
+from unami.errors import DatasetError, Problem, UnknownName
 from unami.leadership import foremost
 from unami.mandate import phases_of
 from unami.names import pick
@@ -45,6 +45,9 @@ Answers: TypeAlias = dict[str, Any]
 
 _DAY = timedelta(days=1)
 _KINDS = {"D": "days", "M": "months", "Y": "years"}
+
+_MOST_YEARS = 300
+"""A record of more years has a date in it that is wrong."""
 
 _POPULATION = "civilians-including-police"
 """The people whose casualties are shown: the default of ``Mission.casualty_series``."""
@@ -345,6 +348,9 @@ def days_of(mission: Mission) -> tuple[date, date] | None:
     Returns:
         The two days; nothing if the record has no dates at all.
 
+    Raises:
+        DatasetError: The time is longer than any mission: a row for each day of it would fill the memory.
+
     Example:
         >>> import unami
         >>> print(*days_of(unami.mission))
@@ -356,6 +362,9 @@ def days_of(mission: Mission) -> tuple[date, date] | None:
     last = whole.ended.latest if whole.ended else max(changes, default=first)
     if first is None or last is None:
         return None
+    if last.year - first.year > _MOST_YEARS:
+        words = f"from {first.year:04} to {last.year:04} by its dates; the panel has room for {_MOST_YEARS} years"
+        raise DatasetError(whole.dataset.files.where, [Problem("missions", words)])
     # The days of a calendar end with the year 9999.
     return date(first.year, 1, 1), date(min(last.year + 1, date.max.year), 12, 31)
 

@@ -397,7 +397,7 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite
         UnknownName: The name ends in something else.
         FileInTheWay: There is such a file.
         MissingExtra: Altair or vl-convert is not installed.
-        UnamiError: It cannot be drawn as a picture, such as one that would be too large.
+        ValueError: It cannot be drawn as a picture, such as one of more pixels than there can be.
 
     Example:
         >>> import tempfile, unami
@@ -453,8 +453,8 @@ def _picture(converter: Any, spec: dict[str, Any], version: str, suffix: str) ->
             return content
         return bytes(converter.vegalite_to_svg(spec, vl_version=version), "utf-8")
     except BaseException as error:
-        # A picture of more pixels than there can be gives an error of Rust, which is no Exception.
-        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+        # An error of Rust that nobody there has caught is no Exception.
+        if type(error).__name__ != "PanicException":
             raise
         raise UnamiError("the chart cannot be drawn as a picture; draw it smaller, or save it as .html") from error
 
