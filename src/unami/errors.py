@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unami.terminal import visible
+from unami.terminal import shown, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +21,7 @@ __all__ = [
     "InvalidDate",
     "MissingExtra",
     "NotAFrame",
+    "NotAnArray",
     "NotDated",
     "NotOne",
     "NotSourced",
@@ -90,7 +91,7 @@ class InvalidDate(UnamiError, ValueError):
         self.given = given
         self.position = position
         where = "" if position is None else f" (at position {position})"
-        super().__init__(f"{given!r} is not a date: {problem}{where}")
+        super().__init__(f"{shown(given)} is not a date: {problem}{where}")
 
 
 class AmbiguousDate(UnamiError, ValueError):
@@ -142,7 +143,7 @@ class UnknownName(UnamiError, LookupError):
         self.kind = kind
         self.given = given
         self.suggestions = tuple(suggestions)
-        message = f"unknown {kind} {given!r}"
+        message = f"unknown {kind} {shown(given)}"
         if self.suggestions:
             message += f"; did you mean {' or '.join(self.suggestions)}?"
         super().__init__(message)
@@ -385,6 +386,7 @@ class ColumnInTheWay(UnamiError, ValueError):
 
     Args:
         columns: The names that are taken.
+        problem: Why nothing else can have the names, and what to do about it.
 
     Example:
         >>> print(ColumnInTheWay(["head"]))
@@ -393,12 +395,14 @@ class ColumnInTheWay(UnamiError, ValueError):
 
     columns: tuple[str, ...]
 
-    def __init__(self, columns: Iterable[str]) -> None:
+    def __init__(self, columns: Iterable[str], problem: str | None = None) -> None:
         self.columns = tuple(columns)
-        named = ", ".join(map(repr, self.columns))
+        named = ", ".join(map(shown, self.columns))
         several = "s" if len(self.columns) > 1 else ""
         super().__init__(
-            f"the frame already has the column{several} {named}; choose other names with prefix= or suffix="
+            f"column{several} {named}: {problem}"
+            if problem
+            else f"the frame already has the column{several} {named}; choose other names with prefix= or suffix="
         )
 
 
@@ -407,6 +411,8 @@ class NotAFrame(UnamiError, TypeError):
 
     Args:
         given: What was passed.
+        problem: What its own package says against it, if it is a frame that this package cannot use, such as a DuckDB
+            relation whose connection is closed.
 
     Example:
         >>> import unami
@@ -416,8 +422,30 @@ class NotAFrame(UnamiError, TypeError):
         unami.errors.NotAFrame: a list cannot be annotated; expected a data frame of pandas, Polars, PyArrow, ...
     """
 
-    def __init__(self, given: object) -> None:
+    def __init__(self, given: object, problem: str | None = None) -> None:
         kind = type(given)
         name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
         known = "pandas, Polars, PyArrow, DuckDB, Dask or PySpark, or one of them in narwhals"
-        super().__init__(f"a {name} cannot be annotated; expected a data frame of {known}")
+        reason = f": {visible(problem[:_LONGEST_MESSAGE])}" if problem else f"; expected a data frame of {known}"
+        super().__init__(f"a {name} cannot be annotated{reason}")
+
+
+class NotAnArray(UnamiError, TypeError):
+    """Records were given to NumPy or to the constructor of pandas, which would take them for single objects.
+
+    Args:
+        kind: What the records are, in the plural.
+
+    Example:
+        >>> import pandas, unami
+        >>> pandas.DataFrame(unami.mission.people)
+        Traceback (most recent call last):
+            ...
+        unami.errors.NotAnArray: people are no array; use .to_pandas() for a data frame, or .items for a tuple of records
+    """
+
+    kind: str
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__(f"{kind} are no array; use .to_pandas() for a data frame, or .items for a tuple of records")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["visible"]
+__all__ = ["shown", "visible"]
 
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _OF_DIRECTION = (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -23,3 +23,19 @@ def visible(text: str) -> str:
         red: \x1b[31m, bell: \x07, Ján Kubiš
     """
     return text if text.isprintable() else text.translate(_ESCAPES)
+
+
+def shown(value: object, longest: int = 200) -> str:
+    """What was given, as a message shows it: never more than a person can read.
+
+    Args:
+        value: Any value.
+        longest: How many characters are shown at most, before "...".
+
+    Example:
+        >>> print(shown("Mosul"), shown("x" * 5000, 10))
+        'Mosul' 'xxxxxxxxx...
+    """
+    # Of a long text, even the repr would be long.
+    text = repr(value[: longest + 1] if isinstance(value, (str, bytes)) else value)
+    return visible(text if len(text) <= longest else text[:longest] + "...")
