@@ -323,7 +323,7 @@ def annotate(
         task = Task(mission or PACKAGED, on, place, engine.holds(native, on, place), columns, prefix, suffix)
         _check_names(task, engine, native)
         annotated = engine.add(native, task) if columns else engine.copied(native)
-    except UnamiError:
+    except (UnamiError, MemoryError, KeyboardInterrupt):
         raise
     except engine.refusals as error:
         raise NotAFrame(native, str(error)) from error
@@ -378,7 +378,7 @@ def _chosen(add: str | Iterable[str]) -> tuple[PanelColumn, ...]:
     chosen: dict[str, PanelColumn] = {}
     what = "topic or column of the panel"
     try:
-        wanted = [add] if isinstance(add, str) else list(add)
+        wanted = [add] if isinstance(add, (str, bytes)) else list(add)
     except TypeError:
         raise UnknownName(what, add, topics) from None  # type: ignore[arg-type]
     for given in wanted:

@@ -381,16 +381,13 @@ def _in_polars(frame: Any, task: Task) -> Any:
 
 
 def _place_of_day(polars: Any, column: Any, kind: Any, calendar: Calendar) -> Any:
-    if kind == polars.Date:
-        number = column.cast(polars.Int32) - _since_epoch(calendar)
-        # A day before the first becomes one far behind the last.
-        return number.cast(polars.UInt32, wrap_numerical=True).clip(upper_bound=calendar.days)
-    per_day = _PER_DAY[kind.time_unit]
-    if kind.time_zone:
-        first, last = _around(calendar, per_day)
-        column = polars.when(column.to_physical().is_between(first, last)).then(column).dt.replace_time_zone(None)
-    number = column.to_physical() // per_day - _since_epoch(calendar)
-    return polars.when(number.is_between(0, calendar.days - 1)).then(number).cast(polars.UInt32)
+    if kind != polars.Date:
+        # A point of time far away becomes a near one, which lies outside the calendar too.
+        first, last = _around(calendar, _PER_DAY[kind.time_unit])
+        column = column.to_physical().clip(first, last).cast(kind).dt.date()
+    number = column.cast(polars.Int32) - _since_epoch(calendar)
+    # A day before the first becomes one far behind the last.
+    return number.cast(polars.UInt32, wrap_numerical=True).clip(upper_bound=calendar.days)
 
 
 def _place_of_text(polars: Any, frame: Any, task: Task) -> tuple[Any, Any]:
@@ -644,7 +641,7 @@ def _spark_holds(frame: Any, on: str, place: int) -> Holds:
         functions = import_module("pyspark.sql.functions")
         column = _spark_column(on)
         known = column.isNotNull() & ~functions.isnan(column) if kind in ("float", "double") else column.isNotNull()
-        return kind == "void" or not frame.where(known).limit(1).collect()
+        return kind == "void" or not frame.where(known).select(functions.lit(1)).limit(1).collect()
 
     is_text = re.fullmatch(r"string|(var)?char\(\d+\)", kind.partition(" ")[0]) is not None
     return _what_it_holds(on, kind, is_day=kind in _SPARK_DAYS, is_text=is_text, is_empty=is_empty)
@@ -696,7 +693,7 @@ def _polars_names(frame: Any) -> list[str]:
 
 _copied, _columns, _column_names = methodcaller("copy"), attrgetter("columns"), attrgetter("column_names")
 
-_PYARROW = ("pyarrow", "ArrowInvalid")
+_PYARROW = ("pyarrow", "ArrowException")
 
 _POLARS = Engine(
     _in_polars, _polars_names, _polars_holds, methodcaller("clone"), _polars_names, ("polars.exceptions", "PolarsError")

@@ -36,6 +36,9 @@ def shown(value: object, longest: int = 200) -> str:
         >>> print(shown("Mosul"), shown("x" * 5000, 10))
         'Mosul' 'xxxxxxxxx...
     """
-    # Of a long text, even the repr would be long.
-    text = repr(value[: longest + 1] if isinstance(value, (str, bytes)) else value)
+    try:
+        # Of a long text, even the repr would be long.
+        text = repr(value[: longest + 1] if isinstance(value, (str, bytes)) else value)
+    except ValueError:  # a whole number of more digits than Python writes
+        text = f"{type(value).__name__} of very many digits"
     return visible(text if len(text) <= longest else text[:longest] + "...")
