@@ -411,11 +411,12 @@ TYPES: list[tuple[Any, Any]] = [
     (pyarrow.date64(), DAY),
     (pyarrow.timestamp("s"), datetime.datetime(2014, 6, 10, 23)),
     (pyarrow.timestamp("ns", "Asia/Baghdad"), datetime.datetime(2014, 6, 10, 20, tzinfo=datetime.UTC)),
-    (pyarrow.timestamp("us", "+03:00"), datetime.datetime(2014, 6, 10, 20, tzinfo=datetime.UTC)),
     (pyarrow.string(), "2014-06-10"),
     (pyarrow.large_string(), "2014-06-10"),
     (pyarrow.string_view(), "2014-06-10"),
 ]
+if int(pyarrow.__version__.partition(".")[0]) >= 22:  # before, PyArrow itself knows zones by their names only
+    TYPES.append((pyarrow.timestamp("us", "+03:00"), datetime.datetime(2014, 6, 10, 20, tzinfo=datetime.UTC)))
 
 
 @pytest.mark.parametrize(("kind", "value"), TYPES)

@@ -6,7 +6,7 @@ import sys
 from enum import Enum
 from operator import attrgetter, index
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from attrs import Attribute, field, fields, frozen
 
@@ -522,9 +522,15 @@ class Records(Generic[T_co]):
         narwhals = load("narwhals", "frames", "reading records by narwhals")
         return narwhals.from_native(self.to_arrow())._compliant_frame
 
-    def __array__(self, *args: Any, **options: Any) -> NoReturn:
-        """Refuse: of a table with columns of many types, NumPy would make an array of objects, and pandas one column."""
-        raise NotAnArray(self.kind)
+    def __array__(self, dtype: object = None, copy: object = None) -> Any:
+        """The records as a NumPy array of objects; but not for ``pandas.DataFrame``, which would make one column of it."""
+        caller = sys._getframe(1)
+        # The constructor asks for an array just as NumPy does, and for nothing else that could tell it of columns.
+        if caller.f_globals.get("__name__") == "pandas.core.frame" and caller.f_code.co_name == "__init__":
+            raise NotAnArray(self.kind)
+        array = load("numpy", "frames", "an array of records").empty(len(self.items), dtype or object)
+        array[:] = self.items
+        return array
 
     def __repr__(self) -> str:
         lines = [counted(len(self.items), self.kind)]

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from datetime import date, datetime
+from decimal import Decimal
 from functools import partial
 from importlib import import_module
 from itertools import chain
@@ -133,9 +135,8 @@ def _numbered(values: Iterable[Any]) -> tuple[list[int], list[Any]]:
     places: dict[Any, int] = {}
     codes: list[int] = []
     different: list[Any] = []
-    for value in values:
-        # Neither NaN nor the NaT of pandas is equal to itself.
-        if value is None or (isinstance(value, (float, datetime)) and value != value):  # noqa: PLR0124
+    for value in map(_plain_moment, values):
+        if _is_missing(value):
             codes.append(-1)
             continue
         try:
@@ -146,6 +147,29 @@ def _numbered(values: Iterable[Any]) -> tuple[list[int], list[Any]]:
             different.append(value)
         codes.append(place)
     return codes, different
+
+
+def _is_missing(value: Any) -> bool:
+    if isinstance(value, Decimal):
+        return value.is_nan()
+    if value is None or value is getattr(sys.modules.get("pandas"), "NA", None):
+        return True
+    # Neither NaN nor the NaT of pandas is equal to itself.
+    return isinstance(value, (float, datetime)) and bool(value != value)  # noqa: PLR0124
+
+
+def _plain_moment(value: Any) -> Any:
+    """A point of time of NumPy as the text of the day, month or year that it is; anything else as it is.
+
+    To NumPy, a month is equal to its first day.
+    """
+    numpy = sys.modules.get("numpy")
+    if numpy is None or not isinstance(value, numpy.datetime64):
+        return value
+    unit, _ = numpy.datetime_data(value.dtype)
+    if unit == "W" or numpy.isnat(value):
+        return None if numpy.isnat(value) else value
+    return str(value.astype(f"datetime64[{unit if unit in 'YM' else 'D'}]"))
 
 
 def _different(table: Any, names: Iterable[str]) -> tuple[list[int], Any]:
@@ -228,12 +252,19 @@ def _codes_and_values(column: Any, holds: Holds) -> tuple[Any, list[Any]]:
         return numpy.asarray(places.fill_null(-1)), texts
     if isinstance(column.dtype, pandas.PeriodDtype):
         return _codes_of_periods(column)
-    try:
-        codes, values = column.factorize()
-    except TypeError:  # lists and other objects without a hash
+    if column.dtype.name == "object" and not _are_alike(column):
         codes, values = _numbered(column)
-        return numpy.array(codes), values
-    return codes, [_plain_moment(value) for value in values]
+        return numpy.array(codes, dtype="int64"), values
+    codes, values = column.factorize()
+    return codes, list(values)
+
+
+def _are_alike(column: Any) -> bool:
+    """Whether the objects of a column are of one sort, of which those that are equal mean the same date."""
+    try:
+        return import_module("pandas").api.types.infer_dtype(column) in ("string", "date", "datetime", "empty")
+    except ArithmeticError:  # a NaN that does not want to be asked
+        return False
 
 
 def _codes_of_periods(column: Any) -> tuple[Any, list[PartialDate]]:
@@ -250,15 +281,6 @@ def _codes_of_periods(column: Any) -> tuple[Any, list[PartialDate]]:
     if months:
         return codes, [PartialDate(1970 + int(number) // 12, int(number) % 12 + 1) for number in different]
     return codes, [PartialDate(1970 + int(number)) for number in different]
-
-
-def _plain_moment(value: Any) -> Any:
-    """A point of time of NumPy as the text of the day, month or year that it is; anything else as it is."""
-    numpy = import_module("numpy")
-    if not isinstance(value, numpy.datetime64):
-        return value
-    unit, _ = numpy.datetime_data(value.dtype)
-    return value if unit == "W" else str(value.astype(f"datetime64[{unit if unit in 'YM' else 'D'}]"))
 
 
 def _day_numbers(column: Any, calendar: Calendar) -> Any:
@@ -341,6 +363,14 @@ def _date_in(calendar: Calendar, value: Any) -> PartialDate | None:
 # Polars
 
 
+def _polars_column(polars: Any, name: str, place: int) -> Any:
+    """The column of some name at some place, for a name can be a pattern."""
+    if name.startswith("^") and name.endswith("$"):
+        # Before 1.32, a place gives the name, and that is read as a pattern again: so this is one for the name itself.
+        return polars.col("^" + "".join(f"\\x{{{ord(letter):x}}}" for letter in name) + "$")
+    return polars.nth(place)
+
+
 def _polars_holds(frame: Any, on: str, place: int) -> Holds:
     polars = import_module("polars")
     kind = frame.collect_schema().dtypes()[place]
@@ -348,7 +378,7 @@ def _polars_holds(frame: Any, on: str, place: int) -> Holds:
     is_object = kind == polars.Object and isinstance(frame, polars.DataFrame)
 
     def is_empty() -> bool:
-        column = polars.nth(place)
+        column = _polars_column(polars, on, place)
         known = column.is_not_null() & column.is_not_nan() if kind.is_float() else column.is_not_null()
         return not frame.lazy().select(known.any()).collect().item()
 
@@ -365,9 +395,8 @@ def _in_polars(frame: Any, task: Task) -> Any:
         place, table = _place_of_text(polars, frame, task)
     else:
         table = task.days()
-        place = _place_of_day(
-            polars, polars.nth(task.place), frame.collect_schema().dtypes()[task.place], task.calendar
-        )
+        column = _polars_column(polars, task.on, task.place)
+        place = _place_of_day(polars, column, frame.collect_schema().dtypes()[task.place], task.calendar)
     answers = polars.from_arrow(table)
     # One row more than there are answers is empty: without nulls among the places, the answers are found faster.
     place = place.fill_null(answers.height)
@@ -391,8 +420,7 @@ def _place_of_day(polars: Any, column: Any, kind: Any, calendar: Calendar) -> An
 
 
 def _place_of_text(polars: Any, frame: Any, task: Task) -> tuple[Any, Any]:
-    # A place is no pattern, as a name may be.
-    text = polars.nth(task.place).cast(polars.String)
+    text = _polars_column(polars, task.on, task.place).cast(polars.String)
     if isinstance(frame, polars.LazyFrame):
         table, known = task.texts(), task.calendar.texts()
         texts, places = list(known), list(known.values())

@@ -215,7 +215,7 @@ class NotDated(UnamiError, TypeError):
 
 
 class NotOne(UnamiError, LookupError):
-    """Exactly one record was asked for, and there are none or several.
+    """Exactly one record, or column of a frame, was asked for, and there are none or several.
 
     Args:
         what: What was asked for, such as ``"head of mission on 2009-07-10"``.
@@ -431,7 +431,7 @@ class NotAFrame(UnamiError, TypeError):
 
 
 class NotAnArray(UnamiError, TypeError):
-    """Records were given to NumPy or to the constructor of pandas, which would take them for single objects.
+    """Records were given to ``pandas.DataFrame``, which would make one column of objects of them.
 
     Args:
         kind: What the records are, in the plural.
@@ -441,11 +441,11 @@ class NotAnArray(UnamiError, TypeError):
         >>> pandas.DataFrame(unami.mission.people)
         Traceback (most recent call last):
             ...
-        unami.errors.NotAnArray: people are no array; use .to_pandas() for a data frame, or .items for a tuple of records
+        unami.errors.NotAnArray: people would become one column of objects; use .to_pandas()
     """
 
     kind: str
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
-        super().__init__(f"{kind} are no array; use .to_pandas() for a data frame, or .items for a tuple of records")
+        super().__init__(f"{kind} would become one column of objects; use .to_pandas()")
