@@ -24,7 +24,7 @@ mission = unami.mission
 def use_core(folder: str) -> None:
     """Ask, search, write and open again."""
     assert mission.head_at(DAY).person.id == HEAD
-    assert mission.at("2014-06").head
+    assert mission.at("2014-06").heads
     assert mission.search("ashraf")
     for name in ("csv", "json", "jsonl", "jsonld", "popolo", "sqlite", "datapackage"):
         mission.export(name, os.path.join(folder, name))

@@ -276,8 +276,8 @@ def annotate(
     for many days, so that two columns say for which: ``<on>_earliest`` and ``<on>_latest``; of text about a time
     outside the panel, a lazy frame leaves them empty. Text that is no date is an error; a lazy frame cannot look, and
     gets nulls. Periods of pandas are read as the days, months and years that they are, months and years as text is. A
-    column without a single value, whatever its type, counts as text. With nothing to add, the frame comes back as it
-    was.
+    column without a single value counts as text, whatever its type; in a lazy frame, one of numbers or the like is
+    worked out to see that. With nothing to add, the frame comes back as it was.
 
     Columns of one name stay as they are, if the frame can have them, and the name given as ``on`` stands for one only.
 
