@@ -212,6 +212,53 @@ class FrameTests:
         assert (found["troops"], found["mandate_symbol"]) == ([271], ["S/RES/2110 (2013)"])
         assert list(self.annotated(engine, table, "day", [])) == ["n", "day"]
 
+    def test_with_nothing_to_add_the_frame_comes_back_as_it_was(self, engine: Engine) -> None:
+        for values in ([FIRST, None], ["2014-06", None], [None, None]):
+            table = arrow({"n": [1, 2], "day": values}, day=pyarrow.string() if values[0] is None else None)
+            assert self.annotated(engine, table, "day", []) == {"n": [1, 2], "day": values}
+
+    def test_a_column_without_any_value_gives_nulls_whatever_its_type(self, engine: Engine) -> None:
+        for kind in (pyarrow.float64(), pyarrow.int64(), pyarrow.bool_()):
+            for values in ([], [None, None]):
+                table = arrow({"n": list(range(len(values))), "day": values}, n=pyarrow.int64(), day=kind)
+                found = self.annotated(engine, table, "day", ["head_id", "troops"])
+                assert list(found) == ["n", "day", "day_earliest", "day_latest", "head_id", "troops"]
+                assert found["head_id"] == found["troops"] == found["day_latest"] == [None] * len(values)
+            value = {pyarrow.float64(): 2014.0, pyarrow.int64(): 2014, pyarrow.bool_(): True}[kind]
+            with pytest.raises(InvalidDate, match="it is a column of"):
+                unami.annotate(engine.make(arrow({"n": [1], "day": [value]}, day=kind)), "day")
+
+    @pytest.mark.parametrize(
+        "given", [None, 5, b"head", float("nan"), [None], [5], ["head", None], "nothing of the sort", object()]
+    )
+    def test_what_is_no_column_of_the_panel_is_refused(self, engine: Engine, given: Any) -> None:
+        with pytest.raises(UnknownName, match="topic or column of the panel"):
+            unami.annotate(engine.make(arrow({"n": [1], "day": [FIRST]})), "day", given)
+
+    @pytest.mark.parametrize("given", [None, 5, b"day", ["day"], float("nan"), "x" * 5000])
+    def test_what_is_no_column_of_the_frame_is_refused(self, engine: Engine, given: Any) -> None:
+        with pytest.raises(UnknownName, match="column of the frame") as caught:
+            unami.annotate(engine.make(arrow({"n": [1], "day": [FIRST]})), given)
+        assert len(str(caught.value)) < 1000
+
+    def test_what_cannot_be_part_of_a_name_is_refused(self, engine: Engine) -> None:
+        frame = engine.make(arrow({"n": [1], "day": [FIRST]}))
+        options: dict[str, Any]
+        for options in ({"prefix": None}, {"suffix": 5}, {"prefix": b"x"}, {"suffix": "\ud800"}):
+            with pytest.raises(UnknownName):
+                unami.annotate(frame, "day", **options)
+
+    def test_two_added_columns_never_have_one_name(self, engine: Engine) -> None:
+        frame = engine.make(arrow({"n": [1], "mandate_until": ["2014"]}))
+        with pytest.raises(ColumnInTheWay, match="rename the column 'mandate_until' of the frame"):
+            unami.annotate(frame, "mandate_until", "mandate_until", prefix="un_")
+
+    def test_names_that_mean_something_elsewhere_are_names_here(self, engine: Engine) -> None:
+        for name in ("^d.*$", "*", "select", "#1", "index", "a.b`c {n}", "level_0", "a'\"; --"):
+            for value in ("2014-06", datetime.date(2014, 6, 10), datetime.datetime(2014, 6, 10)):
+                table = arrow({"n": [1], "d1": ["2009"], name: [value]})
+                assert self.annotated(engine, table, name, ["head_id"])["head_id"] == ["nickolay-mladenov"], name
+
     def test_an_unknown_name_is_refused_with_the_nearest(self, engine: Engine) -> None:
         frame = engine.make(arrow({"n": [1], "event_date": [FIRST]}))
         with pytest.raises(UnknownName) as caught:

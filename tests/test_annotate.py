@@ -314,7 +314,7 @@ def test_what_is_no_frame_is_refused(given: Any) -> None:
 
 
 def test_frames_that_only_narwhals_knows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(engines._ENGINES, "pyarrow")
+    monkeypatch.delitem(engines._ENGINES, "pyarrow_table")
     with pytest.raises(NotAFrame):
         unami.annotate(arrow({"day": [FIRST]}), "day")
 

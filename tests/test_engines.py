@@ -7,16 +7,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pandas
+import pyarrow
 import pytest
 
 import unami
 from annotating import EVERY_DAY, Engine, FrameTests, arrow, plain
-from unami import mission
+from unami import InvalidDate, NotOne, mission
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import pyarrow
 
 
 def dask_frames() -> Any:
@@ -46,6 +45,8 @@ class Spark:
 
         kinds = {
             "int64": types.LongType(),
+            "double": types.DoubleType(),
+            "bool": types.BooleanType(),
             "string": types.StringType(),
             "date32[day]": types.DateType(),
             "timestamp[us]": types.TimestampType(),
@@ -114,6 +115,30 @@ class TestDask(FrameTests):
         assert list(worked_out.index) == index
         assert [plain(heads) for heads in worked_out["heads"]] == [row.heads for row in mission.panel()]
 
+    def test_columns_of_one_name_stay_apart(self, cluster: Any) -> None:
+        assert cluster.status == "running"
+        frame = pandas.DataFrame([["2014-06", 1, 2], ["2007-01", 3, 4]], columns=["day", "best", "best"])
+        annotated = unami.annotate(dask_frames().from_pandas(frame, npartitions=2), "day", ["head_id"]).compute()
+        assert annotated["best"].values.tolist() == [[1, 2], [3, 4]]
+        assert annotated["head_id"].tolist() == ["nickolay-mladenov", "ashraf-jehangir-qazi"]
+        twice = dask_frames().from_pandas(frame.set_axis(["day", "best", "day"], axis=1), npartitions=1)
+        with pytest.raises(NotOne, match="column 'day' in the frame, found 2"):
+            unami.annotate(twice, "day")
+
+    @pytest.mark.parametrize(
+        ("values", "kind"),
+        [
+            (pandas.period_range("2014-06", periods=2, freq="M"), None),
+            (pandas.period_range("2014-06-10", periods=2, freq="D"), None),
+            ([datetime.date(2014, 6, 10)] * 2, pandas.ArrowDtype(pyarrow.date64())),
+            (["2014-06"] * 2, pandas.ArrowDtype(pyarrow.dictionary(pyarrow.int8(), pyarrow.string()))),
+        ],
+    )
+    def test_days_of_every_type_are_read(self, cluster: Any, values: Any, kind: Any) -> None:
+        assert cluster.status == "running"
+        frame = dask_frames().from_pandas(pandas.DataFrame({"day": pandas.Series(values, dtype=kind)}), npartitions=2)
+        assert unami.annotate(frame, "day", ["head_id"]).compute()["head_id"].tolist() == ["nickolay-mladenov"] * 2
+
     def test_nothing_is_worked_out_before_it_is_asked_for(self, engine: Engine) -> None:
         def never(part: pandas.DataFrame) -> pandas.DataFrame:
             raise ArithmeticError("a partition was worked out")
@@ -136,3 +161,34 @@ class TestSpark(FrameTests):
         plan = unami.annotate(frame, "day", "head")._jdf.queryExecution().toString()
         assert "BroadcastHashJoin" in plan
         assert "Exchange hashpartitioning" not in plan
+
+    def test_columns_of_one_name_stay_apart(self, session: Any) -> None:
+        frame = session.sql("SELECT DATE'2014-06-10' AS day, 1 AS best, 2 AS best, 3 AS Best")
+        annotated = unami.annotate(frame, "day", ["head_id"])
+        assert annotated.columns == ["day", "best", "best", "Best", "head_id"]
+        assert [tuple(row) for row in annotated.collect()] == [
+            (datetime.date(2014, 6, 10), 1, 2, 3, "nickolay-mladenov")
+        ]
+
+    @pytest.mark.parametrize("name", ["day", "DAY"])
+    def test_a_name_of_two_columns_is_refused(self, session: Any, name: str) -> None:
+        frame = session.sql(f"SELECT DATE'2014-06-10' AS day, 1 AS n, DATE'2009-07-10' AS {name}")
+        with pytest.raises(NotOne, match="column 'day' in the frame, found 2"):
+            unami.annotate(frame, "day")
+
+    @pytest.mark.parametrize(
+        ("value", "kind"), [("array(1)", "array<int>"), ("1.5BD", r"decimal\(2,1\)"), ("binary('2014')", "binary")]
+    )
+    def test_what_holds_no_dates_is_refused_by_its_own_type(self, session: Any, value: str, kind: str) -> None:
+        with pytest.raises(InvalidDate, match=f"it is a column of {kind}; "):
+            unami.annotate(session.sql(f"SELECT {value} AS day"), "day")
+
+    def test_a_column_of_nulls_gives_nulls(self, session: Any) -> None:
+        for value in ("NULL", "CAST(NULL AS MAP<INT, INT>)", "CAST('NaN' AS DOUBLE)"):
+            (row,) = unami.annotate(session.sql(f"SELECT {value} AS day"), "day", ["head_id"]).collect()
+            assert (row["day_latest"], row["head_id"]) == (None, None)
+
+    def test_a_day_far_away_is_outside_the_panel(self, session: Any) -> None:
+        rows = session.sql("SELECT DATE'+11000-01-01' AS day UNION ALL SELECT CAST(timestamp_seconds(9e12) AS DATE)")
+        found = unami.annotate(rows, "day", ["head_id"]).select("head_id").collect()
+        assert [row["head_id"] for row in found] == [None, None]

@@ -6,6 +6,7 @@ import copy
 import pickle
 from typing import TYPE_CHECKING, Any, cast
 
+import pandas
 import pyarrow
 import pytest
 
@@ -37,6 +38,7 @@ BUILTINS: dict[type[UnamiError], type[Exception]] = {
     errors.ColumnInTheWay: ValueError,
     errors.MissingExtra: ImportError,
     errors.NotAFrame: TypeError,
+    errors.NotAnArray: TypeError,
     errors.UnknownPosition: IndexError,
     errors.UnknownPlace: LookupError,
     errors.UnknownPost: LookupError,
@@ -54,6 +56,7 @@ RAISED: dict[type[UnamiError], Callable[[], object]] = {
     errors.NotAKey: lambda: mission.people[cast("Any", 1.5)],
     errors.ColumnInTheWay: lambda: unami.annotate(pyarrow.table({"day": ["2014"], "head": [1]}), "day"),
     errors.NotAFrame: lambda: unami.annotate([1, 2], "day"),
+    errors.NotAnArray: lambda: pandas.DataFrame(mission.people),
     errors.MissingExtra: lambda: load("no_such_module", "frames", "this test"),
     errors.NotDated: lambda: mission.people.at("2014"),
     errors.NotSourced: lambda: unami.Records((1, 2), "numbers").cite(),

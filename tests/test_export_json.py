@@ -179,6 +179,7 @@ def test_lines_can_be_read_one_by_one_by_others(exported: Callable[[str], Path],
     assert records == expected
 
 
+@pytest.mark.filterwarnings("ignore:The behavior of 'to_datetime' with 'unit':FutureWarning")  # pandas 2.2
 def test_pandas_reads_the_lines(exported: Callable[[str], Path]) -> None:
     frame = pandas.read_json(exported("jsonl"), lines=True, dtype=False)
     people = frame[frame["table"] == "people"]

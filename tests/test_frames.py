@@ -8,7 +8,11 @@ import io
 import sys
 from typing import TYPE_CHECKING, Any
 
+import altair
 import duckdb
+import narwhals
+import narwhals.stable.v1
+import numpy
 import pandas
 import polars
 import pyarrow
@@ -19,10 +23,11 @@ from hypothesis import strategies as st
 
 import unami
 from unami import PartialDate, Period, Records, mission
-from unami.errors import FileInTheWay, MissingExtra, NotSourced
+from unami.errors import DatasetError, FileInTheWay, MissingExtra, NotAnArray, NotSourced
 from unami.frames import Kind, flatten
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 ANSWERS: dict[str, Records[Any]] = {
@@ -169,15 +174,108 @@ def test_records_of_nobody_have_no_provenance() -> None:
         tenures(Tenure("a", Period.parse("2004/2005"))).to_arrow(provenance=True)
 
 
-def test_other_libraries_read_records_by_the_arrow_interface() -> None:
+def through_duckdb(records: Records[Any]) -> Any:
+    with duckdb.connect() as database:
+        return database.sql("SELECT * FROM records").fetchall()
+
+
+ENTRIES: dict[str, Callable[[Any], Any]] = {
+    "polars.DataFrame": polars.DataFrame,
+    "polars.LazyFrame": lambda records: polars.LazyFrame(records).collect(),
+    "pyarrow.table": pyarrow.table,
+    "pyarrow.RecordBatchReader": lambda records: pyarrow.RecordBatchReader.from_stream(records).read_all(),
+    "narwhals.from_native": lambda records: narwhals.from_native(records).to_native(),
+    "narwhals.from_arrow": lambda records: narwhals.from_arrow(records, backend=polars).to_native(),
+    "narwhals.stable": lambda records: narwhals.stable.v1.from_native(records, eager_only=True).to_native(),
+}
+if hasattr(pandas.DataFrame, "from_arrow"):  # from pandas 3 on
+    ENTRIES["pandas.DataFrame.from_arrow"] = pandas.DataFrame.from_arrow
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+@pytest.mark.parametrize("name", ["table people", "table resolutions", "leaders", "nobody", "series", "disputes"])
+def test_other_libraries_take_records_for_the_table_that_they_are(entry: str, name: str) -> None:
+    records = ANSWERS[name]
+    for taken in (records, records[:0]):
+        assert ENTRIES[entry](taken).shape == taken.to_arrow().shape
+
+
+def test_polars_reads_all_of_the_records() -> None:
+    assert polars.DataFrame(mission.people).equals(mission.people.to_polars())
+    assert polars.DataFrame(mission.people).shape == (len(mission.people), 11)
+
+
+def test_a_database_reads_records_by_their_name() -> None:
     records = mission.resolutions
-    assert pyarrow.table(records).equals(records.to_arrow())
-    assert pandas.DataFrame.from_arrow(records).shape == (len(records), len(records.to_arrow().column_names))
-    assert len(polars.from_arrow(records)) == len(records)
     with duckdb.connect() as database:
         late = database.execute("select id from records where adopted_earliest >= date '2014-01-01'").fetchall()
+        both = database.sql("SELECT count(*) FROM records JOIN (FROM records) AS again USING (id)").fetchall()
     expected = records.where(lambda resolution: resolution.adopted is not None and resolution.adopted.year >= 2014)
     assert [name for (name,) in late] == list(expected.ids)
+    assert both == [(len(records),)]
+    assert through_duckdb(mission.leaders_at("1999")) == []
+
+
+@pytest.mark.parametrize("name", ["table people", "table strength", "leaders", "nobody"])
+def test_a_chart_has_a_row_for_each_record(name: str) -> None:
+    records = ANSWERS[name]
+    table = records.to_arrow()
+    column = table.column_names[-1]
+    rows = altair.Chart(records).mark_bar().encode(x=f"{column}:N").to_dict()["datasets"].popitem()[1]
+    assert [row[column] for row in rows] == table[column].to_pylist()
+
+
+@pytest.mark.parametrize("name", ["table people", "nobody"])
+def test_the_constructor_of_pandas_says_what_to_do_instead(name: str) -> None:
+    for options in ({}, {"columns": ["id"]}, {"copy": True}):
+        with pytest.raises(NotAnArray, match=r"would become one column of objects; use \.to_pandas\(\)"):
+            pandas.DataFrame(ANSWERS[name], **options)
+
+
+@pytest.mark.parametrize("name", ["table people", "nobody"])
+def test_an_array_or_a_series_has_the_records_themselves(name: str) -> None:
+    records = ANSWERS[name]
+    assert list(pandas.Series(records, dtype=object)) == list(records)
+    for array in (numpy.asarray(records), numpy.array(records), numpy.array(records, dtype=object)):
+        assert array.dtype == object
+        assert array.shape == (len(records),)
+        assert list(array) == list(records)
+
+
+def test_records_can_be_cells_of_a_pandas_frame() -> None:
+    frame = pandas.DataFrame({"day": ["2014-06-10", "2011"]})
+    frame["leaders"] = frame["day"].map(mission.leaders_at)
+    assert frame["leaders"].map(len).tolist() == [1, 2]
+    assert frame.apply(lambda row: mission.leaders_at(row["day"]), axis=1).map(len).tolist() == [1, 2]
+    assert "leaders" in repr(frame)
+    assert all(isinstance(cell, Records) for cell in (*frame["leaders"], *pandas.Series([mission.people] * 2)))
+
+
+# Numbers
+
+
+MOST = 2**63 - 1
+
+
+@pytest.mark.parametrize("number", [MOST + 1, 10**30])
+@pytest.mark.parametrize("take", ["to_arrow", "to_pandas", "to_polars", "__arrow_c_stream__", "__dataframe__"])
+def test_a_number_beyond_64_bits_is_named(number: int, take: str) -> None:
+    source = {"id": "my-memoir", "title": "Memoir", "published": "2025-03"}
+    own = mission.with_statements("events", [{"id": "x-event", "title": "X", "killed": number}], source=source)
+    with pytest.raises(DatasetError, match=r"column killed: Arrow holds no numbers of more than 64 bits, .* x-event"):
+        getattr(own.events, take)()
+    assert str(number) in own.events.to_csv()
+    assert own.events["x-event"].killed == number == own.events.to_dicts()[own.events.ids.index("x-event")]["killed"]
+
+
+def test_numbers_beyond_64_bits_are_found_in_lists_and_of_nobody() -> None:
+    made = tenures(
+        Tenure("a", Period.parse("2004/2005"), marks=(1,)), Tenure("b", Period.parse("2004/2005"), marks=(1, MOST + 1))
+    )
+    with pytest.raises(DatasetError, match=r"your own records: 1 problem\n.*column marks: .* that of b"):
+        made.to_arrow()
+    fits = tenures(Tenure("a", Period.parse("2004/2005"), marks=(MOST, -MOST - 1), anything=-MOST - 1))
+    assert fits.to_arrow()["marks"].to_pylist() == [[MOST, -MOST - 1]]
 
 
 def test_the_version_of_the_data_goes_with_the_table() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
-from collections.abc import Sequence
+from collections.abc import Collection, Reversible, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -163,14 +163,21 @@ def test_every_record_has_a_line_of_text(table: str) -> None:
 # A sequence
 
 
-def test_records_are_a_sequence() -> None:
-    assert isinstance(SMALL, Sequence)
+def test_records_do_what_a_sequence_does() -> None:
+    # To Polars, what calls itself a Sequence is a list of objects and no table: see tests/test_frames.py.
+    assert not isinstance(SMALL, Sequence)
+    assert isinstance(SMALL, Collection)
+    assert isinstance(SMALL, Reversible)
+    assert {"__contains__", "__getitem__", "__iter__", "__len__", "__reversed__", "count", "index"} <= set(dir(SMALL))
     assert (len(SMALL), bool(SMALL), bool(SMALL[:0])) == (4, True, False)
     assert [thing.id for thing in SMALL] == ["a", "b", "c", "d"]
     assert [thing.id for thing in reversed(SMALL)] == ["d", "c", "b", "a"]
     assert SMALL[1] in SMALL
     assert Thing(id="e", kind="toy") not in SMALL
     assert SMALL.index(SMALL[2]) == 2
+    assert SMALL.index(SMALL[2], 1, 3) == 2
+    with pytest.raises(ValueError, match="not in"):
+        SMALL.index(SMALL[2], 3)
     assert SMALL.count(SMALL[2]) == 1
 
 

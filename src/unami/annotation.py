@@ -7,6 +7,7 @@ its place in the table and takes the answers from there. No row is ever handled 
 from __future__ import annotations
 
 from datetime import date
+from enum import Enum
 from functools import lru_cache
 from importlib import import_module
 from types import MappingProxyType
@@ -16,7 +17,7 @@ from attrs import evolve, frozen
 
 from unami.collection import Records
 from unami.dates import PartialDate
-from unami.errors import ColumnInTheWay, InvalidDate, UnknownName
+from unami.errors import ColumnInTheWay, InvalidDate, NotAFrame, NotOne, UnamiError, UnknownName
 from unami.extras import load
 from unami.frames import to_arrow
 from unami.names import find, nearest
@@ -27,14 +28,26 @@ from unami.terminal import shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from unami.engines import Engine
     from unami.questions import Mission
 
-__all__ = ["Calendar", "FrameT", "Task", "annotate", "date_of"]
+__all__ = ["Calendar", "FrameT", "Holds", "Task", "annotate", "date_of"]
 
 FrameT = TypeVar("FrameT")
 
 _SHOWN = 3
 """How many offending values an error names."""
+
+_NAMED = 10
+"""How many columns of a frame an error names at most."""
+
+
+class Holds(Enum):
+    """What a column of a frame holds."""
+
+    DAYS = "days or points of time"
+    TEXT = "texts, or objects of any sort"
+    NOTHING = "no value at all, whatever its type"
 
 
 @frozen
@@ -120,8 +133,10 @@ class Task:
 
     Args:
         mission: The mission.
-        on: The column of dates.
-        is_text: Whether its dates are text, and so may be months, years and not sure.
+        on: Name of the column of dates.
+        place: Its place among the columns of the frame. Names are no addresses: to an engine one may be a pattern, or
+            stand for several columns.
+        holds: What it holds.
         columns: The columns to add.
         prefix: What is written before the names of the added columns.
         suffix: What is written after them.
@@ -129,10 +144,19 @@ class Task:
 
     mission: Mission
     on: str
-    is_text: bool
+    place: int
+    holds: Holds
     columns: tuple[PanelColumn, ...]
     prefix: str
     suffix: str
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its dates are text, and so may be months, years and not sure.
+
+        So is a column without any value: in files, such columns come from text.
+        """
+        return self.holds is not Holds.DAYS
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -182,27 +206,29 @@ class Task:
         """The answers for all that a text can say of the time of the panel, in the order of :class:`Calendar`."""
         return self._table("texts", self.calendar.dates())
 
-    def read(self, values: Sequence[Any], count: Callable[[list[Any]], int]) -> Any:
+    def read(self, values: Sequence[Any], count: Callable[[list[int]], int]) -> Any:
         """The answers for some values of a column of texts, as a PyArrow table with a row for each.
 
         Args:
             values: Different texts, days or partial dates.
-            count: Counts the rows of the frame with one of some values, for the error.
+            count: Counts the rows of the frame with a value at one of some places of ``values``, for the error.
 
         Raises:
             InvalidDate: A value is no date.
         """
         dates, wrong = [], []
-        for value in values:
+        for place, value in enumerate(values):
             try:
                 dates.append(date_of(value))
             except InvalidDate:
-                wrong.append(value)
+                wrong.append(place)
         if wrong:
-            named = ", ".join(shown(value, 60) for value in wrong[:_SHOWN]) + (", ..." if len(wrong) > _SHOWN else "")
-            words = f"the column {shown(self.on)} has no date in {count(wrong)} rows ({named})"
+            # The longest that can be told of each leaves a message that a person can read.
+            named = ", ".join(shown(values[place], 60) for place in wrong[:_SHOWN])
+            more = ", ..." if len(wrong) > _SHOWN else ""
+            words = f"the column {shown(self.on)} has no date in {count(wrong)} rows ({named}{more})"
             raise InvalidDate(
-                wrong[0], f"{words}; expected 2014, 2014-06 or 2014-06-10, and ?, ~ or % if it is not sure"
+                values[wrong[0]], f"{words}; expected 2014, 2014-06 or 2014-06-10, and ?, ~ or % if it is not sure"
             )
         return self._named(self._answers(dates))
 
@@ -249,7 +275,11 @@ def annotate(
     or text: ``2014-06-10``, ``2014-06``, ``2014``, each with ``?``, ``~`` or ``%`` if it is not sure. Text may stand
     for many days, so that two columns say for which: ``<on>_earliest`` and ``<on>_latest``; of text about a time
     outside the panel, a lazy frame leaves them empty. Text that is no date is an error; a lazy frame cannot look, and
-    gets nulls.
+    gets nulls. Periods of pandas are read as the days, months and years that they are, months and years as text is. A
+    column without a single value counts as text, whatever its type; in a lazy frame, one of numbers or the like is
+    worked out to see that. With nothing to add, the frame comes back as it was.
+
+    Columns of one name stay as they are, if the frame can have them, and the name given as ``on`` stands for one only.
 
     Args:
         frame: The frame; it is not changed.
@@ -262,8 +292,9 @@ def annotate(
         mission: The mission; the packaged one if left out.
 
     Raises:
-        NotAFrame: The frame is of no kind that can be annotated.
+        NotAFrame: The frame is of no kind that can be annotated, or its own package cannot use it.
         UnknownName: The frame has no such column, or the panel none of these.
+        NotOne: The frame has several columns of that name.
         ColumnInTheWay: The frame already has a column of a name that would be added.
         InvalidDate: The column holds no dates.
         MissingExtra: narwhals or PyArrow is not installed: ``pip install "unami[frames]"``.
@@ -282,17 +313,20 @@ def annotate(
 
     narwhals = load("narwhals", "frames", "annotate()")
     native = narwhals.to_native(frame, pass_through=True)
-    engine, sample = engine_of(narwhals, native)
-    schema = sample.collect_schema()
-    if on not in schema:
-        raise UnknownName("column of the frame", on, nearest(on, map(str, schema)) or tuple(map(str, schema)))
-    task = Task(mission or PACKAGED, on, _is_text(narwhals, on, schema[on]), _chosen(add), prefix, suffix)
-    # SQL does not tell upper from lower case.
-    taken = {name.lower() if engine.folds_case else name for name in schema}
-    blocked = [name for name in task.names if (name.lower() if engine.folds_case else name) in taken]
-    if blocked:
-        raise ColumnInTheWay(blocked)
-    annotated = engine.add(native, task)
+    engine = engine_of(narwhals, native)
+    columns = _chosen(add)
+    for what, text in (("prefix", prefix), ("suffix", suffix)):
+        if not isinstance(text, str):
+            raise UnknownName(what, text, [repr("" if text is None else str(text))])
+    try:
+        place = _place_of(on, engine, native)
+        task = Task(mission or PACKAGED, on, place, engine.holds(native, on, place), columns, prefix, suffix)
+        _check_names(task, engine, native)
+        annotated = engine.add(native, task) if columns else engine.copied(native)
+    except (UnamiError, MemoryError, KeyboardInterrupt):
+        raise
+    except engine.refusals as error:
+        raise NotAFrame(native, str(error)) from error
     if native is frame:
         return annotated  # type: ignore[no-any-return]
     # A frame of a stable version of narwhals goes back to it.
@@ -301,12 +335,40 @@ def annotate(
     return version.from_native(annotated)  # type: ignore[no-any-return]
 
 
-def _is_text(narwhals: Any, on: str, kind: Any) -> bool:
-    if kind in (narwhals.Date, narwhals.Datetime):
-        return False
-    if kind in (narwhals.String, narwhals.Categorical, narwhals.Enum, narwhals.Object):
-        return True
-    raise InvalidDate(on, f"it is a column of {kind}; expected days, datetimes or text such as 2014-06-10 or 2014-06")
+def _place_of(on: str, engine: Engine, frame: Any) -> int:
+    """The place of the column of some name among the columns of a frame."""
+    names = engine.names(frame)
+    if not isinstance(on, str) or on not in [name for name in names if isinstance(name, str)]:
+        known = [str(name) for name in names]
+        near = nearest(on, known) if isinstance(on, str) else ()
+        rest = [*known[:_NAMED], *(["..."] if len(known) > _NAMED else [])]
+        raise UnknownName("column of the frame", on, near or rest)
+    places = [
+        place for place, name in enumerate(names) if isinstance(name, str) and engine.folded(name) == engine.folded(on)
+    ]
+    if len(places) > 1:
+        raise NotOne(
+            f"column {shown(on)} in the frame", [f"column {place + 1} ({shown(names[place])})" for place in places]
+        )
+    return places[0]
+
+
+def _check_names(task: Task, engine: Engine, frame: Any) -> None:
+    """Whether each added column can have its name, without taking that of another."""
+    for name in task.names:
+        # What is no Unicode can be the name of a column in pandas, but in no other package.
+        if not name.isascii() and any("\ud800" <= letter <= "\udfff" for letter in name):
+            raise UnknownName("name for a column", name)
+    taken = {engine.folded(name) for name in engine.taken(frame) if isinstance(name, str)}
+    blocked = [name for name in task.names if engine.folded(name) in taken]
+    if blocked:
+        raise ColumnInTheWay(blocked)
+    added = [engine.folded(name) for name in task.names]
+    twice = [name for place, name in enumerate(task.names) if added[place] in added[:place]]
+    if twice:
+        raise ColumnInTheWay(
+            twice, f"two added columns would have its name; rename the column {shown(task.on)} of the frame"
+        )
 
 
 def _chosen(add: str | Iterable[str]) -> tuple[PanelColumn, ...]:
@@ -314,7 +376,14 @@ def _chosen(add: str | Iterable[str]) -> tuple[PanelColumn, ...]:
     topics = {column.topic: column.topic for column in columns}
     names = {column.name: column.name for column in columns} | topics
     chosen: dict[str, PanelColumn] = {}
-    for given in [add] if isinstance(add, str) else add:
-        name = find(given, names, UnknownName, "topic or column of the panel")
+    what = "topic or column of the panel"
+    try:
+        wanted = [add] if isinstance(add, (str, bytes)) else list(add)
+    except TypeError:
+        raise UnknownName(what, add, topics) from None
+    for given in wanted:
+        if not isinstance(given, str):
+            raise UnknownName(what, given, topics)
+        name = find(given, names, UnknownName, what)
         chosen.update((c.name, c) for c in columns if (c.topic if name in topics else c.name) == name)
     return tuple(chosen.values())

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unami.dates import PartialDate
-from unami.errors import InvalidDate
+from unami.errors import DatasetError, InvalidDate, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from unami.records.fields import Column
 
-__all__ = ["read_cell", "write_cell"]
+__all__ = ["fits", "read_cell", "too_large", "write_cell"]
 
 SEPARATOR = "|"
 """Between the values of a cell that holds several."""
+
+_MOST = 2**63 - 1
+"""The greatest whole number of 64 bits."""
 
 _LONGEST_NUMBER = 50
 """Characters of a number; longer ones are beyond what a float can hold, or a mistake."""
@@ -113,3 +116,32 @@ def write_cell(value: Any) -> str:
         return SEPARATOR.join(write_cell(part) for part in value)
     # A turnout of 58 per cent is written as sources write it, not as 58.0.
     return str(value).removesuffix(".0") if isinstance(value, float) else str(value)
+
+
+def fits(value: object) -> bool:
+    """Whether databases and data frames can hold a value: their whole numbers have 64 bits.
+
+    Args:
+        value: A value of a record's field.
+
+    Example:
+        >>> fits(2**63 - 1), fits(2**63), fits("Mosul")
+        (True, False, True)
+    """
+    if isinstance(value, tuple):
+        return all(map(fits, value))
+    return not isinstance(value, int) or -_MOST - 1 <= value <= _MOST
+
+
+def too_large(where: str, table: str, record: str, column: str, holder: str) -> DatasetError:
+    """The error for a number that does not fit.
+
+    Args:
+        where: What the record comes from.
+        table: Its table.
+        record: Its id, if it has one.
+        column: The field.
+        holder: What cannot hold the number.
+    """
+    of = f", such as that of {record}" if record else ""
+    return DatasetError(where, [Problem(table, f"{holder} holds no numbers of more than 64 bits{of}", column=column)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
 from enum import Enum
 from operator import attrgetter, index
 from types import MappingProxyType
@@ -11,13 +11,23 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 from attrs import Attribute, field, fields, frozen
 
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
-from unami.errors import NotAKey, NotDated, NotOne, UnknownField, UnknownName, UnknownPosition, UnknownRecord
+from unami.errors import (
+    NotAKey,
+    NotAnArray,
+    NotDated,
+    NotOne,
+    UnknownField,
+    UnknownName,
+    UnknownPosition,
+    UnknownRecord,
+)
+from unami.extras import load
 from unami.names import checked_name, nearest, pick
 from unami.terminal import shown, visible
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import pandas
     import polars
@@ -85,11 +95,15 @@ def _matches(value: Any, wanted: Any) -> bool:
 
 
 @frozen(repr=False, eq=True)
-class Records(Sequence[T_co], Generic[T_co]):
+class Records(Generic[T_co]):
     """An immutable, typed sequence of records of one kind.
 
     Equal and hashable by value; slices, ``where`` and the other methods return new ones. A record of
     a table can be had by its position or by its id.
+
+    It does all that a sequence does, but is no ``collections.abc.Sequence``: what calls itself one is to Polars and
+    others a list of objects, before they ask whether it is a table. Where a program insists on such a one, as
+    ``random.sample`` does, :attr:`items` is a tuple.
 
     Args:
         items: The records.
@@ -120,6 +134,40 @@ class Records(Sequence[T_co], Generic[T_co]):
     def __contains__(self, value: object) -> bool:
         return value in self.items
 
+    def __reversed__(self) -> Iterator[T_co]:
+        return reversed(self.items)
+
+    def index(self, value: object, start: int = 0, stop: int = sys.maxsize) -> int:
+        """The first position of a record.
+
+        Args:
+            value: The record.
+            start: Where to begin to look.
+            stop: Where to end.
+
+        Raises:
+            ValueError: It is not there.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.posts.index(unami.mission.posts["srsg"]) == unami.mission.posts.ids.index("srsg")
+            True
+        """
+        return self.items.index(value, start, stop)
+
+    def count(self, value: object) -> int:
+        """How often a record is there.
+
+        Args:
+            value: The record.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.posts.count(unami.mission.posts["srsg"])
+            1
+        """
+        return self.items.count(value)
+
     @overload
     def __getitem__(self, key: int | str) -> T_co: ...
     @overload
@@ -149,7 +197,7 @@ class Records(Sequence[T_co], Generic[T_co]):
             return (f'the id "{key}"',)
         return (f"a position from 0 to {len(self) - 1}",) if self.items else ()
 
-    def _with(self, items: Sequence[T_co]) -> Records[T_co]:
+    def _with(self, items: Iterable[T_co]) -> Records[T_co]:
         return Records(tuple(items), self.kind, self.record_class, self.mission)
 
     @property
@@ -498,6 +546,25 @@ class Records(Sequence[T_co], Generic[T_co]):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """The records for any library that reads the Arrow PyCapsule interface."""
         return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+    def __dataframe__(self, *args: Any, **options: Any) -> Any:
+        """The records for any library that reads the data frame interchange protocol."""
+        return self.to_arrow().__dataframe__(*args, **options)
+
+    def __narwhals_dataframe__(self) -> Any:
+        """The records for any library that reads data frames by narwhals, such as Altair."""
+        narwhals = load("narwhals", "frames", "reading records by narwhals")
+        return narwhals.from_native(self.to_arrow())._compliant_frame
+
+    def __array__(self, dtype: object = None, copy: object = None) -> Any:
+        """The records as a NumPy array of objects; but not for ``pandas.DataFrame``, which would make one column of it."""
+        caller = sys._getframe(1)
+        # The constructor asks for an array just as NumPy does, and for nothing else that could tell it of columns.
+        if caller.f_globals.get("__name__") == "pandas.core.frame" and caller.f_code.co_name == "__init__":
+            raise NotAnArray(self.kind)
+        array = load("numpy", "frames", "an array of records").empty(len(self.items), dtype or object)
+        array[:] = self.items
+        return array
 
     def __repr__(self) -> str:
         lines = [counted(len(self.items), self.kind)]

@@ -23,6 +23,7 @@ __all__ = [
     "MissingExtra",
     "NotAFrame",
     "NotAKey",
+    "NotAnArray",
     "NotDated",
     "NotOne",
     "NotSourced",
@@ -265,7 +266,7 @@ class NotDated(UnamiError, TypeError):
 
 
 class NotOne(UnamiError, LookupError):
-    """Exactly one record was asked for, and there are none or several.
+    """Exactly one record, or column of a frame, was asked for, and there are none or several.
 
     Args:
         what: What was asked for, such as ``"head of mission on 2009-07-10"``.
@@ -434,6 +435,7 @@ class ColumnInTheWay(UnamiError, ValueError):
 
     Args:
         columns: The names that are taken.
+        problem: Why nothing else can have the names, and what to do about it.
 
     Example:
         >>> print(ColumnInTheWay(["head"]))
@@ -442,13 +444,15 @@ class ColumnInTheWay(UnamiError, ValueError):
 
     columns: tuple[str, ...]
 
-    def __init__(self, columns: Iterable[str]) -> None:
+    def __init__(self, columns: Iterable[str], problem: str | None = None) -> None:
         self.columns = tuple(columns)
         named = cut(", ".join(shown(column) for column in self.columns[:10]), _LONGEST_MESSAGE)
         named += ", ..." if len(self.columns) > 10 else ""
         several = "s" if len(self.columns) > 1 else ""
         super().__init__(
-            f"the frame already has the column{several} {named}; choose other names with prefix= or suffix="
+            f"column{several} {named}: {problem}"
+            if problem
+            else f"the frame already has the column{several} {named}; choose other names with prefix= or suffix="
         )
 
 
@@ -457,6 +461,8 @@ class NotAFrame(UnamiError, TypeError):
 
     Args:
         given: What was passed.
+        problem: What its own package says against it, if it is a frame that this package cannot use, such as a DuckDB
+            relation whose connection is closed.
 
     Example:
         >>> import unami
@@ -466,8 +472,30 @@ class NotAFrame(UnamiError, TypeError):
         unami.errors.NotAFrame: a list cannot be annotated; expected a data frame of pandas, Polars, PyArrow, ...
     """
 
-    def __init__(self, given: object) -> None:
+    def __init__(self, given: object, problem: str | None = None) -> None:
         kind = type(given)
         name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
         known = "pandas, Polars, PyArrow, DuckDB, Dask or PySpark, or one of them in narwhals"
-        super().__init__(f"a {name} cannot be annotated; expected a data frame of {known}")
+        reason = f": {visible(problem[:_LONGEST_MESSAGE])}" if problem else f"; expected a data frame of {known}"
+        super().__init__(f"a {name} cannot be annotated{reason}")
+
+
+class NotAnArray(UnamiError, TypeError):
+    """Records were given to ``pandas.DataFrame``, which would make one column of objects of them.
+
+    Args:
+        kind: What the records are, in the plural.
+
+    Example:
+        >>> import pandas, unami
+        >>> pandas.DataFrame(unami.mission.people)
+        Traceback (most recent call last):
+            ...
+        unami.errors.NotAnArray: people would become one column of objects; use .to_pandas()
+    """
+
+    kind: str
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__(f"{kind} would become one column of objects; use .to_pandas()")

@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, g
 
 from attrs import fields, frozen, has
 
-from unami.cells import write_cell
+from unami.cells import fits, too_large, write_cell
 from unami.collection import Records
 from unami.dates import PartialDate, Period, bounds_of
-from unami.errors import NotSourced, UnknownTable
+from unami.errors import DatasetError, NotSourced, UnknownTable
 from unami.extras import load
 from unami.records.fields import Field
 
@@ -283,6 +283,9 @@ def to_arrow(
         provenance: As in :func:`flatten`.
         only: As in :func:`flatten`.
         what: What needs the table, for the error if PyArrow is missing.
+
+    Raises:
+        DatasetError: A number has more than 64 bits.
     """
     pyarrow = load("pyarrow", "frames", what)
     types: dict[Kind, Any] = {
@@ -303,12 +306,21 @@ def to_arrow(
             words = pyarrow.array(column.words, pyarrow.string())
             arrays.append(pyarrow.DictionaryArray.from_arrays(indices, words))
         else:
-            arrays.append(pyarrow.array(column.values, types[column.kind]))
+            try:
+                arrays.append(pyarrow.array(column.values, types[column.kind]))
+            except OverflowError:
+                raise _not_in_arrow(records, column) from None
     table = pyarrow.table(arrays, names=[column.name for column in columns])
     about = {"unami_kind": records.kind}
     if records.mission is not None:
         about["unami_data_version"] = records.mission.version
     return table.replace_schema_metadata(about)
+
+
+def _not_in_arrow(records: Records[Any], column: Column) -> DatasetError:
+    place = next(place for place, value in enumerate(column.values) if not fits(value))
+    where = "your own records" if records.mission is None else records.mission.dataset.files.where
+    return too_large(where, records.kind, records.ids[place], column.name, "Arrow")
 
 
 def to_pandas(records: Records[Any], *, provenance: bool = False) -> Any:

@@ -16,7 +16,7 @@ from unami.records.post import Post
 from unami.shown import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 __all__ = ["Incumbent", "close_tenures", "foremost"]
 
@@ -86,7 +86,7 @@ class Incumbent(Shown):
         return f"{self.name} ({self.post.abbreviation or self.post.id}{acting}), {self.certainty}"
 
 
-def foremost(holders: Sequence[Incumbent]) -> tuple[Incumbent, ...]:
+def foremost(holders: Collection[Incumbent]) -> tuple[Incumbent, ...]:
     """Those who come first among the holders of one post: the one holder, or those the sources do not decide between.
 
     The certain come before the possible, and among these holders before those who act for one.

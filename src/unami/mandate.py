@@ -15,7 +15,7 @@ from unami.shown import Shown
 from unami.timeline import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["Mandate", "Phase", "mandate_chain", "phases_of", "task_states"]
 
@@ -129,7 +129,7 @@ class Phase:
     span: Span
 
 
-def phases_of(mandates: Sequence[Mandate]) -> tuple[Phase, ...]:
+def phases_of(mandates: Iterable[Mandate]) -> tuple[Phase, ...]:
     """The phases of the mission: each begins with the adoption of a resolution, and ends before the next or with the last mandate.
 
     Args:
@@ -140,10 +140,11 @@ def phases_of(mandates: Sequence[Mandate]) -> tuple[Phase, ...]:
         >>> [(phase.name, phase.mandate.resolution.number) for phase in phases_of(unami.mission.mandates)]
         [('initial', 1500), ('expanded', 1770), ('closing', 2732)]
     """
-    turns = [mandate for mandate in mandates if mandate.resolution.relation in PHASES]
+    known = tuple(mandates)
+    turns = [mandate for mandate in known if mandate.resolution.relation in PHASES]
     found = []
     for place, mandate in enumerate(turns):
-        begins, last = mandate.span, mandates[-1].span
+        begins, last = mandate.span, known[-1].span
         ends = last.earliest_end, last.latest_end
         if place + 1 < len(turns):
             following = turns[place + 1].start

@@ -123,7 +123,7 @@ def _add_source(
         try:
             cells[name] = _cell(told.get(name), many=False)
         except ValueError as error:
-            problems.append(Problem("sources", str(error), column=name, value=str(told[name])))
+            problems.append(Problem("sources", str(error), column=name, value=_text(told[name])))
             cells[name] = ""
     if cells["id"] in known.ids:
         have = known[cells["id"]]
@@ -164,7 +164,7 @@ def _cells(
         try:
             cells[name] = _cell(row.get(name), many=name in many)
         except ValueError as error:
-            problems.append(Problem(table, str(error), row=number, column=name, value=str(row[name])))
+            problems.append(Problem(table, str(error), row=number, column=name, value=_text(row[name])))
             cells[name] = ""
     if cells["source"] not in ("", source):
         words = f"another source than {source}, which is given for all rows; add the rows of each source apart"
@@ -183,6 +183,14 @@ def _identify(known: Mapping[str, Statement], table: str, cells: dict[str, str])
         for column, cell in zip(columns(record_class(table)), first.cells, strict=True):
             if column.spec.identity and not cells[column.name]:
                 cells[column.name] = cell
+
+
+def _text(value: object) -> str:
+    """A value as an error shows it."""
+    try:
+        return str(value)
+    except ValueError:  # a whole number of more digits than Python writes
+        return f"{type(value).__name__} of very many digits"
 
 
 def _cell(value: object, *, many: bool) -> str:

@@ -26,7 +26,7 @@ from unami.series import in_series
 from unami.timeline import Timeline, changes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from unami.dates import Span
     from unami.leadership import Incumbent
@@ -106,7 +106,7 @@ def _phase_changes(mission: Mission) -> list[date]:
     return changes_of([*_life(mission), *(phase.span for phase in phases_of(mission.mandates))])
 
 
-def _single(holders: Sequence[Incumbent]) -> Incumbent | None:
+def _single(holders: Collection[Incumbent]) -> Incumbent | None:
     found = foremost(holders)
     return found[0] if len(found) == 1 else None
 

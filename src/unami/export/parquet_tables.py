@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from unami.errors import DatasetError, Problem
 from unami.export.parts import each_table
 from unami.extras import load
 
@@ -26,9 +25,5 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     """
     parquet = load("pyarrow.parquet", "frames", "an export to Parquet")
     for table, records in each_table(mission, progress):
-        try:
-            frame = records.to_arrow(provenance=table != "sources")
-        except OverflowError:
-            problem = Problem(table, "Parquet holds no numbers of more than 64 bits")
-            raise DatasetError(mission.dataset.files.where, [problem]) from None
+        frame = records.to_arrow(provenance=table != "sources")
         parquet.write_table(frame, os.path.join(place, f"{table}.parquet"))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, get_args
 import attrs
 
 from unami import __version__
+from unami.cells import fits, too_large
 from unami.dates import PartialDate
 from unami.descriptor import SOURCE_WORDS
-from unami.errors import DatasetError, Problem
 from unami.export.parts import claims_of, licence, mission_name, statements_with
 from unami.records import TABLES, record_class
 from unami.records.fields import columns, field_of
@@ -31,7 +31,6 @@ __all__ = ["write"]
 
 _TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", PartialDate: "TEXT"}
 _SPAN = ("earliest_start", "latest_start", "earliest_end", "latest_end")
-_LARGEST = 2**63 - 1
 
 _EVIDENCE = """
 CREATE TABLE "metadata" ("name" TEXT PRIMARY KEY, "value" TEXT NOT NULL);
@@ -254,7 +253,7 @@ class _Table:
         cells: list[Any] = [name]
         for column in self.single:
             value = None if record is None else getattr(record, column.name)
-            cells += _ends(value) if column.type is PartialDate else (self._stored(column, value),)
+            cells += _ends(value) if column.type is PartialDate else (self._stored(column, name, value),)
         if self.has_span:
             span = None if record is None else record.span
             days = [None if span is None else getattr(span, end) for end in _SPAN]
@@ -263,12 +262,11 @@ class _Table:
 
     def _list_rows(self, column: Column, name: str, record: Any) -> Iterable[tuple[Any, ...]]:
         for value in getattr(record, column.name):
-            yield (name, *_ends(value)) if column.type is PartialDate else (name, self._stored(column, value))
+            yield (name, *_ends(value)) if column.type is PartialDate else (name, self._stored(column, name, value))
 
-    def _stored(self, column: Column, value: Any) -> Any:
-        if isinstance(value, int) and abs(value) > _LARGEST:
-            problem = Problem(self.table, "SQLite holds no numbers of more than 64 bits", column=column.name)
-            raise DatasetError(self.mission.dataset.files.where, [problem])
+    def _stored(self, column: Column, record: str, value: Any) -> Any:
+        if not fits(value):
+            raise too_large(self.mission.dataset.files.where, self.table, record, column.name, "SQLite")
         return int(value) if isinstance(value, bool) else value
 
     def _write_statements(self, records: dict[str, Any], others: dict[str, Any]) -> None:
