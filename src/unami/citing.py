@@ -9,13 +9,14 @@ from attrs import frozen
 
 from unami.dates import PartialDate
 from unami.errors import NotSourced
+from unami.shown import Plain
+from unami.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unami.collection import Records
     from unami.questions import Mission
-    from unami.sources import Source
 
 __all__ = ["Bibliography", "Citation", "cite_mission", "cite_records", "source_to_bibtex", "source_to_csl"]
 
@@ -135,7 +136,7 @@ def source_to_csl(source: Source) -> dict[str, Any]:
 
 
 @frozen(kw_only=True)
-class Citation:
+class Citation(Plain):
     """The data set as something to cite: which data it was, down to the byte.
 
     Args:
@@ -223,7 +224,7 @@ class Citation:
 
 
 @frozen
-class Bibliography:
+class Bibliography(Plain):
     """The data set and the sources of some records, each once: what to print under a table or a figure.
 
     Args:
