@@ -90,7 +90,7 @@ def test_a_sequence_keeps_the_contract(name: str) -> None:
         assert item in sequence
         assert sequence.index(item) == items.index(item)
         assert sequence.count(item) == items.count(item)
-    nothing = object()
+    nothing: Any = object()
     assert nothing not in sequence
     assert sequence.count(nothing) == 0
     with pytest.raises(ValueError, match=r".*"):
@@ -138,8 +138,9 @@ def test_get_gives_a_default_where_there_is_no_such_record() -> None:
     assert posts.get("nope", posts[0]) is posts[0]
     assert posts.get(0) is posts[0]
     assert posts.get(10_000) is None
-    for nothing in (None, float("nan"), (), []):
-        assert posts.get(nothing, "x") == "x"  # type: ignore[call-overload]
+    never: list[Any] = [None, float("nan"), (), []]
+    for nothing in never:
+        assert posts.get(nothing, "x") == "x"
     assert posts[:0].get("srsg", "x") == "x"
     with pytest.raises(UnknownPosition):
         posts[10_000]
@@ -167,7 +168,7 @@ def test_threads_that_ask_for_ids_at_once_get_the_same_records() -> None:
     for _ in range(20):
         fresh = mission.sources[:]
         with ThreadPoolExecutor(8) as pool:
-            found = list(pool.map(lambda name, fresh=fresh: fresh[name], fresh.ids[-40:]))  # type: ignore[misc]
+            found = list(pool.map(lambda name, fresh=fresh: fresh[name], fresh.ids[-40:]))
         assert found == list(fresh[-40:])
 
 
