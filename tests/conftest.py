@@ -25,10 +25,14 @@ settings.load_profile("unami")
 
 MISSING = {
     "browser": not find_spec("playwright") or not which("chromium"),
+    "checkers": not all(map(which, ("mypy", "pyrefly", "pyright", "ty"))),
     "dask": not find_spec("distributed"),
     "datasette": not find_spec("datasette"),
     "docs": not all(map(find_spec, ("altair", "furo", "ipykernel", "itables", "myst_nb", "sphinx", "vl_convert"))),
+    "frozen": not find_spec("PyInstaller"),
+    "pyodide": not which("node") or not which("npm"),
     "spark": not find_spec("pyspark") or not which("java"),
+    "web": not all(map(find_spec, ("django", "fastapi", "flask", "httpx", "jinja2", "msgspec", "orjson", "pydantic"))),
 }
 """What not every machine has; the continuous integration has it all, and says so by ``UNAMI_TEST_ALL``."""
 

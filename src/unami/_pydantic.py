@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema, SchemaSerializer
+    from pydantic_core.core_schema import SerializationInfo
 
 __all__ = ["schema_of", "serializer_of"]
 
@@ -60,8 +61,7 @@ def schema_of(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
 
 def _dated(kind: type[PartialDate | Period]) -> CoreSchema:
     """A date or period: its text in JSON; itself, its text or (a date) a day in Python."""
-    text = core_schema.str_schema(metadata={"pydantic_js_updates": {"pattern": _PATTERNS[kind], "description": "EDTF"}})
-    read = core_schema.no_info_after_validator_function(kind.parse, text)
+    read = core_schema.no_info_after_validator_function(kind.parse, core_schema.str_schema())
 
     def accept(value: Any, parse: Callable[[Any], Any]) -> Any:
         if isinstance(value, date) and kind is PartialDate:
@@ -71,7 +71,8 @@ def _dated(kind: type[PartialDate | Period]) -> CoreSchema:
     return core_schema.json_or_python_schema(
         json_schema=read,
         python_schema=core_schema.no_info_wrap_validator_function(accept, read),
-        serialization=core_schema.plain_serializer_function_ser_schema(str, return_schema=text, when_used="json"),
+        serialization=core_schema.to_string_ser_schema(when_used="json"),
+        metadata={"pydantic_js_updates": {"pattern": _PATTERNS[kind], "description": "EDTF"}},
     )
 
 
@@ -90,7 +91,7 @@ def _records(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
     return core_schema.json_or_python_schema(
         json_schema=read,
         python_schema=_accepting(Records, read),
-        serialization=core_schema.plain_serializer_function_ser_schema(list, return_schema=items, when_used="json"),
+        serialization=core_schema.plain_serializer_function_ser_schema(list, return_schema=items),
     )
 
 
@@ -115,13 +116,21 @@ def _fields(kind: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
         json_schema=made,
         python_schema=_accepting(kind, made),
         serialization=core_schema.plain_serializer_function_ser_schema(
-            lambda record: {name: getattr(record, name) for name in written},
+            lambda record, asked: {name: getattr(record, name) for name in written if _is_asked_for(name, asked)},
+            info_arg=True,
             return_schema=core_schema.typed_dict_schema(written),
-            when_used="json",
         ),
         ref=f"{kind.__module__}.{kind.__qualname__}:{id(kind)}",
         metadata={"pydantic_js_updates": named},
     )
+
+
+def _is_asked_for(name: str, asked: SerializationInfo) -> bool:
+    """Whether a field is wanted by ``include`` and ``exclude``, which name fields, or give more of each by its name."""
+    if asked.include is not None and name not in asked.include:
+        return False
+    without: Any = asked.exclude or ()
+    return name not in without or (isinstance(without, dict) and without[name] is not True)
 
 
 def _value(hint: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
