@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from functools import cache
 from importlib.util import find_spec
 from shutil import which
@@ -59,6 +61,15 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         return path
 
     return path_of
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library as it is installed elsewhere: a wheel, built from the source tree."""
+    folder: Path = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", str(folder), "."]
+    subprocess.run(command, check=True, cwd=os.path.dirname(os.path.dirname(__file__)), timeout=300)
+    return next(folder.glob("*.whl"))
 
 
 @pytest.fixture(scope="session")
