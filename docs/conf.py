@@ -55,7 +55,7 @@ nitpick_ignore_regex = [
     ("py:.*", r"(builtins|datetime|collections\.abc|enum|os|typing|attrs|altair|pandas|polars|pyarrow)\..*"),
     (
         "py:.*",
-        r"(Any|Callable|Generic|Iterable|Iterator|Literal|Mapping|Sequence|Enum|Exception|LookupError|ValueError|PathLike)",
+        r"(Any|Callable|Generic|Iterable|Iterator|Literal|Mapping|Sequence|Enum|Exception|KeyError|LookupError|DeprecationWarning|ValueError|PathLike)",
     ),
     ("py:.*", r"(str|int|float|bool|bytes|object|type|tuple|list|dict|frozenset|slice|date)"),
     # Parameters of types, which have no page of their own.

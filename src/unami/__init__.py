@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from unami.new import new_package
     from unami.panel_columns import PanelRow
     from unami.panels import panel
-    from unami.questions import Mission, Tables
+    from unami.questions import Dated, Mission, Tables
     from unami.search import Hit
     from unami.series import Month
     from unami.snapshot import Evidence, Partner, Snapshot
@@ -88,6 +88,7 @@ __all__ = [
     "Claim",
     "ColumnInTheWay",
     "DatasetError",
+    "Dated",
     "Dispute",
     "Evidence",
     "Explanation",
@@ -194,7 +195,7 @@ _HOMES = {
     "new": ("new_package",),
     "panel_columns": ("PanelRow",),
     "panels": ("panel",),
-    "questions": ("Mission", "Tables"),
+    "questions": ("Dated", "Mission", "Tables"),
     "search": ("Hit",),
     "series": ("Month",),
     "snapshot": ("Evidence", "Partner", "Snapshot"),

@@ -265,7 +265,7 @@ def annotate(
         UnknownName: The frame has no such column, or the panel none of these.
         ColumnInTheWay: The frame already has a column of a name that would be added.
         InvalidDate: The column holds no dates.
-        MissingExtra: narwhals or PyArrow is not installed: ``pip install "unami[frames]"``.
+        MissingExtra: narwhals or PyArrow is not installed: ``python -m pip install narwhals pyarrow``.
 
     Example:
         >>> import pandas, unami

@@ -492,7 +492,7 @@ class Records(Encodable, Sequence[T_co], Generic[T_co]):
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
 
         Raises:
-            MissingExtra: PyArrow is not installed: ``pip install "unami[frames]"``.
+            MissingExtra: PyArrow is not installed; the error has the command.
             NotSourced: The provenance is asked for of records that do not come from a mission.
 
         Example:
@@ -514,7 +514,7 @@ class Records(Encodable, Sequence[T_co], Generic[T_co]):
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
 
         Raises:
-            MissingExtra: pandas or PyArrow is not installed: ``pip install "unami[pandas]"``.
+            MissingExtra: pandas or PyArrow is not installed; the error has the command.
             NotSourced: The provenance is asked for of records that do not come from a mission.
 
         Example:
@@ -535,7 +535,7 @@ class Records(Encodable, Sequence[T_co], Generic[T_co]):
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
 
         Raises:
-            MissingExtra: Polars or PyArrow is not installed: ``pip install "unami[polars]"``.
+            MissingExtra: Polars or PyArrow is not installed; the error has the command.
             NotSourced: The provenance is asked for of records that do not come from a mission.
 
         Example:

@@ -24,7 +24,7 @@ from unami.sources import Source
 if TYPE_CHECKING:
     from unami.records.fields import Column
 
-__all__ = ["DOCUMENT", "describe_document", "describe_table", "write_schemas"]
+__all__ = ["DOCUMENT", "describe_document", "describe_table"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DOCUMENT = "urn:unami:schema:export"
