@@ -8,12 +8,15 @@ import re
 import warnings
 from importlib import import_module
 from pathlib import Path
+from typing import get_args, get_overloads, get_type_hints
 
+import attrs
 import pytest
 
 import unami
 from test_imports import effect_of, run
 from unami.records import TABLES, record_class
+from unami.records.fields import columns
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "reference" / "what-you-can-rely-on.md"
@@ -65,6 +68,32 @@ def test_the_classes_of_all_tables_can_be_had_from_one_module() -> None:
         unami.records.Resolutionn  # type: ignore[attr-defined]  # noqa: B018
     found = effect_of("import unami; unami.records.TABLES")["modules"]
     assert "unami.records.person" not in found
+
+
+# Types
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_what_every_statement_must_say_is_never_unknown(table: str) -> None:
+    kind = record_class(table)
+    hints = get_type_hints(kind)
+    for column in columns(kind):
+        optional = type(None) in get_args(hints[column.name])
+        has_default = attrs.fields_dict(kind)[column.name].default is not attrs.NOTHING
+        assert (optional or column.many) != column.spec.identity, column.name
+        assert has_default != column.spec.identity, column.name
+        if column.spec.identity:
+            for mission in (unami.mission, unami.mission.known_at("2010")):
+                assert None not in {getattr(record, column.name) for record in mission.tables[table]}
+
+
+def test_the_types_of_tables_are_those_of_their_names() -> None:
+    written = [overload.__annotations__ for overload in get_overloads(unami.Tables.__getitem__)]
+    classes = {name: record_class(name).__name__ for name in TABLES} | {"sources": "Source"}
+    assert written == [
+        *({"name": f"Literal[{name!r}]", "return": f"Records[{kind}]"} for name, kind in classes.items()),
+        {"name": "str", "return": "Records[Any]"},
+    ]
 
 
 # Nothing aside

@@ -98,7 +98,8 @@ def _in_pandas(frame: Any, task: Task) -> Any:
 
 def _day_numbers(column: Any, calendar: Calendar) -> Any:
     """The number of the day of each row since the first; -1 outside and where there is none."""
-    numpy, pandas = import_module("numpy"), import_module("pandas")
+    numpy = import_module("numpy")
+    pandas = import_module("pandas")
     if isinstance(column.dtype, pandas.ArrowDtype):
         return numpy.asarray(_arrow_day_numbers(import_module("pyarrow").array(column.array), calendar).fill_null(-1))
     if column.dt.tz is not None:
@@ -142,7 +143,8 @@ def _annotated_part(
 ) -> Any:
     if not bounds:
         return _beside(part, answers, places[_day_numbers(part[on], calendar)])
-    numpy, pyarrow = import_module("numpy"), import_module("pyarrow")
+    numpy = import_module("numpy")
+    pyarrow = import_module("pyarrow")
     codes, values = part[on].factorize()
     dates = [_date_in(calendar, value) for value in values]
     limits = [(None, None) if when is None else bounds_of(when) for when in dates]
@@ -203,7 +205,8 @@ def _place_of_text(polars: Any, frame: Any, task: Task) -> tuple[Any, Any]:
 
 
 def _in_arrow(table: Any, task: Task) -> Any:
-    pyarrow, compute = import_module("pyarrow"), import_module("pyarrow.compute")
+    pyarrow = import_module("pyarrow")
+    compute = import_module("pyarrow.compute")
     column = table[task.on]
     if task.is_text:
         column = column.cast(pyarrow.string())
@@ -225,7 +228,8 @@ def _in_arrow(table: Any, task: Task) -> Any:
 
 def _arrow_day_numbers(column: Any, calendar: Calendar) -> Any:
     """The number of the day of each row since the first; null outside and where there is none."""
-    pyarrow, compute = import_module("pyarrow"), import_module("pyarrow.compute")
+    pyarrow = import_module("pyarrow")
+    compute = import_module("pyarrow.compute")
     # The day of a point of time with a zone is the day there.
     numbers = column.cast(pyarrow.date32(), safe=False).cast(pyarrow.int32())
     numbers = compute.subtract(numbers, _since_epoch(calendar))
@@ -327,7 +331,8 @@ def _free_name(name: str, taken: Iterable[str]) -> str:
 
 
 def _in_spark(frame: Any, task: Task) -> Any:
-    functions, types = import_module("pyspark.sql.functions"), import_module("pyspark.sql.types")
+    functions = import_module("pyspark.sql.functions")
+    types = import_module("pyspark.sql.types")
     column = functions.col(f"`{task.on.replace('`', '``')}`")
     if task.is_text:
         known = task.calendar.texts()
