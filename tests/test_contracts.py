@@ -31,7 +31,7 @@ EXAMPLES: dict[str, Any] = {
 
 def all_classes() -> Iterator[type[Any]]:
     for module in walk_packages(unami.__path__, "unami."):
-        if not module.name.rpartition(".")[2].startswith("_"):
+        if "._" not in module.name:  # such as what only PyInstaller imports
             yield from (thing for thing in vars(import_module(module.name)).values() if isinstance(thing, type))
 
 
