@@ -28,6 +28,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +76,9 @@ DIRECTIVES = frozenset(
         "panel-columns",
     }
 )
+NEEDS = {"docs/how-to/serve-over-http.md": ("django", "fastapi", "flask", "httpx")}
+"""Packages beyond the group ``test`` that the examples of a page need; without them they are not run."""
+
 PROGRAMS = {"python": [sys.executable], "frictionless": [sys.executable, "-m", "frictionless"]}
 
 FENCE = re.compile(r"(?P<indent> *)(?P<marks>`{3,}|~{3,})(?P<language>.*)")
@@ -238,7 +242,7 @@ def _leave_scratch(namespace: dict[str, Any]) -> None:
 _pages = Sybil(
     parsers=[parse_markdown],
     patterns=["README.md", "CONTRIBUTING.md", "docs/*.md", "docs/**/*.md"],
-    excludes=["docs/_build/**"],
+    excludes=["docs/_build/**", *(page for page, names in NEEDS.items() if not all(map(find_spec, names)))],
     setup=_enter_scratch,
     teardown=_leave_scratch,
 )

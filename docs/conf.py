@@ -52,14 +52,14 @@ napoleon_use_ivar = True
 
 nitpick_ignore_regex = [
     # The standard library and other packages are not linked: a build must not need the network.
-    ("py:.*", r"(builtins|datetime|collections\.abc|enum|os|typing|attrs|altair|pandas|polars|pyarrow)\..*"),
+    ("py:.*", r"(builtins|datetime|collections\.abc|enum|os|typing|attrs|altair|pandas|polars|pyarrow|cattrs)\..*"),
     (
         "py:.*",
-        r"(Any|Callable|Generic|Iterable|Iterator|Literal|Mapping|Sequence|Enum|Exception|LookupError|ValueError|PathLike)",
+        r"(Any|BaseConverter|Callable|Generic|Iterable|Iterator|Literal|Mapping|Sequence|Enum|Exception|KeyError|LookupError|DeprecationWarning|ValueError|PathLike)",
     ),
     ("py:.*", r"(str|int|float|bool|bytes|object|type|tuple|list|dict|frozenset|slice|date)"),
     # Parameters of types, which have no page of their own.
-    ("py:.*", r"(unami\.\w+\.)?(T|T_co|A|FrameT)"),
+    ("py:.*", r"(unami\.\w+\.)?(T|T_co|A|D|K|FrameT)"),
 ]
 
 html_theme = "furo"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import os
+import subprocess
+import sys
 from functools import cache
 from importlib.util import find_spec
 from shutil import which
@@ -26,10 +28,14 @@ settings.load_profile("unami")
 
 MISSING = {
     "browser": not find_spec("playwright") or not which("chromium"),
+    "checkers": not all(map(which, ("mypy", "pyrefly", "pyright", "ty"))),
     "dask": not find_spec("distributed"),
     "datasette": not find_spec("datasette"),
     "docs": not all(map(find_spec, ("altair", "furo", "ipykernel", "itables", "myst_nb", "sphinx", "vl_convert"))),
+    "frozen": not find_spec("PyInstaller"),
+    "pyodide": not which("node") or not which("npm"),
     "spark": not find_spec("pyspark") or not which("java"),
+    "web": not all(map(find_spec, ("django", "fastapi", "flask", "httpx", "jinja2", "msgspec", "orjson", "pydantic"))),
 }
 """What not every machine has; the continuous integration has it all, and says so by ``UNAMI_TEST_ALL``."""
 
@@ -92,6 +98,15 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         return path
 
     return path_of
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library as it is installed elsewhere: a wheel, built from the source tree."""
+    folder: Path = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", str(folder), "."]
+    subprocess.run(command, check=True, cwd=os.path.dirname(os.path.dirname(__file__)), timeout=300)
+    return next(folder.glob("*.whl"))
 
 
 @pytest.fixture(scope="session")

@@ -210,7 +210,7 @@ def test_the_data_set_is_cited_by_version_view_and_checksum() -> None:
 
 
 def test_records_of_nobody_cannot_be_cited() -> None:
-    with pytest.raises(NotSourced, match="these numbers do not come from a mission"):
+    with pytest.raises(NotSourced, match="these numbers have no mission attached"):
         Records((1, 2), "numbers").cite()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
+from importlib.metadata import requires
 from typing import TYPE_CHECKING, Any, cast
 
 import pandas
@@ -12,7 +14,7 @@ import pytest
 
 import unami
 from unami import errors
-from unami.errors import DatasetError, InvalidDate, NotOne, Problem, UnamiError, UnknownName
+from unami.errors import DatasetError, InvalidDate, MissingExtra, NotOne, Problem, UnamiError, UnknownName
 from unami.extras import load
 from unami.files import write_text
 
@@ -29,22 +31,23 @@ BUILTINS: dict[type[UnamiError], type[Exception]] = {
     errors.NotAKey: TypeError,
     errors.NotDated: TypeError,
     errors.NotOne: LookupError,
-    errors.UnknownCountry: LookupError,
-    errors.UnknownField: LookupError,
-    errors.UnknownName: LookupError,
-    errors.UnknownPerson: LookupError,
+    errors.UnknownCountry: KeyError,
+    errors.UnknownField: KeyError,
+    errors.UnknownName: KeyError,
+    errors.UnknownPerson: KeyError,
     errors.FileInTheWay: FileExistsError,
+    errors.NotPlain: TypeError,
     errors.NotSourced: TypeError,
     errors.ColumnInTheWay: ValueError,
     errors.MissingExtra: ImportError,
     errors.NotAFrame: TypeError,
     errors.NotAnArray: TypeError,
     errors.UnknownPosition: IndexError,
-    errors.UnknownPlace: LookupError,
-    errors.UnknownPost: LookupError,
-    errors.UnknownRecord: LookupError,
-    errors.UnknownSource: LookupError,
-    errors.UnknownTable: LookupError,
+    errors.UnknownPlace: KeyError,
+    errors.UnknownPost: KeyError,
+    errors.UnknownRecord: KeyError,
+    errors.UnknownSource: KeyError,
+    errors.UnknownTable: KeyError,
 }
 
 RAISED: dict[type[UnamiError], Callable[[], object]] = {
@@ -59,6 +62,7 @@ RAISED: dict[type[UnamiError], Callable[[], object]] = {
     errors.NotAnArray: lambda: pandas.DataFrame(mission.people),
     errors.MissingExtra: lambda: load("no_such_module", "frames", "this test"),
     errors.NotDated: lambda: mission.people.at("2014"),
+    errors.NotPlain: lambda: unami.to_plain(object()),
     errors.NotSourced: lambda: unami.Records((1, 2), "numbers").cite(),
     errors.NotOne: lambda: mission.head_at("2009-07-10"),
     errors.UnknownCountry: lambda: mission.country("Figi"),
@@ -172,3 +176,17 @@ def test_a_problem_survives_pickle() -> None:
         "soon",
         "expected a date",
     )
+
+
+def test_the_command_of_a_missing_extra_installs_just_what_the_extra_does() -> None:
+    named: dict[str, set[str]] = {}
+    for required in requires("unami") or ():
+        found = re.fullmatch(r"(?P<name>[\w-]+)(\[(?P<of>\w+)\])?[^;]*; extra == ['\"](?P<extra>\w+)['\"]", required)
+        if found:
+            named.setdefault(found["extra"], set()).add(found["of"] or found["name"])
+    meant = {extra: set().union(*(named.get(name, {name}) for name in names)) for extra, names in named.items()}
+    assert {extra: set(names) for extra, names in errors._EXTRAS.items()} == meant
+    for extra, packages in meant.items():
+        text = str(MissingExtra("this", "that", extra))
+        assert text.endswith(f"python -m pip install {' '.join(sorted(packages))}")
+        assert "unami[" not in text

@@ -170,7 +170,7 @@ def test_provenance_is_that_of_the_view() -> None:
 
 
 def test_records_of_nobody_have_no_provenance() -> None:
-    with pytest.raises(NotSourced, match="these tenures do not come from a mission"):
+    with pytest.raises(NotSourced, match="these tenures have no mission attached"):
         tenures(Tenure("a", Period.parse("2004/2005"))).to_arrow(provenance=True)
 
 
@@ -284,12 +284,16 @@ def test_the_version_of_the_data_goes_with_the_table() -> None:
 
 
 @pytest.mark.parametrize(
-    ("missing", "method", "extra"),
-    [("pyarrow", "to_arrow", "frames"), ("pandas", "to_pandas", "pandas"), ("polars", "to_polars", "polars")],
+    ("missing", "method", "packages"),
+    [
+        ("pyarrow", "to_arrow", "narwhals pyarrow"),
+        ("pandas", "to_pandas", "narwhals pandas pyarrow"),
+        ("polars", "to_polars", "narwhals polars pyarrow"),
+    ],
 )
-def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, missing: str, method: str, extra: str) -> None:
+def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, missing: str, method: str, packages: str) -> None:
     monkeypatch.setitem(sys.modules, missing, None)
-    with pytest.raises(MissingExtra, match=rf"{method}\(\) needs the package {missing}.*unami\[{extra}\]"):
+    with pytest.raises(MissingExtra, match=rf"{method}\(\) needs the package {missing}.*pip install {packages}$"):
         getattr(mission.posts, method)()
 
 

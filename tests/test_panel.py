@@ -10,7 +10,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -214,7 +213,7 @@ def test_any_date_is_answered_as_by_the_questions(check: Any, when: PartialDate)
 @pytest.mark.parametrize("check", CHECKS)
 @given(day=st.sampled_from(NEAR_CHANGES))
 def test_days_that_are_not_sure_are_answered_as_by_the_questions(check: Any, day: datetime.date) -> None:
-    check(only_row(evolve(PartialDate.from_date(day), approximate=True)))
+    check(only_row(PartialDate.from_date(day).replace(approximate=True)))
 
 
 def test_the_rows_are_those_of_all_days_months_and_years() -> None:

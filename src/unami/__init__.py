@@ -18,9 +18,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from os import PathLike
 
+    # "as" says to a type checker that a module is public here, as the name of a class in __all__ does.
+    from unami import charts as charts
+    from unami import convert as convert
+    from unami import dates as dates
+    from unami import errors as errors
+    from unami import export as export
+    from unami import frames as frames
+    from unami import json_schema as json_schema
+    from unami import panels as panels
+    from unami import records as records
+    from unami import series as series
     from unami.annotation import annotate
+    from unami.changes import Change
+    from unami.citing import Bibliography, Citation
     from unami.claims import Claim, Dispute, Explanation, Rival
     from unami.collection import Records
+    from unami.convert import register_hooks, to_plain
     from unami.dates import Bound, Certainty, PartialDate, Period, read_when
     from unami.errors import (
         AmbiguousDate,
@@ -35,8 +49,10 @@ if TYPE_CHECKING:
         NotAnArray,
         NotDated,
         NotOne,
+        NotPlain,
         NotSourced,
         Problem,
+        UnamiDeprecationWarning,
         UnamiError,
         UnknownCountry,
         UnknownField,
@@ -49,10 +65,16 @@ if TYPE_CHECKING:
         UnknownSource,
         UnknownTable,
     )
+    from unami.leadership import Incumbent
+    from unami.ledger import Reason
+    from unami.mandate import Mandate
     from unami.new import new_package
     from unami.panel_columns import PanelRow
     from unami.panels import panel
-    from unami.questions import Mission
+    from unami.questions import Dated, Mission, Tables
+    from unami.search import Hit
+    from unami.series import Month
+    from unami.snapshot import Evidence, Partner, Snapshot
     from unami.sources import Rank, Source
 
     mission: Mission
@@ -64,32 +86,47 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AmbiguousDate",
+    "Bibliography",
     "Bound",
     "Certainty",
+    "Change",
+    "Citation",
     "Claim",
     "ColumnInTheWay",
     "DatasetError",
+    "Dated",
     "Dispute",
+    "Evidence",
     "Explanation",
     "FileInTheWay",
+    "Hit",
+    "Incumbent",
     "InvalidDate",
     "InvalidValue",
+    "Mandate",
     "MissingExtra",
     "Mission",
+    "Month",
     "NotAFrame",
     "NotAKey",
     "NotAnArray",
     "NotDated",
     "NotOne",
+    "NotPlain",
     "NotSourced",
     "PanelRow",
     "PartialDate",
+    "Partner",
     "Period",
     "Problem",
     "Rank",
+    "Reason",
     "Records",
     "Rival",
+    "Snapshot",
     "Source",
+    "Tables",
+    "UnamiDeprecationWarning",
     "UnamiError",
     "UnknownCountry",
     "UnknownField",
@@ -109,12 +146,31 @@ __all__ = [
     "open_dataset",
     "panel",
     "read_when",
+    "register_hooks",
+    "to_plain",
 ]
+
+_MODULES = (
+    "charts",
+    "convert",
+    "dates",
+    "errors",
+    "export",
+    "frames",
+    "json_schema",
+    "panels",
+    "records",
+    "series",
+)
+"""The public modules, which are there after ``import unami``, and loaded when they are first used."""
 
 _HOMES = {
     "annotation": ("annotate",),
+    "changes": ("Change",),
+    "citing": ("Bibliography", "Citation"),
     "claims": ("Claim", "Dispute", "Explanation", "Rival"),
     "collection": ("Records",),
+    "convert": ("register_hooks", "to_plain"),
     "dates": ("Bound", "Certainty", "PartialDate", "Period", "read_when"),
     "errors": (
         "AmbiguousDate",
@@ -129,8 +185,10 @@ _HOMES = {
         "NotAnArray",
         "NotDated",
         "NotOne",
+        "NotPlain",
         "NotSourced",
         "Problem",
+        "UnamiDeprecationWarning",
         "UnamiError",
         "UnknownCountry",
         "UnknownField",
@@ -143,12 +201,19 @@ _HOMES = {
         "UnknownSource",
         "UnknownTable",
     ),
+    "leadership": ("Incumbent",),
+    "ledger": ("Reason",),
+    "mandate": ("Mandate",),
     "new": ("new_package",),
     "panel_columns": ("PanelRow",),
     "panels": ("panel",),
-    "questions": ("Mission",),
+    "questions": ("Dated", "Mission", "Tables"),
+    "search": ("Hit",),
+    "series": ("Month",),
+    "snapshot": ("Evidence", "Partner", "Snapshot"),
     "sources": ("Rank", "Source"),
 }
+"""The public names of this module, and the modules where they are at home."""
 
 
 def open_dataset(path: str | PathLike[str]) -> Mission:
@@ -193,26 +258,32 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(before=_before_fork)
 
 
-def __getattr__(name: str) -> object:
-    globals()["_asked"] = True
-    if name == "mission":
-        from unami.questions import PACKAGED
+if not TYPE_CHECKING:
+    # Hidden from type checkers, for which a module with this function has every name.
+    def __getattr__(name: str) -> object:
+        globals()["_asked"] = True
+        if name == "mission":
+            from unami.questions import PACKAGED
 
-        value: object = PACKAGED
-    elif name == "dataset_version":
-        from unami.questions import PACKAGED
+            value: object = PACKAGED
+        elif name == "dataset_version":
+            from unami.questions import PACKAGED
 
-        value = PACKAGED.version
-    else:
-        home = next((module for module, names in _HOMES.items() if name in names), None)
-        if home is None:
-            raise AttributeError(f"module 'unami' has no attribute {name!r}")
-        from importlib import import_module
+            value = PACKAGED.version
+        elif name in _MODULES:
+            from importlib import import_module
 
-        value = getattr(import_module(f"unami.{home}"), name)
-    globals()[name] = value
-    return value
+            value = import_module(f"unami.{name}")
+        else:
+            home = next((module for module, names in _HOMES.items() if name in names), None)
+            if home is None:
+                raise AttributeError(f"module 'unami' has no attribute {name!r}")
+            from importlib import import_module
+
+            value = getattr(import_module(f"unami.{home}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted({*__all__, *_MODULES})

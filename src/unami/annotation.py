@@ -13,7 +13,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from unami.collection import Records
 from unami.dates import PartialDate
@@ -115,7 +115,7 @@ def _dates_of(calendar: Calendar) -> tuple[PartialDate, ...]:
     sure = [PartialDate.from_date(date.fromordinal(day)) for day in days]
     sure += [PartialDate(year, month) for year in years for month in range(1, 13)]
     sure += [PartialDate(year) for year in years]
-    return (*sure, *(evolve(when, uncertain=True) for when in sure))
+    return (*sure, *(when.replace(uncertain=True) for when in sure))
 
 
 @lru_cache(maxsize=4)
@@ -297,7 +297,7 @@ def annotate(
         NotOne: The frame has several columns of that name.
         ColumnInTheWay: The frame already has a column of a name that would be added.
         InvalidDate: The column holds no dates.
-        MissingExtra: narwhals or PyArrow is not installed: ``pip install "unami[frames]"``.
+        MissingExtra: narwhals or PyArrow is not installed: ``python -m pip install narwhals pyarrow``.
 
     Example:
         >>> import pandas, unami

@@ -17,6 +17,7 @@ from unami.names import checked_name, nearest
 from unami.package import CHANGELOG, DESCRIPTOR
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
+from unami.shown import Plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +29,7 @@ __all__ = ["Change", "changes_since", "compare", "fields_of", "log_changes", "re
 
 
 @frozen(kw_only=True)
-class Change:
+class Change(Plain):
     """A record or a field that is not the same in two records of a mission, or in two versions of the data.
 
     Args:

@@ -11,6 +11,8 @@ from attrs import frozen
 
 from unami.dates import PartialDate
 from unami.errors import NotSourced
+from unami.shown import Plain
+from unami.sources import Source
 from unami.terminal import is_web_address, visible, xml_text
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
     from unami.collection import Records
     from unami.questions import Mission
-    from unami.sources import Source
 
 __all__ = ["Bibliography", "Citation", "cite_mission", "cite_records", "source_to_bibtex", "source_to_csl"]
 
@@ -154,7 +155,7 @@ def source_to_csl(source: Source) -> dict[str, Any]:
 
 
 @frozen(kw_only=True)
-class Citation:
+class Citation(Plain):
     """The data set as something to cite: which data it was, down to the byte.
 
     Args:
@@ -250,7 +251,7 @@ class Citation:
 
 
 @frozen
-class Bibliography:
+class Bibliography(Plain):
     """The data set and the sources of some records, each once: what to print under a table or a figure.
 
     Args:

@@ -6,7 +6,7 @@ import sys
 from enum import Enum
 from operator import attrgetter, index
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar, cast, overload
 
 from attrs import Attribute, field, fields, frozen
 
@@ -23,6 +23,7 @@ from unami.errors import (
 )
 from unami.extras import load
 from unami.names import checked_name, nearest, pick
+from unami.shown import Encodable, opaque
 from unami.terminal import shown, visible
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 __all__ = ["Records"]
 
 T_co = TypeVar("T_co", covariant=True)
+D = TypeVar("D")
+K = TypeVar("K")
 
 _SHOWN = 10
 """How many records a repr shows before it says how many more there are."""
@@ -94,8 +97,16 @@ def _matches(value: Any, wanted: Any) -> bool:
     return isinstance(value, Enum) and _equal(value.value, wanted)
 
 
+# Type checkers may take records for a sequence, which they are in all but name.
+if TYPE_CHECKING:
+    from collections.abc import Sequence as _Sequence
+else:
+    _Sequence = Generic
+
+
+@opaque
 @frozen(repr=False, eq=True)
-class Records(Generic[T_co]):
+class Records(Encodable, _Sequence[T_co]):
     """An immutable, typed sequence of records of one kind.
 
     Equal and hashable by value; slices, ``where`` and the other methods return new ones. A record of
@@ -124,6 +135,13 @@ class Records(Generic[T_co]):
     kind: str = "records"
     record_class: type[T_co] | None = field(default=None, eq=False)
     mission: Mission | None = field(default=None, eq=False)
+    _places: dict[str, int] | None = field(default=None, init=False, eq=False)
+    """The places of the records by their ids, once somebody has asked for an id."""
+
+    def __attrs_post_init__(self) -> None:
+        # Libraries that make a collection anew, as pydantic does, pass a list.
+        if not isinstance(self.items, tuple):
+            object.__setattr__(self, "items", tuple(self.items))
 
     def __len__(self) -> int:
         return len(self.items)
@@ -186,12 +204,51 @@ class Records(Generic[T_co]):
             except IndexError:
                 raise UnknownPosition(f"position in {self.kind}", shown(key), self._instead_of(key)) from None
         name = checked_name(key, UnknownRecord, f"id in {self.kind}")
-        for item in self.items:
-            if getattr(item, "id", None) == name:
-                return item
-        raise UnknownRecord(f"id in {self.kind}", key, nearest(name, self.ids))
+        place = self._place_of(name)
+        if place is None:
+            raise UnknownRecord(f"id in {self.kind}", key, nearest(name, self.ids))
+        return self.items[place]
 
-    def _instead_of(self, key: int) -> tuple[str, ...]:
+    def _place_of(self, name: str) -> int | None:
+        """Where the first record of an id is."""
+        places = self._places
+        if places is None:
+            places = {}
+            for place, item in enumerate(self.items):
+                if isinstance(own := getattr(item, "id", None), str):
+                    places.setdefault(own, place)
+            # Stored when it is complete, by one assignment: threads that ask at once store equal ones.
+            object.__setattr__(self, "_places", places)
+        return places.get(name)
+
+    @overload
+    def get(self, key: int | str) -> T_co | None: ...
+    @overload
+    def get(self, key: int | str, default: D) -> T_co | D: ...
+    def get(self, key: int | str, default: object = None) -> object:
+        """The record of an id, or a default if there is none.
+
+        Args:
+            key: The id, or a position.
+            default: What to return if there is no such record.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.get("1770").number, unami.mission.resolutions.get("9999")
+            (1770, None)
+        """
+        # What no id or position can be, such as the NaN of an empty cell, is no record either.
+        if not isinstance(key, (str, SupportsIndex)):
+            return default
+        try:
+            return self[key]
+        except UnknownRecord:
+            return default
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Records, (self.items, self.kind, self.record_class, self.mission)
+
+    def _instead_of(self, key: SupportsIndex) -> tuple[str, ...]:
         """What to suggest to somebody who writes a number for an id, such as that of a resolution."""
         if shown(key) in self.ids:
             return (f'the id "{key}"',)
@@ -353,6 +410,10 @@ class Records(Generic[T_co]):
             raise NotOne(f"record of {self.kind} at least")
         return self.items[-1]
 
+    @overload
+    def group_by(self, key: str) -> Mapping[Any, Records[T_co]]: ...
+    @overload
+    def group_by(self, key: Callable[[T_co], K]) -> Mapping[K, Records[T_co]]: ...
     def group_by(self, key: str | Callable[[T_co], Any]) -> Mapping[Any, Records[T_co]]:
         """The records by the value of a field or function, in order of first appearance.
 
@@ -407,17 +468,41 @@ class Records(Generic[T_co]):
             ordered = known + unknown
         return self._with(ordered)
 
-    def to_dicts(self) -> list[dict[str, Any]]:
+    def to_dicts(self, *, names: bool | Mission = False) -> list[dict[str, Any]]:
         """The records as plain dictionaries: dates as EDTF text, nothing but JSON types.
+
+        Args:
+            names: Whether to add what the ids in them stand for: see :func:`unami.to_plain`.
+
+        Raises:
+            NotSourced: The names are asked for of records that do not come from a mission.
 
         Example:
             >>> import unami
             >>> unami.mission.resolutions.where(number=1500).to_dicts()[0]["adopted"]
             '2003-08-14'
+            >>> unami.mission.contributions.where(country="FJI").to_dicts(names=True)[0]["country_name"]
+            'Fiji'
         """
         from unami.convert import to_plain
 
-        return [to_plain(item) for item in self.items]
+        plain: list[dict[str, Any]] = to_plain(self, names=names)
+        return plain
+
+    def to_json(self, *, names: bool | Mission = False) -> str:
+        """The records as a JSON array, of the same form.
+
+        Args:
+            names: As in :meth:`to_dicts`.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.countries.where(id="FJI").to_json()
+            '[{"id": "FJI", "name": "Fiji", ...}]'
+        """
+        import json
+
+        return json.dumps(self.to_dicts(names=names), ensure_ascii=False)
 
     def cite(self) -> Bibliography:
         """The bibliography of just these records: the data set, and each source they rest on, once.
@@ -487,7 +572,7 @@ class Records(Generic[T_co]):
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
 
         Raises:
-            MissingExtra: PyArrow is not installed: ``pip install "unami[frames]"``.
+            MissingExtra: PyArrow is not installed; the error has the command.
             NotSourced: The provenance is asked for of records that do not come from a mission.
 
         Example:
@@ -509,7 +594,7 @@ class Records(Generic[T_co]):
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
 
         Raises:
-            MissingExtra: pandas or PyArrow is not installed: ``pip install "unami[pandas]"``.
+            MissingExtra: pandas or PyArrow is not installed; the error has the command.
             NotSourced: The provenance is asked for of records that do not come from a mission.
 
         Example:
@@ -530,7 +615,7 @@ class Records(Generic[T_co]):
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
 
         Raises:
-            MissingExtra: Polars or PyArrow is not installed: ``pip install "unami[polars]"``.
+            MissingExtra: Polars or PyArrow is not installed; the error has the command.
             NotSourced: The provenance is asked for of records that do not come from a mission.
 
         Example:

@@ -17,11 +17,12 @@ import datetime
 import enum
 import functools
 import re
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeGuard
 
 import attrs
 
 from unami.errors import AmbiguousDate, InvalidDate
+from unami.shown import Encodable, Plain, opaque
 from unami.terminal import shown
 from unami.texts import given_text
 
@@ -119,8 +120,9 @@ class Certainty(enum.Enum):
 
 
 @functools.total_ordering
+@opaque
 @attrs.frozen
-class PartialDate:
+class PartialDate(Encodable):
     """A date as far as it is stated: a year, a month or a day, perhaps qualified.
 
     Equality and hash are those of what is stated. ``<`` and its kin are a total order *for sorting only*
@@ -337,6 +339,28 @@ class PartialDate:
         narrower = (other.month is None and self.month is not None) or (other.day is None and self.day is not None)
         return narrower and self.compatible(other)
 
+    def replace(self, **parts: int | bool | None) -> PartialDate:
+        """This date with some of its parts changed, as `datetime.date.replace` does.
+
+        Args:
+            parts: The parts by the names of the fields; ``None`` for one that is not stated.
+
+        Returns:
+            The changed date.
+
+        Raises:
+            InvalidDate: If there is no such date.
+
+        Example:
+            >>> PartialDate.parse("2004-07-14").replace(day=None, uncertain=True)
+            PartialDate('2004-07?')
+        """
+        own = {name: getattr(self, name) for name in self.__match_args__}
+        changed: dict[str, Any] = {**own, **parts}
+        return PartialDate(**changed)
+
+    __replace__ = replace
+
     def plus(self, years: int = 0, months: int = 0, days: int = 0) -> PartialDate:
         """Move the date by calendar units, keeping precision and qualifiers.
 
@@ -377,7 +401,7 @@ class PartialDate:
         except (ValueError, OverflowError):
             asked = f"{self} plus {shown(years)} years, {shown(months)} months, {shown(days)} days"
             raise InvalidDate(asked, "the result is outside the years 0001 to 9999") from None
-        return attrs.evolve(_unit_around(moved, self), uncertain=self.uncertain, approximate=self.approximate)
+        return _unit_around(moved, self).replace(uncertain=self.uncertain, approximate=self.approximate)
 
     def __lt__(self, other: PartialDate) -> bool:
         if other.__class__ is not PartialDate:
@@ -456,7 +480,7 @@ class Bound(enum.Enum):
 
 
 @attrs.frozen
-class Span:
+class Span(Plain):
     """All that is known of when something began and ended: the limits of both ends, in days.
 
     Nothing limits an end that is `date.min` or `date.max`. Both end days belong to the span.
@@ -514,8 +538,9 @@ class Span:
         return answers.pop() if len(answers) == 1 else Certainty.POSSIBLE
 
 
+@opaque
 @attrs.frozen
-class Period:
+class Period(Encodable):
     """A stretch of days with two ends, each as far as it is stated. Both end days belong to it.
 
     Args:

@@ -285,7 +285,8 @@ def _codes_of_periods(column: Any) -> tuple[Any, list[PartialDate]]:
 
 def _day_numbers(column: Any, calendar: Calendar) -> Any:
     """The number of the day of each row since the first; -1 outside and where there is none."""
-    numpy, pandas = import_module("numpy"), import_module("pandas")
+    numpy = import_module("numpy")
+    pandas = import_module("pandas")
     if isinstance(column.dtype, pandas.ArrowDtype):
         return numpy.asarray(_arrow_day_numbers(import_module("pyarrow").array(column.array), calendar).fill_null(-1))
     if isinstance(column.dtype, pandas.PeriodDtype):
@@ -341,7 +342,8 @@ def _annotated_part(
     column = part.iloc[:, place]
     if holds is Holds.DAYS:
         return _beside(part, answers, places[_day_numbers(column, calendar)])
-    numpy, pyarrow = import_module("numpy"), import_module("pyarrow")
+    numpy = import_module("numpy")
+    pyarrow = import_module("pyarrow")
     codes, values = _codes_and_values(column, holds)
     dates = [_date_in(calendar, value) for value in values]
     limits = [(None, None) if when is None else bounds_of(when) for when in dates]
@@ -466,7 +468,8 @@ def _is_arrow_text(kind: Any) -> bool:
 
 
 def _in_arrow(table: Any, task: Task) -> Any:
-    pyarrow, compute = import_module("pyarrow"), import_module("pyarrow.compute")
+    pyarrow = import_module("pyarrow")
+    compute = import_module("pyarrow.compute")
     column = table.column(task.place)
     if task.holds is Holds.NOTHING:
         places, answers = pyarrow.nulls(len(table), pyarrow.int64()), task.read([], len)
@@ -484,7 +487,8 @@ def _in_arrow(table: Any, task: Task) -> Any:
 
 def _arrow_plain(column: Any) -> Any:
     """A column without an encoding of its own."""
-    pyarrow, compute = import_module("pyarrow"), import_module("pyarrow.compute")
+    pyarrow = import_module("pyarrow")
+    compute = import_module("pyarrow.compute")
     if pyarrow.types.is_run_end_encoded(column.type):
         return compute.run_end_decode(column)
     return column.cast(column.type.value_type) if pyarrow.types.is_dictionary(column.type) else column
@@ -503,7 +507,8 @@ def _arrow_codes(column: Any) -> tuple[Any, list[str]]:
 
 def _arrow_day_numbers(column: Any, calendar: Calendar) -> Any:
     """The number of the day of each row since the first; null outside and where there is none."""
-    pyarrow, compute = import_module("pyarrow"), import_module("pyarrow.compute")
+    pyarrow = import_module("pyarrow")
+    compute = import_module("pyarrow.compute")
     column = _arrow_plain(column)
     if pyarrow.types.is_date64(column.type):
         column = column.cast(pyarrow.timestamp("ms"))
@@ -680,7 +685,8 @@ def _spark_column(name: str) -> Any:
 
 
 def _in_spark(frame: Any, task: Task) -> Any:
-    functions, types = import_module("pyspark.sql.functions"), import_module("pyspark.sql.types")
+    functions = import_module("pyspark.sql.functions")
+    types = import_module("pyspark.sql.types")
     column = _spark_column(task.on)
     if task.is_text:
         known = task.calendar.texts()

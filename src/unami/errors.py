@@ -26,8 +26,10 @@ __all__ = [
     "NotAnArray",
     "NotDated",
     "NotOne",
+    "NotPlain",
     "NotSourced",
     "Problem",
+    "UnamiDeprecationWarning",
     "UnamiError",
     "UnknownCountry",
     "UnknownField",
@@ -47,6 +49,16 @@ _LONGEST_MESSAGE = 2000
 
 _MOST_PROBLEMS = 200
 """How many problems the message of an error shows."""
+
+_EXTRAS = {
+    "calendar": ("icalendar",),
+    "charts": ("altair", "vl-convert-python"),
+    "cli": ("argcomplete", "rich"),
+    "frames": ("narwhals", "pyarrow"),
+    "pandas": ("narwhals", "pandas", "pyarrow"),
+    "polars": ("narwhals", "polars", "pyarrow"),
+}
+"""The packages of each extra of the library, by the names under which pip knows them; a test compares them."""
 
 
 class UnamiError(Exception):
@@ -68,6 +80,16 @@ def _rebuild(kind: type[UnamiError], args: tuple[object, ...], state: dict[str, 
     error.args = args
     error.__dict__.update(state)
     return error
+
+
+class UnamiDeprecationWarning(DeprecationWarning):
+    """Something of the public interface that a later minor version will change or remove; nothing else warns.
+
+    Example:
+        >>> import warnings
+        >>> import unami
+        >>> warnings.simplefilter("error", unami.UnamiDeprecationWarning)  # in the tests of an application
+    """
 
 
 class InvalidDate(UnamiError, ValueError):
@@ -143,8 +165,10 @@ class InvalidValue(UnamiError, ValueError):
         super().__init__(f"{shown(given)} is no {what}: {problem}")
 
 
-class UnknownName(UnamiError, LookupError):
+class UnknownName(UnamiError, KeyError):
     """A name that the record does not know.
+
+    It is a ``KeyError``, because mappings and templates take no other error for "there is no such thing".
 
     Args:
         kind: What kind of name was expected, such as ``"country"``.
@@ -175,6 +199,10 @@ class UnknownName(UnamiError, LookupError):
         if self.suggestions:
             message += f"; did you mean {' or '.join(map(cut, self.suggestions))}?"
         super().__init__(message)
+
+    def __str__(self) -> str:
+        # A KeyError shows the repr of its argument.
+        return str(self.args[0])
 
 
 class UnknownCountry(UnknownName):
@@ -281,9 +309,12 @@ class NotOne(UnamiError, LookupError):
     """
 
     found: tuple[str, ...]
+    silent_variable_failure: bool
 
     def __init__(self, what: str, found: Iterable[str] = ()) -> None:
         self.found = tuple(found)
+        # Templates of Django show nothing for such an error, as for an object that does not exist.
+        self.silent_variable_failure = not self.found
         listed = "; ".join(map(cut, self.found[:5])) + ("; ..." if len(self.found) > 5 else "")
         tail = f"found {len(self.found)}: {listed}" if self.found else "found none"
         super().__init__(f"expected one {cut(what)}, {tail}")
@@ -372,21 +403,48 @@ class DatasetError(UnamiError, ValueError):
 
 
 class NotSourced(UnamiError, TypeError):
-    """The sources were asked for of records that do not come from a mission.
+    """What only a mission knows, such as the sources, was asked for of records that do not come from one.
 
     Args:
         kind: What the records are, in the plural.
+        wanted: What was asked for.
+        advice: What to do.
 
     Example:
         >>> import unami
         >>> unami.Records((1, 2), "numbers").cite()
         Traceback (most recent call last):
             ...
-        unami.errors.NotSourced: these numbers do not come from a mission, so that nobody knows their sources
+        unami.errors.NotSourced: these numbers have no mission attached, so their sources are unknown
     """
 
-    def __init__(self, kind: str) -> None:
-        super().__init__(f"these {cut(kind)} do not come from a mission, so that nobody knows their sources")
+    def __init__(self, kind: str, wanted: str = "their sources", advice: str = "") -> None:
+        tail = f"; {advice}" if advice else ""
+        super().__init__(f"these {cut(kind)} have no mission attached, so {wanted} are unknown{tail}")
+
+
+class NotPlain(UnamiError, TypeError):
+    """Something was to be given as plain data that is neither a value of the library nor a JSON value.
+
+    Args:
+        given: What was passed.
+
+    Example:
+        >>> import unami
+        >>> unami.to_plain(unami.mission)
+        Traceback (most recent call last):
+            ...
+        unami.errors.NotPlain: a unami.questions.Mission has no plain form; expected a record, an answer, a date, ...
+    """
+
+    def __init__(self, given: object) -> None:
+        expected = "a record, an answer, a date, or lists and dictionaries of these"
+        super().__init__(f"a {_name_of(given)} has no plain form; expected {expected}")
+
+
+def _name_of(given: object) -> str:
+    kind = type(given)
+    return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
 
 
 class MissingExtra(UnamiError, ImportError):
@@ -399,7 +457,7 @@ class MissingExtra(UnamiError, ImportError):
 
     Example:
         >>> print(MissingExtra("to_polars()", "polars", "polars"))
-        to_polars() needs the package polars; install it with: pip install "unami[polars]"
+        to_polars() needs the package polars; install it with: python -m pip install narwhals polars pyarrow
     """
 
     package: str
@@ -408,7 +466,9 @@ class MissingExtra(UnamiError, ImportError):
     def __init__(self, what: str, package: str, extra: str) -> None:
         self.package = package
         self.extra = extra
-        super().__init__(f'{what} needs the package {package}; install it with: pip install "unami[{extra}]"')
+        # The packages themselves: the library may have been installed from its repository, and be on no index.
+        command = f"python -m pip install {' '.join(_EXTRAS[extra])}"
+        super().__init__(f"{what} needs the package {package}; install it with: {command}")
 
 
 class FileInTheWay(UnamiError, FileExistsError):
@@ -473,11 +533,9 @@ class NotAFrame(UnamiError, TypeError):
     """
 
     def __init__(self, given: object, problem: str | None = None) -> None:
-        kind = type(given)
-        name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
         known = "pandas, Polars, PyArrow, DuckDB, Dask or PySpark, or one of them in narwhals"
         reason = f": {visible(problem[:_LONGEST_MESSAGE])}" if problem else f"; expected a data frame of {known}"
-        super().__init__(f"a {name} cannot be annotated{reason}")
+        super().__init__(f"a {_name_of(given)} cannot be annotated{reason}")
 
 
 class NotAnArray(UnamiError, TypeError):

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from unami.questions import Mission
 
-__all__ = ["Column", "Kind", "flatten", "pandas_of", "to_arrow", "to_csv", "to_pandas", "to_polars"]
+__all__ = ["Column", "Kind", "flatten"]
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""

@@ -1,7 +1,7 @@
 """JSON Schemas of the records, read off the record classes.
 
-They are for those who read an export without this library. The files in ``unami/schemas`` are written by
-:func:`write_schemas`; a test compares them with what the record classes say.
+They are for those who read an export without this library. The files in ``unami/schemas`` are made of
+them; a test compares them with what the record classes say.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from unami.sources import Source
 if TYPE_CHECKING:
     from unami.records.fields import Column
 
-__all__ = ["DOCUMENT", "describe_document", "describe_table", "write_schemas"]
+__all__ = ["DOCUMENT", "describe_document", "describe_table"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DOCUMENT = "urn:unami:schema:export"

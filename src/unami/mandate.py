@@ -11,7 +11,7 @@ from unami.collection import Records
 from unami.dates import Bound, Certainty, PartialDate, Period, Span, When
 from unami.records.resolution import Resolution
 from unami.records.task import MandateTask
-from unami.shown import Shown
+from unami.shown import Plain, Shown
 from unami.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def mandate_chain(resolutions: Records[Resolution], tasks: Timeline[tuple[Mandat
 
 
 @frozen
-class Phase:
+class Phase(Plain):
     """A phase of the mission: what its mandate was for.
 
     Args:

@@ -89,14 +89,31 @@ class PackagedFiles:
             raise FileNotFoundError(name)
         # The loader is asked directly: importlib.resources costs more than the rest of a first answer.
         loader = __spec__.loader
-        content: bytes = loader.get_data(os.path.join(os.path.dirname(__file__), "data", name))  # type: ignore[union-attr]
+        try:
+            content: bytes = loader.get_data(os.path.join(os.path.dirname(__file__), "data", name))  # type: ignore[union-attr]
+        except FileNotFoundError:
+            raise _not_collected(name) from None
         return content
 
     def names(self) -> tuple[str, ...]:
         """Names of the files of the package, sorted."""
         from importlib.resources import files
 
-        return tuple(sorted(entry.name for entry in files("unami").joinpath("data").iterdir() if entry.name in FILES))
+        try:
+            entries = [entry.name for entry in files("unami").joinpath("data").iterdir()]
+        except FileNotFoundError:
+            raise _not_collected(DESCRIPTOR) from None
+        return tuple(sorted(name for name in entries if name in FILES))
+
+
+def _not_collected(name: str) -> DatasetError:
+    """The library was installed, or frozen into a program, without its data."""
+    advice = (
+        "the data that ships with the library is not here; a program that was frozen must hold the files of unami/data: "
+        "PyInstaller takes them by the hook of the library or --collect-data unami, "
+        'Nuitka by --include-package-data=unami, cx_Freeze by "packages": ["unami"]'
+    )
+    return DatasetError(PackagedFiles.where, [Problem(name, advice)])
 
 
 class FolderFiles:

@@ -18,9 +18,9 @@ from unami.collection import Records
 from unami.dates import Certainty, PartialDate
 from unami.errors import DatasetError, Problem, UnknownName
 from unami.leadership import foremost
-from unami.mandate import phases_of
+from unami.mandate import Phase, phases_of
 from unami.names import pick
-from unami.panel_columns import PanelRow
+from unami.panel_columns import PanelColumn, PanelRow, panel_columns
 from unami.records.staff import IN_POST
 from unami.series import in_series
 from unami.timeline import Timeline, changes_of
@@ -34,7 +34,20 @@ if TYPE_CHECKING:
     from unami.records.humanitarian import Casualties
     from unami.records.mission import MissionProfile
 
-__all__ = ["TOPICS", "Frequency", "Topic", "dates_of", "days_of", "panel", "rows_at", "take_panel"]
+__all__ = [
+    "TOPICS",
+    "Answers",
+    "Frequency",
+    "PanelColumn",
+    "Phase",
+    "Topic",
+    "dates_of",
+    "days_of",
+    "panel",
+    "panel_columns",
+    "phases_of",
+    "rows_at",
+]
 
 Frequency: TypeAlias = Literal["D", "M", "Y"]
 """What a row of the panel is about: a day, a month or a year."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from unami.records.document import Document
     from unami.records.humanitarian import Casualties
 
-__all__ = ["Month", "in_order_of_symbols", "in_series", "latest_known", "monthly", "years_of"]
+__all__ = ["Month", "monthly"]
 
 T = TypeVar("T")
 
@@ -73,6 +73,12 @@ def monthly(records: Records[T], month_of: Callable[[T], PartialDate | None]) ->
     Args:
         records: Records of which no two are of one month; those of no single month are left out.
         month_of: The month of a record.
+
+    Example:
+        >>> import unami
+        >>> strength = monthly(unami.mission.strength, lambda figure: figure.month)
+        >>> [month.id for month in strength if not month.known]
+        ['2016-11']
     """
     by_month: dict[PartialDate, T] = {}
     for record in records:

@@ -23,7 +23,7 @@ from unami.records.humanitarian import Casualties
 from unami.records.organization import Affiliation, Organization
 from unami.records.staff import Office, StaffCount
 from unami.records.task import MandateTask
-from unami.shown import Shown
+from unami.shown import Plain, Shown
 from unami.sources import Source
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Partner(Shown):
 
 
 @frozen(kw_only=True)
-class Evidence:
+class Evidence(Plain):
     """The sources of one line of a snapshot.
 
     Args:
@@ -91,7 +91,7 @@ class Evidence:
 
 
 @frozen(kw_only=True)
-class Snapshot:
+class Snapshot(Plain):
     """What is known of the mission at a date: who led it, under which mandate, with which tasks, run by whom.
 
     Args:

@@ -1,6 +1,6 @@
 """The record classes, one module per kind of thing, fields only.
 
-:data:`TABLES` says which table holds which class. A class is imported when its table is first
+:data:`TABLES` says which table holds which class. A class is imported when its table, or the class itself, is first
 asked for, so that a question about leaders does not pay for elections.
 """
 
@@ -13,7 +13,60 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from attrs import AttrsInstance
 
-__all__ = ["TABLES", "record_class"]
+    from unami.records.appointment import Appointment
+    from unami.records.country import Country, Place
+    from unami.records.deployment import Contingent, Contribution, SecurityArrangement, Strength
+    from unami.records.document import CouncilMeeting, Document, Website
+    from unami.records.election import Election, Tally
+    from unami.records.event import Event, TransitionStep
+    from unami.records.government import HostLeader
+    from unami.records.humanitarian import CampFigure, Casualties, Displacement, Fatality, HumanRightsReport, Pledge
+    from unami.records.mission import MissionProfile
+    from unami.records.organization import Affiliation, Organization, Unit
+    from unami.records.person import Person
+    from unami.records.post import Post
+    from unami.records.resolution import PresidentialStatement, Resolution
+    from unami.records.staff import Budget, Office, StaffCount
+    from unami.records.task import MandateTask, Task
+
+__all__ = [
+    "TABLES",
+    "Affiliation",
+    "Appointment",
+    "Budget",
+    "CampFigure",
+    "Casualties",
+    "Contingent",
+    "Contribution",
+    "CouncilMeeting",
+    "Country",
+    "Displacement",
+    "Document",
+    "Election",
+    "Event",
+    "Fatality",
+    "HostLeader",
+    "HumanRightsReport",
+    "MandateTask",
+    "MissionProfile",
+    "Office",
+    "Organization",
+    "Person",
+    "Place",
+    "Pledge",
+    "Post",
+    "PresidentialStatement",
+    "Resolution",
+    "SecurityArrangement",
+    "StaffCount",
+    "Strength",
+    "Tally",
+    "Task",
+    "TransitionStep",
+    "Unit",
+    "Website",
+    "record_class",
+]
 
 TABLES: dict[str, str] = {
     "missions": "mission:MissionProfile",
@@ -68,3 +121,12 @@ def record_class(table: str) -> type[AttrsInstance]:
     module, _, name = TABLES[table].partition(":")
     found: type[AttrsInstance] = getattr(import_module(f"unami.records.{module}"), name)
     return found
+
+
+if not TYPE_CHECKING:
+    # Hidden from type checkers, for which a module with this function has every name.
+    def __getattr__(name: str) -> object:
+        table = next((table for table, home in TABLES.items() if home.partition(":")[2] == name), None)
+        if table is None:
+            raise AttributeError(f"module 'unami.records' has no attribute {name!r}")
+        return record_class(table)

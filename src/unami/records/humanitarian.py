@@ -28,13 +28,13 @@ class Casualties(Shown):
 
     id: Annotated[str, Field("Stable identifier of the count: period, place, population.")]
     start: Annotated[
-        PartialDate | None,
+        PartialDate,
         Field("Month or year of the count; the first month or day of a count over several.", identity=True),
-    ] = None
+    ]
     end: Annotated[PartialDate | None, Field("Last month or day of a count over several months.")] = None
-    place: Annotated[str | None, Field("Where.", ref="places", identity=True)] = None
+    place: Annotated[str, Field("Where.", ref="places", identity=True)]
     population: Annotated[
-        str | None,
+        str,
         Field(
             "Who is counted. Civilian police are among civilians-including-police, the headline number of the "
             "mission from April 2013 on; civilians are without police, or the source is silent on police; isf are the "
@@ -43,7 +43,7 @@ class Casualties(Shown):
             values=("civilians", "civilians-including-police", "police", "isf", "total", "protesters"),
             identity=True,
         ),
-    ] = None
+    ]
     anbar: Annotated[
         str | None,
         Field(
@@ -86,14 +86,14 @@ class HumanRightsReport(Shown):
     id: Annotated[str, Field("Stable identifier: kind and first month covered, or kind and subject.")]
     title: Annotated[str | None, Field("Title, shortened.", Merge.WORDING)] = None
     kind: Annotated[
-        str | None,
+        str,
         Field(
             "Series: periodic on human rights in general, protection of civilians in the armed conflict, or on one "
             "theme.",
             values=("periodic", "protection-of-civilians", "thematic"),
             identity=True,
         ),
-    ] = None
+    ]
     start: Annotated[PartialDate | None, Field("First day or month that the report covers.")] = None
     end: Annotated[PartialDate | None, Field("Last day or month that the report covers.")] = None
     published: Annotated[PartialDate | None, Field("When it was published; at least the date on its cover.")] = None
@@ -194,17 +194,15 @@ class Displacement(Shown):
     id: Annotated[str, Field("Stable identifier of the count.")]
     as_of: Annotated[PartialDate | None, Field("When the number held.")] = None
     measure: Annotated[
-        str | None,
+        str,
         Field(
             "Who is counted: people displaced inside the country, refugees from it abroad, displaced people who have "
             "returned, all who were driven from home at some time, or people in need of humanitarian help.",
             values=("internally-displaced", "refugees-abroad", "returnees", "driven-from-home", "people-in-need"),
             identity=True,
         ),
-    ] = None
-    place: Annotated[
-        str | None, Field("Where the people are; where refugees come from.", ref="places", identity=True)
-    ] = None
+    ]
+    place: Annotated[str, Field("Where the people are; where refugees come from.", ref="places", identity=True)]
     population: Annotated[
         str | None,
         Field("Which displacement or time is meant, where the source limits it; in our own words.", Merge.WORDING),

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from unami.dates import PartialDate
 from unami.records.fields import Field, Merge
@@ -73,7 +73,7 @@ class Resolution(Shown):
             return self.mandate_until
         if self.adopted is None or self.mandate_months is None:
             return None
-        return evolve(self.adopted.plus(months=self.mandate_months), uncertain=True)
+        return self.adopted.plus(months=self.mandate_months).replace(uncertain=True)
 
 
 @frozen(kw_only=True)

@@ -1,0 +1,141 @@
+"""What pydantic, and so FastAPI, asks of the classes of the library; imported by nobody else.
+
+Records and answers are described field by field, so that a schema in JSON or OpenAPI names them all.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
+
+from attrs import NOTHING, fields
+from pydantic import TypeAdapter
+from pydantic_core import core_schema
+
+from unami.collection import Records
+from unami.convert import collect, to_plain
+from unami.dates import PartialDate, Period
+from unami.descriptor import DATE_PATTERN
+from unami.records.fields import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema, SchemaSerializer
+    from pydantic_core.core_schema import SerializationInfo
+
+__all__ = ["schema_of", "serializer_of"]
+
+_PATTERNS = {
+    PartialDate: f"^({DATE_PATTERN})$",
+    Period: rf"^({DATE_PATTERN}|\.\.|)/({DATE_PATTERN}|\.\.|)$",
+}
+
+
+@cache
+def serializer_of(kind: type[Any]) -> SchemaSerializer:
+    """What writes the objects of a class.
+
+    Args:
+        kind: A class of the library.
+    """
+    return TypeAdapter(kind).serializer
+
+
+def schema_of(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    """How a class is read and written.
+
+    Args:
+        source: The class, perhaps with parameters.
+        handler: Gives the schemas of other types.
+    """
+    kind = get_origin(source) or source
+    if issubclass(kind, (PartialDate, Period)):
+        return _dated(kind)
+    if issubclass(kind, Records):
+        return _records(source, handler)
+    return _fields(kind, handler)
+
+
+def _dated(kind: type[PartialDate | Period]) -> CoreSchema:
+    """A date or period: its text in JSON; itself, its text or (a date) a day in Python."""
+    read = core_schema.no_info_after_validator_function(kind.parse, core_schema.str_schema())
+
+    def accept(value: Any, parse: Callable[[Any], Any]) -> Any:
+        if isinstance(value, date) and kind is PartialDate:
+            return PartialDate.from_date(value)
+        return value if isinstance(value, kind) else parse(value)
+
+    return core_schema.json_or_python_schema(
+        json_schema=read,
+        python_schema=core_schema.no_info_wrap_validator_function(accept, read),
+        serialization=core_schema.to_string_ser_schema(when_used="json"),
+        metadata={"pydantic_js_updates": {"pattern": _PATTERNS[kind], "description": "EDTF"}},
+    )
+
+
+def _accepting(kind: type[Any], read: CoreSchema) -> CoreSchema:
+    """Takes what is of the class already as it is."""
+    return core_schema.no_info_wrap_validator_function(
+        lambda value, parse: value if isinstance(value, kind) else parse(value), read
+    )
+
+
+def _records(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    """A collection: a list of its records in JSON."""
+    of = (*get_args(source), Any)[0]
+    items = core_schema.list_schema(_value(of, handler))
+    read = core_schema.no_info_after_validator_function(lambda found: collect(found, of), items)
+    return core_schema.json_or_python_schema(
+        json_schema=read,
+        python_schema=_accepting(Records, read),
+        serialization=core_schema.plain_serializer_function_ser_schema(list, return_schema=items),
+    )
+
+
+def _fields(kind: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
+    """A record or answer: a dictionary of its fields in JSON."""
+    hints = get_type_hints(kind, include_extras=True)
+    read, written = {}, {}
+    for attribute in fields(kind):
+        schema = given = _value(hints[attribute.name], handler)
+        optional = attribute.default is not NOTHING
+        if optional:
+            given = core_schema.with_default_schema(schema, default=attribute.default)
+        words = [spec.description for spec in get_args(hints[attribute.name]) if isinstance(spec, Field)]
+        about = {"pydantic_js_updates": {"description": words[0]}} if words else None
+        read[attribute.name] = core_schema.typed_dict_field(given, required=not optional, metadata=about)
+        written[attribute.name] = core_schema.typed_dict_field(schema, metadata=about)
+    made = core_schema.no_info_after_validator_function(
+        lambda parts: kind(**parts), core_schema.typed_dict_schema(read)
+    )
+    named = {"title": kind.__name__, "description": (kind.__doc__ or "").partition("\n")[0]}
+    return core_schema.json_or_python_schema(
+        json_schema=made,
+        python_schema=_accepting(kind, made),
+        serialization=core_schema.plain_serializer_function_ser_schema(
+            lambda record, asked: {name: getattr(record, name) for name in written if _is_asked_for(name, asked)},
+            info_arg=True,
+            return_schema=core_schema.typed_dict_schema(written),
+        ),
+        ref=f"{kind.__module__}.{kind.__qualname__}:{id(kind)}",
+        metadata={"pydantic_js_updates": named},
+    )
+
+
+def _is_asked_for(name: str, asked: SerializationInfo) -> bool:
+    """Whether a field is wanted by ``include`` and ``exclude``, which name fields, or give more of each by its name."""
+    if asked.include is not None and name not in asked.include:
+        return False
+    without: Any = asked.exclude or ()
+    return name not in without or (isinstance(without, dict) and without[name] is not True)
+
+
+def _value(hint: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    if hint is Any or isinstance(hint, TypeVar):
+        # A value of any kind: pydantic alone would not know how to write ours.
+        writer = core_schema.plain_serializer_function_ser_schema(to_plain, when_used="json")
+        return core_schema.any_schema(serialization=writer)
+    return handler.generate_schema(hint)

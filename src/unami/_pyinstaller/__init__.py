@@ -1,0 +1,17 @@
+"""What PyInstaller asks the library: where the hook is that says what a frozen program needs of it."""
+
+from __future__ import annotations
+
+import os
+
+__all__ = ["get_hook_dirs"]
+
+
+def get_hook_dirs() -> list[str]:
+    """The folder of the hook, for the entry point ``pyinstaller40``.
+
+    Example:
+        >>> [os.path.basename(folder) for folder in get_hook_dirs()]
+        ['_pyinstaller']
+    """
+    return [os.path.dirname(__file__)]
