@@ -566,7 +566,7 @@ def test_altair_is_loaded_with_the_first_chart_and_not_before() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_without_altair_the_error_says_what_to_install(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "altair", None)
-    with pytest.raises(MissingExtra, match=r"unami\[charts\]"):
+    with pytest.raises(MissingExtra, match="python -m pip install altair vl-convert-python"):
         mission.chart.draw(name)
 
 
