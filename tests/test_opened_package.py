@@ -163,5 +163,5 @@ def test_sources_by_id_is_a_mapping_of_all_sources_that_cannot_be_changed() -> N
     assert by_id["paper"] is by_id.get("paper") is mission.sources[0]
     with pytest.raises(TypeError):
         by_id["other"] = by_id["paper"]  # type: ignore[index]
-    with pytest.raises(unami.DatasetError, match="did you mean paper"):
+    with pytest.raises(unami.UnknownSource, match="did you mean paper"):
         by_id["papre"]

@@ -640,7 +640,10 @@ def test_an_overlarge_file_is_refused_unread(package: Package, monkeypatch: pyte
         (lambda package: package.file("people").write_bytes(b"id,name\n"), "expected the columns id,source,locator"),
         (lambda package: package.write("people", [*package.rows("people"), ["x"]]), "expected 14 cells, found 1"),
         (lambda package: package.change("people", 2, "rank", "best"), "'best': expected one of preferred"),
-        (lambda package: package.change("people", 3, "source", "almanar-2012"), "no such source; did you mean almanar"),
+        (
+            lambda package: package.change("people", 3, "source", "almanar-2012"),
+            "unknown source .almanar-2012.; did you mean almanar",
+        ),
     ],
 )
 def test_an_unchecked_package_is_never_read_as_nonsense(
@@ -650,7 +653,7 @@ def test_an_unchecked_package_is_never_read_as_nonsense(
     mine = Mission(Dataset(FolderFiles(str(package))))
     assert mine.resolutions == unami.mission.resolutions
     for _ in range(2):
-        with pytest.raises(DatasetError, match=message):
+        with pytest.raises(unami.UnamiError, match=message):
             mine.sources_of(mine.people["ad-melkert"])
 
 

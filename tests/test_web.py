@@ -5,7 +5,7 @@
 import asyncio
 import datetime
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import pytest
@@ -141,9 +141,6 @@ def routes() -> list[tuple[str, Callable[..., Any], Any]]:
     def all_as_list() -> list[Resolution]:
         return mission.resolutions  # type: ignore[return-value]
 
-    def all_as_sequence() -> Sequence[Resolution]:
-        return mission.resolutions
-
     def all_as_records() -> Records[Resolution]:
         return mission.resolutions
 
@@ -172,7 +169,6 @@ def routes() -> list[tuple[str, Callable[..., Any], Any]]:
         ("/one-declared", one_declared, plain),
         ("/all", untyped(mission.resolutions), RESOLUTIONS),
         ("/list", all_as_list, RESOLUTIONS),
-        ("/sequence", all_as_sequence, RESOLUTIONS),
         ("/records", all_as_records, RESOLUTIONS),
         ("/none", none_as_records, []),
         ("/nobody", nobody, None),

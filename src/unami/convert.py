@@ -19,7 +19,7 @@ from attrs import fields
 
 from unami.collection import Records
 from unami.dates import PartialDate, Period
-from unami.errors import NotPlain, NotSourced
+from unami.errors import InvalidValue, NotPlain, NotSourced
 from unami.records import TABLES, record_class
 from unami.records.fields import field_of
 from unami.shown import Encodable, Plain
@@ -59,6 +59,7 @@ def to_plain(answer: Any, *, names: bool | Mission = False) -> Any:
     Raises:
         NotPlain: There is no plain form of it.
         NotSourced: The names are asked for of something that does not know its mission.
+        InvalidValue: What is given as ``names`` is no mission.
 
     Example:
         >>> import json
@@ -75,6 +76,8 @@ def to_plain(answer: Any, *, names: bool | Mission = False) -> Any:
     if names is False:
         return _plain(answer, None)
     mission = getattr(answer, "mission", None) if names is True else names
+    if mission is not None and not hasattr(mission, "tables"):
+        raise InvalidValue("mission", names, "expected True, False, or the mission in which to look up the names")
     if mission is None:
         kind = answer.kind if isinstance(answer, Records) else f"values of type {type(answer).__name__}"
         raise NotSourced(kind, "the names in them", "pass it, as in names=unami.mission")

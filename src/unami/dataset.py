@@ -12,9 +12,9 @@ from attrs import field, frozen
 
 from unami.cache import Cache
 from unami.dates import PartialDate
-from unami.errors import DatasetError, Problem
+from unami.errors import DatasetError, Problem, UnknownSource
 from unami.ledger import Statement, merge
-from unami.names import nearest
+from unami.names import checked_name, nearest
 from unami.package import LayeredFiles, unreadable
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
@@ -68,7 +68,7 @@ _RANKS = {rank.value: rank for rank in Rank}
 
 
 class SourcesById(Mapping[str, Source]):
-    """The sources of a package; one that is not listed is a fault of the data set.
+    """The sources of a package.
 
     A source is made when it is first asked for: most questions need the weight of a few.
 
@@ -96,15 +96,6 @@ class SourcesById(Mapping[str, Source]):
         # Two threads may both make it; all get the one that was stored first.
         return self._made.setdefault(name, self._make(name)) if made is None else made
 
-    def get(self, name: str, default: Any = None) -> Any:
-        """A source, or something else if there is none of this id.
-
-        Args:
-            name: The id.
-            default: What to return if there is none.
-        """
-        return self[name] if name in self._lines else default
-
     def __contains__(self, name: object) -> bool:
         return name in self._lines
 
@@ -117,9 +108,7 @@ class SourcesById(Mapping[str, Source]):
     def _make(self, name: str) -> Source:
         line = self._lines.get(name)
         if line is None:
-            hint = nearest(name, self._lines)
-            words = f"no such source{f'; did you mean {hint[0]}?' if hint else ''}"
-            raise DatasetError(self._where, [Problem("sources", words, column="id", value=name)])
+            raise UnknownSource("source", name, nearest(checked_name(name, UnknownSource, "source"), self._lines))
         row = next(csv.reader([line.rstrip("\r")]))
         if len(row) != len(SOURCE_COLUMNS):
             words = f"expected {len(SOURCE_COLUMNS)} cells, found {len(row)}"
@@ -298,7 +287,7 @@ class Dataset:
             DatasetError: The file is missing or damaged, or has other columns than it should.
         """
         expected = list(header(table))
-        rows = parse_csv(table, self._content(table))
+        rows = parse_csv(table, self._content(f"{table}.csv"))
         if rows[0] != expected:
             message = f"expected the columns {','.join(expected)}, found {','.join(rows[0])}"
             raise DatasetError(self.files.where, [Problem(table, message, row=1)])
@@ -311,11 +300,11 @@ class Dataset:
             raise DatasetError(self.files.where, short)
         return rows[1:]
 
-    def _content(self, table: str) -> bytes:
+    def _content(self, name: str) -> bytes:
         try:
-            return self.files.read(f"{table}.csv")
+            return self.files.read(name)
         except OSError as error:
-            raise DatasetError(self.files.where, [unreadable(f"{table}.csv", error)]) from None
+            raise DatasetError(self.files.where, [unreadable(name, error)]) from None
 
     def statements(self, table: str) -> tuple[Statement, ...]:
         """All statements of a table, in file order.
@@ -369,7 +358,7 @@ class Dataset:
     def _read_sources(self) -> SourcesById:
         tiers = {kind: int(tier) for kind, tier, _ in self.rows("tiers")}
         # A line is taken apart when its source is asked for: the table is the largest, and most of it is not needed.
-        first, *lines = decode("sources", self._content("sources")).split("\n")
+        first, *lines = decode("sources", self._content("sources.csv")).split("\n")
         if first.rstrip("\r") != ",".join(SOURCE_COLUMNS):
             self.rows("sources")  # says what is wrong
         return SourcesById(self.files.where, {line.partition(",")[0]: line for line in lines if line}, tiers)
@@ -386,7 +375,7 @@ class Dataset:
     def descriptor(self) -> Mapping[str, Any]:
         """The content of ``datapackage.json``; nothing in it can be changed."""
         found: Mapping[str, Any] = self.cache.get(
-            "datapackage.json", lambda: _unchangeable(parse_descriptor(self.files.read("datapackage.json")))
+            "datapackage.json", lambda: _unchangeable(parse_descriptor(self._content("datapackage.json")))
         )
         return found
 
@@ -406,7 +395,7 @@ class Dataset:
 
         digest = sha256()
         for name in ("sources", "tiers", *TABLES):
-            content = self._content(name)
+            content = self._content(f"{name}.csv")
             digest.update(f"{name}.csv {len(content)}\n".encode())
             digest.update(content)
         return digest.hexdigest()

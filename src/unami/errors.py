@@ -70,6 +70,10 @@ class UnamiError(Exception):
         True
     """
 
+    def __str__(self) -> str:
+        # Errors that are KeyErrors too would else show the repr of their message.
+        return str(self.args[0]) if self.args else ""
+
     def __reduce__(self) -> tuple[object, ...]:
         # The default rebuilds an exception from its message alone, which these do not take.
         return _rebuild, (type(self), self.args, self.__dict__)
@@ -199,10 +203,6 @@ class UnknownName(UnamiError, KeyError):
         if self.suggestions:
             message += f"; did you mean {' or '.join(map(cut, self.suggestions))}?"
         super().__init__(message)
-
-    def __str__(self) -> str:
-        # A KeyError shows the repr of its argument.
-        return str(self.args[0])
 
 
 class UnknownCountry(UnknownName):

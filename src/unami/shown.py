@@ -32,6 +32,10 @@ class Encodable:
 
     __slots__ = ()
 
+    def __dir__(self) -> list[str]:
+        # Without this, completion would ask for the plain form and then for its keys.
+        return dir(type(self))
+
     if not TYPE_CHECKING:
 
         @property
