@@ -114,7 +114,7 @@ class Records(Encodable, _Sequence[T_co]):
 
     It does all that a sequence does, but is no ``collections.abc.Sequence``: what calls itself one is to Polars and
     others a list of objects, before they ask whether it is a table. Where a program insists on such a one, as
-    ``random.sample`` does, :attr:`items` is a tuple.
+    ``random.sample`` does, ``records.items`` is a tuple.
 
     Args:
         items: The records.
