@@ -60,7 +60,7 @@ GOOD: dict[type, list[str]] = {
     ],
 }  # fmt: skip
 VALUES: list[Any] = [
-    None, True, 0, -1, 1.5, 10**30, "", "x", "x" * 20_000, "\x1b", "\ud800", "\uffff", "\u202e", "2026.11.22", "+own", "javascript:alert(1)",
+    None, True, 0, -1, 1.5, 10**30, "", "x", "x" * 20_000, "\x1b", "\ud800", "\uffff", "\u202e", "2026.11.26", "+own", "javascript:alert(1)",
     [], {}, [[]], [{}], ["x"] * 2000, {"a": {"b": []}}, [None], {"name": []}, [{"name": None, "path": 1}], {"x" * 300: 1},
 ]  # fmt: skip
 

@@ -140,7 +140,7 @@ def test_logged_changes_are_those_of_the_comparison(old: Package, new: Package) 
     log_changes(str(new), str(old), reason="A second version.")
     assert check_files(open_files(new)) == []
     mine = unami.open_dataset(new)
-    logged = mine.changes(since="2026.11.22")
+    logged = mine.changes(since="2026.11.26")
     compared = unami.open_dataset(old).compare(mine)
     assert [(c.id, c.kind, c.before, c.after) for c in logged] == sorted(
         ((c.id, c.kind, c.before, c.after) for c in compared), key=lambda change: change[0].split("/")
@@ -180,7 +180,7 @@ def test_a_third_version_adds_to_the_second(old: Package, new: Package, tmp_path
     log_changes(str(third), str(new))
     mine = unami.open_dataset(third)
     assert [change.id for change in mine.changes(since=NEXT)] == ["people/ada-lovelace"]
-    assert len(mine.changes(since="2026.11.22")) == len(unami.open_dataset(new).changes()) + 1
+    assert len(mine.changes(since="2026.11.26")) == len(unami.open_dataset(new).changes()) + 1
 
 
 def test_a_version_that_is_not_later_is_refused(old: Package, tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_a_version_that_is_not_later_is_refused(old: Package, tmp_path: Path) ->
 def test_a_changelog_that_lags_behind_says_so_and_never_answers_with_silence(new: Package) -> None:
     mine = unami.open_dataset(new)
     with pytest.raises(DatasetError, match=f"version {NEXT} is not in it yet"):
-        mine.changes(since="2026.11.22")
+        mine.changes(since="2026.11.26")
     assert len(mine.changes(since=NEXT)) == 0
 
 
@@ -224,15 +224,15 @@ def test_a_changelog_must_be_listed_as_a_resource(old: Package) -> None:
 @pytest.mark.parametrize(
     ("row", "column", "message"),
     [
-        (["2026.11.22", "poeple", "x", "", "", "x", ""], "table", "no such table; did you mean people?"),
-        (["2026.11.22", "people", "nobody", "name", "", "x", ""], "record", "no such id in people.csv"),
+        (["2026.11.26", "poeple", "x", "", "", "x", ""], "table", "no such table; did you mean people?"),
+        (["2026.11.26", "people", "nobody", "name", "", "x", ""], "record", "no such id in people.csv"),
         (
-            ["2026.11.22", "people", "ad-melkert", "nam", "", "x", ""],
+            ["2026.11.26", "people", "ad-melkert", "nam", "", "x", ""],
             "field",
             "no such field of people; did you mean name?",
         ),
-        (["2026.11.22", "people", "ad-melkert", "died", "", "soon", ""], "after", "expected a date"),
-        (["2026.11.22", "people", "ad-melkert", "name", "x", "x", ""], "after", "the same before and after"),
+        (["2026.11.26", "people", "ad-melkert", "died", "", "soon", ""], "after", "expected a date"),
+        (["2026.11.26", "people", "ad-melkert", "name", "x", "x", ""], "after", "the same before and after"),
         (
             ["2027.11.22", "people", "ad-melkert", "name", "x", "y", ""],
             "version",
@@ -240,7 +240,7 @@ def test_a_changelog_must_be_listed_as_a_resource(old: Package) -> None:
         ),
         (["2026.11.21", "people", "ad-melkert", "name", "x", "y", ""], "version", "the version has no line of its own"),
         (["21 November", "people", "ad-melkert", "name", "x", "y", ""], "version", "expected the day of a version"),
-        (["2026.11.22", "", "ad-melkert", "", "", "", ""], "table", "expected the table of the record"),
+        (["2026.11.26", "", "ad-melkert", "", "", "", ""], "table", "expected the table of the record"),
     ],
 )
 def test_a_wrong_line_of_the_changelog_is_shown(old: Package, row: list[str], column: str, message: str) -> None:
@@ -253,7 +253,7 @@ def test_a_wrong_line_of_the_changelog_is_shown(old: Package, row: list[str], co
 
 def test_a_record_may_be_gone_before_that_is_logged(old: Package) -> None:
     head, *body = old.rows("changes")
-    old.write("changes", [head, *sorted([*body, ["2026.11.22", "people", "nobody", "name", "x", "y", ""]])])
+    old.write("changes", [head, *sorted([*body, ["2026.11.26", "people", "nobody", "name", "x", "y", ""]])])
     assert len(check_files(open_files(old))) == 1
     set_version(old, NEXT)
     assert check_files(open_files(old)) == []
@@ -261,8 +261,8 @@ def test_a_record_may_be_gone_before_that_is_logged(old: Package) -> None:
 
 def test_a_removed_record_may_be_spoken_of(old: Package) -> None:
     head, *body = old.rows("changes")
-    removed = ["2026.11.22", "people", "nobody", "", "Nobody", "", ""]
-    changed = ["2026.11.22", "people", "nobody", "name", "x", "y", ""]
+    removed = ["2026.11.26", "people", "nobody", "", "Nobody", "", ""]
+    changed = ["2026.11.26", "people", "nobody", "name", "x", "y", ""]
     old.write("changes", [head, *sorted([*body, removed, changed])])
     assert check_files(open_files(old)) == []
     assert [change.kind for change in unami.open_dataset(old).changes()] == ["removed", "changed"]
@@ -279,7 +279,7 @@ def test_the_command_shows_compares_and_writes(old: Package, new: Package, capsy
     assert new.contents() == before
     assert main(["changes", str(new), "--against", str(old), "--write", "--reason", "More people."]) == 0
     assert capsys.readouterr().out == shown
-    assert main(["changes", str(new), "--since", "2026.11.22"]) == 0
+    assert main(["changes", str(new), "--since", "2026.11.26"]) == 0
     assert sorted(capsys.readouterr().out.splitlines()) == sorted(shown.splitlines())
     assert main(["changes"]) == 0
     assert capsys.readouterr().out == "0 changes\n"
@@ -290,7 +290,7 @@ def test_the_command_shows_compares_and_writes(old: Package, new: Package, capsy
     ("arguments", "words"),
     [
         (["--write"], "--write needs --against OLD"),
-        (["--since", "2026.11.22", "--against", "x"], "give one of them"),
+        (["--since", "2026.11.26", "--against", "x"], "give one of them"),
         (["--since", "1999.01.01"], "unknown version of the data '1999.01.01'"),
     ],
 )

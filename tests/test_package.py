@@ -535,9 +535,9 @@ def test_the_descriptor_describes_every_column() -> None:
 
 
 def test_what_is_said_of_a_package_is_kept() -> None:
-    about = About("mine", "My mission", "A record.", "2026.11.22", keywords=("iraq",))
+    about = About("mine", "My mission", "A record.", "2026.11.26", keywords=("iraq",))
     assert read_descriptor(write_descriptor(about).encode()) == (about, [])
-    bare = describe(About("mine", "My mission", "A record.", "2026.11.22"))
+    bare = describe(About("mine", "My mission", "A record.", "2026.11.26"))
     assert not {"homepage", "licenses", "contributors", "keywords"} & set(bare)
 
 

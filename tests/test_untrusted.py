@@ -632,7 +632,7 @@ def test_a_key_of_the_descriptor_is_text_too(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "version", ["2026.11.22},\n@misc{evil,", "1.0", "2026", "2026.2.30", "2026.02.30", "", "+own", "9" * 9000]
+    "version", ["2026.11.26},\n@misc{evil,", "1.0", "2026", "2026.2.30", "2026.02.30", "", "+own", "9" * 9000]
 )
 def test_a_version_is_a_day(folder: Path, version: str) -> None:
     describe_as(folder, version=version)

@@ -231,7 +231,7 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
     if not isinstance(files, FolderFiles):
         raise DatasetError(path, [Problem(path, "expected a folder; the files of an archive are not rewritten")])
     if not (good_version(old.version) and good_version(new.version)) or new.version <= old.version:
-        words = f"expected a day such as 2026.11.22, after the version {old.version} of {against}"
+        words = f"expected a day such as 2026.11.26, after the version {old.version} of {against}"
         raise DatasetError(path, [Problem(DESCRIPTOR, words, column="version", value=new.version)])
     found = compare(old, new)
     earlier = [list(row) for row in new.dataset.changelog if row[0] != new.version]

@@ -472,7 +472,7 @@ def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str |
             problem(line, "the same change of one version is listed twice", "record", record)
         seen.add(tuple(row[:4]))
         if not good_version(version):
-            problem(line, "expected the day of a version, such as 2026.11.22", "version", version)
+            problem(line, "expected the day of a version, such as 2026.11.26", "version", version)
         elif present is not None and version > present:
             problem(line, f"later than the version of the package, {present}", "version", version)
         elif version not in versions:

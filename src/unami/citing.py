@@ -192,7 +192,7 @@ class Citation(Plain):
         Example:
             >>> import unami
             >>> print(unami.mission.known_at("2014").cite().id)
-            unami-data-2026.11.22-known-at-2014-...
+            unami-data-2026.11.26-known-at-2014-...
         """
         return self.key or f"unami-data-{_key(self.version)}"
 
@@ -212,7 +212,7 @@ class Citation(Plain):
         Example:
             >>> import unami
             >>> print(unami.mission.cite().to_bibtex().splitlines()[0])
-            @misc{unami-data-2026.11.22,
+            @misc{unami-data-2026.11.26,
         """
         return _entry(
             "misc",

@@ -104,7 +104,7 @@ class About:
         name: Short name.
         title: Title.
         description: What the package holds.
-        version: Version of the data: the date of its last change, such as ``2026.11.22``.
+        version: Version of the data: the date of its last change, such as ``2026.11.26``.
         view: For an export of a view, which statements were taken, in words.
         homepage: Where it comes from.
         licenses: Licences, as Frictionless has them.
@@ -193,7 +193,7 @@ def describe(about: About, *, changelog: bool = False) -> dict[str, Any]:
         changelog: Whether the package has a changelog.
 
     Example:
-        >>> described = describe(About("mine", "My mission", "A record.", "2026.11.22"))
+        >>> described = describe(About("mine", "My mission", "A record.", "2026.11.26"))
         >>> described["resources"][0]["path"]
         'tiers.csv'
     """
@@ -398,10 +398,10 @@ def good_version(text: str) -> bool:
         text: The text.
 
     Example:
-        >>> good_version("2026.11.22"), good_version("2026.13.1")
+        >>> good_version("2026.11.26"), good_version("2026.13.1")
         (True, False)
     """
-    if len(text) != len("2026.11.22"):
+    if len(text) != len("2026.11.26"):
         return False
     try:
         day = PartialDate.parse(text.replace(".", "-"))
@@ -432,7 +432,7 @@ def read_descriptor(content: bytes, *, changelog: bool = False) -> tuple[About |
     if faults.problems:
         return None, faults.problems
     if not good_version(about.version.removesuffix(OWN_MARK)):
-        faults.add("expected a day such as 2026.11.22", "$.version", about.version)
+        faults.add("expected a day such as 2026.11.26", "$.version", about.version)
     resources = described.get("resources")
     listed = {
         resource["name"]: resource.get("path")

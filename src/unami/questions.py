@@ -1536,7 +1536,7 @@ class Mission:
             >>> print(mine.explain(mine.appointments["jan-kubis.srsg"], "took_office").claims[-1])
             2015-03-11 (your own statement): my-notes, box 3
             >>> mine.version
-            '2026.11.22+own'
+            '2026.11.26+own'
         """
         from unami.own import add_statements
 
@@ -1578,7 +1578,7 @@ class Mission:
         """What changed in the data after a version, by the changelog of the package.
 
         Args:
-            since: A version of the data, such as ``"2026.11.22"``; everything that the changelog tells if left out.
+            since: A version of the data, such as ``"2026.11.26"``; everything that the changelog tells if left out.
 
         Raises:
             UnknownName: There was no such version, as far as the changelog goes; those it knows are in the error.
@@ -1586,7 +1586,7 @@ class Mission:
 
         Example:
             >>> import unami
-            >>> unami.mission.changes(since="2026.11.22")
+            >>> unami.mission.changes(since="2026.11.26")
             0 changes
         """
         from unami.changes import Change, changes_since

@@ -104,7 +104,7 @@ def add_commands(commands: Any) -> None:
         parents=[told],
         help="what changed in the data",
         description="What changed in the data after a version, by its changelog, or against another package.",
-        epilog="example: unami changes --since 2026.11.22",
+        epilog="example: unami changes --since 2026.11.26",
     )
     changes.add_argument("path", metavar="PATH", nargs="?", help=_PACKAGE)
     changes.add_argument("--since", metavar="VERSION", help="version of the data; all changes if left out")
