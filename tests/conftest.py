@@ -28,7 +28,7 @@ settings.load_profile("unami")
 
 MISSING = {
     "browser": not find_spec("playwright") or not which("chromium"),
-    "checkers": not all(map(which, ("mypy", "pyrefly", "pyright", "ty"))),
+    "checkers": not all(map(find_spec, ("mypy", "pyrefly", "pyright", "ty"))),
     "dask": not find_spec("distributed"),
     "datasette": not find_spec("datasette"),
     "docs": not all(map(find_spec, ("altair", "furo", "ipykernel", "itables", "myst_nb", "sphinx", "vl_convert"))),

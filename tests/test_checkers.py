@@ -19,10 +19,21 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.checkers
 
 COMMANDS = {
-    "mypy": ["mypy", "--strict", "--no-incremental", "--show-error-codes", "--python-executable", sys.executable],
-    "pyright": ["pyright", "--pythonpath", sys.executable],
-    "ty": ["ty", "check", "--output-format", "concise", "--python", sys.executable],
+    "mypy": [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--no-incremental",
+        "--show-error-codes",
+        "--python-executable",
+        sys.executable,
+    ],
+    "pyright": [sys.executable, "-m", "pyright", "--pythonpath", sys.executable],
+    "ty": [sys.executable, "-m", "ty", "check", "--output-format", "concise", "--python", sys.executable],
     "pyrefly": [
+        sys.executable,
+        "-m",
         "pyrefly",
         "check",
         "--preset",
