@@ -26,7 +26,7 @@ def test_a_file_is_there_whole_with_its_line_ends(tmp_path: Path) -> None:
 
 def test_a_file_that_is_there_stays_unless_said_otherwise(tmp_path: Path) -> None:
     write_text(tmp_path / "a.txt", "first")
-    with pytest.raises(FileInTheWay, match="already there"):
+    with pytest.raises(FileInTheWay, match="already exists"):
         write_text(tmp_path / "a.txt", "second")
     assert (tmp_path / "a.txt").read_text() == "first"
     write_text(tmp_path / "a.txt", "second", overwrite=True)

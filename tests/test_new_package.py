@@ -75,5 +75,5 @@ def test_the_command_writes_it_and_says_what_comes_next(tmp_path: Path, capsys: 
     assert main(["at", "2015-06", "--data", path]) == 0
     assert "Ada Example, Special Envoy" in capsys.readouterr().out
     assert main(["new", path]) == 2
-    assert "is already there" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
     assert unami.open_dataset(path).profile.id == "exam"

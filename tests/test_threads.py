@@ -300,6 +300,46 @@ def test_an_interruption_at_any_moment_leaves_the_record_usable(tmp_path: Path) 
 
 # Forks
 
+BYSTANDER = textwrap.dedent(
+    """
+    import logging, os, sys, threading, time, warnings
+    import unami
+    warnings.simplefilter("ignore", DeprecationWarning)
+    unami.mission.head_at("2014-06-10")
+    threading.Thread(target=time.sleep, args=(1,), daemon=True).start()
+    before = logging.root.level, list(logging.root.handlers), set(sys.modules)
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert (logging.root.level, logging.root.handlers) == before[:2]
+    known = {*sys.stdlib_module_names, "attr", "attrs", "cattr", "cattrs", "dateutil", "six", "typing_extensions", "unami"}
+    foreign = {name.partition(".")[0] for name in set(sys.modules) - before[2]} - known
+    assert not foreign, foreign
+    """
+)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks on this platform")
+def test_a_fork_loads_nothing_but_the_library_and_its_core_dependencies(tmp_path: Path) -> None:
+    program = tmp_path / "bystander.py"
+    program.write_text(BYSTANDER, encoding="utf-8")
+    run_python(str(program))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks on this platform")
+def test_a_fork_does_not_disturb_a_program_that_never_logged(tmp_path: Path) -> None:
+    program = tmp_path / "bystander.py"
+    quiet = BYSTANDER.replace("import logging, os", "import os").replace(
+        "logging.root.level, list(logging.root.handlers)", "0, []"
+    )
+    quiet = quiet.replace(
+        "assert (logging.root.level, logging.root.handlers) == before[:2]", 'assert "logging" not in sys.modules'
+    )
+    program.write_text(quiet, encoding="utf-8")
+    run_python(str(program))
+
+
 FORK = textwrap.dedent(
     """
     import faulthandler, os, sys, threading, time, warnings

@@ -40,7 +40,9 @@ def test_pydantic_writes_and_describes_every_record_and_answer(name: str) -> Non
     assert adapter.validate_python(value) is value
     written = adapter.json_schema(mode="serialization")
     assert written["title"] == type(value).__name__
-    assert set(written["properties"]) == set(plain) == set(written["required"])
+    assert set(written["properties"]) == set(plain)
+    # Only what may be empty may be missing, as an answer without its empty fields is.
+    assert set(written.get("required", ())) <= {name for name, part in plain.items() if part is not None}
     assert set(adapter.json_schema()["properties"]) == set(plain)
     first, *others = plain
     assert adapter.dump_python(value, mode="json", include={first}) == {first: plain[first]}
@@ -390,3 +392,39 @@ def test_a_provider_of_flask_writes_records() -> None:
     client = app.test_client()
     assert client.get("/one").get_json() == mission.resolutions["1770"].to_dict()
     assert client.get("/all").get_json() == {"resolutions": RESOLUTIONS, "on": "2004"}
+
+
+def test_what_is_left_out_of_an_answer_is_left_out_of_each_record() -> None:
+    from fastapi import FastAPI
+    from pydantic import BaseModel, TypeAdapter
+
+    app = FastAPI()
+    every = {"__all__": {"id", "adopted"}}
+    app.get("/only", response_model=Records[Resolution], response_model_include=every)(lambda: mission.resolutions)
+    app.get("/without", response_model=Records[Resolution], response_model_exclude={"__all__": {"summary"}})(
+        lambda: mission.resolutions
+    )
+    app.get("/full", response_model=Records[Resolution], response_model_exclude_none=True)(lambda: mission.resolutions)
+    only, without, full = (answer for _, answer in served(app, "/only", "/without", "/full"))
+    assert only == [{"id": one["id"], "adopted": one["adopted"]} for one in RESOLUTIONS]
+    assert without == [{key: part for key, part in one.items() if key != "summary"} for one in RESOLUTIONS]
+    assert full == [{key: part for key, part in one.items() if part is not None} for one in RESOLUTIONS]
+    ((_, schema),) = served(app, "/openapi.json")
+    required = set(schema["components"]["schemas"]["Resolution"].get("required", ()))
+    assert all(required <= set(one) for one in full)
+
+    class Model(BaseModel):
+        found: Records[Resolution]
+
+    given = Model(found=mission.resolutions[:1])
+    assert given.model_dump(mode="json", include={"found": every}) == {"found": only[:1]}
+    assert TypeAdapter(Records[Resolution]).validate_python(mission.resolutions) is mission.resolutions
+
+
+def test_records_of_another_kind_are_refused_when_they_are_read() -> None:
+    from pydantic import TypeAdapter, ValidationError
+
+    with pytest.raises(ValidationError):
+        TypeAdapter(Records[Resolution]).validate_python(mission.people)
+    with pytest.raises(ValidationError):
+        TypeAdapter(list[Resolution]).validate_python(list(mission.people))

@@ -88,10 +88,20 @@ def _records(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
     of = (*get_args(source), Any)[0]
     items = core_schema.list_schema(_value(of, handler))
     read = core_schema.no_info_after_validator_function(lambda found: collect(found, of), items)
+
+    def accept(value: Any, parse: Callable[[Any], Any]) -> Any:
+        if not isinstance(value, Records):
+            return parse(value)
+        # Records of another kind are refused as any list of them is.
+        return value if not isinstance(of, type) or all(isinstance(item, of) for item in value) else parse(list(value))
+
     return core_schema.json_or_python_schema(
         json_schema=read,
-        python_schema=_accepting(Records, read),
-        serialization=core_schema.plain_serializer_function_ser_schema(list, return_schema=items),
+        python_schema=core_schema.no_info_wrap_validator_function(accept, read),
+        # Wrapped, so that what is asked to be left out is left out of the items.
+        serialization=core_schema.wrap_serializer_function_ser_schema(
+            lambda records, write: write(list(records)), schema=items
+        ),
     )
 
 
@@ -107,7 +117,8 @@ def _fields(kind: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
         words = [spec.description for spec in get_args(hints[attribute.name]) if isinstance(spec, Field)]
         about = {"pydantic_js_updates": {"description": words[0]}} if words else None
         read[attribute.name] = core_schema.typed_dict_field(given, required=not optional, metadata=about)
-        written[attribute.name] = core_schema.typed_dict_field(schema, metadata=about)
+        # What may be empty may be left out, as by exclude_none.
+        written[attribute.name] = core_schema.typed_dict_field(schema, required=not optional, metadata=about)
     made = core_schema.no_info_after_validator_function(
         lambda parts: kind(**parts), core_schema.typed_dict_schema(read)
     )

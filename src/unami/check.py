@@ -19,7 +19,7 @@ from unami.errors import DatasetError, InvalidDate, Problem
 from unami.files import write_text
 from unami.ledger import Reason, Statement, decide, given, merge
 from unami.names import nearest
-from unami.package import CHANGELOG, DESCRIPTOR, FolderFiles, open_files, unreadable
+from unami.package import CHANGELOG, DESCRIPTOR, FolderFiles, PackagedFiles, open_files, unreadable
 from unami.records import TABLES, record_class
 from unami.records.fields import columns
 from unami.records.resolution import Resolution
@@ -177,7 +177,7 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
         problems.append(_and_more(name, bad[_MOST_PROBLEMS][0]))
     whole = len(good) == len(body)
     if whole and content.decode("utf-8") != canonical_csv(head, body):
-        problems.append(Problem(name, "not in canonical order or quoting; run: python -m unami format"))
+        problems.append(Problem(name, f"not in canonical order or quoting; run: {_format_command(files)}"))
     named = [row for row in body if row]
     ids = frozenset(row[0] for row in named) if name not in TABLES else _referable(named)
     return _Table(name, good, ids, readable=True, whole=whole)
@@ -187,6 +187,14 @@ def _referable(rows: Iterable[list[str]]) -> frozenset[str]:
     """The things that others can refer to: one on which only deprecated statements speak has no record."""
     rank = LEADING.index("rank")
     return frozenset(row[0] for row in rows if row[rank : rank + 1] != [Rank.DEPRECATED.value])
+
+
+def _format_command(files: Files) -> str:
+    """What to type to have the files of a package written in canonical form."""
+    import shlex
+
+    command = "python -m unami format"
+    return command if isinstance(files, PackagedFiles) else f"{command} {shlex.quote(files.where)}"
 
 
 def _good_id(text: str) -> bool:
@@ -446,6 +454,8 @@ class _StatementCheck:
         if len(said_by) > _MOST_SHOWN:
             sides += f"; and {len(said_by) - _MOST_SHOWN} more"
         decide_by = "a row with the source curation, rank preferred, and the reason in its note"
+        if "curation" not in self.tables["sources"].ids:
+            decide_by += "; list the source curation in sources.csv first"
         if self.own_from is not None:
             decide_by = 'the rank "preferred" for the row that is right, and the reason in its note'
         self.problem(f"open tie on {record}: {sides}; decide it by {decide_by}", self.line_of(level), column.name)

@@ -475,19 +475,19 @@ class FileInTheWay(UnamiError, FileExistsError):
     """A file or folder that would be overwritten, and is not.
 
     Args:
-        path: What is already there.
+        path: What already exists.
         advice: Why it stays, or what to do.
 
     Example:
         >>> print(FileInTheWay("out.csv"))
-        out.csv is already there; choose another name, or say that it may be overwritten
+        out.csv already exists; choose another name or pass overwrite=True
     """
 
     path: str
 
-    def __init__(self, path: str, advice: str = "choose another name, or say that it may be overwritten") -> None:
+    def __init__(self, path: str, advice: str = "choose another name or pass overwrite=True") -> None:
         self.path = path
-        super().__init__(f"{path} is already there; {advice}")
+        super().__init__(f"{path} already exists; {advice}")
 
 
 class ColumnInTheWay(UnamiError, ValueError):

@@ -11,8 +11,9 @@ import sys
 
 __all__ = ["finish_imports"]
 
-_LEFT_OUT = ("unami.__main__", "unami.charts", "unami.cli")
-"""The command line, which no question imports, and the charts, which need packages that may not be there."""
+_LEFT_OUT = ("unami.__main__", "unami._pydantic", "unami._pyinstaller", "unami.charts", "unami.cli")
+"""The command line, which no question imports, and what is for packages that may not be there, or that a program may not
+want to have loaded."""
 
 _FROM_ELSEWHERE = (
     "cattrs",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from unami.check import canonical_csv, check_files
 from unami.dataset import header, parse_csv
 from unami.descriptor import About, write_descriptor
-from unami.errors import DatasetError
+from unami.errors import DatasetError, FileInTheWay
 from unami.files import new_folder, write_text
 from unami.package import DESCRIPTOR, FolderFiles, PackagedFiles
 from unami.records import TABLES
@@ -272,6 +272,8 @@ def new_package(path: str | os.PathLike[str], *, name: str = EXAMPLE_NAME, title
     rows = {table: [_example(table, name)] for table in TABLES}
     rows |= {"tiers": tiers, "sources": [source], "changes": [[version, "", "", "", "", "", "First version."]]}
     about = About(name, title, "What sources say about the mission, one row for each source and thing.", version)
+    if os.path.isdir(path) and os.listdir(path):
+        raise FileInTheWay(os.fspath(path), "choose another name")
     with new_folder(path) as place:
         for table, body in rows.items():
             write_text(os.path.join(place, f"{table}.csv"), canonical_csv(list(header(table)), body))

@@ -91,7 +91,9 @@ class PackagedFiles:
         loader = __spec__.loader
         try:
             content: bytes = loader.get_data(os.path.join(os.path.dirname(__file__), "data", name))  # type: ignore[union-attr]
-        except FileNotFoundError:
+        except OSError as error:
+            if error.errno not in (0, errno.ENOENT):  # the loader of an archive gives no number
+                raise
             raise _not_collected(name) from None
         return content
 
@@ -101,7 +103,7 @@ class PackagedFiles:
 
         try:
             entries = [entry.name for entry in files("unami").joinpath("data").iterdir()]
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             raise _not_collected(DESCRIPTOR) from None
         return tuple(sorted(name for name in entries if name in FILES))
 

@@ -174,5 +174,5 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         code: int = given.run(given)
     except FileInTheWay as error:
-        return fail(f"{error}{' (see --force)' if str(error).endswith('overwritten') else ''}")
+        return fail(str(error).replace("pass overwrite=True", "give --force"))
     return code
