@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, fields
 from pydantic import TypeAdapter
@@ -118,7 +118,8 @@ def _fields(kind: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
         about = {"pydantic_js_updates": {"description": words[0]}} if words else None
         read[attribute.name] = core_schema.typed_dict_field(given, required=not optional, metadata=about)
         # What may be empty may be left out, as by exclude_none.
-        written[attribute.name] = core_schema.typed_dict_field(schema, required=not optional, metadata=about)
+        always = not optional and not _may_be_none(hints[attribute.name])
+        written[attribute.name] = core_schema.typed_dict_field(schema, required=always, metadata=about)
     made = core_schema.no_info_after_validator_function(
         lambda parts: kind(**parts), core_schema.typed_dict_schema(read)
     )
@@ -134,6 +135,12 @@ def _fields(kind: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
         ref=f"{kind.__module__}.{kind.__qualname__}:{id(kind)}",
         metadata={"pydantic_js_updates": named},
     )
+
+
+def _may_be_none(hint: Any) -> bool:
+    if get_origin(hint) is Annotated:
+        hint = get_args(hint)[0]
+    return hint is Any or isinstance(hint, TypeVar) or type(None) in get_args(hint)
 
 
 def _is_asked_for(name: str, asked: SerializationInfo) -> bool:
