@@ -109,7 +109,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: as long as Playwright runs, no other event loop can run in this thread.
+@pytest.fixture(scope="module")
 def visit() -> Iterator[Callable[..., Visit]]:
     """Open pages in a real browser: see ``browser.Visit``."""
     from browser import visits

@@ -605,3 +605,22 @@ def test_a_zone_that_nobody_knows_is_refused() -> None:
 def test_what_is_no_frame_is_refused_however_like_one_it_is(given: Any) -> None:
     with pytest.raises(NotAFrame):
         unami.annotate(given, "day")
+
+
+@pytest.mark.parametrize("lazy", [False, True])
+def test_an_added_name_that_polars_takes_for_a_pattern_is_a_name(lazy: bool) -> None:
+    for on, prefix, suffix in (("d", "^", "$"), ("^d", "", "$")):
+        frame: Any = polars.DataFrame({on: ["2014", "2009-07-10"]})
+        annotated = unami.annotate(frame.lazy() if lazy else frame, on, "head_id", prefix=prefix, suffix=suffix)
+        found = annotated.collect() if lazy else annotated
+        assert found.columns == [
+            on,
+            *(f"{prefix}{name}{suffix}" for name in (f"{on}_earliest", f"{on}_latest", "head_id")),
+        ]
+        assert found.to_series(3).to_list() == ["nickolay-mladenov", None]
+
+
+@pytest.mark.parametrize("wrong", ["unami", 5, [], unami.Mission])
+def test_what_is_no_mission_is_refused(wrong: Any) -> None:
+    with pytest.raises(unami.InvalidValue, match="mission"):
+        unami.annotate(polars.DataFrame({"d": ["2014"]}), "d", mission=wrong)

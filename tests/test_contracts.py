@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ import unami
 from unami.collection import Records
 from unami.dataset import SourcesById
 from unami.errors import UnknownName, UnknownPosition, UnknownRecord
+from unami.mapping import FrozenMapping
 from unami.records import TABLES
 
 mission = unami.mission
@@ -53,7 +55,7 @@ def test_each_class_that_says_it_is_a_collection_is_tried_here() -> None:
         and issubclass(kind, (Mapping, Sequence))
         and not issubclass(kind, (dict, list, tuple, str, bytes))
     }
-    assert ours == {SourcesById, unami.Tables}
+    assert ours == {FrozenMapping, SourcesById, unami.Tables}
     # Records do what a sequence does without saying so: see the class.
     assert ours | {Records} <= {type(example) for example in EXAMPLES.values()}
 
@@ -190,3 +192,12 @@ def test_what_was_asked_for_is_no_part_of_a_collection() -> None:
     assert hash(fresh) == hash(asked)
     assert repr(fresh) == repr(asked)
     assert pickle.dumps(fresh) == pickle.dumps(asked)
+
+
+def test_answers_that_are_mappings_can_be_pickled_and_copied_and_not_changed() -> None:
+    for answer in (mission.people.group_by("gender"), mission.deaths_by("event"), mission.dataset.descriptor):
+        for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+            assert pickle.loads(pickle.dumps(answer, protocol)) == answer
+        assert copy.copy(answer) == copy.deepcopy(answer) == answer
+        with pytest.raises(TypeError):
+            answer["x"] = 1  # type: ignore[index]

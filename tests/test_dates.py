@@ -861,3 +861,13 @@ def test_a_day_has_all_forms_of_a_date_and_other_dates_those_of_a_text() -> None
     for other in (PartialDate(2014), PartialDate(2014, 6), PartialDate(2014, 6, 10, uncertain=True)):
         with pytest.raises(InvalidDate, match=re.escape(f"'{other}' is not a date: it cannot be written as '%Y'")):
             f"{other:%Y}"
+
+
+def test_dates_and_periods_take_texts_of_each_other_or_refuse_them() -> None:
+    assert PartialDate.parse("2004-07").refines("2004")  # type: ignore[arg-type]
+    assert PartialDate.parse("2004-07").compatible("2004")  # type: ignore[arg-type]
+    assert Period.parse("2004/2007").overlaps("2005-01")  # type: ignore[arg-type]
+    for ask in (PartialDate(2004).refines, PartialDate(2004).compatible, Period.parse("2004/2007").overlaps, bounds_of):
+        for wrong in (None, 2004, 1.5, "soon", object()):
+            with pytest.raises(InvalidDate):
+                ask(wrong)  # type: ignore[arg-type]

@@ -190,3 +190,16 @@ def test_the_command_of_a_missing_extra_installs_just_what_the_extra_does() -> N
         text = str(MissingExtra("this", "that", extra))
         assert text.endswith(f"python -m pip install {' '.join(sorted(packages))}")
         assert "unami[" not in text
+
+
+def test_problems_are_values_and_are_pickled_in_every_protocol() -> None:
+    one, other = (
+        errors.Problem("people", "wrong", row=2, value="x"),
+        errors.Problem("people", "wrong", row=2, value="x"),
+    )
+    assert one == other != errors.Problem("people", "wrong", row=3, value="x")
+    assert len({one, other}) == 1
+    failed = errors.DatasetError("mine", [one])
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        again = pickle.loads(pickle.dumps(failed, protocol))
+        assert (str(again), again.problems) == (str(failed), failed.problems)

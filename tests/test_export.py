@@ -95,7 +95,7 @@ def test_a_failed_export_leaves_nothing_and_what_was_there_stays(tmp_path: Path,
 def test_what_is_there_is_replaced_only_on_demand(tmp_path: Path, name: str) -> None:
     mission.according_to("seed-wikipedia-2026").export(name, tmp_path / "x")
     before = contents(tmp_path / "x")
-    with pytest.raises(FileInTheWay, match="may be overwritten"):
+    with pytest.raises(FileInTheWay, match="pass overwrite=True"):
         mission.export(name, tmp_path / "x")
     assert contents(tmp_path / "x") == before
     mission.export(name, tmp_path / "x", overwrite=True)

@@ -138,7 +138,7 @@ def test_nothing_of_the_descriptor_and_the_changelog_can_be_changed() -> None:
     held = parts(dataset.descriptor) + parts(dataset.changelog)
     assert len(held) > 1000
     assert {type(part).__name__ for part in held} <= {
-        "mappingproxy",
+        "FrozenMapping",
         "tuple",
         "str",
         "int",

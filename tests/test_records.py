@@ -511,3 +511,11 @@ def test_the_shown_form_of_a_record_can_be_read_back_in_part() -> None:
         "Post(id='srsg', name='Special Representative of the Secretary-General"
     )
     assert "adopted=PartialDate('2013-07-24')" in repr(resolutions["2110"])
+
+
+def test_a_wrong_field_suggests_fields_alone() -> None:
+    with pytest.raises(UnknownField) as refused:
+        unami.mission.fatalities.group_by("cause")
+    assert not any(name.startswith("_") for name in refused.value.suggestions)
+    with pytest.raises(UnknownField):
+        unami.mission.people.group_by("__pydantic_serializer__")

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 import unami
 from builders import fresh_mission
 from fictional import add, read, write
+from unami.charts import NAMES
 from unami.check import check_files, format_folder
 from unami.cli import main
 from unami.collection import Records
@@ -924,3 +925,44 @@ def test_a_mission_of_thousands_of_years_has_no_panel(folder: Path) -> None:
     mission = unami.open_dataset(folder)
     with pytest.raises(DatasetError, match="from 0001 to 2016 by its dates; the panel has room for 300 years"):
         mission.panel()
+
+
+@pytest.mark.needs("altair", "icalendar")
+@pytest.mark.parametrize("last", ["9999", "9999-12-31", "9999-12-31?"])
+def test_the_end_of_the_calendar_is_a_date_like_any_other(folder: Path, tmp_path: Path, last: str) -> None:
+    for table, column in (("missions", "ended"), ("events", "date")):
+        head, row = read(folder, table)[:2]
+        row[head.index(column)] = last
+        write(folder, table, [head, row])
+    mine = unami.open_dataset(folder)
+    assert mine.at("2015").running
+    assert str(mine.at(last.rstrip("?")))
+    mine.export("icalendar", tmp_path / "mine.ics")
+    assert mine.chart.timeline().to_dict()
+    assert mine.chart.tasks().to_dict()
+
+
+@pytest.mark.needs("altair")
+def test_every_chart_can_be_drawn_of_a_new_package(folder: Path) -> None:
+    mine = unami.open_dataset(folder)
+    for name in NAMES:
+        assert mine.chart.draw(name).to_dict(), name
+
+
+def test_the_text_of_a_snapshot_takes_a_time_that_grows_with_its_lines(folder: Path) -> None:
+    def seconds(count: int) -> float:
+        head, row = read(folder, "events")[:2]
+        rows = []
+        for number in range(count):
+            cells = list(row)
+            cells[head.index("id")], cells[head.index("date")] = f"e{number:05}", "2015-06-10"
+            rows.append(cells)
+        write(folder, "events", [head, *rows])
+        day = unami.open_dataset(folder).at("2015-06-10")
+        began = time.process_time()
+        assert str(day).count("2015-06-10") >= count
+        assert day._repr_html_()
+        return time.process_time() - began
+
+    # Twice the square would be 16 times as long.
+    assert seconds(4000) < 8 * max(seconds(1000), 0.02)

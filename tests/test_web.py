@@ -6,8 +6,9 @@ import asyncio
 import datetime
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
+import attrs
 import pytest
 
 import unami
@@ -41,8 +42,13 @@ def test_pydantic_writes_and_describes_every_record_and_answer(name: str) -> Non
     written = adapter.json_schema(mode="serialization")
     assert written["title"] == type(value).__name__
     assert set(written["properties"]) == set(plain)
-    # Only what may be empty may be missing, as an answer without its empty fields is.
-    assert set(written.get("required", ())) <= {name for name, part in plain.items() if part is not None}
+    # What has a default may be missing, as an answer without its empty fields lacks it.
+    always = {
+        field.name
+        for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(value)))
+        if field.default is attrs.NOTHING
+    }
+    assert set(written.get("required", ())) == always
     assert set(adapter.json_schema()["properties"]) == set(plain)
     first, *others = plain
     assert adapter.dump_python(value, mode="json", include={first}) == {first: plain[first]}
@@ -428,3 +434,34 @@ def test_records_of_another_kind_are_refused_when_they_are_read() -> None:
         TypeAdapter(Records[Resolution]).validate_python(mission.people)
     with pytest.raises(ValidationError):
         TypeAdapter(list[Resolution]).validate_python(list(mission.people))
+
+
+def test_what_is_left_out_inside_an_answer_is_left_out() -> None:
+    from pydantic import BaseModel, TypeAdapter
+
+    head = mission.leaders_at("2014-06-10").one()
+    leaders = TypeAdapter(Incumbent)
+    assert "name" not in leaders.dump_python(head, exclude={"person": {"name"}})["person"]
+    assert leaders.dump_python(head, include={"person": {"name"}}) == {"person": {"name": "Nickolay Mladenov"}}
+
+    class Model(BaseModel):
+        found: Records[Incumbent]
+
+    given = Model(found=mission.leaders_at("2009-07-10")).model_dump(
+        exclude={"found": {"__all__": {"person": {"name"}}}}
+    )
+    assert len(given["found"]) == 3
+    assert all("name" not in one["person"] for one in given["found"])
+
+
+def test_tables_and_missions_have_no_second_form() -> None:
+    import msgspec
+
+    assert list(msgspec.json.decode(msgspec.json.encode(mission.tables, enc_hook=unami.to_plain))) == list(
+        mission.tables
+    )
+    with pytest.raises(TypeError):
+        msgspec.json.encode(mission, enc_hook=unami.to_plain)
+    for whole in (mission, mission.tables):
+        with pytest.raises(attrs.exceptions.NotAnAttrsClassError):
+            attrs.asdict(whole)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, fields
 from pydantic import TypeAdapter
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema, SchemaSerializer
-    from pydantic_core.core_schema import SerializationInfo
 
 __all__ = ["schema_of", "serializer_of"]
 
@@ -117,9 +116,7 @@ def _fields(kind: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
         words = [spec.description for spec in get_args(hints[attribute.name]) if isinstance(spec, Field)]
         about = {"pydantic_js_updates": {"description": words[0]}} if words else None
         read[attribute.name] = core_schema.typed_dict_field(given, required=not optional, metadata=about)
-        # What may be empty may be left out, as by exclude_none.
-        always = not optional and not _may_be_none(hints[attribute.name])
-        written[attribute.name] = core_schema.typed_dict_field(schema, required=always, metadata=about)
+        written[attribute.name] = core_schema.typed_dict_field(schema, required=not optional, metadata=about)
     made = core_schema.no_info_after_validator_function(
         lambda parts: kind(**parts), core_schema.typed_dict_schema(read)
     )
@@ -127,28 +124,14 @@ def _fields(kind: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
     return core_schema.json_or_python_schema(
         json_schema=made,
         python_schema=_accepting(kind, made),
-        serialization=core_schema.plain_serializer_function_ser_schema(
-            lambda record, asked: {name: getattr(record, name) for name in written if _is_asked_for(name, asked)},
-            info_arg=True,
-            return_schema=core_schema.typed_dict_schema(written),
+        # Wrapped, so that include and exclude reach the fields, and theirs.
+        serialization=core_schema.wrap_serializer_function_ser_schema(
+            lambda record, write: write({name: getattr(record, name) for name in written}),
+            schema=core_schema.typed_dict_schema(written),
         ),
         ref=f"{kind.__module__}.{kind.__qualname__}:{id(kind)}",
         metadata={"pydantic_js_updates": named},
     )
-
-
-def _may_be_none(hint: Any) -> bool:
-    if get_origin(hint) is Annotated:
-        hint = get_args(hint)[0]
-    return hint is Any or isinstance(hint, TypeVar) or type(None) in get_args(hint)
-
-
-def _is_asked_for(name: str, asked: SerializationInfo) -> bool:
-    """Whether a field is wanted by ``include`` and ``exclude``, which name fields, or give more of each by its name."""
-    if asked.include is not None and name not in asked.include:
-        return False
-    without: Any = asked.exclude or ()
-    return name not in without or (isinstance(without, dict) and without[name] is not True)
 
 
 def _value(hint: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

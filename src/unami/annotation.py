@@ -17,7 +17,7 @@ from attrs import frozen
 
 from unami.collection import Records
 from unami.dates import PartialDate
-from unami.errors import ColumnInTheWay, InvalidDate, NotAFrame, NotOne, UnamiError, UnknownName
+from unami.errors import ColumnInTheWay, InvalidDate, InvalidValue, NotAFrame, NotOne, UnamiError, UnknownName
 from unami.extras import load
 from unami.frames import to_arrow
 from unami.names import find, nearest
@@ -309,8 +309,10 @@ def annotate(
         [271, 221]
     """
     from unami.engines import engine_of
-    from unami.questions import PACKAGED
+    from unami.questions import PACKAGED, Mission
 
+    if mission is not None and not isinstance(mission, Mission):
+        raise InvalidValue("mission", mission, "expected the packaged record, a view, or another mission")
     narwhals = load("narwhals", "frames", "annotate()")
     native = narwhals.to_native(frame, pass_through=True)
     engine = engine_of(narwhals, native)

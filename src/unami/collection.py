@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from enum import Enum
 from operator import attrgetter, index
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar, cast, overload
 
 from attrs import Attribute, field, fields, frozen
@@ -22,6 +21,7 @@ from unami.errors import (
     UnknownRecord,
 )
 from unami.extras import load
+from unami.mapping import FrozenMapping
 from unami.names import checked_name, nearest, pick
 from unami.shown import Encodable, opaque
 from unami.terminal import shown, visible
@@ -70,7 +70,7 @@ def _attributes(record_class: type[Any]) -> dict[str, Attribute[Any]]:
 def _public_names(record_class: type[Any]) -> list[str]:
     stored = [name for name in _attributes(record_class) if not name.startswith("_")]
     derived = [name for name in dir(record_class) if isinstance(getattr(record_class, name, None), property)]
-    return stored + sorted(derived)
+    return stored + sorted(name for name in derived if not name.startswith("_"))
 
 
 def _equal(value: Any, wanted: Any) -> bool:
@@ -438,7 +438,7 @@ class Records(Encodable, _Sequence[T_co]):
         for item in self.items:
             value = getattr(item, key) if isinstance(key, str) else key(item)
             groups.setdefault(value, []).append(item)
-        return MappingProxyType({value: self._with(items) for value, items in groups.items()})
+        return FrozenMapping({value: self._with(items) for value, items in groups.items()})
 
     def sort_by(self, *keys: str, reverse: bool = False) -> Records[T_co]:
         """The records in the order of one or more fields; records without a value come last.

@@ -76,7 +76,9 @@ def to_plain(answer: Any, *, names: bool | Mission = False) -> Any:
     if names is False:
         return _plain(answer, None)
     mission = getattr(answer, "mission", None) if names is True else names
-    if mission is not None and not hasattr(mission, "tables"):
+    from unami.questions import Mission
+
+    if mission is not None and not isinstance(mission, Mission):
         raise InvalidValue("mission", names, "expected True, False, or the mission in which to look up the names")
     if mission is None:
         kind = answer.kind if isinstance(answer, Records) else f"values of type {type(answer).__name__}"

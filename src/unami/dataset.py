@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -14,6 +13,7 @@ from unami.cache import Cache
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource
 from unami.ledger import Statement, merge
+from unami.mapping import FrozenMapping
 from unami.names import checked_name, nearest
 from unami.package import LayeredFiles, unreadable
 from unami.records import TABLES, record_class
@@ -257,7 +257,7 @@ def parse_descriptor(content: bytes) -> Any:
 def _unchangeable(value: Any) -> Any:
     """A value out of JSON text with tuples for lists and read-only mappings for objects."""
     if isinstance(value, dict):
-        return MappingProxyType({name: _unchangeable(part) for name, part in value.items()})
+        return FrozenMapping({name: _unchangeable(part) for name, part in value.items()})
     return tuple(map(_unchangeable, value)) if isinstance(value, list) else value
 
 

@@ -320,6 +320,8 @@ class PartialDate(Encodable):
             >>> PartialDate.parse("2004-07?").compatible(PartialDate.parse("2004"))
             True
         """
+        if other.__class__ is not PartialDate:
+            other = read_date(other)
         # The days of two written dates are nested or disjoint, never partly shared: to overlap is to be nested.
         return self.earliest <= other.latest and other.earliest <= self.latest
 
@@ -336,6 +338,8 @@ class PartialDate(Encodable):
             >>> PartialDate.parse("2004-07").refines(PartialDate.parse("2004"))
             True
         """
+        if other.__class__ is not PartialDate:
+            other = read_date(other)
         narrower = (other.month is None and self.month is not None) or (other.day is None and self.day is not None)
         return narrower and self.compatible(other)
 
@@ -661,6 +665,9 @@ class Period(Encodable):
             >>> Period.parse("2004-07/2007-09").overlaps(Period.parse("2007-09/2007-11"))
             <Certainty.POSSIBLE: 'possible'>
         """
+        if not isinstance(other, Period):
+            asked = read_when(other)
+            other = asked if isinstance(asked, Period) else Period(asked, asked)
         return self.span.meets(other.span)
 
     def __str__(self) -> str:
@@ -744,6 +751,7 @@ def bounds_of(when: PartialDate | Period) -> tuple[datetime.date, datetime.date]
         >>> print(first, last)
         2014-06-01 2014-08-31
     """
+    when = read_when(when)
     if isinstance(when, PartialDate):
         return when.reach
     first = datetime.date.min if isinstance(when.start, Bound) else when.start.reach[0]

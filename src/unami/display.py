@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from unami.snapshot import Partner, Snapshot
     from unami.sources import Source
 
-__all__ = ["holder_text", "part_text", "since_text", "snapshot_text", "surroundings", "term_text"]
+__all__ = ["holder_text", "part_text", "since_text", "snapshot_text", "sources_by_line", "surroundings", "term_text"]
 
 
 # What is said of each line
@@ -150,6 +150,15 @@ def _toll(count: Casualties) -> str:
 # Text
 
 
+def sources_by_line(snapshot: Snapshot) -> dict[str, tuple[Source, ...]]:
+    """The sources of all lines of a snapshot, by the ids of the lines.
+
+    Args:
+        snapshot: The snapshot.
+    """
+    return {entry.id: entry.sources for entry in reversed(snapshot.evidence)}
+
+
 def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = False) -> str:
     """A snapshot as text.
 
@@ -164,6 +173,7 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
         United Nations Assistance Mission for Iraq on 2014-06-10
     """
     lines: list[str] = []
+    sources_of = sources_by_line(snapshot)
 
     def put(text: str, indent: int, sources: Sequence[Source] = ()) -> None:
         cited = _cited(sources, all_sources=all_sources)
@@ -184,20 +194,20 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
     lines += ["", "HEAD OF MISSION"]
     for incumbent in snapshot.heads:
         put(_maybe(incumbent.certainty) + holder_text(incumbent), 2)
-        put(since_text(incumbent), 4, snapshot.sources_of(incumbent))
+        put(since_text(incumbent), 4, sources_of[incumbent.id])
     if not snapshot.heads:
         put("nobody known", 2)
     lines += ["", "DEPUTIES"]
     for incumbent in snapshot.deputies:
         put(_maybe(incumbent.certainty) + holder_text(incumbent), 2)
-        put(since_text(incumbent), 4, snapshot.sources_of(incumbent))
+        put(since_text(incumbent), 4, sources_of[incumbent.id])
     if not snapshot.deputies:
         put("nobody known", 2)
     lines += ["", "MANDATE"]
     for mandate in snapshot.mandates:
         resolution = mandate.resolution
         put(f"{_maybe(mandate.certainty)}{resolution.symbol or resolution.number}: {resolution.subject}", 2)
-        put(term_text(mandate), 4, snapshot.sources_of(mandate))
+        put(term_text(mandate), 4, sources_of[mandate.id])
     if not snapshot.mandates:
         put("none", 2)
     if snapshot.tasks:
@@ -205,16 +215,16 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
         for category, entries in snapshot.tasks.group_by("category").items():
             put(str(category), 2)
             for entry in entries:
-                put(f"- {entry.text} ({entry.resolution}, {entry.paragraph})", 4, snapshot.sources_of(entry))
+                put(f"- {entry.text} ({entry.resolution}, {entry.paragraph})", 4, sources_of[entry.id])
     if snapshot.partners:
         lines += ["", "RUN BY"]
         for partner in snapshot.partners:
             put(f"{_maybe(partner.certainty)}{_PARTS[partner.role]} the {partner.organization}", 2)
-            put(part_text(partner), 4, snapshot.sources_of(partner))
+            put(part_text(partner), 4, sources_of[partner.id])
     for title, facts in surroundings(snapshot):
         lines += ["", title]
         for text, record in facts:
-            put(text, 2, snapshot.sources_of(record))
+            put(text, 2, sources_of[record.id])
     if snapshot.disputes:
         lines += ["", "DISPUTED"]
         for dispute in snapshot.disputes:

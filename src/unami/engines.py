@@ -402,12 +402,20 @@ def _in_polars(frame: Any, task: Task) -> Any:
     answers = polars.from_arrow(table)
     # One row more than there are answers is empty: without nulls among the places, the answers are found faster.
     place = place.fill_null(answers.height)
+    # Under names of their own until the end: one with a prefix may be what Polars takes for a pattern.
+    names = answers.columns
+    answers.columns = [f"answer_{number}" for number in range(len(names))]
     answers = polars.concat([answers, answers.clear(1)], rechunk=True)
     if isinstance(frame, polars.DataFrame):
-        return frame.hstack(answers[frame.select(place).to_series()])
+        taken = answers[frame.select(place).to_series()]
+        taken.columns = names
+        return frame.hstack(taken)
     # By itself, each column would work out the place once more; in one step, those not asked for would be made too.
     spare = _free_name("unami_place", frame.collect_schema().names())
-    taken = [polars.lit(answers[name]).gather(polars.col(spare)).alias(name) for name in answers.columns]
+    taken = [
+        polars.lit(answers[answer]).gather(polars.col(spare)).alias(name)
+        for answer, name in zip(answers.columns, names, strict=True)
+    ]
     return frame.with_columns(place.alias(spare)).with_columns(taken).drop(spare)
 
 

@@ -358,6 +358,18 @@ class Problem:
         self.column = column
         self.value = value
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Problem) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash(self._parts())
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, self._parts()
+
+    def _parts(self) -> tuple[str, str, int | None, str | None, str | None]:
+        return self.table, self.message, self.row, self.column, self.value
+
     def __str__(self) -> str:
         place = self.table
         if self.row is not None:
@@ -370,6 +382,10 @@ class Problem:
 
     def __repr__(self) -> str:
         return f"<Problem {self}>"
+
+
+def _again(table: str, message: str, row: int | None, column: str | None, value: str | None) -> Problem:
+    return Problem(table, message, row=row, column=column, value=value)
 
 
 class DatasetError(UnamiError, ValueError):

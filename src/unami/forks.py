@@ -2,7 +2,8 @@
 
 Python keeps a lock for each module that a thread is importing, and a fork copies the lock but not the thread: the child
 would wait for ever for the module. So that a fork may happen at any time, whatever other threads are asking, the modules
-of the library are imported to the end first.
+of the library and of its core dependencies are imported to the end first. (Not those of other packages, such as pandas: they
+use logging, whose lock the forking thread holds already, and to wait for them could be for ever.)
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ Nothing here knows which table it serves, and the order of the rows never matter
 from __future__ import annotations
 
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import compress, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -149,6 +149,7 @@ class _Values:
     def __init__(self, values: Iterable[Any]) -> None:
         self.values = list(values)
         self.distinct = tuple(dict.fromkeys(self.values))
+        self._lists: _Lists | None = None
 
     def contradict(self) -> bool:
         """Whether two of the values do not :func:`agree`."""
@@ -197,36 +198,49 @@ class _Values:
             return [other.refines(value) and not other.qualified for other in self.values]
         if isinstance(value, tuple):
             longer = self._longer(value)
-            return [bool(longer & bit) for bit in self._bit_of_each]
+            return [bool(longer & bit) for bit in self._of_lists().bit_of_each]
         return [False] * len(self.values)
 
-    @cached_property
-    def _bits(self) -> dict[Any, int]:
-        """For each list, a number with one bit set: the same for lists with the same parts, whatever their order."""
-        places: dict[frozenset[Any], int] = {}
-        return {value: 1 << places.setdefault(frozenset(value), len(places)) for value in self.distinct}
-
-    @cached_property
-    def _bit_of_each(self) -> list[int]:
-        return [self._bits[value] for value in self.values]
-
-    @cached_property
-    def _holders(self) -> dict[Any, int]:
-        """For each part, the bits of the lists that hold it: what lists share is then one operation away."""
-        holders: dict[Any, int] = {}
-        for value, bit in self._bits.items():
-            for part in value:
-                holders[part] = holders.get(part, 0) | bit
-        return holders
-
     def _longer(self, value: tuple[Any, ...]) -> int:
-        """The bits of the lists that hold all parts of one, and more."""
+        return self._of_lists().longer(value)
+
+    def _of_lists(self) -> _Lists:
+        if self._lists is None:
+            self._lists = _Lists(self.distinct, self.values)
+        return self._lists
+
+
+class _Lists:
+    """Which of some lists hold all parts of another, without comparing each two of them.
+
+    Args:
+        distinct: The lists, each once.
+        values: The lists as they were given.
+    """
+
+    def __init__(self, distinct: Iterable[tuple[Any, ...]], values: Iterable[tuple[Any, ...]]) -> None:
+        places: dict[frozenset[Any], int] = {}
+        self.bits = {value: 1 << places.setdefault(frozenset(value), len(places)) for value in distinct}
+        """For each list, a number with one bit set: the same for lists with the same parts, whatever their order."""
+        self.bit_of_each = [self.bits[value] for value in values]
+        self._holders: dict[Any, int] = {}
+        """For each part, the bits of the lists that hold it: what lists share is then one operation away."""
+        for value, bit in self.bits.items():
+            for part in value:
+                self._holders[part] = self._holders.get(part, 0) | bit
+
+    def longer(self, value: tuple[Any, ...]) -> int:
+        """The bits of the lists that hold all parts of one, and more.
+
+        Args:
+            value: One of the lists.
+        """
         holding = -1
         for part in value:
             holding &= self._holders[part]
             if not holding & (holding - 1):
                 break  # nobody but the list itself
-        return holding & ~self._bits[value]
+        return holding & ~self.bits[value]
 
 
 def decide(column: Column, given: Sequence[tuple[Any, Statement]], sources: Mapping[str, Source]) -> Decision:

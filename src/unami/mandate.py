@@ -194,7 +194,7 @@ def task_states(
                 state[task] = kept
         changes.append(adopted.earliest)
         answers.append(tuple(entry for standing in state.values() for entry in standing))
-    if ended is not None:
+    if ended is not None and ended.latest < date.max:
         changes.append(ended.latest + _DAY)
         answers.append(())
     return Timeline(tuple(changes), tuple(answers))

@@ -14,7 +14,7 @@ from attrs import fields, has
 from unami.claims import show_value
 from unami.collection import Records, counted
 from unami.dates import Certainty, PartialDate, Period
-from unami.display import holder_text, part_text, since_text, surroundings, term_text
+from unami.display import holder_text, part_text, since_text, sources_by_line, surroundings, term_text
 from unami.sources import Source
 
 if TYPE_CHECKING:
@@ -289,8 +289,10 @@ def snapshot_html(snapshot: Snapshot) -> str:
         if len(given) > _MOST_LINES:
             rows.append([escape(what), f"and {len(given) - _MOST_LINES} more", "", ""])
 
+    sources_of = sources_by_line(snapshot)
+
     def sourced(record: Any) -> Sequence[Source]:
-        return snapshot.sources_of(record)
+        return sources_of[record.id]
 
     for what, incumbents in (("head", snapshot.heads), ("deputy", snapshot.deputies)):
         put(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast, overload
 
 from attrs import field, frozen
@@ -30,9 +29,11 @@ from unami.errors import (
     UnknownSource,
     UnknownTable,
 )
+from unami.mapping import FrozenMapping
 from unami.names import checked_name, find, fold, pick
 from unami.package import PackagedFiles
 from unami.records import TABLES, record_class
+from unami.shown import opaque
 from unami.terminal import shown
 from unami.timeline import Timeline
 
@@ -148,6 +149,7 @@ def _is_made_of_others(record: Any) -> bool:
     return hasattr(record, "made_of") and not isinstance(record, type)
 
 
+@opaque
 @frozen(eq=False, repr=False)
 class Tables(Mapping[str, "Records[Any]"]):
     """All tables of a mission by name; a table is read when it is asked for.
@@ -250,6 +252,7 @@ class Tables(Mapping[str, "Records[Any]"]):
         return f"<tables {', '.join(self)}>"
 
 
+@opaque
 @frozen(eq=False, repr=False)
 class Mission:
     """The record of a mission: everything that can be asked of it.
@@ -1038,7 +1041,7 @@ class Mission:
             groups = recorded.group_by(lambda death: death.date and death.date.year)
         else:
             groups = recorded.group_by(field)
-        return MappingProxyType({value: sum(d.count or 0 for d in deaths) for value, deaths in groups.items()})
+        return FrozenMapping({value: sum(d.count or 0 for d in deaths) for value, deaths in groups.items()})
 
     def staff_at(self, when: When | Dated) -> Records[StaffCount]:
         """The latest known numbers of civilian staff of the whole mission at a date, each with its own date.

@@ -57,9 +57,13 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
     killed = [row for figure in deaths if (row := _mark(mission, figure, "Killed", window))]
     if not rows and not killed:
         return nothing(mission, title, width=width, what="the camps in this time")
-    names = {key: _name(mission, key) for key in _LOOKS}
-    present = [names[key] for key in _LOOKS if any(row["series"] == key for row in rows)]
-    looks = {names[key]: look for key, look in _LOOKS.items()}
+    found = {row["series"] for row in rows}
+    # Of the camps of another mission, the first have the looks of ours.
+    keys = [*(key for key in _LOOKS if key in found), *sorted(found - _LOOKS.keys())]
+    free = [look for key, look in _LOOKS.items() if key not in found] + list(_LOOKS.values())
+    names = {key: _name(mission, key) for key in keys}
+    present = [names[key] for key in keys]
+    looks = {names[key]: _LOOKS.get(key) or free[place % len(free)] for place, key in enumerate(keys)}
     for row in rows:
         row["who"] = names[row["series"]]
     x = time_axis(window, "middle")

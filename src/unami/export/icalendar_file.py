@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from unami import __version__
@@ -11,8 +11,6 @@ from unami.export.parts import mission_name
 from unami.extras import load
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from unami.export import Progress
     from unami.questions import Mission
 
@@ -85,8 +83,9 @@ def _entry(icalendar: Any, mission: Mission, table: str, record: Any, days: tupl
     entry.add("uid", f"{table}/{record.id}@unami")
     entry.add("dtstamp", _stamp(mission.version))
     entry.add("dtstart", days[0])
-    # The end of an entry is the day after its last one.
-    entry.add("dtend", days[1] + timedelta(days=1))
+    # The end of an entry is the day after its last one, unless that is the last of the calendar.
+    if days[1] < date.max:
+        entry.add("dtend", days[1] + timedelta(days=1))
     entry.add("transp", "TRANSPARENT")
     title = record.title if table == "events" else record.name
     entry.add("summary", _line(title or record.id))
