@@ -301,7 +301,8 @@ def engine() -> "Engine":
     from django.conf import settings
     from django.template import Engine
 
-    settings.configure(USE_I18N=False)
+    if not settings.configured:  # by a page of the documentation, in the same process
+        settings.configure(USE_I18N=False)
     return Engine()
 
 
