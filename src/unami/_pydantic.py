@@ -84,7 +84,8 @@ def _accepting(kind: type[Any], read: CoreSchema) -> CoreSchema:
 
 def _records(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
     """A collection: a list of its records in JSON."""
-    of = (*get_args(source), Any)[0]
+    of: Any = (*get_args(source), Any)[0]
+    kind: Any = of if isinstance(of, type) else object
     items = core_schema.list_schema(_value(of, handler))
     read = core_schema.no_info_after_validator_function(lambda found: collect(found, of), items)
 
@@ -92,7 +93,7 @@ def _records(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         if not isinstance(value, Records):
             return parse(value)
         # Records of another kind are refused as any list of them is.
-        return value if not isinstance(of, type) or all(isinstance(item, of) for item in value) else parse(list(value))
+        return value if all(isinstance(item, kind) for item in value) else parse(list(value))
 
     return core_schema.json_or_python_schema(
         json_schema=read,
