@@ -92,6 +92,7 @@ def test_every_name_of_a_country_is_found_in_other_punctuation(country: Country)
         ("Iran, Islamic Rep.", "IRN"),
         ("Egypt, Arab Rep.", "EGY"),
         ("Micronesia, Fed. Sts.", "FSM"),
+        ("Micronesia (Fed. States of)", "FSM"),
         ("Slovak Rep.", "SVK"),
         ("Russian Fed.", "RUS"),
         ("Türkiye (Turkey)", "TUR"),

@@ -31,11 +31,12 @@ _WITHOUT_WEIGHT = frozenset(["of", "the"])
 _IN_FULL = {
     "dem": "democratic",
     "fed": "federation",
+    "fed states": "federated states",
     "fed sts": "federated states",
     "rep": "republic",
     "st": "saint",
 }
-_SHORT = re.compile(r"\b(?:fed sts|dem|fed|rep|st)\b")
+_SHORT = re.compile(r"\b(?:fed states|fed sts|dem|fed|rep|st)\b")
 
 _COMMON = frozenset(
     [
