@@ -403,41 +403,9 @@ LISTS = textwrap.dedent(
     """
 )
 
-CHART = textwrap.dedent(
-    """
-    import faulthandler, sys, threading
-    import unami
-    faulthandler.dump_traceback_later(100, exit=True)
-    unami.mission.people
-    together = threading.Barrier(2)
-    failed = []
-    def run(ask):
-        together.wait()
-        try:
-            ask()
-        except BaseException as error:
-            failed.append(error)
-    asked = [lambda: unami.mission.chart.timeline().to_dict(), unami.mission.people.to_pandas]
-    threads = [threading.Thread(target=run, args=(ask,)) for ask in asked]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failed, failed
-    """
-)
-
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks on this platform")
 def test_a_process_forked_while_lists_are_merged_answers(tmp_path: Path) -> None:
     program = tmp_path / "lists.py"
     program.write_text(LISTS, encoding="utf-8")
     run_python(str(program))
-
-
-@pytest.mark.needs("altair", "pandas", "narwhals")
-def test_a_chart_may_be_drawn_while_another_thread_imports_pandas(tmp_path: Path) -> None:
-    program = tmp_path / "chart.py"
-    program.write_text(CHART, encoding="utf-8")
-    for _ in range(2):
-        run_python(str(program))

@@ -966,3 +966,10 @@ def test_the_text_of_a_snapshot_takes_a_time_that_grows_with_its_lines(folder: P
 
     # Twice the square would be 16 times as long.
     assert seconds(4000) < 8 * max(seconds(1000), 0.02)
+
+
+def test_a_member_without_a_name_is_refused(folder: Path) -> None:
+    path = packed(folder)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(zipfile.ZipInfo(""), b"")
+    assert "a path that leads out of the archive" in refused(path)

@@ -92,7 +92,7 @@ class PackagedFiles:
         try:
             content: bytes = loader.get_data(os.path.join(os.path.dirname(__file__), "data", name))  # type: ignore[union-attr]
         except OSError as error:
-            if error.errno not in (0, errno.ENOENT):  # the loader of an archive gives no number
+            if error.errno and not isinstance(error, FileNotFoundError):  # the loader of an archive gives no number
                 raise
             raise _not_collected(name) from None
         return content
@@ -182,7 +182,7 @@ class ZipFiles:
         with self._open() as archive:
             members = archive.infolist()
         problems = _problems_of_members(members)
-        inside = [info.filename for info in members if not info.is_dir()]
+        inside = [info.filename for info in members if not info.filename.endswith("/")]
         roots = sorted(name for name in inside if name.rpartition("/")[2] == DESCRIPTOR and name.count("/") <= 1)
         self._folder = roots[0].removesuffix(DESCRIPTOR) if roots else ""
         if problems:
@@ -194,12 +194,14 @@ class ZipFiles:
         return info.filename.removeprefix(self._folder) if info.filename.startswith(self._folder) else ""
 
     def _open(self) -> ZipFile:
-        from zipfile import BadZipFile, ZipFile
+        from zipfile import ZipFile
 
         _check_directory(self.path)
         try:
             return ZipFile(self.path)
-        except (BadZipFile, NotImplementedError, ValueError, EOFError):
+        except (OSError, MemoryError):
+            raise
+        except Exception:  # noqa: BLE001 - a damaged archive raises errors of many kinds
             raise DatasetError(
                 self.path, [Problem(self.path, "not a zip archive; expected a folder or zip with a datapackage.json")]
             ) from None

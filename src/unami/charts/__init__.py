@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from html import escape
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -66,10 +64,6 @@ _LONGEST_DRAWN = 1000
 
 
 def _need_altair(chart: str) -> None:
-    # Altair looks at pandas if anybody has imported it, were it only by half.
-    for name in ("narwhals", "numpy", "pandas", "pyarrow", "polars"):
-        if name in sys.modules:
-            import_module(name)
     load("altair", "charts", f"the chart {chart}")
 
 
