@@ -94,8 +94,13 @@ def lacking(monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     elif what == "locks on this disk":
         monkeypatch.setattr("fcntl.flock", lambda *_: (_ for _ in ()).throw(OSError(37, "No locks available")))
     elif what == "half of the system":
-        for name in ("link", "mkfifo", "fork", "geteuid", "getuid", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "fchmod"):
+        for name in ("link", "mkfifo", "fork", "geteuid", "getuid", "O_NOCTTY", "O_CLOEXEC", "fchmod"):
             monkeypatch.delattr(os, name, raising=False)
+        if sys.version_info < (
+            3,
+            14,
+        ):  # from then on, shutil itself takes it for granted where folders have descriptors
+            monkeypatch.delattr(os, "O_NONBLOCK", raising=False)
         monkeypatch.setitem(sys.modules, "fcntl", None)
 
 

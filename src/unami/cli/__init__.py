@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import signal
 import sys
@@ -154,6 +155,9 @@ def _answered(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    if getattr(sys.stdout, "closed", False):
+        # Newer versions of argparse look at the output before anything is written.
+        raise OSError(errno.EBADF, "the output is closed")
     parser, commands = _parser()
     if "_ARGCOMPLETE" in os.environ and find_spec("argcomplete"):
         from argcomplete import autocomplete
