@@ -243,6 +243,13 @@ def test_a_death_makes_a_stated_month_finer_and_leaves_a_stated_day_alone() -> N
         assert str(made.not_after) == limit
 
 
+def test_a_death_before_the_tenure_began_is_no_limit() -> None:
+    for stated in ({"announced": "2012-01"}, {"took_office": "2012-01-10"}):
+        drawn = [tenure("a", **stated)]
+        plain = close_tenures(drawn, POSTS, BEGAN, ENDED)
+        assert close_tenures(drawn, POSTS, BEGAN, ENDED, {"a": date("2011-10-20")}) == plain
+
+
 @settings(max_examples=100)
 @given(tenures(), DIED)
 def test_nobody_holds_a_post_after_death_unless_a_source_says_so(

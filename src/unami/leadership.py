@@ -155,10 +155,12 @@ def close_tenures(
             reasons.append(f"ended by derivation with the mission, on {ended}")
         last = date.max
         death = died.get(appointment.person)
+        begun_by = took or appointment.announced
+        if death is not None and begun_by is not None and begun_by.reach[0] > death.reach[1]:
+            death = None  # One of the two dates is wrong, and nobody knows which.
         if death is not None and _limits(death, left, not_after):
             not_after, last = death, death.reach[1]
             reasons = [f"ended by derivation by {death}: {appointment.person} died then"]
-        begun_by = took or appointment.announced
         # Nobody begins after death: what makes it look so is left out.
         if before is not None and before.known_until > last:
             before = None
