@@ -244,8 +244,7 @@ def test_a_death_makes_a_stated_month_finer_and_leaves_a_stated_day_alone() -> N
 
 
 def test_a_death_before_the_tenure_began_is_no_limit() -> None:
-    for stated in ({"announced": "2012-01"}, {"took_office": "2012-01-10"}):
-        drawn = [tenure("a", **stated)]
+    for drawn in ([tenure("a", announced="2012-01")], [tenure("a", took_office="2012-01-10")]):
         plain = close_tenures(drawn, POSTS, BEGAN, ENDED)
         assert close_tenures(drawn, POSTS, BEGAN, ENDED, {"a": date("2011-10-20")}) == plain
 
