@@ -59,7 +59,7 @@ _CSL_TYPES = {
 
 def _plain(text: str) -> str:
     """A text on one line, without characters that steer what shows it or that no file can hold."""
-    shown = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
+    shown = "".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in text)
     return " ".join(xml_text(visible(shown)).split())
 
 
