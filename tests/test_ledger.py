@@ -13,7 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import unami
-from builders import COLUMNS, CURATION, SOURCES, WORST, Thing, column, date, decision, statement, thing, things
+from builders import COLUMNS, CURATION, PACE, SOURCES, WORST, Thing, column, date, decision, statement, thing, things
 from strategies import partial_dates
 from unami.cells import read_cell
 from unami.dates import PartialDate
@@ -535,4 +535,4 @@ def test_a_thousand_statements_on_one_thing_are_not_compared_pair_by_pair(crowd:
     decide(COLUMNS[place], pairs, sources)
     disputed(COLUMNS[place], [value for value, _ in pairs])
     # By pairs, numbers and days take seconds and lists minutes.
-    assert time.process_time() - began < 0.3 + sum(map(len, cells)) / 2e6
+    assert time.process_time() - began < PACE * (0.3 + sum(map(len, cells)) / 2e6)
