@@ -98,7 +98,7 @@ def lacking(monkeypatch: pytest.MonkeyPatch, what: str) -> None:
             monkeypatch.delattr(os, name, raising=False)
         if sys.version_info < (
             3,
-            14,
+            13,
         ):  # from then on, shutil itself takes it for granted where folders have descriptors
             monkeypatch.delattr(os, "O_NONBLOCK", raising=False)
         monkeypatch.setitem(sys.modules, "fcntl", None)
