@@ -7,7 +7,6 @@ import io
 import json
 import os
 import shutil
-import sysconfig
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,9 +24,6 @@ from unami.questions import Mission
 from unami.records import TABLES
 from unami.records.fields import Column, Field, Merge, columns
 from unami.sources import Rank, Source
-
-PACE = 4 if sysconfig.get_config_var("Py_GIL_DISABLED") else 1
-"""How many times longer one thread may take: free-threaded Python 3.13 runs without its specializing interpreter."""
 
 DATA = Path(unami.__file__).parent / "data"
 """The packaged data."""

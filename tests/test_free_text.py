@@ -387,9 +387,9 @@ def fuzz(seed: int, count: int) -> dict[str, int]:
             except UnamiError:
                 readings.append(None)
                 found["refused"] += 1
-            if time.process_time() - began > 0.05:
+            if time.process_time() - began > 0.5:
                 # Once more, and again: what else the machine does is not the text's fault.
-                assert min(seconds_of(read, text) for _ in range(3)) < 0.05, text
+                assert min(seconds_of(read, text) for _ in range(3)) < 0.5, text
             found["asked"] += 1
         when, strict_date, strict_period, leaders = readings
         error = refusal(read_when, text)

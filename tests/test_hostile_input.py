@@ -304,7 +304,7 @@ def test_no_text_takes_long(capsys: pytest.CaptureFixture[str]) -> None:
     for name, ask in takers().items():
         for text in TEXTS:
             # The best of three: what else the machine does is not the text's fault.
-            if (least := min(seconds_of(ask, text) for _ in range(3))) > 0.05:
+            if (least := min(seconds_of(ask, text) for _ in range(3))) > 0.5:
                 slow[name, text[:20]] = least
     capsys.readouterr()
     assert not slow
@@ -315,7 +315,7 @@ def test_a_text_without_end_is_refused_before_anything_reads_it(text: str) -> No
     for name, ask in takers().items():
         if name == "the command line":
             continue
-        assert seconds_of(ask, text) < 0.05
+        assert seconds_of(ask, text) < 0.5
         with pytest.raises(
             UnamiError, match=f"at most {LONGEST_SEARCH if name == 'search' else LONGEST_TEXT} are read"
         ):
