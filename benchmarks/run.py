@@ -112,9 +112,9 @@ def queries(rounds: int) -> list[Line]:
 
 def everything(rounds: int) -> Line:
     """All tables as records, against a bare pass of the csv module over the same files."""
-    from unami.dataset import Dataset
-    from unami.package import PackagedFiles
-    from unami.questions import Mission
+    from unami._mission.mission import Mission
+    from unami._package.read import Dataset
+    from unami._package.store import PackagedFiles
 
     files = PackagedFiles()
     names = [name for name in files.names() if name.endswith(".csv")]

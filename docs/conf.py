@@ -59,7 +59,7 @@ nitpick_ignore_regex = [
     ),
     ("py:.*", r"(str|int|float|bool|bytes|object|type|tuple|list|dict|frozenset|slice|date)"),
     # Parameters of types, which have no page of their own.
-    ("py:.*", r"(unami\.\w+\.)?(T|T_co|A|D|K|FrameT)"),
+    ("py:.*", r"(unami\.[\w.]+\.)?(T|T_co|A|D|K|FrameT)"),
 ]
 
 html_theme = "furo"

@@ -16,11 +16,11 @@ import unami
 from builders import Package, date
 from fictional import write_second_mission
 from unami import ColumnInTheWay, InvalidDate, Mission, PartialDate, UnknownName, mission
-from unami.dataset import Dataset
+from unami._mission.panel_row import panel_columns
+from unami._output.flat import to_arrow
+from unami._package.read import Dataset
+from unami._package.store import open_files
 from unami.dates import bounds_of
-from unami.frames import to_arrow
-from unami.package import open_files
-from unami.panel_columns import panel_columns
 from unami.panels import TOPICS, rows_at
 
 if TYPE_CHECKING:

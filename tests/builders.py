@@ -14,16 +14,16 @@ from typing import Annotated, Any
 from attrs import frozen
 
 import unami
-from unami.cells import write_cell
-from unami.check import canonical_csv
-from unami.dataset import Dataset, header
+from unami._evidence.merge import Decision, Statement, decide, given, merge
+from unami._mission.mission import Mission
+from unami._package.check import canonical_csv
+from unami._package.read import Dataset, header
+from unami._package.store import PackagedFiles
 from unami.dates import PartialDate
-from unami.ledger import Decision, Statement, decide, given, merge
-from unami.package import PackagedFiles
-from unami.questions import Mission
 from unami.records import TABLES
-from unami.records.fields import Column, Field, Merge, columns
-from unami.sources import Rank, Source
+from unami.records.cell import write_cell
+from unami.records.field import Column, Field, Merge, columns
+from unami.records.source import Rank, Source
 
 DATA = Path(unami.__file__).parent / "data"
 """The packaged data."""

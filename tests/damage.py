@@ -24,12 +24,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import unami
-from unami.check import format_folder
-from unami.dataset import header
+from unami._package.check import format_folder
+from unami._package.read import header
 from unami.dates import PartialDate
 from unami.export import FORMATS
 from unami.records import TABLES, record_class
-from unami.records.fields import columns
+from unami.records.field import columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable

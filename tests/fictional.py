@@ -10,8 +10,8 @@ import csv
 from typing import TYPE_CHECKING
 
 import unami
-from unami.check import format_folder
-from unami.dataset import header
+from unami._package.check import format_folder
+from unami._package.read import header
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,7 +20,8 @@ import unami
 from annotating import DATED, EVERY_DAY, FIRST, LAST, Engine, FrameTests, arrow, expected, plain, shuffled, without
 from builders import fresh_mission
 from strategies import partial_dates
-from unami import InvalidDate, MissingExtra, NotAFrame, PartialDate, engines, mission
+from unami import InvalidDate, MissingExtra, NotAFrame, PartialDate, mission
+from unami._output.annotate import engines
 
 if TYPE_CHECKING:
     from pathlib import Path

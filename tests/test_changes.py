@@ -11,11 +11,11 @@ from frictionless import Package as FrictionlessPackage
 
 import unami
 from builders import Package
-from unami.changes import Change, compare, fields_of, log_changes
-from unami.check import check_files, format_folder
+from unami._package.changelog import Change, compare, fields_of, log_changes
+from unami._package.check import check_files, format_folder
+from unami._package.store import open_files
 from unami.cli import main
 from unami.errors import DatasetError, UnknownName
-from unami.package import open_files
 from unami.records import TABLES
 
 if TYPE_CHECKING:

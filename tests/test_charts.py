@@ -29,12 +29,12 @@ from hypothesis import strategies as st
 import unami
 from builders import Package
 from unami import AmbiguousDate, InvalidDate, Mission, UnknownField, UnknownName, UnknownPlace, mission
+from unami._mission.mission import View
+from unami._output.charts.times import Window, pieces
 from unami.charts import NAMES, Charts, save
-from unami.charts.times import Window, pieces
 from unami.cli import main
 from unami.dates import Span
 from unami.errors import FileInTheWay, MissingExtra
-from unami.questions import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -17,9 +17,9 @@ from pybtex.database.input import bibtex
 
 import unami
 from unami import PartialDate, Records, Source, mission
-from unami.citing import Bibliography
+from unami._base.text import visible
+from unami._output.cite import Bibliography
 from unami.errors import NotSourced
-from unami.terminal import visible
 
 if TYPE_CHECKING:
     from pathlib import Path

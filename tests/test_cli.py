@@ -18,9 +18,9 @@ import pytest
 
 import unami
 from builders import Package
-from unami.claims import show_value
+from unami._evidence.claim import show_value
+from unami._output.schema import write_schemas
 from unami.cli import main
-from unami.json_schema import write_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -520,8 +520,8 @@ def interrupt(mission, place, progress):
         os.kill(os.getpid(), getattr(signal, sys.argv[1]))
         import time
         time.sleep(20)
-import unami.export.json_document, unami.export.csv_tables
-unami.export.json_document.write = unami.export.csv_tables.write = interrupt
+import unami._output.export.json_document, unami._output.export.csv_tables
+unami._output.export.json_document.write = unami._output.export.csv_tables.write = interrupt
 sys.exit(main(["export", sys.argv[2], "out"]))
 """
 

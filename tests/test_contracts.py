@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 import unami
-from unami.collection import Records
-from unami.dataset import SourcesById
+from unami._base.frozen import FrozenMapping
+from unami._package.read import SourcesById
 from unami.errors import UnknownName, UnknownPosition, UnknownRecord
-from unami.mapping import FrozenMapping
 from unami.records import TABLES
+from unami.records.sequence import Records
 
 mission = unami.mission
 
@@ -35,7 +35,9 @@ EXAMPLES: dict[str, Any] = {
 
 def all_classes() -> Iterator[type[Any]]:
     for module in walk_packages(unami.__path__, "unami."):
-        if "._" in module.name:  # such as what only PyInstaller imports
+        if (
+            module.name.endswith("__main__") or "pyinstaller" in module.name
+        ):  # programs, and what only PyInstaller imports
             continue
         try:
             loaded = import_module(module.name)

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import unami
-from unami.check import check_files
-from unami.dataset import SOURCE_COLUMNS, header
+from unami._base.names import fold
+from unami._evidence.merge import Statement
+from unami._mission.mandate import MANDATING
+from unami._package.check import check_files
+from unami._package.read import SOURCE_COLUMNS, header
+from unami._package.store import PackagedFiles
 from unami.dates import Certainty, PartialDate
-from unami.ledger import Statement
-from unami.mandate import MANDATING
-from unami.names import fold
-from unami.package import PackagedFiles
 from unami.records import TABLES, record_class
-from unami.records.fields import Column, columns
-from unami.sources import Rank
+from unami.records.field import Column, columns
+from unami.records.source import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ import pytest
 
 import unami
 from builders import date
-from unami.claims import show_value
-from unami.collection import Records
-from unami.display import snapshot_text
-from unami.sources import Source
+from unami._evidence.claim import show_value
+from unami._output.text import snapshot_text
+from unami.records.sequence import Records
+from unami.records.source import Source
 
 mission = unami.mission
 

@@ -14,9 +14,9 @@ import pytest
 
 import unami
 from unami import errors
+from unami._base.extras import load
+from unami._base.files import write_text
 from unami.errors import DatasetError, InvalidDate, MissingExtra, NotOne, Problem, UnamiError, UnknownName
-from unami.extras import load
-from unami.files import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

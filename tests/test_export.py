@@ -14,16 +14,16 @@ import pytest
 
 import unami
 from builders import fresh_mission
+from unami._base.files import MANIFEST, new_folder
 from unami.cli import main
 from unami.errors import FileInTheWay, MissingExtra, UnknownName
 from unami.export import FORMATS, write
-from unami.files import MANIFEST, new_folder
 from unami.records import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from unami.questions import Mission
+    from unami._mission.mission import Mission
 
 mission = unami.mission
 

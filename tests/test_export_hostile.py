@@ -21,15 +21,15 @@ from popolo_data.importer import Popolo
 
 import unami
 from builders import said, small_mission
-from unami.check import check_files
+from unami._base.text import visible
+from unami._package.check import check_files
 from unami.export import write
 from unami.records import TABLES
-from unami.terminal import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unami.questions import Mission
+    from unami._mission.mission import Mission
 
 TEXTS = [
     '=HYPERLINK("http://x","y")',

@@ -17,10 +17,11 @@ from referencing import Registry, Resource
 
 import strategies
 import unami
+from unami._output.schema import write_schemas
+from unami._package.describe import DATE_PATTERN
 from unami.convert import to_plain
-from unami.descriptor import DATE_PATTERN
 from unami.errors import UnknownTable
-from unami.json_schema import DOCUMENT, describe_table, write_schemas
+from unami.json_schema import DOCUMENT, describe_table
 from unami.records import TABLES
 
 if TYPE_CHECKING:

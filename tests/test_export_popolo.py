@@ -18,8 +18,8 @@ from popolo_data.importer import Popolo
 
 import unami
 from builders import said, small_mission
+from unami._output.export.popolo import is_address
 from unami.export import write
-from unami.export.popolo import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,13 +15,13 @@ from builders import said, small_mission
 from unami.errors import DatasetError
 from unami.export import write
 from unami.records import TABLES, record_class
-from unami.records.fields import columns
+from unami.records.field import columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from unami.questions import Mission
+    from unami._mission.mission import Mission
 
 mission = unami.mission
 

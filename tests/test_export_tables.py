@@ -13,16 +13,16 @@ import pytest
 
 import unami
 from builders import DATA, said, small_mission
+from unami._base.files import MANIFEST
 from unami.errors import DatasetError
 from unami.export import write
-from unami.files import MANIFEST
 from unami.records import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from unami.questions import Mission
+    from unami._mission.mission import Mission
 
 mission = unami.mission
 

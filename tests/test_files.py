@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 import unami
-from unami.check import format_folder
+from unami._base.extras import load
+from unami._base.files import MANIFEST, create, new_file, new_folder, read_file, write_text
+from unami._package.check import format_folder
 from unami.errors import DatasetError, FileInTheWay, MissingExtra
 from unami.export import FORMATS
-from unami.extras import load
-from unami.files import MANIFEST, create, new_file, new_folder, read_file, write_text
 
 
 def test_a_file_is_there_whole_with_its_line_ends(tmp_path: Path) -> None:
@@ -318,7 +318,7 @@ def test_what_comes_into_a_folder_while_it_is_replaced_stays(tmp_path: Path, mon
 
 KILLED = """
 import os, signal, sys
-from unami.files import new_file, new_folder
+from unami._base.files import new_file, new_folder
 with {kind}({path!r}) as place:
     with open(os.path.join(place, "x") if {kind} is new_folder else place, "w") as file:
         file.write("half")

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import unami
-from unami._pyinstaller import get_hook_dirs
+from unami._base.pyinstaller import get_hook_dirs
+from unami._package.store import FILES, PackagedFiles
 from unami.errors import DatasetError
-from unami.package import FILES, PackagedFiles
 
 PROGRAM = """\
 import json
@@ -85,10 +85,10 @@ class Loader:
 
 
 def test_data_that_was_not_collected_is_named_with_the_way_to_collect_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    from unami import package
+    from unami._package import store as package
 
     monkeypatch.setattr(package.__spec__, "loader", Loader())
-    fresh = unami.Mission(unami.dataset.Dataset(PackagedFiles()))
+    fresh = unami.Mission(unami._package.read.Dataset(PackagedFiles()))
     for ask in (lambda: fresh.head_at("2014-06-10"), lambda: fresh.version, lambda: fresh.people):
         with pytest.raises(DatasetError, match="the data that ships with the library is not here") as caught:
             ask()

@@ -14,11 +14,11 @@ import pytest
 
 import unami
 from unami import PartialDate, Period, UnamiError
+from unami._base.given import LONGEST_SEARCH, LONGEST_TEXT
 from unami.charts import Charts, save
 from unami.cli import main
 from unami.export import FORMATS, write
 from unami.json_schema import describe_table
-from unami.texts import LONGEST_SEARCH, LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,8 +13,8 @@ import unami
 from builders import date
 from effort import calls
 from strategies import WINDOW, near_dates
+from unami._mission.tenure import _Seat, _Tenure, close_tenures
 from unami.dates import Certainty, PartialDate
-from unami.leadership import _Seat, _Tenure, close_tenures
 from unami.records.appointment import Appointment
 from unami.records.post import Post
 

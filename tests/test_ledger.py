@@ -15,13 +15,13 @@ import unami
 from builders import COLUMNS, CURATION, SOURCES, WORST, Thing, column, date, decision, statement, thing, things
 from effort import calls
 from strategies import partial_dates
-from unami.cells import read_cell
+from unami._evidence.merge import Reason, Statement, agree, decide, disputed
+from unami._evidence.merge import given as read_all
 from unami.dates import PartialDate
-from unami.ledger import Reason, Statement, agree, decide, disputed
-from unami.ledger import given as read_all
 from unami.records import TABLES, record_class
-from unami.records.fields import Merge, columns
-from unami.sources import Rank, Source
+from unami.records.cell import read_cell
+from unami.records.field import Merge, columns
+from unami.records.source import Rank, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import unami
+from unami._base.names import fold
 from unami.dates import Certainty, PartialDate
 from unami.errors import (
     AmbiguousDate,
@@ -21,13 +22,12 @@ from unami.errors import (
     UnknownPlace,
     UnknownRecord,
 )
-from unami.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from unami.collection import Records
-    from unami.questions import Mission
+    from unami._mission.mission import Mission
+    from unami.records.sequence import Records
     from unami.series import Month
 
 mission = unami.mission

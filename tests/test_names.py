@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import unami
 from unami import UnknownCountry, UnknownName
-from unami.names import find, fold, nearest, pick
+from unami._base.names import find, fold, nearest, pick
 from unami.records.country import Country
 
 mission = unami.mission

@@ -10,10 +10,10 @@ from frictionless import Package as FrictionlessPackage
 
 import unami
 from fictional import read
-from unami.check import format_folder
+from unami._package.check import format_folder
+from unami._package.store import FILES
 from unami.cli import main
 from unami.errors import DatasetError, FileInTheWay
-from unami.package import FILES
 from unami.records import TABLES
 
 if TYPE_CHECKING:

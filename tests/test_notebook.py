@@ -13,9 +13,9 @@ import pytest
 import unami
 from browser import DESK, PHONE
 from builders import Package, Thing, date
-from unami.collection import Records
 from unami.dates import Certainty
 from unami.records import TABLES
+from unami.records.sequence import Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sized

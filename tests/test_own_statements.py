@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 import unami
 from unami import DatasetError, PartialDate, Rank, Source, UnknownSource, UnknownTable
-from unami.check import check_files
-from unami.ledger import Reason
-from unami.package import LayeredFiles
+from unami._evidence.merge import Reason
+from unami._package.check import check_files
+from unami._package.store import LayeredFiles
 
 mission = unami.mission
 NOTES = {"id": "my-notes", "title": "Notes from the archive", "published": "2026-01"}

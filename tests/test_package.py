@@ -11,15 +11,15 @@ from frictionless import Package as FrictionlessPackage
 
 import unami
 from builders import DATA, Package, column, fresh_mission
-from unami.cells import read_cell, write_cell
-from unami.check import canonical_csv, check_files, format_folder
-from unami.dataset import LEADING, Dataset, header, parse_csv
-from unami.descriptor import About, describe, read_descriptor, write_descriptor
+from unami._mission.mission import Mission
+from unami._package.check import canonical_csv, check_files, format_folder
+from unami._package.describe import About, describe, read_descriptor, write_descriptor
+from unami._package.read import LEADING, Dataset, header, parse_csv
+from unami._package.store import FolderFiles, PackagedFiles, ZipFiles, open_files
 from unami.errors import DatasetError, Problem, UnamiError, UnknownPerson
-from unami.package import FolderFiles, PackagedFiles, ZipFiles, open_files
-from unami.questions import Mission
 from unami.records import TABLES, record_class
-from unami.records.fields import Column, columns
+from unami.records.cell import read_cell, write_cell
+from unami.records.field import Column, columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -621,7 +621,7 @@ def test_an_overlarge_file_is_refused_unread(package: Package, monkeypatch: pyte
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in package.contents().items():
             archive.writestr(name, content)
-    monkeypatch.setattr("unami.package._LARGEST", package.file("sources").stat().st_size - 1)
+    monkeypatch.setattr("unami._package.store._LARGEST", package.file("sources").stat().st_size - 1)
     for files in FolderFiles(str(package)), ZipFiles(str(path)):
         tables = {problem.table for problem in check_files(files)}
         assert "sources.csv" in tables

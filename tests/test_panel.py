@@ -19,16 +19,16 @@ from builders import date, fresh_mission
 from fictional import write_second_mission
 from strategies import partial_dates
 from unami import Certainty, Mission, NotOne, PanelRow, PartialDate, UnknownName, mission
+from unami._mission.panel_row import panel_columns
 from unami.dates import bounds_of
 from unami.frames import flatten
-from unami.panel_columns import panel_columns
 from unami.panels import TOPICS, days_of, rows_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from unami.leadership import Incumbent
+    from unami._mission.tenure import Incumbent
     from unami.records.humanitarian import Casualties
 
 FIRST, LAST = datetime.date(2003, 1, 1), datetime.date(2026, 12, 31)

@@ -16,12 +16,12 @@ from hypothesis import given
 import unami
 from strategies import partial_dates, periods
 from test_imports import effect_of, roots
+from unami._base.encodable import Plain
+from unami._mission.mandate import Phase
 from unami.convert import to_plain
 from unami.dates import Bound, Certainty, PartialDate, Period, Span
 from unami.errors import NotPlain, NotSourced
-from unami.mandate import Phase
 from unami.records import TABLES, Contribution, Resolution, record_class
-from unami.shown import Plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

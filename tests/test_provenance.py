@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import unami
-from unami.claims import show_value
+from unami._evidence.claim import show_value
+from unami._evidence.merge import Reason, agree
 from unami.dates import PartialDate
+from unami.dates.timeline import Timeline
 from unami.errors import UnknownField, UnknownRecord, UnknownTable
-from unami.ledger import Reason, agree
 from unami.records import TABLES
-from unami.records.fields import Merge, columns
-from unami.sources import Rank
-from unami.timeline import Timeline
+from unami.records.field import Merge, columns
+from unami.records.source import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unami.claims import Claim
+    from unami._evidence.claim import Claim
 
 mission = unami.mission
 

@@ -16,7 +16,7 @@ import pytest
 import unami
 from test_imports import effect_of, run
 from unami.records import TABLES, record_class
-from unami.records.fields import columns
+from unami.records.field import columns
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "reference" / "what-you-can-rely-on.md"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import unami
 from builders import Thing, date
-from unami.collection import Records
+from unami._evidence.merge import Reason
 from unami.dates import Bound, Certainty, PartialDate, Period, Span
 from unami.errors import (
     AmbiguousDate,
@@ -28,8 +28,8 @@ from unami.errors import (
     UnknownPosition,
     UnknownRecord,
 )
-from unami.ledger import Reason
 from unami.records import TABLES
+from unami.records.sequence import Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 import unami
 from unami import InvalidValue
-from unami.names import find, fold, nearest
+from unami._base.names import find, fold, nearest
+from unami._mission.search import MOST_WORDS, skeleton, texts_of
 from unami.records import TABLES
-from unami.search import MOST_WORDS, skeleton, texts_of
 
 mission = unami.mission
 

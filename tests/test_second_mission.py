@@ -11,12 +11,12 @@ import pytest
 
 import unami
 from fictional import MISSION, write_second_mission
+from unami._mission.mission import Mission
+from unami._mission.snapshot import Snapshot
 from unami.cli import main
 from unami.errors import UnknownName
-from unami.questions import Mission
 from unami.records import TABLES
-from unami.records.fields import columns
-from unami.snapshot import Snapshot
+from unami.records.field import columns
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unami.terminal import cut, shown, visible
+from unami._base.text import cut, shown, visible
 
 
 @given(st.text(max_size=300), st.integers(3, 250))

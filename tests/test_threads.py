@@ -19,15 +19,15 @@ import pytest
 import public_questions
 import unami
 from builders import CountingFiles, fresh_mission
-from unami import cache as cache_module
-from unami.cache import Cache
-from unami.package import PackagedFiles
+from unami._base import cache as cache_module
+from unami._base.cache import Cache
+from unami._package.store import PackagedFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from unami.questions import Mission
+    from unami._mission.mission import Mission
 
 THREADS = 16
 
@@ -262,8 +262,8 @@ INTERRUPT = textwrap.dedent(
     """
     import faulthandler, random, signal
     import unami
-    from unami.dataset import Dataset
-    from unami.package import PackagedFiles
+    from unami._package.read import Dataset
+    from unami._package.store import PackagedFiles
 
     class Stop(Exception):
         pass
@@ -384,7 +384,7 @@ LISTS = textwrap.dedent(
     """
     import faulthandler, os, threading, time, warnings
     import unami
-    from unami.ledger import _Values
+    from unami._evidence.merge import _Values
     warnings.simplefilter("ignore", DeprecationWarning)
     unami.mission.people
     lists = [tuple(f"n{i}-{j}" for j in range(30)) for i in range(900)]

@@ -22,18 +22,18 @@ import unami
 from builders import fresh_mission
 from effort import calls
 from fictional import add, read, write
+from unami._base.text import visible
+from unami._mission.mission import Mission
+from unami._package.check import check_files, format_folder
+from unami._package.describe import read_descriptor
+from unami._package.read import Dataset, parse_csv, parse_descriptor
+from unami._package.store import FILES, FolderFiles, PackagedFiles, ZipFiles, _read_some, open_files
 from unami.charts import NAMES
-from unami.check import check_files, format_folder
 from unami.cli import main
-from unami.collection import Records
-from unami.dataset import Dataset, parse_csv, parse_descriptor
-from unami.descriptor import read_descriptor
 from unami.errors import DatasetError, Problem
-from unami.package import FILES, FolderFiles, PackagedFiles, ZipFiles, _read_some, open_files
-from unami.questions import Mission
 from unami.records import TABLES, record_class
-from unami.records.fields import columns
-from unami.terminal import visible
+from unami.records.field import columns
+from unami.records.sequence import Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,10 +141,10 @@ def test_a_zip_bomb_is_refused_before_it_goes_off(folder: Path) -> None:
 def test_sizes_beyond_all_measure_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = packed(folder)
     total = sum(file.stat().st_size for file in folder.iterdir())
-    monkeypatch.setattr("unami.package._LARGEST_PACKAGE", total - 1)
+    monkeypatch.setattr("unami._package.store._LARGEST_PACKAGE", total - 1)
     assert "the files of the package are together larger than" in refused(folder)
     assert "the files of the package are together larger than" in refused(path)
-    monkeypatch.setattr("unami.package._LARGEST_PACKAGE", path.stat().st_size - 1)
+    monkeypatch.setattr("unami._package.store._LARGEST_PACKAGE", path.stat().st_size - 1)
     assert "the archive is larger than" in refused(path)
 
 
@@ -166,9 +166,9 @@ def test_a_file_that_is_longer_than_a_file_may_be_is_not_read_to_its_end(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = ZipFiles(str(packed(folder)))
-    monkeypatch.setattr("unami.package._LARGEST", 100)
-    monkeypatch.setattr("unami.package._check_member", lambda *_: None)
-    monkeypatch.setattr("unami.package._CHUNK", 64)
+    monkeypatch.setattr("unami._package.store._LARGEST", 100)
+    monkeypatch.setattr("unami._package.store._check_member", lambda *_: None)
+    monkeypatch.setattr("unami._package.store._CHUNK", 64)
     with pytest.raises(DatasetError, match="larger than 100 bytes"):
         files.read("people.csv")
     with zipfile.ZipFile(files.path) as archive:
@@ -225,9 +225,9 @@ def test_the_packaged_data_is_far_from_every_limit() -> None:
 
 def test_rows_and_cells_beyond_all_measure_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     limit = csv.field_size_limit()
-    monkeypatch.setattr("unami.dataset._SMALL", 10)
-    monkeypatch.setattr("unami.dataset._MOST_ROWS", 50)
-    monkeypatch.setattr("unami.dataset._LONGEST_ROW", 100)
+    monkeypatch.setattr("unami._package.read._SMALL", 10)
+    monkeypatch.setattr("unami._package.read._MOST_ROWS", 50)
+    monkeypatch.setattr("unami._package.read._LONGEST_ROW", 100)
     assert len(parse_csv("people", b"a,b\n" * 50)) == 50
     for content, words in (
         (b"\n" * 51, "more than 50 rows"),
@@ -244,7 +244,7 @@ def test_rows_and_cells_beyond_all_measure_are_refused(monkeypatch: pytest.Monke
 @given(st.text(alphabet='ab,"\n\r', max_size=60))
 @example('a,"b\nc"\r\nd')
 def test_large_and_small_files_are_read_alike(text: str) -> None:
-    from unami import dataset
+    from unami._package import read as dataset
 
     def parsed(small: int) -> object:
         kept, dataset._SMALL = dataset._SMALL, small
@@ -275,7 +275,7 @@ def test_a_table_of_mistakes_is_not_checked_for_ever(folder: Path) -> None:
 
 
 def test_statements_without_number_on_one_thing_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("unami.check._MOST_STATEMENTS", 10)
+    monkeypatch.setattr("unami._package.check._MOST_STATEMENTS", 10)
     for number in range(10):
         row = {"id": "ada-example", "source": "example-handbook", "locator": f"p{number}", "rank": "normal"}
         add(folder, "people", row)
@@ -558,7 +558,7 @@ def test_texts_of_an_unchecked_record_are_shown_written_out() -> None:
     mission = fresh_mission()
     person = evolve(mission.people[0], name=ATTACK)
     assert is_plain(repr(Records((person,), "people")))
-    from unami.display import snapshot_text
+    from unami._output.text import snapshot_text
 
     assert is_plain(snapshot_text(evolve(mission.at("2014-06-10"), mission=ATTACK)))
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 import unami
 from builders import fresh_mission
+from unami._package.store import PackagedFiles
 from unami.dates import Certainty
 from unami.errors import AmbiguousDate, NotOne, UnknownSource
-from unami.package import PackagedFiles
 from unami.records import TABLES
-from unami.sources import Rank
+from unami.records.source import Rank
 
 mission = unami.mission
 

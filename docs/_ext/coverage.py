@@ -14,8 +14,9 @@ from sphinx.util.docutils import SphinxDirective
 
 import unami
 from unami import PartialDate
+from unami._mission.months import years_of
 from unami.records import TABLES
-from unami.series import monthly, years_of
+from unami.series import monthly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

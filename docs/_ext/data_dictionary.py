@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pygments.lexers.special import TextLexer
 from sphinx.util.docutils import SphinxDirective
 
-from unami.dataset import LEADING
+from unami._package.read import LEADING
 from unami.records import TABLES
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 import unami
-from unami.claims import show_value
+from unami._evidence.claim import show_value
 from unami.records import record_class
-from unami.records.fields import columns
-from unami.sources import Rank
+from unami.records.field import columns
+from unami.records.source import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -20,9 +20,9 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 import unami
-from unami.dataset import SOURCE_COLUMNS
+from unami._package.read import SOURCE_COLUMNS
 from unami.records import TABLES, record_class
-from unami.records.fields import columns
+from unami.records.field import columns
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

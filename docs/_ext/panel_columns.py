@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.docutils import SphinxDirective
 
-from unami.panel_columns import panel_columns
+from unami._mission.panel_row import panel_columns
 from unami.panels import TOPICS
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from os import PathLike
 
-    # "as" says to a type checker that a module is public here, as the name of a class in __all__ does.
+    # "as" says to a type checker that a name is public here.
     from unami import charts as charts
     from unami import convert as convert
     from unami import dates as dates
@@ -29,126 +29,47 @@ if TYPE_CHECKING:
     from unami import panels as panels
     from unami import records as records
     from unami import series as series
-    from unami.annotation import annotate
-    from unami.changes import Change
-    from unami.citing import Bibliography, Citation
-    from unami.claims import Claim, Dispute, Explanation, Rival
-    from unami.collection import Records
-    from unami.convert import register_hooks, to_plain
-    from unami.dates import Bound, Certainty, PartialDate, Period, read_when
-    from unami.errors import (
-        AmbiguousDate,
-        ColumnInTheWay,
-        DatasetError,
-        FileInTheWay,
-        InvalidDate,
-        InvalidValue,
-        MissingExtra,
-        NotAFrame,
-        NotAKey,
-        NotAnArray,
-        NotDated,
-        NotOne,
-        NotPlain,
-        NotSourced,
-        Problem,
-        UnamiDeprecationWarning,
-        UnamiError,
-        UnknownCountry,
-        UnknownField,
-        UnknownName,
-        UnknownPerson,
-        UnknownPlace,
-        UnknownPosition,
-        UnknownPost,
-        UnknownRecord,
-        UnknownSource,
-        UnknownTable,
-    )
-    from unami.leadership import Incumbent
-    from unami.ledger import Reason
-    from unami.mandate import Mandate
-    from unami.new import new_package
-    from unami.panel_columns import PanelRow
-    from unami.panels import panel
-    from unami.questions import Dated, Mission, Tables
-    from unami.search import Hit
-    from unami.series import Month
-    from unami.snapshot import Evidence, Partner, Snapshot
-    from unami.sources import Rank, Source
+    from unami._evidence.claim import Claim as Claim
+    from unami._evidence.claim import Dispute as Dispute
+    from unami._evidence.claim import Explanation as Explanation
+    from unami._evidence.claim import Rival as Rival
+    from unami._evidence.merge import Reason as Reason
+    from unami._mission.mandate import Mandate as Mandate
+    from unami._mission.mission import Dated as Dated
+    from unami._mission.mission import Mission as Mission
+    from unami._mission.mission import Tables as Tables
+    from unami._mission.months import Month as Month
+    from unami._mission.panel import panel as panel
+    from unami._mission.panel_row import PanelRow as PanelRow
+    from unami._mission.search import Hit as Hit
+    from unami._mission.snapshot import Evidence as Evidence
+    from unami._mission.snapshot import Partner as Partner
+    from unami._mission.snapshot import Snapshot as Snapshot
+    from unami._mission.tenure import Incumbent as Incumbent
+    from unami._output.annotate.task import annotate as annotate
+    from unami._output.cite import Bibliography as Bibliography
+    from unami._output.cite import Citation as Citation
+    from unami._output.plain import register_hooks as register_hooks
+    from unami._output.plain import to_plain as to_plain
+    from unami._package.changelog import Change as Change
+    from unami._package.starter import new_package as new_package
+    from unami.dates import Bound as Bound
+    from unami.dates import Certainty as Certainty
+    from unami.dates import PartialDate as PartialDate
+    from unami.dates import Period as Period
+    from unami.dates import read_when as read_when
+    from unami.errors import *  # noqa: F403 - every error is public
+    from unami.records.sequence import Records as Records
+    from unami.records.source import Rank as Rank
+    from unami.records.source import Source as Source
 
+    __all__: list[str]
     mission: Mission
     """The packaged record."""
     dataset_version: str
     """Version of the packaged data: the date of its last change."""
 
 __version__ = "0.1.0"
-
-__all__ = [
-    "AmbiguousDate",
-    "Bibliography",
-    "Bound",
-    "Certainty",
-    "Change",
-    "Citation",
-    "Claim",
-    "ColumnInTheWay",
-    "DatasetError",
-    "Dated",
-    "Dispute",
-    "Evidence",
-    "Explanation",
-    "FileInTheWay",
-    "Hit",
-    "Incumbent",
-    "InvalidDate",
-    "InvalidValue",
-    "Mandate",
-    "MissingExtra",
-    "Mission",
-    "Month",
-    "NotAFrame",
-    "NotAKey",
-    "NotAnArray",
-    "NotDated",
-    "NotOne",
-    "NotPlain",
-    "NotSourced",
-    "PanelRow",
-    "PartialDate",
-    "Partner",
-    "Period",
-    "Problem",
-    "Rank",
-    "Reason",
-    "Records",
-    "Rival",
-    "Snapshot",
-    "Source",
-    "Tables",
-    "UnamiDeprecationWarning",
-    "UnamiError",
-    "UnknownCountry",
-    "UnknownField",
-    "UnknownName",
-    "UnknownPerson",
-    "UnknownPlace",
-    "UnknownPosition",
-    "UnknownPost",
-    "UnknownRecord",
-    "UnknownSource",
-    "UnknownTable",
-    "__version__",
-    "annotate",
-    "dataset_version",
-    "mission",
-    "new_package",
-    "open_dataset",
-    "panel",
-    "read_when",
-    "register_hooks",
-    "to_plain",
-]
 
 _MODULES = (
     "charts",
@@ -164,56 +85,29 @@ _MODULES = (
 )
 """The public modules, which are there after ``import unami``, and loaded when they are first used."""
 
+_HERE = ("__version__", "dataset_version", "mission", "open_dataset")
+
 _HOMES = {
-    "annotation": ("annotate",),
-    "changes": ("Change",),
-    "citing": ("Bibliography", "Citation"),
-    "claims": ("Claim", "Dispute", "Explanation", "Rival"),
-    "collection": ("Records",),
-    "convert": ("register_hooks", "to_plain"),
+    "_evidence.claim": ("Claim", "Dispute", "Explanation", "Rival"),
+    "_evidence.merge": ("Reason",),
+    "_mission.mandate": ("Mandate",),
+    "_mission.mission": ("Dated", "Mission", "Tables"),
+    "_mission.months": ("Month",),
+    "_mission.panel": ("panel",),
+    "_mission.panel_row": ("PanelRow",),
+    "_mission.search": ("Hit",),
+    "_mission.snapshot": ("Evidence", "Partner", "Snapshot"),
+    "_mission.tenure": ("Incumbent",),
+    "_output.annotate.task": ("annotate",),
+    "_output.cite": ("Bibliography", "Citation"),
+    "_output.plain": ("register_hooks", "to_plain"),
+    "_package.changelog": ("Change",),
+    "_package.starter": ("new_package",),
     "dates": ("Bound", "Certainty", "PartialDate", "Period", "read_when"),
-    "errors": (
-        "AmbiguousDate",
-        "ColumnInTheWay",
-        "DatasetError",
-        "FileInTheWay",
-        "InvalidDate",
-        "InvalidValue",
-        "MissingExtra",
-        "NotAFrame",
-        "NotAKey",
-        "NotAnArray",
-        "NotDated",
-        "NotOne",
-        "NotPlain",
-        "NotSourced",
-        "Problem",
-        "UnamiDeprecationWarning",
-        "UnamiError",
-        "UnknownCountry",
-        "UnknownField",
-        "UnknownName",
-        "UnknownPerson",
-        "UnknownPlace",
-        "UnknownPosition",
-        "UnknownPost",
-        "UnknownRecord",
-        "UnknownSource",
-        "UnknownTable",
-    ),
-    "leadership": ("Incumbent",),
-    "ledger": ("Reason",),
-    "mandate": ("Mandate",),
-    "new": ("new_package",),
-    "panel_columns": ("PanelRow",),
-    "panels": ("panel",),
-    "questions": ("Dated", "Mission", "Tables"),
-    "search": ("Hit",),
-    "series": ("Month",),
-    "snapshot": ("Evidence", "Partner", "Snapshot"),
-    "sources": ("Rank", "Source"),
+    "records.sequence": ("Records",),
+    "records.source": ("Rank", "Source"),
 }
-"""The public names of this module, and the modules where they are at home."""
+"""The public names of this module, and the modules where they are at home; those of the errors stand in ``errors``."""
 
 
 def open_dataset(path: str | PathLike[str]) -> Mission:
@@ -233,11 +127,11 @@ def open_dataset(path: str | PathLike[str]) -> Mission:
         unami.errors.DatasetError: no/such/folder: 1 problem
           datapackage.json: no such file; expected a folder or zip with a datapackage.json
     """
-    from unami.check import check_files
-    from unami.dataset import Dataset
+    from unami._mission.mission import Mission
+    from unami._package.check import check_files
+    from unami._package.read import Dataset
+    from unami._package.store import SealedFiles, open_files
     from unami.errors import DatasetError
-    from unami.package import SealedFiles, open_files
-    from unami.questions import Mission
 
     files = SealedFiles(open_files(path))
     problems = check_files(files)
@@ -249,7 +143,7 @@ def open_dataset(path: str | PathLike[str]) -> Mission:
 def _before_fork() -> None:
     # As long as nothing was asked, no thread is importing anything of the library.
     if "_asked" in globals() or any(name.startswith("unami.") for name in list(sys.modules)):
-        from unami.forks import finish_imports
+        from unami._base.forks import finish_imports
 
         finish_imports()
 
@@ -262,28 +156,39 @@ if not TYPE_CHECKING:
     # Hidden from type checkers, for which a module with this function has every name.
     def __getattr__(name: str) -> object:
         globals()["_asked"] = True
-        if name == "mission":
-            from unami.questions import PACKAGED
+        if name in ("mission", "dataset_version"):
+            from unami._mission.mission import PACKAGED
 
-            value: object = PACKAGED
-        elif name == "dataset_version":
-            from unami.questions import PACKAGED
-
-            value = PACKAGED.version
-        elif name in _MODULES:
-            from importlib import import_module
-
-            value = import_module(f"unami.{name}")
+            value: object = PACKAGED if name == "mission" else PACKAGED.version
+        elif name == "__all__":
+            value = _public_names()
         else:
-            home = next((module for module, names in _HOMES.items() if name in names), None)
-            if home is None:
-                raise AttributeError(f"module 'unami' has no attribute {name!r}")
-            from importlib import import_module
-
-            value = getattr(import_module(f"unami.{home}"), name)
+            value = _find(name)
         globals()[name] = value
         return value
 
 
+def _find(name: str) -> object:
+    from importlib import import_module
+
+    if name in _MODULES:
+        return import_module(f"unami.{name}")
+    home = next((module for module, names in _HOMES.items() if name in names), None)
+    if home is not None:
+        return getattr(import_module(f"unami.{home}"), name)
+    # Errors are asked for by name; a dunder is what import machinery and inspection look for.
+    if not name.startswith("_"):
+        errors = import_module("unami.errors")
+        if name in errors.__all__:
+            return getattr(errors, name)
+    raise AttributeError(f"module 'unami' has no attribute {name!r}")
+
+
+def _public_names() -> list[str]:
+    from unami.errors import __all__ as of_errors
+
+    return sorted((*_HERE, *of_errors, *(name for names in _HOMES.values() for name in names)))
+
+
 def __dir__() -> list[str]:
-    return sorted({*__all__, *_MODULES})
+    return sorted((*_public_names(), *_MODULES))

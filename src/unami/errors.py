@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unami.terminal import cut, shown, visible
+from unami._base.text import cut, shown, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -450,7 +450,7 @@ class NotPlain(UnamiError, TypeError):
         >>> unami.to_plain(unami.mission)
         Traceback (most recent call last):
             ...
-        unami.errors.NotPlain: a unami.questions.Mission has no plain form; expected a record, an answer, a date, ...
+        unami.errors.NotPlain: a unami._mission.mission.Mission has no plain form; expected a record, an answer, a date, ...
     """
 
     def __init__(self, given: object) -> None:

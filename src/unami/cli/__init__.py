@@ -12,10 +12,10 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from unami import __version__
+from unami._base.names import pick
 from unami.cli import asking, packages
 from unami.cli.output import fail, flush, leave, say, write
 from unami.errors import FileInTheWay, UnamiError, UnknownName
-from unami.names import pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -168,7 +168,7 @@ def _run(arguments: Sequence[str]) -> int:
         pick(wanted, commands, UnknownName, "command")
     given = parser.parse_args(arguments)
     if given.version:
-        from unami.questions import PACKAGED
+        from unami._mission.mission import PACKAGED
 
         say(f"unami {__version__}, data {PACKAGED.version}")
         return 0

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from unami.cli.output import print_json, print_records, say, width
 from unami.cli.packages import mission_in
-from unami.collection import Records
+from unami.records.sequence import Records
 
 if TYPE_CHECKING:
+    from unami._mission.mission import Mission
     from unami.cli.output import Columns
-    from unami.questions import Mission
 
 __all__ = ["add_commands"]
 
@@ -99,8 +99,8 @@ def add_commands(commands: Any) -> None:
 
 def _record(mission: Mission, text: str) -> Any:
     """A record by ``table/id``, or by an id that only one table has."""
+    from unami._base.names import checked_name, nearest
     from unami.errors import NotOne, UnknownRecord
-    from unami.names import checked_name, nearest
     from unami.records import TABLES
 
     checked_name(text, UnknownRecord, "record")
@@ -117,7 +117,7 @@ def _record(mission: Mission, text: str) -> Any:
 
 
 def _at(given: argparse.Namespace) -> int:
-    from unami.display import snapshot_text
+    from unami._output.text import snapshot_text
 
     snapshot = _mission(given).at(given.date)
     if given.json:

@@ -13,14 +13,14 @@ from shutil import get_terminal_size
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from unami.terminal import visible
+from unami._base.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import TypeAlias
 
-    from unami.collection import Records
-    from unami.questions import Mission
+    from unami._mission.mission import Mission
+    from unami.records.sequence import Records
 
     Columns: TypeAlias = Sequence[tuple[str, Callable[[Any], object]]]
     """The heading of each column of a table, and what it shows of a record."""
@@ -166,7 +166,7 @@ def print_json(answer: Any) -> None:
     Args:
         answer: Any value of the library.
     """
-    from unami.convert import to_plain
+    from unami._output.plain import to_plain
 
     # Escaped letters are as good, where the others could not be written or would steer a terminal.
     plain = to_plain(answer)
@@ -199,9 +199,9 @@ def print_records(records: Records[Any], columns: Columns, *, as_json: bool) -> 
     Returns:
         The exit code.
     """
-    from unami.claims import show_value
-    from unami.collection import counted
-    from unami.convert import to_plain
+    from unami._evidence.claim import show_value
+    from unami._output.plain import to_plain
+    from unami.records.sequence import counted
 
     mission = records.mission
     if as_json:

@@ -6,11 +6,11 @@ import argparse
 import os
 from typing import TYPE_CHECKING, Any
 
-from unami.charts import NAMES
+from unami._output.charts import NAMES
 from unami.cli.output import fail, is_watched, print_json, say, show_progress
 
 if TYPE_CHECKING:
-    from unami.questions import Mission
+    from unami._mission.mission import Mission
 
 __all__ = ["add_commands", "mission_in"]
 
@@ -24,7 +24,7 @@ def mission_in(path: str | None) -> Mission:
         path: Folder or zip archive; ``None`` for the packaged record.
     """
     if path is None:
-        from unami.questions import PACKAGED
+        from unami._mission.mission import PACKAGED
 
         return PACKAGED
     from unami import open_dataset
@@ -115,7 +115,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _chart(given: argparse.Namespace) -> int:
-    from unami.charts import save
+    from unami._output.charts import save
 
     save(mission_in(given.data).chart.draw(given.name), given.out, overwrite=given.force)
     return _tell_written(given)
@@ -132,14 +132,14 @@ def _tell_written(given: argparse.Namespace, *more: str) -> int:
 
 
 def _format_lines() -> str:
-    from unami.export import FORMATS
+    from unami._output.export import FORMATS
 
     return "\n".join(f"  {name:<11} {chosen.description}" for name, chosen in FORMATS.items())
 
 
 def _check(given: argparse.Namespace) -> int:
-    from unami.check import check_files
-    from unami.package import PackagedFiles, open_files
+    from unami._package.check import check_files
+    from unami._package.store import PackagedFiles, open_files
 
     files = PackagedFiles() if given.path is None else open_files(given.path)
     problems = check_files(files)
@@ -163,7 +163,7 @@ def _folder(path: str | None) -> str:
 
 
 def _new(given: argparse.Namespace) -> int:
-    from unami.new import EXAMPLE_NAME, EXAMPLE_TITLE, new_package
+    from unami._package.starter import EXAMPLE_NAME, EXAMPLE_TITLE, new_package
 
     new_package(given.path, name=given.name or EXAMPLE_NAME, title=given.title or EXAMPLE_TITLE)
     return _tell_written(
@@ -176,14 +176,14 @@ def _new(given: argparse.Namespace) -> int:
 
 
 def _changes(given: argparse.Namespace) -> int:
-    from unami.collection import counted
+    from unami.records.sequence import counted
 
     if given.write and given.against is None:
         return fail("--write needs --against OLD, the version before")
     if given.since is not None and given.against is not None:
         return fail("--since asks the changelog and --against compares two packages; give one of them")
     if given.write and given.against is not None:
-        from unami.changes import log_changes
+        from unami._package.changelog import log_changes
 
         found = log_changes(_folder(given.path), given.against, given.reason)
     elif given.against is not None:
@@ -200,11 +200,11 @@ def _changes(given: argparse.Namespace) -> int:
 
 
 def _format(given: argparse.Namespace) -> int:
-    from unami.check import format_folder
+    from unami._package.check import format_folder
 
     changed = format_folder(_folder(given.path))
     if given.path is None:
-        from unami.json_schema import write_schemas
+        from unami._output.schema import write_schemas
 
         changed += [f"schemas/{name}" for name in write_schemas(os.path.join(_home(), "schemas"))]
     if given.json:
@@ -220,8 +220,8 @@ def _show_progress(what: str, number: int, count: int) -> None:
 
 
 def _export(given: argparse.Namespace) -> int:
-    from unami.export import write
-    from unami.questions import PACKAGED
+    from unami._mission.mission import PACKAGED
+    from unami._output.export import write
 
     watched = is_watched()
     try:

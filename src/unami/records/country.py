@@ -4,8 +4,8 @@ from typing import Annotated
 
 from attrs import frozen
 
-from unami.records.fields import Field, Merge
-from unami.shown import Shown
+from unami._base.encodable import Shown
+from unami.records.field import Field, Merge
 
 __all__ = ["Country", "Place"]
 

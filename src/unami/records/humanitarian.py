@@ -4,9 +4,9 @@ from typing import Annotated
 
 from attrs import frozen
 
+from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records.fields import Field, Merge
-from unami.shown import Shown
+from unami.records.field import Field, Merge
 
 __all__ = ["CampFigure", "Casualties", "Displacement", "Fatality", "HumanRightsReport", "Pledge"]
 

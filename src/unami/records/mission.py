@@ -4,10 +4,10 @@ from typing import Annotated
 
 from attrs import frozen
 
+from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records.base import stated_period
-from unami.records.fields import Field, Merge
-from unami.shown import Shown
+from unami.records.field import Field, Merge
 
 __all__ = ["MissionProfile"]
 

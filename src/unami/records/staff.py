@@ -4,10 +4,10 @@ from typing import Annotated
 
 from attrs import frozen
 
+from unami._base.encodable import Shown
 from unami.dates import Certainty, PartialDate, Period, Span, When
 from unami.records.base import known_span, stated_period
-from unami.records.fields import Field, Merge
-from unami.shown import Shown
+from unami.records.field import Field, Merge
 
 __all__ = ["IN_POST", "POSTS", "Budget", "Office", "StaffCount"]
 

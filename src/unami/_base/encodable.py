@@ -1,0 +1,120 @@
+"""What every record and answer can show of itself, beside its text: in notebooks, terminals, and as plain data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unami._mission.mission import Mission
+
+__all__ = ["Encodable", "Plain", "Shown", "opaque"]
+
+C = TypeVar("C")
+
+
+def opaque(kind: type[C]) -> type[C]:
+    """Hide from other libraries that attrs made a class, and so what it is made of.
+
+    Libraries that know attrs (msgspec, cattrs, attrs itself) would write a date as a dictionary of its parts: a second
+    form beside its text, and one that nobody asked for. Of a class that they do not know, they ask for the form.
+
+    Args:
+        kind: A class made by attrs.
+    """
+    del kind.__attrs_attrs__  # type: ignore[attr-defined]
+    return kind
+
+
+class Encodable:
+    """A value with a plain form, given by :func:`unami.to_plain`, that other libraries find by themselves."""
+
+    __slots__ = ()
+
+    def __dir__(self) -> list[str]:
+        # Without this, completion would ask for the plain form and then for its keys.
+        return dir(type(self))
+
+    if not TYPE_CHECKING:
+
+        @property
+        def __dict__(self) -> Any:
+            """The plain form: what ``vars()`` gives, and so encoders that fall back on it, as that of FastAPI does."""
+            from unami._output.plain import to_plain
+
+            return to_plain(self)
+
+        @property
+        def __pydantic_serializer__(self) -> Any:
+            """What pydantic writes the value with where its type is not declared."""
+            from unami._output.pydantic import serializer_of
+
+            return serializer_of(type(self))
+
+        @classmethod
+        def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+            """What pydantic, and so FastAPI, reads and writes the class by."""
+            from unami._output.pydantic import schema_of
+
+            return schema_of(source, handler)
+
+
+class Plain(Encodable):
+    """A record or an answer, which is a dictionary in its plain form."""
+
+    __slots__ = ()
+
+    def to_dict(self, *, names: bool | Mission = False) -> dict[str, Any]:
+        """The plain form: its fields, with dates as EDTF text, and nothing but JSON types.
+
+        Args:
+            names: The mission in which to look up what ids stand for: see :func:`unami.to_plain`.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions["1500"].to_dict()["adopted"]
+            '2003-08-14'
+            >>> person = unami.mission.people["jeanine-hennis-plasschaert"].to_dict(names=unami.mission)
+            >>> person["nationality"], person["nationality_names"]
+            (['NLD'], ['Netherlands'])
+        """
+        from unami._output.plain import to_plain
+
+        plain: dict[str, Any] = to_plain(self, names=names)
+        return plain
+
+    def to_json(self, *, names: bool | Mission = False) -> str:
+        """The plain form as JSON text.
+
+        Args:
+            names: As in :meth:`to_dict`.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.countries["FJI"].to_json()
+            '{"id": "FJI", "name": "Fiji", "alpha_2": "FJ", ...}'
+        """
+        import json
+
+        return json.dumps(self.to_dict(names=names), ensure_ascii=False)
+
+
+class Shown(Plain):
+    """A value that shows itself in notebooks, and in terminals that use rich."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from unami._output.html import record_html
+
+        return record_html(self)
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+        from attrs import fields
+
+        for attribute in fields(type(self)):  # type: ignore[arg-type]
+            value = getattr(self, attribute.name)
+            # What is not known would hide what is.
+            if value is not None and value != ():
+                yield attribute.name, value

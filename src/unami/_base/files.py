@@ -1,0 +1,316 @@
+"""Writing files whole or not at all, and reading those that somebody else may have put there.
+
+Whatever is written takes shape in a hidden folder of its own beside the target, and gets its name by one step when it
+is complete. Nothing is ever written through a link or a pipe that lies ready under a name.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import stat
+import tempfile
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TextIO
+
+from unami._base.given import path_text
+from unami.errors import DatasetError, FileInTheWay, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["MANIFEST", "create", "new_file", "new_folder", "read_file", "write_text"]
+
+MANIFEST = "unami-export.json"
+"""The file in which a folder says what was written into it: only what is listed there may ever be replaced."""
+
+_LARGEST_MANIFEST = 1024 * 1024
+"""More bytes than any list of files has that an export wrote."""
+
+_LOCK = "lock"
+"""In a hidden folder, the file that says whose it is, and that is locked as long as somebody writes there."""
+_NEW = "new"
+"""In a hidden folder, the folder in which the new file or folder takes shape, under the name that it will have."""
+_BEFORE = "before"
+"""In a hidden folder, the folder that is replaced, until the new one has its name."""
+
+_LONGEST_PREFIX = 40
+"""How many letters of its target's name a hidden folder bears: a name may be as long as the system allows."""
+
+
+def create(path: str | os.PathLike[str]) -> TextIO:
+    """Open a new text file: as UTF-8, with its line ends as they are, and never one that is there already.
+
+    Args:
+        path: Where it shall be; a place that :func:`new_file` or :func:`new_folder` gave.
+    """
+    return open(path, "x", encoding="utf-8", newline="")
+
+
+def read_file(path: str | os.PathLike[str], most: int) -> bytes:
+    """The beginning of a file that may be anything: nothing but a regular file is read.
+
+    Args:
+        path: The file.
+        most: How many bytes are read at most.
+
+    Raises:
+        OSError: There is no such file, or it cannot be read; a pipe or a device, which might never end, is not.
+
+    Example:
+        >>> read_file(os.devnull, 10)
+        Traceback (most recent call last):
+            ...
+        OSError: [Errno 22] not a regular file: '/dev/null'
+    """
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
+    # It may have become a pipe since: not to wait for its other end costs nothing. Not all systems have each flag.
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
+        return file.read(most)
+
+
+@contextmanager
+def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterator[str]:
+    """A temporary place for a file, which takes its name only once it is complete.
+
+    What an earlier run left beside the target when it was killed is removed.
+
+    Args:
+        path: Where the file shall be.
+        overwrite: Whether a file of that name may be replaced.
+
+    Yields:
+        The path to write to, in the same folder. If anything goes wrong, nothing of it stays.
+
+    Raises:
+        FileInTheWay: There is such a file, or something of that name that is no file.
+        DatasetError: A text cannot be written as UTF-8.
+
+    Example:
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     with new_file(os.path.join(folder, "a.txt")) as place, create(place) as file:
+        ...         written = file.write("whole")
+        ...     os.listdir(folder)
+        ['a.txt']
+    """
+    target = os.path.abspath(path_text(path))
+    if os.path.isdir(target):
+        raise FileInTheWay(os.fspath(path), "it is a folder, which no file replaces; choose another name")
+    if os.path.lexists(target) and not overwrite:
+        raise FileInTheWay(os.fspath(path))
+    if os.path.exists(target) and not os.path.isfile(target):
+        raise FileInTheWay(os.fspath(path), "it is a device or pipe, which no file replaces; choose another name")
+    with _workplace(target, path) as work:
+        place = os.path.join(work, _NEW, os.path.basename(target))
+        yield place
+        if overwrite:
+            os.replace(place, target)
+        else:
+            _move(place, target, path)
+
+
+def _move(place: str, target: str, path: str | os.PathLike[str]) -> None:
+    """Give a file its name unless somebody else took it in the meantime."""
+    try:
+        if hasattr(os, "link"):
+            os.link(place, target)
+            return
+    except FileExistsError:
+        raise FileInTheWay(os.fspath(path)) from None
+    except OSError:
+        pass
+    # A system or disk without links: the name is taken by an empty file first, if nobody has it, and that is replaced.
+    try:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+    except FileExistsError:
+        raise FileInTheWay(os.fspath(path)) from None
+    try:
+        os.replace(place, target)
+    except BaseException:
+        os.remove(target)
+        raise
+
+
+@contextmanager
+def _workplace(target: str, path: str | os.PathLike[str]) -> Iterator[str]:
+    """A hidden folder beside the target, on the same disk, which is gone in the end."""
+    parent, name = os.path.split(target)
+    if not os.path.isdir(parent):
+        raise FileNotFoundError(errno.ENOENT, "no such folder", parent)
+    prefix = f".{name[:_LONGEST_PREFIX]}."
+    _remove_leftovers(parent, prefix, name)
+    work = tempfile.mkdtemp(prefix=prefix, dir=parent)
+    lock = None
+    try:
+        lock = _lock(work, name)
+        os.mkdir(os.path.join(work, _NEW))
+        yield work
+    except OSError as error:
+        # What the disk refuses is told of the name that the user knows, not of the place where the file took shape.
+        if not isinstance(error, FileInTheWay) and (error.filename is None or str(error.filename).startswith(work)):
+            error.filename = os.fspath(path)
+        raise
+    except UnicodeEncodeError as error:
+        words = f"a text cannot be written as UTF-8: {error.object[error.start : error.end]!r}"
+        raise DatasetError(os.fspath(path), [Problem(os.fspath(path), words)]) from None
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
+
+
+def _said(name: str) -> bytes:
+    """What the lock of a hidden folder says of its target."""
+    return f"A folder of unami for writing {name}. It may be removed.\n".encode("utf-8", "surrogateescape")
+
+
+def _take(lock: int) -> bool:
+    """Lock an open file, unless somebody else has; the system unlocks it when a process ends, however it ends."""
+    try:
+        import fcntl
+
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, AttributeError, OSError):  # no such locks here, or it is taken
+        return False
+    return True
+
+
+def _lock(work: str, name: str) -> int | None:
+    """Mark a hidden folder as one in use, where the system can tell when it no longer is."""
+    path = os.path.join(work, _LOCK)
+    lock = os.open(f"{path}.new", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    if not _take(lock):
+        os.close(lock)
+        return None
+    os.write(lock, _said(name))
+    # It gets its name when it is locked: whoever finds an unlocked one knows that nobody writes there any more.
+    os.rename(f"{path}.new", path)
+    return lock
+
+
+def _remove_leftovers(parent: str, prefix: str, name: str) -> None:
+    """Remove the hidden folders of runs that were killed: those that say so, and that nobody has locked."""
+    try:
+        with os.scandir(parent) as entries:
+            found = [entry.path for entry in entries if entry.name.startswith(prefix) and _is_own_folder(entry)]
+    except OSError:
+        return
+    for work in found:
+        path = os.path.join(work, _LOCK)
+        with suppress(OSError):
+            if not os.path.islink(path) and read_file(path, 2 * len(_said(name))) == _said(name):
+                lock = os.open(path, os.O_RDONLY)
+                try:
+                    if _take(lock):
+                        shutil.rmtree(work, ignore_errors=True)
+                finally:
+                    os.close(lock)
+
+
+def _is_own_folder(entry: os.DirEntry[str]) -> bool:
+    if not entry.is_dir(follow_symlinks=False):
+        return False
+    return not hasattr(os, "geteuid") or entry.stat(follow_symlinks=False).st_uid == os.geteuid()
+
+
+@contextmanager
+def new_folder(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterator[str]:
+    """A temporary folder, which takes its name only once it is complete; an empty folder may be there already.
+
+    Args:
+        path: Where the folder shall be.
+        overwrite: Whether a folder of that name may be replaced. It is only if it holds nothing but the files that
+            its :data:`MANIFEST` lists, so that nobody loses what this library did not write.
+
+    Yields:
+        The path of the folder to fill. If anything goes wrong, nothing of it stays.
+
+    Raises:
+        FileInTheWay: There is a file of that name, or a folder with something in it that may not be replaced.
+
+    Example:
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     with new_folder(os.path.join(folder, "b")) as place:
+        ...         os.mkdir(os.path.join(place, "c"))
+        ...     os.listdir(os.path.join(folder, "b"))
+        ['c']
+    """
+    target = os.path.abspath(path_text(path))
+    if os.path.lexists(target):
+        _check_folder(target, os.fspath(path), overwrite=overwrite)
+    with _workplace(target, path) as work:
+        place = os.path.join(work, _NEW, os.path.basename(target))
+        os.mkdir(place)
+        yield place
+        if os.path.lexists(target):
+            _replace_folder(place, target, os.path.join(work, _BEFORE), os.fspath(path), overwrite=overwrite)
+        else:
+            os.rename(place, target)
+
+
+def _replace_folder(place: str, target: str, before: str, path: str, *, overwrite: bool) -> None:
+    """Put a folder in the place of another, which is moved away and looked at once more before it goes for good."""
+    _check_folder(target, path, overwrite=overwrite)
+    os.rename(target, before)
+    try:
+        # Somebody may have put something there in the meantime; from here on nobody can.
+        _check_folder(before, path, overwrite=overwrite)
+        os.rename(place, target)
+    except BaseException:
+        os.rename(before, target)
+        raise
+
+
+def _check_folder(target: str, path: str, *, overwrite: bool) -> None:
+    """Refuse to replace what is neither empty nor ours."""
+    if os.path.islink(target) or not os.path.isdir(target):
+        raise FileInTheWay(path, "it is no folder; choose another name")
+    with os.scandir(target) as entries:
+        inside = {entry.name: entry.is_file(follow_symlinks=False) for entry in entries}
+    if not inside:
+        return
+    if not overwrite:
+        raise FileInTheWay(path)
+    listed = _listed(target) if inside.get(MANIFEST) else None
+    if listed is None:
+        raise FileInTheWay(path, "it is not the folder of an export, and is left alone; choose another name")
+    others = sorted(inside.keys() - listed) + sorted(name for name, is_file in inside.items() if not is_file)
+    if others:
+        raise FileInTheWay(path, f"it holds {others[0]}, which no export wrote, and is left alone; choose another name")
+
+
+def _listed(folder: str) -> set[str] | None:
+    """The names of the files that an export wrote into a folder; nothing if no export says so, or what says so is odd.
+
+    Anybody may have put the manifest there: it is a list of texts, or it is not believed.
+    """
+    try:
+        content = read_file(os.path.join(folder, MANIFEST), _LARGEST_MANIFEST + 1)
+        told = json.loads(content) if len(content) <= _LARGEST_MANIFEST else None
+    except (OSError, ValueError, RecursionError):
+        return None
+    files = told.get("files") if isinstance(told, dict) else None
+    if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
+        return None
+    return {MANIFEST, *files}
+
+
+def write_text(path: str | os.PathLike[str], text: str, *, overwrite: bool = False) -> None:
+    """Write a text file, whole or not at all, as UTF-8 and with its line ends as they are.
+
+    Args:
+        path: Where the file shall be.
+        text: Its content.
+        overwrite: Whether a file of that name may be replaced.
+
+    Raises:
+        FileInTheWay: There is such a file.
+    """
+    with new_file(path, overwrite=overwrite) as place, create(place) as file:
+        file.write(text)

@@ -1,0 +1,253 @@
+"""Finding things by name: folding for comparison, and the nearest names for an error.
+
+Look-up is exact, then folded, then by the words that count, and never a guess: a name that is only near is a suggestion
+in an error.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from unami._base.given import given_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from unami.errors import UnknownName
+
+__all__ = ["checked_name", "find", "fold", "nearest", "pick"]
+
+_APOSTROPHES = str.maketrans("", "", "'\u2018\u2019\u02bc\u02be\u02bf`")
+_INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_])+(?!\w)")
+"""Single letters with dots between them, as in U.N. and J. R."""
+
+_TURNED = re.compile(r"([^(),]+)(?:\(([^()]+)\)|,([^(),]+))\s*")
+"""A name whose first words stand at its end: ``Iran (Islamic Republic of)`` or ``Iran, Islamic Republic of``."""
+
+_WITHOUT_WEIGHT = frozenset(["of", "the"])
+_IN_FULL = {
+    "dem": "democratic",
+    "fed": "federation",
+    "fed states": "federated states",
+    "fed sts": "federated states",
+    "rep": "republic",
+    "st": "saint",
+}
+_SHORT = re.compile(r"\b(?:fed states|fed sts|dem|fed|rep|st)\b")
+
+_COMMON = frozenset(
+    [
+        "arab",
+        "commonwealth",
+        "democratic",
+        "federal",
+        "federated",
+        "federation",
+        "federative",
+        "islamic",
+        "kingdom",
+        "people",
+        "peoples",
+        "principality",
+        "republic",
+        "socialist",
+        "state",
+        "states",
+        "sultanate",
+        "union",
+        "united",
+    ]
+)
+"""Words that the formal names of many states share: by them alone, Georgia would be most like Serbia."""
+
+_LONGEST_LIKENED = 80
+"""A longer text is like no name; to compare it would take the square of its length."""
+
+
+def fold(text: str) -> str:
+    """A text without accents, case and punctuation, for comparing names.
+
+    The dots of initials join them, and ``&`` is "and".
+
+    Args:
+        text: Any text, in any script.
+
+    Example:
+        >>> fold("Ingibjörg Sólrún GÍSLADÓTTIR")
+        'ingibjorg solrun gisladottir'
+        >>> fold("Shia' al-Sudani"), fold("U.K."), fold("Bosnia & Herzegovina")
+        ('shia al sudani', 'uk', 'bosnia and herzegovina')
+    """
+    if text.isascii():
+        plain = text.translate(_APOSTROPHES).lower()
+    else:
+        decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    if "&" in plain:
+        plain = plain.replace("&", " and ")
+    if "." in plain:
+        plain = _INITIALS.sub(lambda initials: re.sub(r"[.\s]", "", initials.group()), plain)
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+
+
+def _weighed(folded: str) -> str:
+    """The words of a folded name that count: without "of" and "the", and the usual short forms in full."""
+    full = _SHORT.sub(lambda short: _IN_FULL[short.group()], folded)
+    return " ".join(word for word in full.split() if word not in _WITHOUT_WEIGHT)
+
+
+def _forms(name: str) -> frozenset[str]:
+    """The words of a name that count, as it is written and in the order of speech."""
+    forms = {_weighed(fold(name))}
+    turned = _TURNED.fullmatch(name)
+    if turned:
+        forms.add(_weighed(fold(f"{turned[2] or turned[3]} {turned[1]}")))
+    return frozenset(forms - {""})
+
+
+def _compared(name: str) -> str:
+    """What of a name is compared with others to find the nearest: its words but for those that many states share."""
+    folded = fold(name)
+    weighed = " ".join(word for word in _weighed(folded).split() if word not in _COMMON)
+    return weighed or folded
+
+
+# The valid names are the same for every question; what users write does not get in here.
+_folded = lru_cache(maxsize=16_384)(fold)
+_forms_of = lru_cache(maxsize=16_384)(_forms)
+_compared_of = lru_cache(maxsize=16_384)(_compared)
+
+
+def nearest(given: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """The names most like the given one, best first.
+
+    Args:
+        given: What somebody wrote.
+        names: The valid names.
+        limit: How many to return at most.
+
+    Example:
+        >>> nearest("Figi", ["Fiji", "Nepal", "Finland"])
+        ('Fiji',)
+    """
+    if len(given) > _LONGEST_LIKENED:
+        return ()
+    valid = tuple(names)
+    folded, wanted = fold(given), _compared(given)
+    # "Untied States" is like nothing but for the words that many states share.
+    return _close(wanted, valid, _compared_of, limit) or (
+        _close(folded, valid, _folded, limit) if folded != wanted else ()
+    )
+
+
+def _close(wanted: str, names: Iterable[str], key_of: Callable[[str], str], limit: int) -> tuple[str, ...]:
+    from difflib import get_close_matches
+
+    by_key: dict[str, str] = {}
+    for name in names:
+        key = key_of(name)
+        # Codes of two or three letters are near to everything.
+        if (len(key) > 3 or len(wanted) <= 3) and len(key) <= 2 * _LONGEST_LIKENED:
+            # Of the names that differ in common words only, the short one is the name that people use.
+            known = by_key.setdefault(key, name)
+            if len(name) < len(known):
+                by_key[key] = name
+    close = get_close_matches(wanted, by_key, n=limit, cutoff=0.6)
+    if len(close) < limit and len(wanted) >= 3:
+        close += [key for key in by_key if wanted in key and key not in close]
+    return tuple(by_key[key] for key in close[:limit])
+
+
+def checked_name(given: object, error: type[UnknownName], kind: str) -> str:
+    """A name that a user gave, if it is a text and not too long.
+
+    Args:
+        given: What the user gave.
+        error: The error to raise if not.
+        kind: What is looked for, for the error.
+
+    Raises:
+        UnknownName: It is no text, or too long.
+
+    Example:
+        >>> from unami.errors import UnknownCountry
+        >>> checked_name(None, UnknownCountry, "country")
+        Traceback (most recent call last):
+            ...
+        unami.errors.UnknownCountry: unknown country None: expected text
+    """
+    return given_text(given, "text", lambda problem: error(kind, given, (), problem))
+
+
+def pick(given: object, names: Iterable[str], error: type[UnknownName], kind: str) -> str:
+    """One of some names, such as those of the tables, exactly as it is written.
+
+    Args:
+        given: The name, as a user wrote it.
+        names: The valid names.
+        error: The error to raise for an unknown name.
+        kind: What is looked for, for the error.
+
+    Raises:
+        UnknownName: It is none of them; the nearest, or all if none is near, are in the error.
+
+    Example:
+        >>> from unami.errors import UnknownTable
+        >>> pick("people", ["people", "posts"], UnknownTable, "table")
+        'people'
+    """
+    name = checked_name(given, error, kind)
+    valid = tuple(names)
+    if name in valid:
+        return name
+    raise error(kind, given, nearest(name, valid) or sorted(valid))
+
+
+def _found(wanted: str, names: Mapping[str, str]) -> set[str]:
+    """What a name can stand for: by the folded names, else by their words that count."""
+    folded = fold(wanted)
+    found = {value for name, value in names.items() if folded and _folded(name) == folded}
+    if found:
+        return found
+    forms = _forms(wanted)
+    return {value for name, value in names.items() if not forms.isdisjoint(_forms_of(name))}
+
+
+def find(given: object, names: Mapping[str, str], error: type[UnknownName], kind: str) -> str:
+    """What a name stands for.
+
+    A name is found as it is written; without regard to accents, case and punctuation; and at last by the words that
+    count, so that "Iran (Islamic Republic of)", "the Islamic Republic of Iran" and "Iran, Islamic Rep." are one name.
+
+    Args:
+        given: The name, as a user wrote it.
+        names: What each valid name stands for.
+        error: The error to raise for an unknown name.
+        kind: What is looked for, for the error.
+
+    Returns:
+        The value of ``names`` under the given name.
+
+    Raises:
+        UnknownName: No name matches, or the name fits more than one thing; the nearest valid names are in the error.
+
+    Example:
+        >>> from unami.errors import UnknownCountry
+        >>> find("Rep. of Korea", {"Korea, Republic of": "KOR", "Kuwait": "KWT"}, UnknownCountry, "country")
+        'KOR'
+    """
+    wanted = checked_name(given, error, kind)
+    if wanted in names:
+        return names[wanted]
+    found = _found(wanted, names)
+    explained = None if found else _TURNED.fullmatch(wanted)
+    if explained and explained[2]:
+        # "Türkiye (Turkey)": two names of one thing.
+        found = _found(explained[1], names)
+        found = found if found == _found(explained[2], names) else set()
+    if len(found) == 1:
+        return found.pop()
+    raise error(kind, given, sorted(found) or nearest(wanted, names))

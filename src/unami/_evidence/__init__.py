@@ -1,0 +1,1 @@
+"""From statements to records, and who says so."""

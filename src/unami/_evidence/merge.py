@@ -1,0 +1,385 @@
+"""From statements to records: the one rule by which everything in the library is merged.
+
+A record is the merge of the statements on it, field by field. Of the statements that give a value:
+
+1. deprecated ones are kept, but never win;
+2. preferred beats normal;
+3. the better tier of source beats the others (``tiers.csv``: UN documents first);
+4. a more precise value beats a less precise one that it agrees with: among sources of one tier, and then,
+   of whatever tier, as a refinement of what was decided;
+5. the later published source beats the earlier, and an undated source loses to a dated one;
+6. values that are still level are an open tie: an error of the data set, which a curator decides
+   by a preferred row with the reason in its note.
+
+Nothing here knows which table it serves, and the order of the rows never matters.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import lru_cache
+from itertools import compress, pairwise
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from unami._base.names import fold
+from unami.dates import PartialDate
+from unami.records.cell import read_cell
+from unami.records.field import Merge
+from unami.records.source import Rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from unami.records.field import Column
+    from unami.records.source import Source
+
+__all__ = ["Decision", "Reason", "Statement", "agree", "decide", "disputed", "merge"]
+
+
+class Reason(Enum):
+    """Why a value stands in a record, in the order in which the rule asks.
+
+    Example:
+        >>> str(Reason.TIER)
+        'the better kind of source says so'
+    """
+
+    UNDISPUTED = "all that is said agrees"
+    SUM = "the values of all sources are taken together"
+    RANK = "the curators prefer it"
+    TIER = "the better kind of source says so"
+    PRECISION = "it is the more precise of values that agree"
+    PUBLICATION = "the latest source says so"
+    WORDING = "one of several ways of saying it"
+    TIE = "undecided: the sources are level, the first in the order of their ids is shown"
+    SILENCE = "no source gives a value that stands"
+    DERIVED = "worked out from other fields"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@frozen(eq=False)
+class Statement:
+    """One row of a table: what one source says about one thing.
+
+    Args:
+        record: Id of the thing.
+        source: Id of the source.
+        locator: Where in the source.
+        stated_as: In which words or figures, shortened.
+        rank: Standing among the statements.
+        note: The curators' remark.
+        cells: The cells of the record's fields, in the order of its columns.
+        line: Line in the CSV file.
+        own: Whether a user has added it to the package.
+    """
+
+    record: str
+    source: str
+    locator: str
+    stated_as: str
+    rank: Rank
+    note: str
+    cells: tuple[str, ...]
+    line: int
+    own: bool = False
+
+
+@frozen(eq=False)
+class Decision:
+    """What the rule makes of the values given for one field.
+
+    Args:
+        value: The value that stands.
+        reason: The step of the rule that settled it.
+        level: For an open tie, the values that are level.
+    """
+
+    value: Any
+    reason: Reason
+    level: tuple[Any, ...] = ()
+
+
+_SILENCE = Decision(None, Reason.SILENCE)
+
+
+def agree(one: Any, other: Any) -> bool:
+    """Whether two values of a field can both be true.
+
+    Dates agree if one lies within the other, lists if one holds the other, texts if only accents,
+    case or punctuation differ; everything else if it is equal.
+
+    Args:
+        one: A value.
+        other: Another value of the same field.
+
+    Example:
+        >>> agree(PartialDate.parse("2009-07"), PartialDate.parse("2009-07-13"))
+        True
+        >>> agree(22, 23)
+        False
+    """
+    if one == other:
+        return True
+    if isinstance(one, PartialDate):
+        return one.compatible(other)
+    if isinstance(one, tuple):
+        return set(one) <= set(other) or set(other) <= set(one)
+    if isinstance(one, str):
+        return _folded(one) == _folded(other)
+    return False
+
+
+_folded = lru_cache(maxsize=64)(fold)
+"""Many values are compared with one, which is then folded once. Few are kept: they may be long."""
+
+
+class _Values:
+    """The values given for one field, prepared so that none has to be compared with every other.
+
+    A thousand sources may give a thousand values; comparing all pairs of them would take a second for each record.
+
+    Args:
+        values: The values, at least one.
+    """
+
+    def __init__(self, values: Iterable[Any]) -> None:
+        self.values = list(values)
+        self.distinct = tuple(dict.fromkeys(self.values))
+        self._lists: _Lists | None = None
+
+    def contradict(self) -> bool:
+        """Whether two of the values do not :func:`agree`."""
+        first, *others = self.distinct
+        if not others:
+            return False
+        if isinstance(first, PartialDate):
+            # The days of written dates are nested or disjoint: if each two meet, all do.
+            return bool(max(date.earliest for date in self.distinct) > min(date.latest for date in self.distinct))
+        if isinstance(first, tuple):
+            # Of lists that hold each other, each holds the next shorter one.
+            by_size = sorted(map(frozenset, self.distinct), key=len)
+            return any(not one <= other for one, other in pairwise(by_size))
+        if isinstance(first, str):
+            folded = fold(first)
+            return any(fold(other) != folded for other in others)
+        return True
+
+    def finest(self) -> list[bool]:
+        """For each value, whether none of the others is a more precise form of it."""
+        first = self.distinct[0]
+        if isinstance(first, PartialDate):
+            return self._finest_dates()
+        if isinstance(first, tuple):
+            holds_all = {value: not self._longer(value) for value in self.distinct}
+            return [holds_all[value] for value in self.values]
+        return [True] * len(self.values)
+
+    def _finest_dates(self) -> list[bool]:
+        stated = [(date.year, date.month, date.day) for date in self.values]
+        beyond_doubt = {parts for date, parts in zip(self.values, stated, strict=True) if not date.qualified}
+        refined = {(year, None, None) for year, month, _ in stated if month is not None}
+        refined |= {(year, month, None) for year, month, day in stated if day is not None}
+        return [
+            parts not in refined and not (date.qualified and parts in beyond_doubt)
+            for date, parts in zip(self.values, stated, strict=True)
+        ]
+
+    def finer_than(self, value: Any) -> list[bool]:
+        """For each value, whether it is strictly finer than one of them, without any doubt of its own.
+
+        Args:
+            value: One of the values.
+        """
+        if isinstance(value, PartialDate):
+            return [other.refines(value) and not other.qualified for other in self.values]
+        if isinstance(value, tuple):
+            longer = self._longer(value)
+            return [bool(longer & bit) for bit in self._of_lists().bit_of_each]
+        return [False] * len(self.values)
+
+    def _longer(self, value: tuple[Any, ...]) -> int:
+        return self._of_lists().longer(value)
+
+    def _of_lists(self) -> _Lists:
+        if self._lists is None:
+            self._lists = _Lists(self.distinct, self.values)
+        return self._lists
+
+
+class _Lists:
+    """Which of some lists hold all parts of another, without comparing each two of them.
+
+    Args:
+        distinct: The lists, each once.
+        values: The lists as they were given.
+    """
+
+    def __init__(self, distinct: Iterable[tuple[Any, ...]], values: Iterable[tuple[Any, ...]]) -> None:
+        places: dict[frozenset[Any], int] = {}
+        self.bits = {value: 1 << places.setdefault(frozenset(value), len(places)) for value in distinct}
+        """For each list, a number with one bit set: the same for lists with the same parts, whatever their order."""
+        self.bit_of_each = [self.bits[value] for value in values]
+        self._holders: dict[Any, int] = {}
+        """For each part, the bits of the lists that hold it: what lists share is then one operation away."""
+        for value, bit in self.bits.items():
+            for part in value:
+                self._holders[part] = self._holders.get(part, 0) | bit
+
+    def longer(self, value: tuple[Any, ...]) -> int:
+        """The bits of the lists that hold all parts of one, and more.
+
+        Args:
+            value: One of the lists.
+        """
+        holding = -1
+        for part in value:
+            holding &= self._holders[part]
+            if not holding & (holding - 1):
+                break  # nobody but the list itself
+        return holding & ~self.bits[value]
+
+
+def decide(column: Column, given: Sequence[tuple[Any, Statement]], sources: Mapping[str, Source]) -> Decision:
+    """Decide between the values that statements give for one field of one record.
+
+    Args:
+        column: The field.
+        given: Each value with the statement that gives it, in any order.
+        sources: The sources by id.
+
+    Returns:
+        The value with the reason; an open tie shows the value of the first source in alphabetical order.
+    """
+    live = [(value, statement) for value, statement in given if statement.rank is not Rank.DEPRECATED]
+    if not live:
+        return _SILENCE
+    if column.spec.merge is Merge.UNION:
+        parts = {part for value, _ in live for part in (value if column.many else (value,))}
+        return Decision(tuple(sorted(parts)), Reason.SUM)
+    first = live[0][0]
+    if all(value == first for value, _ in live):
+        set_aside = disputed(column, (value for value, _ in given))
+        return Decision(first, Reason.RANK if set_aside else Reason.UNDISPUTED)
+    pool = [pair for pair in live if pair[1].rank is Rank.PREFERRED] or live
+    decision = _settle(column, pool, sources)
+    if decision.reason is Reason.UNDISPUTED:
+        return Decision(decision.value, Reason.RANK)
+    # A finer value from a lesser source never overturns the decision, but where it agrees it says more.
+    values = _Values(value for value, _ in pool)
+    while column.spec.merge is Merge.CLAIM and decision.reason is not Reason.TIE:
+        finer = list(compress(pool, values.finer_than(decision.value)))
+        if not finer:
+            break
+        refined = _settle(column, finer, sources)
+        if refined.reason is Reason.TIE:
+            break
+        decision = Decision(refined.value, Reason.PRECISION)
+    return decision
+
+
+def _settle(column: Column, live: list[tuple[Any, Statement]], sources: Mapping[str, Source]) -> Decision:
+    """Decide by tier, precision and publication between values of one rank."""
+
+    def narrow(keep: list[tuple[Any, Statement]]) -> bool:
+        nonlocal live
+        live = keep
+        value = live[0][0]
+        return all(other == value for other, _ in live)
+
+    if narrow(live):
+        return Decision(live[0][0], Reason.UNDISPUTED)
+    best = min(sources[statement.source].tier for _, statement in live)
+    if narrow([pair for pair in live if sources[pair[1].source].tier == best]):
+        return Decision(live[0][0], Reason.TIER)
+    if narrow(list(compress(live, _Values(value for value, _ in live).finest()))):
+        return Decision(live[0][0], Reason.PRECISION)
+    dates = [published for _, s in live if (published := sources[s.source].published) is not None]
+    if dates:
+        latest = max(dates)
+        if narrow([pair for pair in live if sources[pair[1].source].published == latest]):
+            return Decision(live[0][0], Reason.PUBLICATION)
+    live.sort(key=lambda pair: (pair[1].source, pair[1].locator, str(pair[0])))
+    value = live[0][0]
+    level = _Values(other for other, _ in live)
+    if column.spec.merge is Merge.WORDING or not level.contradict():
+        return Decision(value, Reason.WORDING)
+    return Decision(value, Reason.TIE, level.distinct)
+
+
+def disputed(column: Column, values: Iterable[Any]) -> bool:
+    """Whether values given for a field, deprecated ones included, cannot all be true.
+
+    Args:
+        column: The field.
+        values: The values, in any order.
+    """
+    if column.spec.merge is not Merge.CLAIM or column.spec.identity:
+        return False
+    different = list(values)
+    return bool(different) and _Values(different).contradict()
+
+
+def merge(
+    record_class: type[Any],
+    record_columns: Sequence[Column],
+    statements: Iterable[Statement],
+    sources: Mapping[str, Source],
+) -> tuple[Any, ...]:
+    """Merge the statements of one table into its records.
+
+    A thing on which only deprecated statements speak has no record.
+
+    Args:
+        record_class: Class of the records.
+        record_columns: Its columns.
+        statements: The statements, in any order.
+        sources: The sources by id.
+
+    Returns:
+        The records in the order of their ids.
+    """
+    by_record: dict[str, list[Statement]] = {}
+    for statement in statements:
+        by_record.setdefault(statement.record, []).append(statement)
+    merged = []
+    for record in sorted(by_record):
+        rows = by_record[record]
+        live = [statement.cells for statement in rows if statement.rank is not Rank.DEPRECATED]
+        if not live:
+            continue
+        values: dict[str, Any] = {}
+        for place, (column, said) in enumerate(zip(record_columns, zip(*live, strict=True), strict=True)):
+            cells = set(said)
+            cells.discard("")
+            if not cells:
+                continue
+            if len(cells) == 1:
+                value = read_cell(column, cells.pop())
+            else:
+                value = decide(column, given(column, place, rows), sources).value
+            values[column.name] = value
+        merged.append(record_class(id=record, **values))
+    return tuple(merged)
+
+
+def given(column: Column, place: int, rows: Iterable[Statement]) -> list[tuple[Any, Statement]]:
+    """The values that statements give for one field, each with its statement.
+
+    Args:
+        column: The field.
+        place: Index of its cell in a statement.
+        rows: Statements on one record.
+    """
+    read: dict[str, Any] = {}
+    pairs = []
+    for row in rows:
+        cell = row.cells[place]
+        if cell:
+            if cell not in read:
+                read[cell] = read_cell(column, cell)
+            pairs.append((read[cell], row))
+    return pairs

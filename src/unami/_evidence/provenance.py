@@ -1,0 +1,169 @@
+"""Who says so, and who says otherwise: explanations and disputes for the records of a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from unami._base.names import checked_name, nearest
+from unami._evidence.claim import Claim, Dispute, Explanation, Rival
+from unami._evidence.merge import Reason, decide, disputed, given
+from unami.errors import UnknownField, UnknownRecord
+from unami.records import record_class
+from unami.records.field import columns
+from unami.records.source import Rank
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from unami._evidence.merge import Statement
+    from unami.records.field import Column
+    from unami.records.source import Source
+
+__all__ = ["Provenance"]
+
+_CURATION_LAST = 99
+
+_ASKED_AS = {
+    "appointments": {"start": "took_office", "since": "took_office", "end": "left_office", "until": "left_office"},
+    "resolutions": {"until": "mandate_until", "end": "mandate_until"},
+}
+"""What people call a field besides its name."""
+
+_RESTS_ON = {
+    ("resolutions", "expires"): ("mandate_until", "adopted", "mandate_months"),
+    ("appointments", "period"): ("took_office", "left_office"),
+    ("appointments", "span"): ("announced", "took_office", "left_office", "seen_in_office"),
+    ("appointments", "not_before"): (),
+    ("appointments", "not_after"): (),
+    ("appointments", "derivation"): (),
+}
+"""What a value that is worked out is worked out from."""
+
+
+class Provenance:
+    """The statements of one table of one view, as evidence for its records.
+
+    Args:
+        table: Name of the table.
+        statements: The statements of the view.
+        sources: All sources by id.
+    """
+
+    def __init__(
+        self,
+        table: str,
+        statements: Sequence[Statement],
+        sources: Mapping[str, Source],
+    ) -> None:
+        self._table = table
+        self._sources = sources
+        self._columns: tuple[Column, ...] = columns(record_class(table))
+        rows: dict[str, list[Statement]] = {}
+        for statement in statements:
+            rows.setdefault(statement.record, []).append(statement)
+        self._rows = rows
+
+    def _rows_of(self, record: str) -> list[Statement]:
+        if record not in self._rows:
+            raise UnknownRecord(f"id in {self._table}", record, nearest(record, self._rows))
+        return self._rows[record]
+
+    def sources_of(self, record: str) -> tuple[Source, ...]:
+        """The sources that a record rests on: the best placed and latest first, decisions of the curators last.
+
+        Args:
+            record: Id of the record.
+        """
+        found = {row.source for row in self._rows_of(record) if row.rank is not Rank.DEPRECATED}
+        by_date = sorted((self._sources[name] for name in found), key=lambda source: source.id)
+        dated = sorted((s for s in by_date if s.published), key=lambda source: str(source.published), reverse=True)
+        ordered = dated + [source for source in by_date if not source.published]
+        return tuple(sorted(ordered, key=lambda source: source.tier or _CURATION_LAST))
+
+    def explain(self, record: Any, field: str) -> Explanation:
+        """Where the value of a field comes from.
+
+        Args:
+            record: A record of the table.
+            field: Name of the field, or of a property that is worked out from fields.
+
+        Raises:
+            UnknownField: The table has no such field.
+        """
+        field = checked_name(field, UnknownField, f"field of {self._table}")
+        name = _ASKED_AS.get(self._table, {}).get(field, field)
+        names = [column.name for column in self._columns]
+        if name in names:
+            return self._explain_column(record, names.index(name))
+        base = _RESTS_ON.get((self._table, name))
+        if base is None:
+            worked_out = (name for table, name in _RESTS_ON if table == self._table)
+            known = [*names, *worked_out, *_ASKED_AS.get(self._table, ())]
+            raise UnknownField(f"field of {self._table}", field, nearest(field, known) or known)
+        claims = tuple(claim for part in base for claim in self._explain_column(record, names.index(part)).claims)
+        told = getattr(record, "derivation", None)
+        derivation = told or (f"worked out from {', '.join(base)}" if base else "nothing to work it out from")
+        return Explanation(
+            table=self._table,
+            record=record.id,
+            field=name,
+            value=getattr(record, name),
+            reason=Reason.DERIVED,
+            claims=claims,
+            derivation=derivation,
+        )
+
+    def _explain_column(self, record: Any, place: int) -> Explanation:
+        column = self._columns[place]
+        pairs = given(column, place, self._rows_of(record.id))
+        decision = decide(column, pairs, self._sources)
+        value = getattr(record, column.name)
+        claims = sorted(
+            (self._claim(column, value, row) for value, row in pairs),
+            key=lambda claim: (
+                claim.value != value,
+                claim.rank is Rank.DEPRECATED,
+                claim.source.tier,
+                claim.source.id,
+                claim.locator,
+            ),
+        )
+        return Explanation(self._table, record.id, column.name, value, decision.reason, tuple(claims))
+
+    def _claim(self, column: Column, value: Any, row: Statement) -> Claim:
+        return Claim(
+            table=self._table,
+            record=row.record,
+            field=column.name,
+            value=value,
+            source=self._sources[row.source],
+            locator=row.locator,
+            stated_as=row.stated_as,
+            rank=row.rank,
+            note=row.note,
+            own=row.own,
+        )
+
+    def disputes(self, records: Sequence[Any]) -> tuple[Dispute, ...]:
+        """The fields of records for which sources give values that cannot all be true.
+
+        Args:
+            records: Records of the table.
+        """
+        found = []
+        for record in records:
+            rows = self._rows[record.id]
+            for place, column in enumerate(self._columns):
+                if len({row.cells[place] for row in rows} - {""}) < 2:
+                    continue
+                pairs = given(column, place, rows)
+                if not disputed(column, (value for value, _ in pairs)):
+                    continue
+                explanation = self._explain_column(record, place)
+                by_value: dict[Any, list[Claim]] = {}
+                for claim in explanation.claims:
+                    by_value.setdefault(claim.value, []).append(claim)
+                rivals = tuple(Rival(value, tuple(claims)) for value, claims in by_value.items())
+                value, reason = explanation.value, explanation.reason
+                found.append(Dispute(self._table, record.id, column.name, value, reason, rivals))
+        return tuple(found)

@@ -1,0 +1,200 @@
+"""The mandate: which resolution was in force, and which tasks it left to the mission."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from unami._base.encodable import Plain, Shown
+from unami.dates import Bound, Certainty, PartialDate, Period, Span, When
+from unami.dates.timeline import Timeline
+from unami.records.resolution import Resolution
+from unami.records.sequence import Records
+from unami.records.task import MandateTask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Mandate", "Phase", "mandate_chain", "phases_of", "task_states"]
+
+MANDATING = ("establishes", "extends", "expands", "extends-final")
+"""Relations of a resolution that gives the mission its mandate; the others only touch it."""
+
+PHASES = {"establishes": "initial", "expands": "expanded", "extends-final": "closing"}
+"""Relations of a resolution that begins a phase of the mission, and the name of the phase."""
+
+_DAY = timedelta(days=1)
+
+
+@frozen(kw_only=True)
+class Mandate(Shown):
+    """The mandate under one resolution, while no later one had taken its place.
+
+    Args:
+        resolution: The resolution in force.
+        start: First day in force: the day of adoption.
+        until: Last day that the resolution sets, as stated or worked out (see ``Resolution.expires``).
+        superseded: Day on which the next resolution took its place, if there was one.
+        tasks: The tasks in force when it was asked for.
+        certainty: Whether it was certainly or possibly in force at the time asked about.
+
+    Example:
+        >>> import unami
+        >>> mandate = unami.mission.mandate_at("2010-09-01")
+        >>> mandate.resolution.number, str(mandate.until)
+        (1936, '2011-07-31')
+    """
+
+    resolution: Resolution
+    start: PartialDate
+    until: PartialDate | None
+    superseded: PartialDate | None
+    tasks: Records[MandateTask]
+    certainty: Certainty = Certainty.CERTAIN
+
+    @property
+    def behind(self) -> Resolution:
+        """The record behind the answer: the resolution."""
+        return self.resolution
+
+    @property
+    def id(self) -> str:
+        """Id of the resolution."""
+        return self.resolution.id
+
+    @property
+    def span(self) -> Span:
+        """The days between which it was in force."""
+        first, last = self.start.reach
+        if self.until is None:
+            earliest, latest = first, date.max
+        else:
+            earliest, latest = self.until.reach
+        if self.superseded is not None:
+            # The next resolution governs from the day of its adoption.
+            day = self.superseded.earliest - _DAY
+            earliest, latest = min(earliest, day), min(latest, day)
+        return Span(first, last, max(earliest, first), max(latest, first))
+
+    @property
+    def period(self) -> Period:
+        """From adoption to the last day that the resolution sets."""
+        return Period(self.start, self.until or Bound.UNKNOWN)
+
+    def covers(self, when: When) -> Certainty:
+        """Whether it was in force at some time within a date.
+
+        Args:
+            when: A day, month, year or period; see :func:`unami.dates.read_when`.
+        """
+        return self.span.covers(when)
+
+    def __str__(self) -> str:
+        symbol = self.resolution.symbol or self.resolution.number
+        return f"{symbol}, {self.start} to {self.until or 'an unknown day'}"
+
+
+def mandate_chain(resolutions: Records[Resolution], tasks: Timeline[tuple[MandateTask, ...]]) -> tuple[Mandate, ...]:
+    """The mandates one after the other.
+
+    Args:
+        resolutions: All resolutions of a mission.
+        tasks: The tasks in force through time.
+    """
+    mandating = [(r.adopted, r) for r in resolutions if r.relation in MANDATING and r.adopted is not None]
+    mandating.sort(key=lambda pair: pair[0])
+    chain = []
+    for place, (adopted, resolution) in enumerate(mandating):
+        superseded = mandating[place + 1][0] if place + 1 < len(mandating) else None
+        entries = Records(tasks.on(adopted.earliest), "tasks", MandateTask, resolutions.mission)
+        until = resolution.expires
+        chain.append(Mandate(resolution=resolution, start=adopted, until=until, superseded=superseded, tasks=entries))
+    return tuple(chain)
+
+
+@frozen
+class Phase(Plain):
+    """A phase of the mission: what its mandate was for.
+
+    Args:
+        name: ``initial``, ``expanded`` or ``closing``.
+        mandate: The mandate that it begins with.
+        span: Its days.
+    """
+
+    name: str
+    mandate: Mandate
+    span: Span
+
+
+def phases_of(mandates: Iterable[Mandate]) -> tuple[Phase, ...]:
+    """The phases of the mission: each begins with the adoption of a resolution, and ends before the next or with the last mandate.
+
+    Args:
+        mandates: All mandates, in the order of time.
+
+    Example:
+        >>> import unami
+        >>> [(phase.name, phase.mandate.resolution.number) for phase in phases_of(unami.mission.mandates)]
+        [('initial', 1500), ('expanded', 1770), ('closing', 2732)]
+    """
+    known = tuple(mandates)
+    turns = [mandate for mandate in known if mandate.resolution.relation in PHASES]
+    found = []
+    for place, mandate in enumerate(turns):
+        begins, last = mandate.span, known[-1].span
+        ends = last.earliest_end, last.latest_end
+        if place + 1 < len(turns):
+            following = turns[place + 1].start
+            ends = following.earliest - _DAY, following.latest - _DAY
+        span = Span(begins.earliest_start, begins.latest_start, *ends)
+        found.append(Phase(PHASES[mandate.resolution.relation or ""], mandate, span))
+    return tuple(found)
+
+
+def task_states(
+    resolutions: Mapping[str, Resolution], entries: Iterable[MandateTask], ended: PartialDate | None
+) -> Timeline[tuple[MandateTask, ...]]:
+    """The tasks in force from each resolution that set tasks to the next.
+
+    A resolution that writes a new whole list replaces the earlier tasks, except those that a resolution
+    outside the yearly series had set; one that adds leaves the others standing; a task that is dropped is
+    gone. A later wording of a task takes the place of the earlier one.
+
+    Args:
+        resolutions: All resolutions by id.
+        entries: What each resolution does to each task.
+        ended: Last day of the mission, after which no task is in force.
+    """
+    by_resolution: dict[str, list[MandateTask]] = {}
+    for entry in entries:
+        # A view may know what a resolution asks without knowing the resolution.
+        if entry.resolution in resolutions:
+            by_resolution.setdefault(entry.resolution, []).append(entry)
+    setting = [(adopted, key) for key in by_resolution if (adopted := resolutions[key].adopted) is not None]
+    state: dict[str, tuple[MandateTask, ...]] = {}
+    changes: list[date] = []
+    answers: list[tuple[MandateTask, ...]] = [()]
+    for adopted, key in sorted(setting):
+        if resolutions[key].task_list == "replaces":
+            state = {
+                task: standing
+                for task, standing in state.items()
+                if resolutions[standing[0].resolution].task_list == "stands-apart"
+            }
+        own: dict[str, list[MandateTask]] = {}
+        for entry in by_resolution[key]:
+            own.setdefault(entry.task, []).append(entry)
+        for task, listed in own.items():
+            state.pop(task, None)
+            kept = tuple(entry for entry in listed if entry.change != "dropped")
+            if kept:
+                state[task] = kept
+        changes.append(adopted.earliest)
+        answers.append(tuple(entry for standing in state.values() for entry in standing))
+    if ended is not None and ended.latest < date.max:
+        changes.append(ended.latest + _DAY)
+        answers.append(())
+    return Timeline(tuple(changes), tuple(answers))

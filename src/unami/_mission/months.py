@@ -1,0 +1,173 @@
+"""Figures through time: monthly series with their gaps, and the latest figures known at a date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from attrs import frozen
+
+from unami._base.encodable import Shown
+from unami.dates import PartialDate, Period
+from unami.records.sequence import Records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from datetime import date
+
+    from unami.records.document import Document
+    from unami.records.humanitarian import Casualties
+
+__all__ = ["Month", "monthly"]
+
+T = TypeVar("T")
+
+_LAST = "9999"
+"""Sorts a document of which neither number nor time is known behind the others."""
+
+
+@frozen
+class Month(Shown, Generic[T]):
+    """One month of a series: its record, or nothing where the record has a gap.
+
+    Args:
+        month: The month.
+        record: What is known of it; ``None`` if no source of the record says anything. That is not zero.
+
+    Example:
+        >>> import unami
+        >>> series = unami.mission.deployment_series("Fiji", "troops")
+        >>> [(str(point.month), point.record and point.record.count) for point in series[:2]]
+        [('2004-12', 150), ('2005-01', None)]
+    """
+
+    month: PartialDate
+    record: T | None
+
+    @property
+    def id(self) -> str:
+        """The month as text."""
+        return str(self.month)
+
+    @property
+    def period(self) -> PartialDate:
+        """The month."""
+        return self.month
+
+    @property
+    def behind(self) -> T | None:
+        """The record behind the answer, if there is one."""
+        return self.record
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of the month."""
+        return self.record is not None
+
+    def __str__(self) -> str:
+        return f"{self.month}: {self.record if self.known else 'nothing known'}"
+
+
+def monthly(records: Records[T], month_of: Callable[[T], PartialDate | None]) -> Records[Month[T]]:
+    """All months from the first to the last of some records, those without a record included.
+
+    Args:
+        records: Records of which no two are of one month; those of no single month are left out.
+        month_of: The month of a record.
+
+    Example:
+        >>> import unami
+        >>> strength = monthly(unami.mission.strength, lambda figure: figure.month)
+        >>> [month.id for month in strength if not month.known]
+        ['2016-11']
+    """
+    by_month: dict[PartialDate, T] = {}
+    for record in records:
+        when = month_of(record)
+        if when is not None and when.month is not None:
+            by_month[PartialDate(when.year, when.month)] = record
+    points: list[Month[T]] = []
+    if by_month:
+        month, last = min(by_month), max(by_month)
+        while month <= last:
+            points.append(Month(month, by_month.get(month)))
+            month = PartialDate(month.year + month.month // 12, month.month % 12 + 1) if month.month else month
+    return Records(tuple(points), "months", Month, records.mission)
+
+
+def in_series(count: Casualties) -> bool:
+    """Whether a casualty count belongs to a series: one month or year, and the first of two counts of one time.
+
+    Args:
+        count: The count.
+    """
+    return count.end is None and not count.id.endswith(".with-anbar")
+
+
+def latest_known(records: Iterable[T], key: Callable[[T], Hashable], day: date) -> tuple[T, ...]:
+    """Of the records of each kind, the latest that was of the day or before it.
+
+    Args:
+        records: Records with a ``period`` that is a date.
+        key: What makes two records the same kind of figure.
+        day: The day.
+    """
+    latest: dict[Any, tuple[date, T]] = {}
+    for record in records:
+        when = getattr(record, "period", None)
+        if isinstance(when, PartialDate) and when.latest <= day:
+            known = latest.get(key(record))
+            if known is None or known[0] < when.latest:
+                latest[key(record)] = (when.latest, record)
+    return tuple(record for _, record in latest.values())
+
+
+def years_of(record: Any) -> set[int]:
+    """All years that a record touches: those of its dates, and those within a period closed on both sides.
+
+    Args:
+        record: A record; one that has no dates touches no year.
+
+    Example:
+        >>> import unami
+        >>> years_of(unami.mission.affiliations["dpa-administers"]) >= {2016, 2017, 2018}
+        True
+    """
+    years = {end.year for when in _dates(record) for end in (when.earliest, when.latest)}
+    when = getattr(record, "period", None)
+    closed = isinstance(when, Period) and isinstance(when.start, PartialDate) and isinstance(when.end, PartialDate)
+    return set(range(min(years), max(years) + 1)) if closed else years
+
+
+def _dates(record: Any) -> Iterator[PartialDate]:
+    """The dates that place a record in time; the open ends of a period are none."""
+    when = getattr(record, "period", None)
+    if isinstance(when, PartialDate):
+        yield when
+    elif isinstance(when, Period):
+        yield from (end for end in (when.start, when.end) if isinstance(end, PartialDate))
+    yield from getattr(record, "seen", None) or ()
+
+
+def in_order_of_symbols(papers: Iterable[Document]) -> tuple[Document, ...]:
+    """Documents in the order in which they came out.
+
+    Symbols are given out in order, so that one with a day shows where the next without a day belongs.
+
+    Args:
+        papers: Documents; those without a symbol are placed by their date alone.
+    """
+    numbered: list[tuple[tuple[int, int], Document]] = []
+    placed: list[tuple[str, int, Document]] = []
+    for paper in papers:
+        parts = (paper.symbol or "").split("/")
+        if len(parts) == 3 and parts[0] == "S" and parts[1].isdigit() and parts[2].isdigit():
+            numbered.append(((int(parts[1]), int(parts[2])), paper))
+        else:
+            known = paper.dated or paper.presented_on or paper.period_end
+            placed.append((str(known or _LAST), 0, paper))
+    reached = ""
+    for (year, number), paper in sorted(numbered, key=lambda pair: pair[0]):
+        own = str(paper.dated) if paper.dated is not None and paper.dated.month is not None else f"{year:04}"
+        reached = max(reached, own)
+        placed.append((reached, number, paper))
+    return tuple(paper for _, _, paper in sorted(placed, key=lambda entry: entry[:2]))

@@ -1,0 +1,445 @@
+"""The mission as a panel: one row for each day, month or year.
+
+:class:`~unami.PanelRow` defines the columns. What the columns of a topic hold at a date is worked out by one function from
+the questions of :class:`~unami.Mission`, so that a row never says anything else than they do. The answers about single
+days change on few of them only: they are worked out there, and hold until the next change.
+
+The module is not called ``panel`` because the package has a function of that name.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+
+from attrs import frozen
+
+from unami._base.names import pick
+from unami._mission.mandate import Phase, phases_of
+from unami._mission.months import in_series
+from unami._mission.panel_row import PanelColumn, PanelRow, panel_columns
+from unami._mission.tenure import foremost
+from unami.dates import Certainty, PartialDate
+from unami.dates.timeline import Timeline, changes_of
+from unami.errors import DatasetError, Problem, UnknownName
+from unami.records.sequence import Records
+from unami.records.staff import IN_POST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from unami._mission.mission import Mission
+    from unami._mission.tenure import Incumbent
+    from unami.dates import Span
+    from unami.records.humanitarian import Casualties
+    from unami.records.mission import MissionProfile
+
+__all__ = [
+    "TOPICS",
+    "Answers",
+    "Frequency",
+    "PanelColumn",
+    "Phase",
+    "Topic",
+    "dates_of",
+    "days_of",
+    "panel",
+    "panel_columns",
+    "phases_of",
+    "rows_at",
+]
+
+Frequency: TypeAlias = Literal["D", "M", "Y"]
+"""What a row of the panel is about: a day, a month or a year."""
+
+T = TypeVar("T")
+Answers: TypeAlias = dict[str, Any]
+"""Values of some columns by their names; what is missing is unknown."""
+
+_DAY = timedelta(days=1)
+_KINDS = {"D": "days", "M": "months", "Y": "years"}
+
+_MOST_YEARS = 300
+"""A record of more years has a date in it that is wrong."""
+
+_POPULATION = "civilians-including-police"
+"""The people whose casualties are shown: the default of ``Mission.casualty_series``."""
+
+
+@frozen
+class Topic:
+    """Columns of the panel that are answered together.
+
+    Args:
+        name: Name of the topic.
+        answer: What the record of a mission says in these columns for a day, month or year.
+        changes: All days on which the answer for a single day can change.
+    """
+
+    name: str
+    answer: Callable[[Mission, PartialDate], Answers]
+    changes: Callable[[Mission], Iterable[date]]
+
+
+# What the topics say
+
+
+def _names(found: Iterable[str]) -> str | None:
+    return "; ".join(dict.fromkeys(found)) or None
+
+
+def _profile(mission: Mission) -> MissionProfile | None:
+    found: MissionProfile | None = next(iter(mission.tables["missions"]), None)
+    return found
+
+
+def _running(mission: Mission, asked: PartialDate) -> Certainty:
+    profile = _profile(mission)
+    return Certainty.NO if profile is None else profile.period.covers(asked)
+
+
+def _phase(mission: Mission, asked: PartialDate) -> Answers:
+    covered = [(phase.name, phase.span.covers(asked)) for phase in phases_of(mission.mandates)]
+    found = [(name, certainty) for name, certainty in covered if certainty]
+    single = found[0] if len(found) == 1 else (None, None)
+    return {
+        "running": _running(mission, asked) or None,
+        "phase": single[0],
+        "phase_certainty": single[1],
+        "phases": _names(name for name, _ in found),
+    }
+
+
+def _life(mission: Mission) -> list[Span]:
+    profile = _profile(mission)
+    return [] if profile is None else [profile.period.span]
+
+
+def _phase_changes(mission: Mission) -> list[date]:
+    return changes_of([*_life(mission), *(phase.span for phase in phases_of(mission.mandates))])
+
+
+def _single(holders: Collection[Incumbent]) -> Incumbent | None:
+    found = foremost(holders)
+    return found[0] if len(found) == 1 else None
+
+
+def _head(mission: Mission, asked: PartialDate) -> Answers:
+    leaders = mission.leaders_at(asked)
+    head = _single(leaders)
+    return {
+        "head": head and head.name,
+        "head_certainty": head and head.certainty,
+        "head_id": head and head.person.id,
+        "head_acting": head and head.acting,
+        "heads": _names(leader.name for leader in leaders),
+    }
+
+
+def _deputies(mission: Mission, asked: PartialDate) -> Answers:
+    deputies = mission.deputies_at(asked)
+    answers: Answers = {}
+    for line in ("political", "humanitarian"):
+        of_line = [deputy for deputy in deputies if deputy.post.line == line]
+        deputy = _single(of_line)
+        answers[f"deputy_{line}"] = deputy and deputy.name
+        answers[f"deputy_{line}_certainty"] = deputy and deputy.certainty
+        answers[f"deputies_{line}"] = _names(deputy.name for deputy in of_line)
+    return answers
+
+
+def _mandate(mission: Mission, asked: PartialDate) -> Answers:
+    mandates = mission.mandates.at(asked)
+    numbers = _names(str(mandate.resolution.number) for mandate in mandates)
+    if len(mandates) != 1:
+        return {"mandates": numbers}
+    mandate = mandates[0]
+    return {
+        "mandate": mandate.resolution.number,
+        "mandate_certainty": mandate.covers(asked),
+        "mandate_symbol": mandate.resolution.symbol,
+        "mandate_until": mandate.until,
+        "mandates": numbers,
+    }
+
+
+def _months_in(asked: PartialDate) -> Iterator[PartialDate]:
+    """The months that a date certainly touches, the last first: of a date that is not sure, only if it is one month."""
+    first, last = ((limit.year, limit.month) for limit in asked.reach)
+    if asked.qualified and first != last:
+        return
+    for months in range(last[0] * 12 + last[1] - 1, first[0] * 12 + first[1] - 2, -1):
+        yield PartialDate(months // 12, months % 12 + 1)
+
+
+def _by_month(records: Iterable[T], month_of: Callable[[T], PartialDate | None]) -> dict[PartialDate, T]:
+    dated = ((month_of(record), record) for record in records)
+    return {PartialDate(month.year, month.month): record for month, record in dated if month and month.month}
+
+
+def _strength(mission: Mission, asked: PartialDate) -> Answers:
+    by_month = mission._cache.get("strength by month", lambda: _by_month(mission.strength, lambda figure: figure.month))
+    figure = next((by_month[month] for month in _months_in(asked) if month in by_month), None)
+    if figure is None:
+        return {}
+    return {
+        "strength": figure.total,
+        "troops": figure.troops,
+        "police": figure.police,
+        "experts": figure.experts,
+        "contributors": figure.contributors,
+        "strength_month": figure.month,
+    }
+
+
+def _staff(mission: Mission, asked: PartialDate) -> Answers:
+    if not _running(mission, asked):
+        return {}
+    answers: Answers = {}
+    names = {"total": "staff", "international": "staff_international", "national": "staff_national"}
+    for count in mission.staff_at(asked):
+        if count.measure in IN_POST and count.category in names:
+            answers[names[count.category]] = count.count
+            answers[f"{names[count.category]}_as_of"] = count.as_of
+    return answers
+
+
+def _counts(mission: Mission) -> dict[PartialDate, Casualties]:
+    """The headline counts of casualties in the host country, by month and by year."""
+
+    def make() -> dict[PartialDate, Casualties]:
+        counts = mission.casualties_in(population=_POPULATION).where(in_series)
+        return {PartialDate(count.start.year, count.start.month): count for count in counts if count.start}
+
+    found: dict[PartialDate, Casualties] = mission._cache.get("casualties by month and year", make)
+    return found
+
+
+def _casualties(mission: Mission, asked: PartialDate) -> Answers:
+    whole_year = asked.month is None
+    if whole_year and asked.qualified:
+        return {}
+    months = [PartialDate(asked.year)] if whole_year else _months_in(asked)
+    count = next((found for month in months if (found := _counts(mission).get(month))), None)
+    if count is None:
+        return {}
+    return {"killed": count.killed, "injured": count.injured, "casualties_anbar": count.anbar}
+
+
+def parts_at(mission: Mission, when: PartialDate) -> tuple[Any, ...]:
+    """The records and answers of which a row of the panel is put together.
+
+    Args:
+        mission: The mission.
+        when: The day, month or year of the row.
+    """
+    month = PartialDate(when.year, when.month)
+    counts = [found for known, found in _counts(mission).items() if known == month]
+    answers = (
+        mission.leaders_at(when),
+        mission.deputies_at(when),
+        mission.mandates.at(when),
+        mission.strength_at(when),
+    )
+    running = mission.staff_at(when) if any(answers[2]) else ()
+    return tuple(part for given in (*answers, running, counts, mission.governing_at(when)) for part in given)
+
+
+def _government(mission: Mission, asked: PartialDate) -> Answers:
+    answers: Answers = {}
+    governing = [(leader, leader.period.covers(asked)) for leader in mission.governing_at(asked)]
+    for office, column in (("president", "president"), ("prime-minister", "prime_minister")):
+        holders = [(leader.name, certainty) for leader, certainty in governing if leader.office == office]
+        certain = [holder for holder in holders if holder[1] is Certainty.CERTAIN] or holders
+        single = certain[0] if len(certain) == 1 else (None, None)
+        answers[column], answers[f"{column}_certainty"] = single
+        answers[f"{column}s"] = _names(
+            name for name, _ in sorted(holders, key=lambda held: held[1], reverse=True) if name
+        )
+    return answers
+
+
+def _month_starts(months: Iterable[PartialDate | None]) -> list[date]:
+    """The days on which the months begin, and those on which the months after them do."""
+    known = [month for month in months if month is not None and month.month is not None]
+    return sorted({day for month in known for day in (month.earliest.replace(day=1), month.latest + _DAY)})
+
+
+TOPICS: dict[str, Topic] = {
+    topic.name: topic
+    for topic in (
+        Topic("phase", _phase, _phase_changes),
+        Topic("head", _head, lambda mission: mission._timeline("head").changes),
+        Topic("deputies", _deputies, lambda mission: mission._timeline("deputy").changes),
+        Topic("mandate", _mandate, lambda mission: changes_of(mandate.span for mandate in mission.mandates)),
+        Topic("strength", _strength, lambda mission: _month_starts(figure.month for figure in mission.strength)),
+        Topic(
+            "staff",
+            _staff,
+            lambda mission: [
+                *changes_of(_life(mission)),
+                *(count.as_of.latest for count in mission.staffing if count.as_of is not None),
+            ],
+        ),
+        Topic("casualties", _casualties, lambda mission: _month_starts(_counts(mission))),
+        Topic(
+            "government",
+            _government,
+            lambda mission: changes_of(leader.period.span for leader in mission.host_leaders),
+        ),
+    )
+}
+"""The topics of the panel by name, in the order of their columns."""
+
+
+# The rows
+
+
+def _timeline(mission: Mission, topic: Topic, *, qualified: bool) -> Timeline[Answers]:
+    """The answers of a topic for all days; or for all days of which the source is not sure.
+
+    A day that is not sure can stand for the day before and the day after, so that its answer can change one day earlier
+    and one day later.
+    """
+
+    def make() -> Timeline[Answers]:
+        changes = set(topic.changes(mission))
+        if qualified:
+            changes = {change + step * _DAY for change in changes for step in (-1, 0, 1)}
+        days = sorted(changes)
+        asked = (PartialDate(day.year, day.month, day.day, uncertain=qualified) for day in (date.min, *days))
+        return Timeline(tuple(days), tuple(topic.answer(mission, day) for day in asked))
+
+    found: Timeline[Answers] = mission._cache.get(("panel topic", topic.name, qualified), make)
+    return found
+
+
+def _answer(mission: Mission, topic: Topic, when: PartialDate) -> Answers:
+    if when.is_day:
+        return _timeline(mission, topic, qualified=when.qualified).on(when.earliest)
+    # Whether a date is uncertain, approximate or both makes no difference to the answer.
+    key = ("panel topic", topic.name, when.year, when.month, when.qualified)
+    found: Answers = mission._cache.get(key, lambda: topic.answer(mission, when))
+    return found
+
+
+def rows_at(
+    mission: Mission, dates: Iterable[PartialDate], topics: Collection[str] = tuple(TOPICS)
+) -> Records[PanelRow]:
+    """The rows of the panel for some days, months and years, which may be uncertain or approximate.
+
+    Args:
+        mission: The mission.
+        dates: The dates, in any order.
+        topics: The topics to answer; the columns of the others stay empty.
+
+    Example:
+        >>> import unami
+        >>> [row.head for row in rows_at(unami.mission, [unami.PartialDate(2014, 6), unami.PartialDate(1999)])]
+        ['Nickolay Mladenov', None]
+    """
+    chosen = [TOPICS[name] for name in topics]
+    rows = []
+    for when in dates:
+        answers: Answers = {}
+        for topic in chosen:
+            answers.update(_answer(mission, topic, when))
+        rows.append(PanelRow(period=when, **answers))
+    return Records(tuple(rows), "rows", PanelRow, mission)
+
+
+def days_of(mission: Mission) -> tuple[date, date] | None:
+    """The first and the last day of the panel of a mission.
+
+    From 1 January of the year in which the mission began to 31 December of the year after its end. A view of part of the
+    statements has the days of the whole record. Where the record does not say when the mission began or ended, the
+    panel goes from or to the year in which anything changed.
+
+    Args:
+        mission: The mission.
+
+    Returns:
+        The two days; nothing if the record has no dates at all.
+
+    Raises:
+        DatasetError: The time is longer than any mission: a row for each day of it would fill the memory.
+
+    Example:
+        >>> import unami
+        >>> print(*days_of(unami.mission))
+        2003-01-01 2026-12-31
+    """
+    whole = mission._whole
+    changes = [] if whole.began and whole.ended else [day for topic in TOPICS.values() for day in topic.changes(whole)]
+    first = whole.began.earliest if whole.began else min(changes, default=None)
+    last = whole.ended.latest if whole.ended else max(changes, default=first)
+    if first is None or last is None:
+        return None
+    if last.year - first.year > _MOST_YEARS:
+        words = f"from {first.year:04} to {last.year:04} by its dates; the panel has room for {_MOST_YEARS} years"
+        raise DatasetError(whole.dataset.files.where, [Problem("missions", words)])
+    # The days of a calendar end with the year 9999.
+    return date(first.year, 1, 1), date(min(last.year + 1, date.max.year), 12, 31)
+
+
+def dates_of(mission: Mission, freq: Frequency) -> Iterator[PartialDate]:
+    """The days, months or years of the panel of a mission.
+
+    Args:
+        mission: The mission.
+        freq: Which of the three.
+    """
+    limits = days_of(mission)
+    if limits is None:
+        return
+    first, last = limits
+    if freq == "D":
+        for number in range(first.toordinal(), last.toordinal() + 1):
+            yield PartialDate.from_date(date.fromordinal(number))
+    else:
+        for year in range(first.year, last.year + 1):
+            if freq == "Y":
+                yield PartialDate(year)
+            else:
+                yield from (PartialDate(year, month) for month in range(1, 13))
+
+
+def take_panel(mission: Mission, freq: Frequency = "D") -> Records[PanelRow]:
+    """The panel of a mission; see :meth:`unami.Mission.panel`.
+
+    Args:
+        mission: The mission.
+        freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.
+    """
+    pick(freq, _KINDS, UnknownName, "length of a row")
+
+    def make() -> Records[PanelRow]:
+        return Records(rows_at(mission, dates_of(mission, freq)).items, _KINDS[freq], PanelRow, mission)
+
+    found: Records[PanelRow] = mission._cache.get(("panel", freq), make)
+    return found
+
+
+def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[PanelRow]:
+    """The mission as one tidy row for each day, month or year; see :meth:`unami.Mission.panel`.
+
+    Args:
+        freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.
+        mission: The mission; the packaged one if left out.
+
+    Raises:
+        UnknownName: There is no such length of a row.
+
+    Example:
+        >>> import unami
+        >>> months = unami.panel("M")
+        >>> months["2014-06"].head, months["2014-06"].troops, months["2014-06"].killed
+        ('Nickolay Mladenov', 271, 1531)
+    """
+    from unami._mission.mission import PACKAGED, Mission
+
+    if mission is None:
+        mission = PACKAGED
+    elif not isinstance(mission, Mission):
+        raise UnknownName("mission", mission, problem="expected a unami.Mission")
+    return take_panel(mission, freq)

@@ -1,0 +1,207 @@
+"""Finding records by words, in any spelling."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from attrs import frozen
+
+from unami._base.encodable import Shown
+from unami._base.given import LONGEST_SEARCH, given_text
+from unami._base.names import fold
+from unami._evidence.claim import show_value
+from unami.errors import InvalidValue
+from unami.records import TABLES
+from unami.records.field import columns
+from unami.records.sequence import Records
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping, Sequence
+
+    from unami._mission.mission import Mission
+
+__all__ = ["MOST_WORDS", "Hit", "search", "texts_of"]
+
+Place: TypeAlias = tuple[int, int]
+"""Numbers of a record and of one of its fields of text."""
+Places: TypeAlias = "Sequence[Place]"
+
+MOST_WORDS = 32
+"""How many different words are looked for at once."""
+
+
+_VOWELS = frozenset("aeiouyw")
+_SHORTEST_SKELETON = 3
+"""A skeleton of fewer consonants fits too many words to mean anything."""
+
+
+@frozen
+class Hit(Shown):
+    """A record found by a search.
+
+    Args:
+        table: Table of the record.
+        record: The record.
+        field: The field in which most of the words were found.
+        text: What that field holds.
+        score: How well it fits; higher is better.
+
+    Example:
+        >>> import unami
+        >>> hit = unami.mission.search("canal hotel bombing").first()
+        >>> hit.table, hit.record.id
+        ('events', 'canal-hotel-bombing')
+    """
+
+    table: str
+    record: Any
+    field: str
+    text: str
+    score: int
+
+    @property
+    def id(self) -> str:
+        """The place of the record: table and id."""
+        return f"{self.table}/{self.record.id}"
+
+    @property
+    def behind(self) -> Any:
+        """The record behind the answer."""
+        return self.record
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.record}"
+
+
+def skeleton(word: str) -> str:
+    """A folded word without vowels and doubled letters, in which transliterations of one name agree.
+
+    Args:
+        word: A folded word.
+
+    Example:
+        >>> skeleton("mohammed") == skeleton("muhamad")
+        True
+    """
+    kept = [letter for letter in word if letter not in _VOWELS]
+    return "".join(letter for place, letter in enumerate(kept) if place == 0 or kept[place - 1] != letter)
+
+
+@frozen
+class _Index:
+    """All texts of a record, and where each of their words stands: a word is looked for once, not once a record."""
+
+    entries: tuple[tuple[str, Any, tuple[tuple[str, str], ...]], ...]
+    """Table, record, and its fields of text: name and shown text."""
+    words: Mapping[str, Places]
+    vocabulary: Sequence[str]
+    """The words in their order."""
+    skeletons: Mapping[str, Places]
+
+
+def texts_of(record: Any) -> list[tuple[str, str]]:
+    """What is searched of a record: the names of its fields of text, each with what it holds, the id first.
+
+    Args:
+        record: A record of a table.
+
+    Example:
+        >>> import unami
+        >>> texts_of(unami.mission.countries["FJI"])[:2]
+        [('id', 'FJI'), ('name', 'Fiji')]
+    """
+    names = ("id", *(column.name for column in columns(type(record)) if column.type is str))
+    return [(name, show_value(value)) for name in names if (value := getattr(record, name))]
+
+
+def _index(mission: Mission) -> _Index:
+    entries: list[tuple[str, Any, tuple[tuple[str, str], ...]]] = []
+    words: dict[str, list[Place]] = {}
+    skeletons: dict[str, list[Place]] = {}
+    for table in TABLES:
+        for record in mission.tables[table]:
+            texts = tuple(texts_of(record))
+            for place, (_, text) in enumerate(texts):
+                found = set(fold(text).split())
+                for word in found:
+                    words.setdefault(word, []).append((len(entries), place))
+                for short in set(map(skeleton, found)):
+                    if len(short) >= _SHORTEST_SKELETON:
+                        skeletons.setdefault(short, []).append((len(entries), place))
+            entries.append((table, record, texts))
+    return _Index(tuple(entries), words, sorted(words), skeletons)
+
+
+def _rated(word: str, index: _Index) -> list[tuple[int, Places]]:
+    """Where the words are that a word fits, and how well: the better fits after the others."""
+    rated: list[tuple[int, Places]] = []
+    short = skeleton(word)
+    if len(short) >= _SHORTEST_SKELETON:
+        rated.append((1, index.skeletons.get(short, ())))
+    if len(word) >= 4:
+        rated.extend((2, index.words[other]) for other in index.vocabulary if word in other)
+    beginning = bisect_left(index.vocabulary, word)
+    for other in islice(index.vocabulary, beginning, None):
+        if not other.startswith(word):
+            break
+        rated.append((3, index.words[other]))
+    rated.append((4, index.words.get(word, ())))
+    return rated
+
+
+def _fits(rated: Iterable[tuple[int, Places]], records: Container[int] | None) -> dict[int, dict[int, int]]:
+    """How well a word fits the fields of each record in which it occurs; of some records only, or of all."""
+    fits: dict[int, dict[int, int]] = {}
+    for fit, places in rated:
+        for entry, place in places:
+            if records is None or entry in records:
+                fits.setdefault(entry, {})[place] = fit
+    return fits
+
+
+def _hit(entry: tuple[str, Any, tuple[tuple[str, str], ...]], fits: list[dict[int, int]]) -> Hit:
+    """The record with the field that fits best, from how well each word fits its fields."""
+    table, record, texts = entry
+    # A name says more about what a record is than a remark does.
+    total = sum(max(fit + (1 if place < 2 else 0) for place, fit in of_word.items()) for of_word in fits)
+    best = (0, "", "")
+    for place, (name, text) in enumerate(texts):
+        fit = sum(of_word.get(place, 0) for of_word in fits)
+        # The id says the least to a reader: it is shown only if nothing else fits.
+        if fit and (best[1] in ("", "id") or fit > best[0]):
+            best = (fit, name, text)
+    return Hit(table, record, best[1], best[2], total)
+
+
+def search(mission: Mission, text: str) -> Records[Hit]:
+    """Records in which all words of a text occur, the best first.
+
+    Args:
+        mission: Where to look.
+        text: One or more words; the same word counts once.
+
+    Raises:
+        InvalidValue: It is no text, too long, or has too many different words.
+    """
+    refuse = partial(InvalidValue, "text to search for", text)
+    wanted = tuple(dict.fromkeys(fold(given_text(text, "words", refuse, LONGEST_SEARCH)).split()))
+    if len(wanted) > MOST_WORDS:
+        raise refuse(f"it has {len(wanted)} different words; at most {MOST_WORDS} are looked for")
+    if not wanted:
+        return Records((), "hits", Hit, mission)
+    index: _Index = mission._cache.get("search", lambda: _index(mission))
+    rated = [_rated(word, index) for word in wanted]
+    # The rarest word first: the others are looked for in what is left.
+    rated.sort(key=lambda fits: sum(len(places) for _, places in fits))
+    found: list[dict[int, dict[int, int]]] = []
+    for of_word in rated:
+        found.append(_fits(of_word, found[-1] if found else None))
+        if not found[-1]:
+            break
+    records = found[-1]
+    hits = [_hit(index.entries[entry], [fits[entry] for fits in found]) for entry in sorted(records)]
+    hits.sort(key=lambda hit: -hit.score)
+    return Records(tuple(hits), "hits", Hit, mission)

@@ -1,0 +1,277 @@
+"""The state of the mission at a date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from unami._base.encodable import Plain, Shown
+from unami._evidence.claim import Dispute
+from unami._mission.mandate import Mandate
+from unami._mission.tenure import Incumbent
+from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
+from unami.errors import UnknownRecord
+from unami.records.country import Country
+from unami.records.deployment import Contribution, Strength
+from unami.records.document import CouncilMeeting, Document
+from unami.records.election import Election
+from unami.records.event import Event
+from unami.records.government import HostLeader
+from unami.records.humanitarian import Casualties
+from unami.records.organization import Affiliation, Organization
+from unami.records.sequence import Records
+from unami.records.source import Source
+from unami.records.staff import Office, StaffCount
+from unami.records.task import MandateTask
+
+if TYPE_CHECKING:
+    from unami._mission.mission import Mission
+    from unami.dates import When
+
+__all__ = ["Evidence", "Partner", "Snapshot", "take_snapshot"]
+
+_AROUND = 14
+"""Days before and after the date whose events are shown."""
+
+_RUNNING = ("parent", "administers", "supports")
+"""Parts of an organization in the running of the mission; the others are about its surroundings."""
+
+
+@frozen(kw_only=True)
+class Partner(Shown):
+    """An organization in its part at the time asked about.
+
+    Args:
+        organization: The organization, under the name it then had.
+        affiliation: Its part.
+        certainty: Whether it certainly or possibly had that part then.
+    """
+
+    organization: Organization
+    affiliation: Affiliation
+    certainty: Certainty
+
+    @property
+    def behind(self) -> Affiliation:
+        """The record behind the answer: the affiliation."""
+        return self.affiliation
+
+    @property
+    def id(self) -> str:
+        """Id of the affiliation."""
+        return self.affiliation.id
+
+    @property
+    def name(self) -> str:
+        """Name of the organization."""
+        return self.organization.name or self.organization.id
+
+    @property
+    def role(self) -> str:
+        """Its part."""
+        return self.affiliation.role
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.role}), {self.certainty}"
+
+
+@frozen(kw_only=True)
+class Evidence(Plain):
+    """The sources of one line of a snapshot.
+
+    Args:
+        id: Id of the record behind the line.
+        sources: Its sources, the best placed first.
+    """
+
+    id: str
+    sources: tuple[Source, ...]
+
+
+@frozen(kw_only=True)
+class Snapshot(Plain):
+    """What is known of the mission at a date: who led it, under which mandate, with which tasks, run by whom.
+
+    Args:
+        when: The date asked about.
+        mission: Name of the mission.
+        country: Name of the host country; empty if no source says.
+        version: Version of the data.
+        running: Whether the mission existed then, certainly or possibly.
+        heads: Who headed it.
+        deputies: Their deputies, of both lines.
+        mandates: The mandate in force, or several for a date longer than a day.
+        tasks: The tasks in force.
+        partners: The body it answered to, and the departments that administered and supported it.
+        strength: The uniformed strength in the month.
+        contributions: The uniformed personnel by country and category in the month.
+        countries: The countries that contributed.
+        staff: The latest known numbers of civilian staff, each with its own date.
+        offices: The offices.
+        casualties: The casualties of the month in the host country, by population.
+        last_election: The last election or referendum before.
+        next_election: The next one after.
+        last_report: The last report of the Secretary-General on the mission.
+        last_meeting: The last meeting of the Council on the host country.
+        events: What happened in the fortnight before and after.
+        governing: President and prime minister of the host country.
+        disputes: What the sources disagree about in all this.
+        evidence: The sources of each line.
+
+    Example:
+        >>> import unami
+        >>> day = unami.mission.at("2014-06-10")
+        >>> day.heads.one().name, day.mandates.one().resolution.number
+        ('Nickolay Mladenov', 2110)
+    """
+
+    when: PartialDate | Period
+    mission: str
+    country: str
+    version: str
+    running: Certainty
+    heads: Records[Incumbent]
+    deputies: Records[Incumbent]
+    mandates: Records[Mandate]
+    tasks: Records[MandateTask]
+    partners: Records[Partner]
+    strength: Records[Strength]
+    contributions: Records[Contribution]
+    countries: Records[Country]
+    staff: Records[StaffCount]
+    offices: Records[Office]
+    casualties: Records[Casualties]
+    last_election: Election | None
+    next_election: Election | None
+    last_report: Document | None
+    last_meeting: CouncilMeeting | None
+    events: Records[Event]
+    governing: Records[HostLeader]
+    disputes: Records[Dispute]
+    evidence: tuple[Evidence, ...]
+
+    def sources_of(self, line: Any) -> tuple[Source, ...]:
+        """The sources of one of the lines, the best placed first.
+
+        Args:
+            line: A head, deputy, mandate, task or partner of this snapshot.
+
+        Raises:
+            UnknownRecord: It is no line of this snapshot.
+
+        Example:
+            >>> import unami
+            >>> day = unami.mission.at("2014-06-10")
+            >>> day.sources_of(day.mandates.one())[0].id
+            'sc-res-2110'
+        """
+        for entry in self.evidence:
+            if entry.id == line.id:
+                return entry.sources
+        raise UnknownRecord("line of this snapshot", str(line.id), [entry.id for entry in self.evidence])
+
+    def __str__(self) -> str:
+        from unami._output.text import snapshot_text
+
+        return snapshot_text(self)
+
+    def _repr_html_(self) -> str:
+        from unami._output.html import snapshot_html
+
+        return snapshot_html(self)
+
+
+def _by(when: PartialDate | None, day: date) -> bool:
+    """Whether a date is surely not after a day."""
+    return when is not None and when.latest <= day
+
+
+def _shifted(day: date, days: int) -> PartialDate:
+    return (
+        PartialDate.from_date(day + timedelta(days=days)) if date.min < day < date.max else PartialDate.from_date(day)
+    )
+
+
+def _months_of(first: date, last: date) -> PartialDate | Period:
+    """The months that hold the first and the last day: monthly figures are shown for any day of their month."""
+    begin, end = PartialDate(first.year, first.month), PartialDate(last.year, last.month)
+    return begin if begin == end else Period(begin, end)
+
+
+def _monthly_counts(mission: Mission, month: PartialDate | Period) -> Records[Casualties]:
+    """The counts of a month for the whole country."""
+    return mission.casualties_in().where(lambda count: count.start is not None and count.start.month).at(month)
+
+
+def take_snapshot(mission: Mission, when: When) -> Snapshot:
+    """Put together what a mission's record says of a date.
+
+    Args:
+        mission: The mission.
+        when: The date.
+    """
+    asked = read_when(when)
+    profile = next(iter(mission.tables["missions"]), None)
+    heads = mission.leaders_at(asked)
+    deputies = mission.deputies_at(asked)
+    mandates = mission.mandates.at(asked)
+    tasks = mission.tasks_at(asked)
+    running = Certainty.NO if profile is None else profile.period.covers(asked)
+    partners = []
+    organizations = {organization.id: organization for organization in mission.organizations}
+    for affiliation in mission.affiliations:
+        certainty = affiliation.covers(asked)
+        dated = affiliation.start or affiliation.end or affiliation.seen or affiliation.role == "parent"
+        # A part that nobody dates could be shown on any day, and would say nothing about this one.
+        if certainty and dated and affiliation.role in _RUNNING and running:
+            organization = organizations.get(affiliation.organization) or Organization(id=affiliation.organization)
+            partners.append(Partner(organization=organization, affiliation=affiliation, certainty=certainty))
+    partners.sort(key=lambda partner: (_RUNNING.index(partner.role), partner.id))
+    first, last = bounds_of(asked)
+    month = _months_of(first, last)
+    strength, contributions = mission.strength_at(month), mission.deployments_at(month)
+    staff = mission.staff_at(asked) if running else mission.staffing[:0]
+    offices = mission.offices_at(asked)
+    counted = _monthly_counts(mission, month).where(end=None)
+    reports = [paper for paper in mission.report_trail() if _by(paper.dated, last)] if mission.documents else []
+    meetings = [held for held in mission.council_meetings.sort_by("held") if _by(held.held, last)]
+    votes = mission.elections.sort_by("held")
+    before = [vote for vote in votes if _by(vote.held, last)]
+    after = [vote for vote in votes if vote.held is not None and vote.held.earliest > last]
+    around = Period(_shifted(first, -_AROUND), _shifted(last, _AROUND))
+    happened = mission.events_on(around).where(lambda event: event.date is not None and event.date.is_day)
+    happened = happened.sort_by("date")
+    governing = mission.governing_at(asked)
+    lines: list[Any] = [*heads, *deputies, *mandates, *tasks, *strength, *contributions, *staff, *offices, *counted]
+    lines += [*before[-1:], *after[:1], *reports[-1:], *meetings[-1:], *happened, *governing]
+    evidence = [Evidence(id=line.id, sources=mission.sources_of(line).items) for line in lines]
+    evidence += [Evidence(id=part.id, sources=mission.sources_of(part.affiliation).items) for part in partners]
+    disputed = [*lines, *partners]
+    return Snapshot(
+        when=asked,
+        mission="" if profile is None else profile.name,
+        country=mission.host_country,
+        version=mission.version,
+        running=running,
+        heads=heads,
+        deputies=deputies,
+        mandates=mandates,
+        tasks=tasks,
+        partners=Records(tuple(partners), "organizations", Partner, mission),
+        strength=strength,
+        contributions=contributions,
+        countries=mission.countries.where(lambda country: country.id in {given.country for given in contributions}),
+        staff=staff,
+        offices=offices,
+        casualties=counted,
+        last_election=before[-1] if before else None,
+        next_election=after[0] if after else None,
+        last_report=reports[-1] if reports else None,
+        last_meeting=meetings[-1] if meetings else None,
+        events=happened,
+        governing=governing,
+        disputes=mission.disputes_of(*disputed),
+        evidence=tuple(evidence),
+    )

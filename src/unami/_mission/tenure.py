@@ -1,0 +1,267 @@
+"""Who held which post: closing open tenures, and answers about holders."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from unami._base.encodable import Shown
+from unami.dates import Certainty, PartialDate
+from unami.records.appointment import Appointment
+from unami.records.person import Person
+from unami.records.post import Post
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+__all__ = ["Incumbent", "close_tenures", "foremost"]
+
+_NOBODY: Mapping[str, PartialDate] = MappingProxyType({})
+
+
+@frozen(kw_only=True)
+class Incumbent(Shown):
+    """A person in a post at the time asked about, and how sure that is.
+
+    Args:
+        person: The person.
+        post: The post.
+        appointment: The tenure.
+        certainty: Whether the person certainly or possibly held the post at some time within the date
+            asked about.
+
+    Example:
+        >>> import unami
+        >>> head = unami.mission.head_at("2014-06-10")
+        >>> head.name, str(head.certainty), head.acting
+        ('Nickolay Mladenov', 'certain', False)
+    """
+
+    person: Person
+    post: Post
+    appointment: Appointment
+    certainty: Certainty
+
+    @property
+    def behind(self) -> Appointment:
+        """The record behind the answer: the appointment."""
+        return self.appointment
+
+    @property
+    def id(self) -> str:
+        """Id of the appointment."""
+        return self.appointment.id
+
+    @property
+    def name(self) -> str:
+        """Name of the person."""
+        return self.person.name or self.person.id
+
+    @property
+    def title(self) -> str:
+        """Title in the post, as the best-placed source words it."""
+        return self.appointment.title or self.post.name or self.post.id
+
+    @property
+    def acting(self) -> bool:
+        """Whether the person only acts for, or stands in for, a holder."""
+        return bool(self.appointment.acting)
+
+    @property
+    def since(self) -> PartialDate | None:
+        """Day of taking up duty, as far as a source gives one."""
+        return self.appointment.took_office
+
+    @property
+    def until(self) -> PartialDate | None:
+        """Last day in the post, as far as a source gives one."""
+        return self.appointment.left_office
+
+    def __str__(self) -> str:
+        acting = ", acting" if self.acting else ""
+        return f"{self.name} ({self.post.abbreviation or self.post.id}{acting}), {self.certainty}"
+
+
+def foremost(holders: Collection[Incumbent]) -> tuple[Incumbent, ...]:
+    """Those who come first among the holders of one post: the one holder, or those the sources do not decide between.
+
+    The certain come before the possible, and among these holders before those who act for one.
+
+    Args:
+        holders: Everybody who certainly or possibly held the post.
+
+    Returns:
+        Nobody if there are no holders; one if the sources decide; else several.
+
+    Example:
+        >>> import unami
+        >>> [leader.name for leader in foremost(unami.mission.leaders_at("2015-11-15"))]
+        ['Ján Kubiš']
+    """
+    certain = [holder for holder in holders if holder.certainty is Certainty.CERTAIN] or list(holders)
+    return tuple([holder for holder in certain if not holder.acting] or certain)
+
+
+def close_tenures(
+    appointments: Sequence[Appointment],
+    posts: Mapping[str, Post],
+    began: PartialDate | None,
+    ended: PartialDate | None,
+    died: Mapping[str, PartialDate] = _NOBODY,
+) -> tuple[Appointment, ...]:
+    """Limit the unknown and coarse ends of tenures by what is known of the others, of the person and of the mission.
+
+    A post with a single seat is left at the latest when the next holder is certainly in it, and not
+    entered before the holder before was last certainly in it; heads of mission share one seat whatever
+    the post is called. Somebody acting does not end the tenure of the person acted for. A post of the
+    mission is neither held before the mission nor after it; no post is held after death. These limits are no claims of any source:
+    they are marked as worked out, make a stated month or year finer at most, and never contradict it.
+
+    Args:
+        appointments: All appointments.
+        posts: All posts by id.
+        began: First day of the mission.
+        ended: Last day of the mission.
+        died: Days of death of the people who died, by their ids.
+    """
+    by_seat: dict[str, list[_Tenure]] = {}
+    tenures = []
+    for appointment in appointments:
+        post = posts[appointment.post]
+        tenure = _Tenure(appointment, post)
+        tenures.append(tenure)
+        if post.role == "head":
+            by_seat.setdefault("head", []).append(tenure)
+        elif post.seats == "single":
+            by_seat.setdefault(post.id, []).append(tenure)
+    seats = {name: _Seat(sharing) for name, sharing in by_seat.items()}
+    nobody = _Seat(())
+    closed = []
+    for tenure in tenures:
+        appointment, post = tenure.appointment, tenure.post
+        seat = seats.get("head" if post.role == "head" else post.id, nobody)
+        not_before, not_after, reasons = None, None, []
+        following, before = seat.next_of(tenure), seat.previous_of(tenure)
+        left, took = appointment.left_office, appointment.took_office
+        if following is not None and (left is None or left.reach[0] < following.known_from < left.reach[1]):
+            not_after = PartialDate.from_date(following.known_from)
+            reasons.append(f"ended by derivation by {not_after}: {following.appointment.person} is in the post then")
+        elif left is None and post.in_mission and ended is not None:
+            not_after = ended
+            reasons.append(f"ended by derivation with the mission, on {ended}")
+        last = date.max
+        death = died.get(appointment.person)
+        begun_by = took or appointment.announced
+        if death is not None and begun_by is not None and begun_by.reach[0] > death.reach[1]:
+            death = None  # One of the two dates is wrong, and nobody knows which.
+        if death is not None and _limits(death, left, not_after):
+            not_after, last = death, death.reach[1]
+            reasons = [f"ended by derivation by {death}: {appointment.person} died then"]
+        # Nobody begins after death: what makes it look so is left out.
+        if before is not None and before.known_until > last:
+            before = None
+        if before is not None and (begun_by is None or begun_by.reach[0] < before.known_until < begun_by.reach[1]):
+            not_before = PartialDate.from_date(before.known_until)
+            reasons.append(f"not begun before {not_before}: {before.appointment.person} is in the post until then")
+        elif begun_by is None and post.in_mission and began is not None and began.reach[0] <= last:
+            not_before = began
+            reasons.append(f"not begun before the mission, on {began}")
+        if reasons:
+            derivation = "; ".join(reasons)
+            appointment = evolve(appointment, not_before=not_before, not_after=not_after, derivation=derivation)
+        closed.append(appointment)
+    return tuple(closed)
+
+
+def _limits(death: PartialDate, left: PartialDate | None, not_after: PartialDate | None) -> bool:
+    """Whether a death makes the end of a tenure finer, than it is stated and than what else limits it."""
+    day = death.reach[1]
+    finer = left is None or left.reach[0] <= day < left.reach[1]
+    return finer and (not_after is None or day < not_after.reach[1])
+
+
+class _Tenure:
+    """An appointment with the days that place it among the others of its seat."""
+
+    __slots__ = ("appointment", "known_from", "known_until", "placed", "post")
+
+    def __init__(self, appointment: Appointment, post: Post) -> None:
+        self.appointment = appointment
+        self.post = post
+        span = appointment.span
+        self.known_from = span.latest_start
+        """The day from which the tenure is known of: certainly in office, or else announced."""
+        if span.latest_start == date.max and appointment.announced is not None:
+            self.known_from = appointment.announced.reach[1]
+        self.known_until = span.earliest_end
+        """The last day on which the holder is certainly in office."""
+        self.placed = bool(appointment.took_office or appointment.left_office or appointment.seen_in_office)
+
+    @property
+    def holder(self) -> tuple[str, bool]:
+        """Who it is, and whether the person only acts for the holder."""
+        return self.appointment.person, bool(self.appointment.acting)
+
+
+class _Seat:
+    """The tenures of one seat, in order: to find who came next takes no look at all of them.
+
+    Args:
+        tenures: The tenures.
+    """
+
+    def __init__(self, tenures: Iterable[_Tenure]) -> None:
+        placed = [tenure for tenure in tenures if tenure.placed]
+        # Somebody acting never limits a holder.
+        holders = [tenure for tenure in placed if not tenure.appointment.acting]
+        self._by_start = {acting: _Line(each, "known_from") for acting, each in ((True, placed), (False, holders))}
+        self._by_end = {acting: _Line(each, "known_until") for acting, each in ((True, placed), (False, holders))}
+
+    def next_of(self, tenure: _Tenure) -> _Tenure | None:
+        """The holder who is certainly in the post after all that is known of a tenure."""
+        person, acting = tenure.holder
+        return self._by_start[acting].first_after(max(tenure.known_until, tenure.known_from), person)
+
+    def previous_of(self, tenure: _Tenure) -> _Tenure | None:
+        """The holder who was certainly in the post before all that is known of a tenure."""
+        if tenure.known_from == date.max:
+            return None  # Of a tenure without any date nobody can say who came before.
+        person, acting = tenure.holder
+        return self._by_end[acting].last_before(tenure.known_from, person)
+
+
+class _Line:
+    """Tenures in the order of one of their days, with the way from each to the nearest of another person."""
+
+    def __init__(self, tenures: Iterable[_Tenure], day: str) -> None:
+        placed = sorted(tenures, key=lambda each: (getattr(each, day), each.appointment.id))
+        self._tenures = placed
+        self._days = [getattr(each, day) for each in placed]
+        people = [each.appointment.person for each in placed]
+        count = len(placed)
+        self._onward = list(range(1, count + 1))
+        self._back = list(range(-1, count - 1))
+        for place in range(count - 2, -1, -1):
+            if people[place] == people[place + 1]:
+                self._onward[place] = self._onward[place + 1]
+        for place in range(1, count):
+            if people[place] == people[place - 1]:
+                self._back[place] = self._back[place - 1]
+
+    def first_after(self, day: date, person: str) -> _Tenure | None:
+        """The first tenure after a day that is not of a person."""
+        place = bisect_right(self._days, day)
+        if place < len(self._tenures) and self._tenures[place].appointment.person == person:
+            place = self._onward[place]
+        return self._tenures[place] if place < len(self._tenures) else None
+
+    def last_before(self, day: date, person: str) -> _Tenure | None:
+        """The last tenure before a day that is not of a person."""
+        place = bisect_left(self._days, day) - 1
+        if place >= 0 and self._tenures[place].appointment.person == person:
+            place = self._back[place]
+        return self._tenures[place] if place >= 0 else None

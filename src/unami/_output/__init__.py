@@ -1,0 +1,1 @@
+"""Values as text, HTML, frames, citations, charts and files."""

@@ -1,0 +1,1 @@
+"""Columns about the mission for frames of other libraries."""

@@ -1,0 +1,301 @@
+"""The timeline: who led the mission, under which mandate, and what happened."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+from attrs import frozen
+
+from unami._mission.mandate import phases_of
+from unami._output.charts.style import (
+    AMBER,
+    BLUE,
+    GREEN,
+    INK,
+    RED,
+    SKY,
+    data,
+    finish,
+    fitting,
+    layered,
+    note,
+    nothing,
+    rows_axis,
+    time_axis,
+    tips,
+    wide,
+)
+from unami._output.charts.times import Window, moment, pieces
+from unami._output.charts.words import certain_and_possible, named
+from unami.dates import Certainty, Span, bounds_of
+
+if TYPE_CHECKING:
+    from unami._mission.mandate import Mandate
+    from unami._mission.mission import Mission
+    from unami._output.charts.style import Row
+    from unami.dates import When
+    from unami.records.appointment import Appointment
+    from unami.records.event import Event
+
+__all__ = ["draw"]
+
+_STEP = 17
+"""Height of a line, in pixels."""
+
+_SMALL = 1.18
+"""How much more of the small letters in bars goes into the same width."""
+
+_PHASES = {"initial": "Set up", "expanded": "Wider mandate", "closing": "Final term"}
+"""The phases of the mission, each by how it begins."""
+
+_SECTIONS = (
+    ("head", None, "Heads of mission", BLUE),
+    ("deputy", "political", "Deputies, political line", GREEN),
+    ("deputy", "humanitarian", "Deputies, humanitarian line", AMBER),
+)
+"""Role and line of posts, their heading and their colour."""
+
+_TIP = {"what": "", "stated": "Stated", "sure": "Known", "sources": "Sources"}
+
+
+@frozen
+class _Section:
+    """Lines of the timeline under one heading, with their marks."""
+
+    keys: tuple[str, ...]
+    bars: tuple[Row, ...]
+
+
+def draw(mission: Mission, *, start: When | None, end: When | None, events: int, width: int) -> alt.LayerChart:
+    """Draw the timeline; see :meth:`unami.charts.Charts.timeline`.
+
+    Args:
+        mission: The record.
+        start: First day, month or year.
+        end: Last day, month or year.
+        events: How many events are shown.
+        width: Width, in pixels.
+    """
+    title = "Who led the mission, under which mandate, and what happened"
+    tenures = [
+        (heading, colour, _tenures(mission, role, line))
+        for role, line, heading, colour in _SECTIONS
+        if _tenures(mission, role, line)
+    ]
+    mandates = list(mission.mandates)
+    spans = [tenure.span for _, _, found in tenures for tenure in found] + [mandate.span for mandate in mandates]
+    window = Window.of(start, end, mission, [day for s in spans for day in (s.earliest_start, s.latest_end)])
+    sections = [_phases(mission, mandates, window, width), _mandates(mission, mandates, window, width)]
+    sections += [_people(mission, heading, colour, found, window) for heading, colour, found in tenures]
+    chosen = _key_events(mission, window, events)
+    lanes, points, texts = _events(mission, chosen, window, width)
+    keys = [key for section in sections for key in section.keys] + lanes
+    if not keys:
+        return nothing(mission, title, width=width, what="who led the mission, and when")
+    bars = [bar for section in sections for bar in section.bars]
+    x, y = time_axis(window), rows_axis(keys)
+    shown = {"x": x, "x2": "after:T", "y": y, "tooltip": tips(**_TIP)}
+    possible = alt.Chart(data(bar for bar in bars if bar["certainty"] == "possible"), name="possible")
+    certain = alt.Chart(data(bar for bar in bars if bar["certainty"] == "certain"), name="certain")
+    height = alt.Size("height:Q", scale=None, legend=None)
+    colour = {"size": height, **shown}
+    rules = alt.Chart(data(points)).mark_rule(color="#c9c9c9", strokeDash=[2, 3])
+    layers = [
+        rules.encode(x=x),
+        possible.mark_bar(fillOpacity=0.28, strokeDash=[3, 2], strokeWidth=1.2).encode(
+            fill=alt.Fill("colour:N", scale=None), stroke=alt.Stroke("colour:N", scale=None), **colour
+        ),
+        certain.mark_bar(strokeWidth=0.8).encode(
+            fill=alt.Fill("colour:N", scale=None), stroke=alt.Stroke("edge:N", scale=None), **colour
+        ),
+        alt.Chart(data(bar for bar in bars if bar["label"]), name="labels")
+        .mark_text(fontSize=10)
+        .encode(x="middle:T", y=y, text="label:N", color=alt.Color("ink:N", scale=None), tooltip=tips(**_TIP)),
+        alt.Chart(data(points), name="events")
+        .mark_point(shape="diamond", filled=True, size=70, color=RED, opacity=1)
+        .encode(x=x, y=y, tooltip=tips(**_TIP)),
+    ]
+    sides: tuple[tuple[str, Any, int], ...] = (("right", "left", 8), ("left", "right", -8))
+    layers += [
+        alt.Chart(data(text for text in texts if text["side"] == side), name=f"events-{side}")
+        .mark_text(align=align, dx=dx, fontSize=10.5)
+        .encode(x=x, y=y, text="label:N", tooltip=tips(**_TIP))
+        for side, align, dx in sides
+    ]
+    told = (
+        "Full colour: certainly in office. Pale with a dashed edge: possibly, as the sources leave the day open. Thin "
+        "bars: acting."
+    )
+    if chosen:
+        told += f" Events: the {len(chosen)} that most sources tell."
+    chart = layered([*layers, note(mission, width)], width, alt.Step(_STEP))
+    return finish(chart, mission, title, told, width=width)
+
+
+# Who led
+
+
+def _tenures(mission: Mission, role: str, line: str | None) -> list[Appointment]:
+    posts = {post.id for post in mission._posts_by_id().values() if post.role == role and post.line == line}
+    found = [
+        tenure
+        for tenure in mission.appointments
+        if tenure.post in posts and not (tenure.span.earliest_start == date.min and tenure.span.latest_end == date.max)
+    ]
+    found.sort(key=lambda tenure: (tenure.span.latest_start, tenure.id))
+    return found
+
+
+def _people(mission: Mission, heading: str, colour: str, tenures: list[Appointment], window: Window) -> _Section:
+    keys = [f"#{heading}|{heading}"]
+    bars: list[Row] = []
+    for tenure in tenures:
+        # A view may know of a tenure without knowing the name of its holder.
+        known = mission._person_or_id(tenure.person).name or mission._whole._person_or_id(tenure.person).name
+        name = known or tenure.person
+        acting = " (acting)" if tenure.acting else ""
+        key = f"{heading} {name}|{name}{acting}"
+        common: Row = {
+            "row": key,
+            "what": f"{name}{acting}, {tenure.title or tenure.post}",
+            "stated": _stated(tenure),
+            "sure": certain_and_possible(tenure.span),
+            "sources": named(mission.sources_of(tenure)),
+            "colour": colour,
+            "edge": colour,
+            "height": _STEP * (0.42 if tenure.acting else 0.78),
+        }
+        found = _bars(tenure.span, window, common)
+        if found and key not in keys:
+            keys.append(key)
+        bars += found
+    return _Section(tuple(keys), tuple(bars)) if bars else _Section((), ())
+
+
+def _stated(tenure: Appointment) -> str:
+    parts = [
+        f"{words} {day}"
+        for words, day in (
+            ("announced", tenure.announced),
+            ("took office", tenure.took_office),
+            ("left office", tenure.left_office),
+        )
+        if day is not None
+    ]
+    parts += [tenure.derivation] if tenure.derivation else []
+    return "; ".join(parts) or "no date"
+
+
+def _bars(span: Span, window: Window, common: Row, label: str = "", ink: str = INK) -> list[Row]:
+    return [
+        {
+            **common,
+            "start": moment(piece.first),
+            "after": moment(piece.after),
+            "middle": moment(piece.first + (piece.after - piece.first) / 2),
+            "certainty": str(piece.certainty),
+            "label": label if piece.certainty is Certainty.CERTAIN else "",
+            "ink": ink,
+        }
+        for piece in pieces(span, window)
+    ]
+
+
+# The mandate
+
+
+def _mandates(mission: Mission, mandates: list[Mandate], window: Window, width: int) -> _Section:
+    bars: list[Row] = []
+    for place, mandate in enumerate(mandates):
+        until = f", until {mandate.until}" if mandate.until else ""
+        common: Row = {
+            "row": "#mandates|Mandates (resolutions)",
+            "what": f"{mandate.resolution.symbol or mandate.resolution.number}: {mandate.resolution.subject}",
+            "stated": f"adopted {mandate.start}{until}",
+            "sure": f"in force {certain_and_possible(mandate.span)}",
+            "sources": named(mission.sources_of(mandate)),
+            "colour": (SKY, "#a9d6f5")[place % 2],
+            "edge": "#ffffff",
+            "height": _STEP * 0.9,
+        }
+        label = fitting(_width(mandate.span, window, width) * _SMALL, str(mandate.resolution.number))
+        bars += _bars(mandate.span, window, common, label)
+    return _Section(("#mandates|Mandates (resolutions)",), tuple(bars)) if bars else _Section((), ())
+
+
+def _phases(mission: Mission, mandates: list[Mandate], window: Window, width: int) -> _Section:
+    bars: list[Row] = []
+    for phase in phases_of(mandates):
+        mandate, span = phase.mandate, phase.span
+        name, number = _PHASES[phase.name], mandate.resolution.number
+        common: Row = {
+            "row": "#phases|Phases",
+            "what": f"{name}: from resolution {number} on",
+            "stated": f"resolution adopted {mandate.start}",
+            "sure": certain_and_possible(span),
+            "sources": named(mission.sources_of(mandate)),
+            "colour": BLUE,
+            "edge": "#ffffff",
+            "height": _STEP * 0.9,
+        }
+        label = fitting(_width(span, window, width) * _SMALL, f"{name} (resolution {number})", name)
+        bars += _bars(span, window, common, label, "#ffffff")
+    return _Section(("#phases|Phases",), tuple(bars)) if bars else _Section((), ())
+
+
+def _width(span: Span, window: Window, width: int) -> float:
+    sure = [piece for piece in pieces(span, window) if piece.certainty is Certainty.CERTAIN]
+    return sum(window.pixels(piece.first, piece.after, width) for piece in sure)
+
+
+# What happened
+
+
+def _key_events(mission: Mission, window: Window, most: int) -> list[Event]:
+    """The events that most sources tell, in the order of time."""
+    placed = []
+    for event in mission.events:
+        if event.period is not None:
+            first, last = bounds_of(event.period)
+            if window.first <= last and first <= window.last:
+                placed.append((len(mission.sources_of(event)), event))
+    placed.sort(key=lambda pair: (-pair[0], pair[1].id))
+    chosen = [(bounds_of(event.period)[0], event) for _, event in placed[: max(most, 0)] if event.period is not None]
+    return [event for _, event in sorted(chosen, key=lambda pair: (pair[0], pair[1].id))]
+
+
+def _events(
+    mission: Mission, events: list[Event], window: Window, width: int
+) -> tuple[list[str], list[Row], list[Row]]:
+    """Place the events in as few lines as their titles need."""
+    taken: list[list[tuple[float, float]]] = []
+    points: list[Row] = []
+    texts: list[Row] = []
+    for event in events:
+        first, last = bounds_of(event.period) if event.period is not None else (window.first, window.last)
+        day = min(max(first + (last - first) / 2, window.first), window.last)
+        at = window.pixels(window.first, day, width)
+        title = event.title or event.id
+        side = "right" if at + wide(title) + 10 <= width else "left"
+        room = (at - 8, at + wide(title) + 20) if side == "right" else (at - wide(title) - 20, at + 8)
+        lane = next((n for n, used in enumerate(taken) if all(room[1] < a or room[0] > b for a, b in used)), len(taken))
+        if lane == len(taken):
+            taken.append([])
+        taken[lane].append(room)
+        row: Row = {
+            "row": _lane(lane),
+            "start": moment(day),
+            "what": title,
+            "stated": str(event.period),
+            "sure": f"on {first}" if first == last else f"at some time from {first} to {last}",
+            "sources": named(mission.sources_of(event)),
+        }
+        points.append(row)
+        texts.append({**row, "label": title, "side": side})
+    return [_lane(lane) for lane in range(len(taken))], points, texts
+
+
+def _lane(number: int) -> str:
+    return "#events|Key events" if number == 0 else f"events {number}|"

@@ -1,0 +1,71 @@
+"""Data Package: the statements as they are, for this library and for everybody who reads Frictionless packages."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from unami._base.files import create
+from unami._output.export.parts import referred, statements_with
+from unami._package.check import canonical_csv
+from unami._package.describe import read_descriptor, write_descriptor
+from unami._package.read import header
+from unami._package.store import CHANGELOG, DESCRIPTOR
+from unami.errors import DatasetError
+from unami.records import TABLES
+
+if TYPE_CHECKING:
+    from unami._evidence.merge import Statement
+    from unami._mission.mission import Mission
+    from unami._output.export import Progress
+
+__all__ = ["write"]
+
+
+def _row(statement: Statement) -> list[str]:
+    lead = [statement.record, statement.source, statement.locator, statement.stated_as]
+    return [*lead, statement.rank.value, statement.note, *statement.cells]
+
+
+def write(mission: Mission, place: str, progress: Progress) -> None:
+    """Write the descriptor and one CSV file a table.
+
+    Of a view there are its statements and their sources. What these refer to and the view knows nothing of, such as
+    the names of countries, is taken from the whole record, so that no reference leads nowhere.
+
+    Args:
+        mission: The record.
+        place: The folder to fill.
+        progress: Told before each table.
+    """
+    dataset = mission.dataset
+    about, problems = read_descriptor(dataset.files.read(DESCRIPTOR))
+    if about is None:
+        raise DatasetError(dataset.files.where, problems)
+    if mission.view.label:
+        about = evolve(about, view=mission.view.label)
+    others = referred(mission)
+    used: set[str] = set()
+    texts: dict[str, str] = {}
+    names = (*TABLES, "sources", "tiers")
+    for number, name in enumerate(names, 1):
+        progress(name, number, len(names))
+        if name == "sources":
+            rows = [row for row in dataset.rows("sources") if row[0] in used]
+        elif name == "tiers":
+            rows = dataset.rows("tiers")
+        else:
+            statements = statements_with(mission, others, name)
+            used.update(statement.source for statement in statements)
+            rows = [_row(statement) for statement in statements]
+        texts[f"{name}.csv"] = canonical_csv(list(header(name)), rows)
+    # What changed between the versions is told of the whole, not of a view.
+    logged = not about.view and CHANGELOG in dataset.files.names()
+    if logged:
+        texts[CHANGELOG] = dataset.files.read(CHANGELOG).decode("utf-8")
+    texts[DESCRIPTOR] = write_descriptor(about, changelog=logged)
+    for name, text in texts.items():
+        with create(os.path.join(place, name)) as file:
+            file.write(text)

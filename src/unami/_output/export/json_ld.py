@@ -1,0 +1,284 @@
+"""JSON-LD: the record as linked data, in the terms of schema.org, W3C ORG, OWL-Time and PROV."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from unami._base.files import create
+from unami._output.export.parts import IRI, claims_of, each_table, mission_name
+from unami.dates import PartialDate
+from unami.records import record_class
+from unami.records.field import field_of
+from unami.records.source import Rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unami._evidence.merge import Statement
+    from unami._mission.mission import Mission
+    from unami._output.export import Progress
+    from unami.records.field import Column
+    from unami.records.sequence import Records
+    from unami.records.source import Source
+
+__all__ = ["CONTEXT", "write"]
+
+CONTEXT = {
+    "unami": IRI,
+    "field": f"{IRI}field:",
+    "class": f"{IRI}class:",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "org": "http://www.w3.org/ns/org#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "time": "http://www.w3.org/2006/time#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""The prefixes. They stand in the document, so that reading it needs no network."""
+
+_TYPES = {
+    "missions": ("org:Organization", "schema:Organization"),
+    "people": ("schema:Person",),
+    "posts": ("org:Post",),
+    "appointments": ("org:Membership", "schema:OrganizationRole"),
+    "resolutions": ("schema:Legislation",),
+    "presidential_statements": ("schema:CreativeWork",),
+    "documents": ("schema:Report",),
+    "human_rights_reports": ("schema:Report",),
+    "council_meetings": ("schema:Event",),
+    "websites": ("schema:WebSite",),
+    "organizations": ("org:Organization", "schema:Organization"),
+    "units": ("org:OrganizationalUnit",),
+    "offices": ("org:Site",),
+    "countries": ("schema:Country",),
+    "places": ("schema:Place",),
+    "elections": ("schema:Event",),
+    "events": ("schema:Event",),
+    "transition": ("schema:Event",),
+}
+"""What the records of a table are in the terms of others, besides a class of our own."""
+
+_NAMES = {"name": "schema:name", "other_names": "schema:alternateName", "abbreviation": "schema:alternateName"}
+_WORKS = {"symbol": "schema:identifier", "subject": "schema:about", "title": "schema:name"}
+_LIVES = {"established": "schema:foundingDate", "dissolved": "schema:dissolutionDate"}
+_HAPPENED = {"date": "schema:startDate", "end": "schema:endDate", "title": "schema:name", "held": "schema:startDate"}
+
+_TERMS = {
+    "missions": {
+        **_NAMES,
+        **_LIVES,
+        "ended": "schema:dissolutionDate",
+        "native_name": "schema:alternateName",
+        "parent": "schema:parentOrganization",
+        "headquarters": "schema:location",
+        "summary": "schema:description",
+    },
+    "people": {
+        **_NAMES,
+        "native_name": "schema:alternateName",
+        "nationality": "schema:nationality",
+        "gender": "schema:gender",
+        "died": "schema:deathDate",
+        "summary": "schema:description",
+    },
+    "posts": {**_NAMES, "reports_to": "org:reportsTo", "duties": "schema:description"},
+    "appointments": {
+        "person": "org:member",
+        "title": "schema:roleName",
+        "took_office": "schema:startDate",
+        "left_office": "schema:endDate",
+    },
+    "resolutions": {**_WORKS, "adopted": "schema:legislationDate"},
+    "presidential_statements": {**_WORKS, "adopted": "schema:datePublished"},
+    "documents": {**_WORKS, "dated": "schema:datePublished"},
+    "human_rights_reports": {**_WORKS, "published": "schema:datePublished"},
+    "council_meetings": {**_HAPPENED, "summary": "schema:description"},
+    "organizations": {**_NAMES, **_LIVES},
+    "units": {**_NAMES, "duties": "schema:description"},
+    "countries": {**_NAMES, "official_name": "schema:alternateName", "alpha_2": "schema:identifier"},
+    "places": {**_NAMES, "latitude": "schema:latitude", "longitude": "schema:longitude"},
+    "elections": {"name": "schema:name", "held": "schema:startDate", "mission_role": "schema:description"},
+    "events": {**_HAPPENED, "place": "schema:location", "summary": "schema:description"},
+    "transition": {**_HAPPENED},
+}
+"""Fields that others have a term for; the rest go by a term of our own."""
+
+_XSD = {"day": "xsd:date", "month": "xsd:gYearMonth", "year": "xsd:gYear"}
+_TIME = {"day": "time:inXSDDate", "month": "time:inXSDgYearMonth", "year": "time:inXSDgYear"}
+_SPAN = ("earliest_start", "latest_start", "earliest_end", "latest_end")
+
+
+def write(mission: Mission, place: str, progress: Progress) -> None:
+    """Write a JSON-LD document: an array ``@graph`` of nodes, with its ``@context``.
+
+    Args:
+        mission: The record.
+        place: The file to make.
+        progress: Told before each table.
+    """
+    graph = [_dataset(mission)]
+    for table, records in each_table(mission, progress):
+        if table == "sources":
+            graph += [_source(source) for source in records]
+        else:
+            graph += _records(mission, table, records)
+    graph += [_role(role) for role in sorted({post.role for post in mission._posts_by_id().values() if post.role})]
+    with create(place) as file:
+        json.dump({"@context": CONTEXT, "@graph": graph}, file, ensure_ascii=False, indent=1)
+        file.write("\n")
+
+
+def _node(table: str, name: str) -> dict[str, str]:
+    return {"@id": f"unami:{table}/{name}"}
+
+
+def _dated(value: PartialDate) -> dict[str, str]:
+    """A date as a literal that says no more than it states: a day, month or year; in EDTF where there is doubt."""
+    kind = "edtf:EDTF" if value.qualified else _XSD[value.precision]
+    return {"@value": str(value), "@type": kind}
+
+
+def _literal(column: Column, value: Any) -> Any:
+    if column.spec.ref is not None:
+        return _node(column.spec.ref, value)
+    if isinstance(value, PartialDate):
+        return _dated(value)
+    if isinstance(value, float):
+        return {"@value": format(Decimal(repr(value)), "f"), "@type": "xsd:decimal"}
+    if isinstance(value, int) and not isinstance(value, bool):
+        return {"@value": str(value), "@type": "xsd:integer"}
+    return value
+
+
+def _add(node: dict[str, Any], term: str, value: Any) -> None:
+    """Say one more thing of a node; several fields can have one term."""
+    if value in (None, [], ()):
+        return
+    if term in node:
+        held = node[term] if isinstance(node[term], list) else [node[term]]
+        value = [*held, *(value if isinstance(value, list) else [value])]
+    node[term] = value
+
+
+def _dataset(mission: Mission) -> dict[str, Any]:
+    described = mission.dataset.descriptor
+    node: dict[str, Any] = {
+        "@id": "unami:dataset",
+        "@type": ["schema:Dataset", "prov:Entity"],
+        "schema:name": described.get("title", mission_name(mission)),
+        "schema:version": mission.version,
+        "schema:identifier": f"sha256:{mission.dataset.checksum}",
+    }
+    _add(
+        node, "schema:license", [license_["path"] for license_ in described.get("licenses") or () if "path" in license_]
+    )
+    _add(node, "field:view", mission.view.label or None)
+    return node
+
+
+def _role(role: str) -> dict[str, Any]:
+    return {**_node("roles", role), "@type": "org:Role", "schema:name": role}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    node: dict[str, Any] = {**_node("sources", source.id), "@type": ["prov:Entity", "schema:CreativeWork"]}
+    told = {
+        "schema:name": source.title,
+        "schema:publisher": source.publisher,
+        "schema:datePublished": None if source.published is None else _dated(source.published),
+        "schema:identifier": source.symbol,
+        # An address that a data set gives is a text about the source: nothing is to follow it unasked.
+        "schema:url": source.url and {"@value": source.url, "@type": "xsd:anyURI"},
+        "schema:inLanguage": source.language,
+        "field:kind": source.kind,
+        "field:tier": source.tier,
+        "rdfs:comment": source.note,
+    }
+    for term, value in told.items():
+        _add(node, term, value)
+    return node
+
+
+def _records(mission: Mission, table: str, records: Records[Any]) -> Iterator[dict[str, Any]]:
+    kind = record_class(table)
+    fields = [field_of(attribute) for attribute in attrs.fields(kind) if attribute.name != "id"]
+    terms = _TERMS.get(table, {})
+    types = [f"class:{kind.__name__}", "prov:Entity", *_TYPES.get(table, ())]
+    said: dict[str, list[Statement]] = {}
+    for statement in mission._statements(table):
+        said.setdefault(statement.record, []).append(statement)
+    for record in records:
+        node: dict[str, Any] = {**_node(table, record.id), "@type": types, "rdfs:label": str(record)}
+        for column in fields:
+            value = getattr(record, column.name)
+            if value is None:
+                continue
+            parts = [_literal(column, part) for part in value] if column.many else _literal(column, value)
+            _add(node, terms.get(column.name, f"field:{column.name}"), parts)
+        if table == "appointments":
+            _add_tenure(node, mission, record)
+        elif table == "posts":
+            _add_post(node, mission, record)
+        elif table == "elections" and record.held is not None:
+            # Whoever asks for the events between two days looks for the first and the last.
+            node["schema:startDate"] = _dated(record.held_from or record.held)
+            node["schema:endDate"] = _dated(record.held)
+        elif table == "units":
+            _add(node, "org:unitOf", _mission(mission))
+        sources = mission._provenance(table).sources_of(record.id)
+        _add(node, "prov:wasDerivedFrom", [_node("sources", source.id) for source in sources])
+        _add(node, "field:statement", [_statement(table, record, one) for one in said[record.id]])
+        yield node
+
+
+def _mission(mission: Mission) -> dict[str, str] | None:
+    profiles = mission.tables["missions"] or mission._whole.tables["missions"]
+    return _node("missions", profiles[0].id) if profiles else None
+
+
+def _add_post(node: dict[str, Any], mission: Mission, post: Any) -> None:
+    if post.in_mission:
+        _add(node, "org:postIn", _mission(mission))
+    if post.role:
+        _add(node, "org:role", _node("roles", post.role))
+
+
+def _add_tenure(node: dict[str, Any], mission: Mission, appointment: Any) -> None:
+    post = mission._posts_by_id()[appointment.post]
+    if post.in_mission:
+        _add(node, "org:organization", _mission(mission))
+    if post.role:
+        _add(node, "org:role", _node("roles", post.role))
+    interval: dict[str, Any] = {"@type": "time:Interval"}
+    for term, day in (("time:hasBeginning", appointment.took_office), ("time:hasEnd", appointment.left_office)):
+        if day is not None:
+            inside = "field:edtf" if day.qualified else _TIME[day.precision]
+            interval[term] = {"@type": "time:Instant", inside: _dated(day)}
+    if len(interval) > 1:
+        node["org:memberDuring"] = interval
+    span = appointment.span
+    for end in _SPAN:
+        day = getattr(span, end)
+        if day not in (date.min, date.max):
+            node[f"field:{end}"] = {"@value": day.isoformat(), "@type": "xsd:date"}
+
+
+def _statement(table: str, record: Any, statement: Statement) -> dict[str, Any]:
+    """What one source says of a record: where, in which words, and which fields it speaks for and against."""
+    node: dict[str, Any] = {
+        "@type": ["class:Statement", "prov:Entity"],
+        "prov:hadPrimarySource": _node("sources", statement.source),
+        "field:locator": statement.locator,
+    }
+    rank = None if statement.rank is Rank.NORMAL else statement.rank.value
+    told = {"field:stated_as": statement.stated_as, "field:rank": rank, "rdfs:comment": statement.note}
+    node |= {term: text for term, text in told.items() if text}
+    for name, _, agrees in claims_of(table, statement, record):
+        _add(node, "field:supports" if agrees else "field:contradicts", name)
+    return node

@@ -1,0 +1,172 @@
+"""What several formats need: the records of a view with their sources, and what they refer to outside of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from unami._evidence.merge import agree
+from unami._output.plain import to_plain
+from unami.records import TABLES, record_class
+from unami.records.cell import SEPARATOR, read_cell
+from unami.records.field import Merge, columns
+from unami.records.source import Rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from unami._evidence.merge import Statement
+    from unami._mission.mission import Mission
+    from unami._output.export import Progress
+    from unami.records.sequence import Records
+
+__all__ = [
+    "IRI",
+    "claims_of",
+    "each_table",
+    "licence",
+    "mission_name",
+    "plain_records",
+    "referred",
+    "source_ids",
+    "statements_with",
+]
+
+IRI = "urn:unami:"
+"""Beginning of the identifiers of everything in the record, where a format wants global ones. They are names, not
+addresses: nothing can be fetched under them."""
+
+
+def each_table(mission: Mission, progress: Progress) -> Iterator[tuple[str, Records[Any]]]:
+    """The tables one after the other, the sources last.
+
+    Args:
+        mission: The record.
+        progress: Told before each table.
+    """
+    names = tuple(mission.tables)
+    for number, name in enumerate(names, 1):
+        progress(name, number, len(names))
+        yield name, mission.tables[name]
+
+
+def mission_name(mission: Mission) -> str:
+    """What the mission is called; that does not depend on who is asked about it.
+
+    Args:
+        mission: The record.
+    """
+    profiles = mission.tables["missions"] or mission._whole.tables["missions"]
+    return profiles[0].name if profiles else "Mission"
+
+
+def licence(mission: Mission) -> str:
+    """Under which licences the data may be used, by their names or addresses; empty if the package does not say.
+
+    Args:
+        mission: The record.
+
+    Example:
+        >>> import unami
+        >>> licence(unami.mission)
+        'CC-BY-4.0'
+    """
+    named = mission.dataset.descriptor.get("licenses") or ()
+    return ", ".join(one.get("name") or one.get("path", "") for one in named)
+
+
+def source_ids(mission: Mission, table: str, record: str) -> list[str]:
+    """Ids of the sources that a record rests on, the best placed first.
+
+    Args:
+        mission: The record.
+        table: Table of the record.
+        record: Its id.
+    """
+    return [source.id for source in mission._provenance(table).sources_of(record)]
+
+
+def plain_records(mission: Mission, table: str) -> list[dict[str, Any]]:
+    """The records of a table as JSON objects, each with the ids of its sources.
+
+    Args:
+        mission: The record.
+        table: Name of the table, or ``sources``.
+    """
+    found: list[dict[str, Any]] = [to_plain(record) for record in mission.tables[table]]
+    if table != "sources":
+        for record in found:
+            record["sources"] = source_ids(mission, table, record["id"])
+    return found
+
+
+def _references(table: str, statements: tuple[Statement, ...]) -> Iterator[tuple[str, str]]:
+    for place, column in enumerate(columns(record_class(table))):
+        if column.spec.ref is not None:
+            for statement in statements:
+                for part in filter(None, statement.cells[place].split(SEPARATOR)):
+                    yield column.spec.ref, part
+
+
+def referred(mission: Mission) -> dict[str, set[str]]:
+    """What the statements of a view refer to, of which the view itself knows nothing: ids by table.
+
+    One source says which country sent soldiers, and another what the country is called. A view of the first alone
+    has a reference to a country that it has no record of. Posts are always among them.
+
+    Args:
+        mission: The view.
+
+    Example:
+        >>> import unami
+        >>> sorted(referred(unami.mission.according_to("seed-wikipedia-2026")))
+        ['countries', 'posts']
+    """
+    whole = mission._whole
+    known = {table: {statement.record for statement in mission._statements(table)} for table in TABLES}
+    # Which seat a post is does not depend on who tells of its holder, in a view either: posts come whole.
+    known["posts"] = set()
+    missing: dict[str, set[str]] = {}
+    waiting = [(table, mission._statements(table)) for table in TABLES]
+    while waiting:
+        table, statements = waiting.pop()
+        new: dict[str, set[str]] = {}
+        for other, record in _references(table, statements):
+            if record not in known[other]:
+                known[other].add(record)
+                new.setdefault(other, set()).add(record)
+        for other, records in new.items():
+            missing.setdefault(other, set()).update(records)
+            waiting.append((other, tuple(s for s in whole._statements(other) if s.record in records)))
+    return missing
+
+
+def statements_with(mission: Mission, others: Mapping[str, set[str]], table: str) -> list[Statement]:
+    """The statements of a view in a table, and all that anybody says of some other things.
+
+    Args:
+        mission: The view.
+        others: The other things: ids by table, such as :func:`referred` gives.
+        table: Name of the table.
+    """
+    own = mission._statements(table)
+    ids = others.get(table)
+    if not ids:
+        return list(own)
+    seen = set(own)
+    return [*own, *(s for s in mission._whole._statements(table) if s.record in ids and s not in seen)]
+
+
+def claims_of(table: str, statement: Statement, record: Any) -> Iterator[tuple[str, str, bool]]:
+    """What a statement says, field by field: the field, the cell, and whether that agrees with the record.
+
+    Args:
+        table: Name of the table.
+        statement: The statement.
+        record: The record that it is about; ``None`` if there is none because all statements on it are deprecated.
+    """
+    for column, cell in zip(columns(record_class(table)), statement.cells, strict=True):
+        if cell:
+            agrees = statement.rank is not Rank.DEPRECATED and (
+                column.spec.merge is not Merge.CLAIM or agree(read_cell(column, cell), getattr(record, column.name))
+            )
+            yield column.name, cell, agrees

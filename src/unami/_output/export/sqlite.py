@@ -1,0 +1,292 @@
+"""SQLite: a database with foreign keys, full-text search, and every statement behind every value."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from contextlib import closing
+from datetime import date
+from typing import TYPE_CHECKING, Any, get_args
+
+import attrs
+
+from unami import __version__
+from unami._mission.search import texts_of
+from unami._output.export.parts import claims_of, licence, mission_name, statements_with
+from unami._package.describe import SOURCE_WORDS
+from unami.dates import PartialDate
+from unami.records import TABLES, record_class
+from unami.records.cell import fits, too_large
+from unami.records.field import columns, field_of
+from unami.records.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from unami._mission.mission import Mission
+    from unami._output.export import Progress
+    from unami.records.field import Column
+
+__all__ = ["write"]
+
+_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", PartialDate: "TEXT"}
+_SPAN = ("earliest_start", "latest_start", "earliest_end", "latest_end")
+
+_EVIDENCE = """
+CREATE TABLE "metadata" ("name" TEXT PRIMARY KEY, "value" TEXT NOT NULL);
+CREATE TABLE "dictionary" (
+  "table_name" TEXT NOT NULL, "column_name" TEXT NOT NULL, "description" TEXT NOT NULL, "refers_to" TEXT,
+  PRIMARY KEY ("table_name", "column_name")
+);
+CREATE TABLE "tiers" ("kind" TEXT PRIMARY KEY, "tier" INTEGER NOT NULL, "description" TEXT NOT NULL);
+CREATE TABLE "sources" (
+  "id" TEXT PRIMARY KEY, "title" TEXT NOT NULL, "publisher" TEXT,
+  "published" TEXT, "published_earliest" TEXT, "published_latest" TEXT,
+  "kind" TEXT NOT NULL REFERENCES "tiers" ("kind"),
+  "symbol" TEXT, "url" TEXT, "language" TEXT, "note" TEXT
+);
+CREATE TABLE "statements" (
+  "id" INTEGER PRIMARY KEY, "table_name" TEXT NOT NULL, "record" TEXT NOT NULL,
+  "source" TEXT NOT NULL REFERENCES "sources" ("id"),
+  "locator" TEXT NOT NULL, "stated_as" TEXT, "rank" TEXT NOT NULL, "note" TEXT
+);
+CREATE TABLE "claims" (
+  "statement" INTEGER NOT NULL REFERENCES "statements" ("id"), "field" TEXT NOT NULL, "value" TEXT NOT NULL,
+  "agrees" INTEGER NOT NULL,
+  PRIMARY KEY ("statement", "field")
+);
+CREATE TABLE "only_referred" (
+  "table_name" TEXT NOT NULL, "record" TEXT NOT NULL, PRIMARY KEY ("table_name", "record")
+);
+CREATE TABLE "searchable" (
+  "id" INTEGER PRIMARY KEY, "table_name" TEXT NOT NULL, "record" TEXT NOT NULL, "title" TEXT NOT NULL,
+  "text" TEXT NOT NULL
+);
+"""
+
+_AFTERWARDS = """
+CREATE INDEX "statements_by_record" ON "statements" ("table_name", "record");
+CREATE INDEX "statements_by_source" ON "statements" ("source");
+CREATE VIRTUAL TABLE "search" USING fts5(
+  title, text, content="searchable", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
+);
+INSERT INTO "search" ("search") VALUES ('rebuild');
+CREATE VIEW "provenance" AS
+  SELECT s."table_name", s."record", c."field", c."value", c."agrees", s."rank", s."source", o."title", o."published",
+    s."locator", s."stated_as", s."note"
+  FROM "claims" AS c JOIN "statements" AS s ON s."id" = c."statement" JOIN "sources" AS o ON o."id" = s."source";
+"""
+
+
+def write(mission: Mission, place: str, progress: Progress) -> None:
+    """Write the database.
+
+    Of a view there are its records and statements. What its records refer to and the view knows nothing of, such as
+    the names of countries, is taken from the whole record and listed in the table ``only_referred``.
+
+    Args:
+        mission: The record.
+        place: The file to make.
+        progress: Told before each table.
+
+    Raises:
+        OSError: The disk is full, or the file cannot be written for another reason.
+    """
+    try:
+        _write(mission, place, progress)
+    except sqlite3.Error as error:
+        full = error.sqlite_errorcode in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
+        raise OSError(errno.ENOSPC if full else errno.EIO, f"SQLite cannot write the database: {error}") from error
+
+
+def _write(mission: Mission, place: str, progress: Progress) -> None:
+    # The file has its name only when it is complete: until then nobody needs a journal or waits for the disk.
+    with closing(sqlite3.connect(place, isolation_level=None)) as database:
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _EVIDENCE)
+        database.execute("BEGIN")
+        _write_metadata(database, mission)
+        others = _only_referred(mission)
+        _write_sources(database, mission, others)
+        for number, table in enumerate(TABLES, 1):
+            progress(table, number, len(TABLES))
+            _Table(database, mission, table).write(others.get(table, {}))
+        database.execute("COMMIT")
+        database.executescript(_AFTERWARDS)
+
+
+def _insert(database: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    kept = list(rows)
+    if kept:
+        marks = ", ".join("?" * len(kept[0]))
+        database.executemany(f'INSERT INTO "{table}" VALUES ({marks})', kept)  # noqa: S608 - the names are our own
+
+
+def _ends(value: PartialDate | None) -> tuple[str | None, str | None, str | None]:
+    """A date as it is stated, its earliest and its latest day."""
+    if value is None:
+        return None, None, None
+    return str(value), value.earliest.isoformat(), value.latest.isoformat()
+
+
+def _write_metadata(database: sqlite3.Connection, mission: Mission) -> None:
+    described = mission.dataset.descriptor
+    told = {
+        "mission": mission_name(mission),
+        "view": mission.view.label,
+        "title": described.get("title", ""),
+        "version": mission.version,
+        "checksum": mission.dataset.checksum,
+        "license": licence(mission),
+        "library": f"unami {__version__}",
+    }
+    _insert(database, "metadata", told.items())
+    _insert(database, "dictionary", (("sources", name, words, None) for name, words in SOURCE_WORDS.items()))
+
+
+def _write_sources(database: sqlite3.Connection, mission: Mission, others: dict[str, dict[str, Any]]) -> None:
+    by_id: dict[str, Source] = {source.id: source for source in mission.sources}
+    for table, records in others.items():
+        for statement in statements_with(mission, {table: set(records)}, table):
+            by_id[statement.source] = mission.dataset.sources_by_id[statement.source]
+    _insert(database, "tiers", ((kind, int(tier), words) for kind, tier, words in mission.dataset.rows("tiers")))
+    _insert(
+        database,
+        "sources",
+        (
+            (s.id, s.title, s.publisher, *_ends(s.published), s.kind, s.symbol, s.url, s.language, s.note)
+            for _, s in sorted(by_id.items())
+        ),
+    )
+
+
+def _only_referred(mission: Mission) -> dict[str, dict[str, Any]]:
+    """What records of the view refer to that is none of them: by table and id, the record if there is any at all."""
+    known = {table: set(mission.tables[table].ids) for table in TABLES}
+    whole = mission._whole
+    found: dict[str, dict[str, Any]] = {}
+    waiting = [(table, record) for table in TABLES for record in mission.tables[table]]
+    while waiting:
+        table, record = waiting.pop()
+        for column in columns(record_class(table)):
+            other = column.spec.ref
+            value = getattr(record, column.name)
+            if other is None or not value:
+                continue
+            for name in value if column.many else (value,):
+                if name not in known[other]:
+                    known[other].add(name)
+                    there = name in whole.tables[other].ids
+                    found.setdefault(other, {})[name] = whole.tables[other][name] if there else None
+                    if there:
+                        waiting.append((other, found[other][name]))
+    return found
+
+
+class _Table:
+    """The part of the database that is about one table.
+
+    Args:
+        database: Where to write.
+        mission: The record.
+        table: Name of the table.
+    """
+
+    def __init__(self, database: sqlite3.Connection, mission: Mission, table: str) -> None:
+        self.database = database
+        self.mission = mission
+        self.table = table
+        self.kind = record_class(table)
+        fields = [field_of(attribute) for attribute in attrs.fields(self.kind) if attribute.name != "id"]
+        self.single = [column for column in fields if not column.many]
+        self.lists = [column for column in fields if column.many]
+        self.has_span = isinstance(getattr(self.kind, "span", None), property)
+
+    def write(self, others: dict[str, Any]) -> None:
+        """Write the table with its lists, statements and texts.
+
+        Args:
+            others: What is in the table only because something refers to it.
+        """
+        self._create()
+        records = {record.id: record for record in self.mission.tables[self.table]} | others
+        ordered = sorted(records.items())
+        _insert(self.database, self.table, (self._row(name, record) for name, record in ordered))
+        for column in self.lists:
+            rows = (row for name, record in ordered if record for row in self._list_rows(column, name, record))
+            _insert(self.database, f"{self.table}_{column.name}", rows)
+        _insert(self.database, "only_referred", ((self.table, name) for name in sorted(others)))
+        self._write_statements(records, others)
+        self._write_texts([record for _, record in ordered if record])
+
+    def _create(self) -> None:
+        parts = ['"id" TEXT PRIMARY KEY']
+        ids = get_args(attrs.fields_dict(self.kind)["id"].type)[1]
+        told: list[tuple[str, str, str | None]] = [("id", ids.description, None)]
+        for column in self.single:
+            refers = f' REFERENCES "{column.spec.ref}" ("id")' if column.spec.ref else ""
+            parts.append(f'"{column.name}" {_TYPES[column.type]}{refers}')
+            told.append((column.name, column.spec.description, column.spec.ref))
+            if column.type is PartialDate:
+                parts += [f'"{column.name}_earliest" TEXT', f'"{column.name}_latest" TEXT']
+        if self.has_span:
+            parts += [f'"span_{end}" TEXT' for end in _SPAN]
+        self.database.execute(f'CREATE TABLE "{self.table}" ({", ".join(parts)})')
+        for column in self.single:
+            if column.spec.ref:
+                index = f"{self.table}_by_{column.name}"
+                self.database.execute(f'CREATE INDEX "{index}" ON "{self.table}" ("{column.name}")')
+        for column in self.lists:
+            self._create_list(column)
+            told.append((column.name, column.spec.description, column.spec.ref))
+        _insert(self.database, "dictionary", ((self.table, *line) for line in told))
+
+    def _create_list(self, column: Column) -> None:
+        refers = f' REFERENCES "{column.spec.ref}" ("id")' if column.spec.ref else ""
+        ends = ', "value_earliest" TEXT, "value_latest" TEXT' if column.type is PartialDate else ""
+        self.database.execute(
+            f'CREATE TABLE "{self.table}_{column.name}" ('
+            f'"record" TEXT NOT NULL REFERENCES "{self.table}" ("id"), '
+            f'"value" {_TYPES[column.type]} NOT NULL{refers}{ends}, PRIMARY KEY ("record", "value"))'
+        )
+
+    def _row(self, name: str, record: Any) -> tuple[Any, ...]:
+        cells: list[Any] = [name]
+        for column in self.single:
+            value = None if record is None else getattr(record, column.name)
+            cells += _ends(value) if column.type is PartialDate else (self._stored(column, name, value),)
+        if self.has_span:
+            span = None if record is None else record.span
+            days = [None if span is None else getattr(span, end) for end in _SPAN]
+            cells += [None if day in (None, date.min, date.max) else day.isoformat() for day in days]
+        return tuple(cells)
+
+    def _list_rows(self, column: Column, name: str, record: Any) -> Iterable[tuple[Any, ...]]:
+        for value in getattr(record, column.name):
+            yield (name, *_ends(value)) if column.type is PartialDate else (name, self._stored(column, name, value))
+
+    def _stored(self, column: Column, record: str, value: Any) -> Any:
+        if not fits(value):
+            raise too_large(self.mission.dataset.files.where, self.table, record, column.name, "SQLite")
+        return int(value) if isinstance(value, bool) else value
+
+    def _write_statements(self, records: dict[str, Any], others: dict[str, Any]) -> None:
+        (first,) = self.database.execute('SELECT coalesce(max("id"), 0) + 1 FROM "statements"').fetchone()
+        said = enumerate(statements_with(self.mission, {self.table: set(others)}, self.table), first)
+        statements, claims = [], []
+        for number, s in said:
+            words = (s.stated_as or None, s.rank.value, s.note or None)
+            statements.append((number, self.table, s.record, s.source, s.locator, *words))
+            said_of = claims_of(self.table, s, records.get(s.record))
+            claims += [(number, name, cell, int(agrees)) for name, cell, agrees in said_of]
+        _insert(self.database, "statements", statements)
+        _insert(self.database, "claims", claims)
+
+    def _write_texts(self, records: list[Any]) -> None:
+        _insert(
+            self.database,
+            "searchable",
+            (
+                (None, self.table, record.id, str(record), "\n".join(text for _, text in texts_of(record)))
+                for record in records
+            ),
+        )

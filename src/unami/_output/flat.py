@@ -1,0 +1,362 @@
+"""Answers as flat columns, for data frames and files.
+
+How a field becomes columns:
+
+* a text, number or truth value: one column of its name;
+* a word out of a fixed list, and a certainty, rank or reason: one column of categories;
+* a :class:`~unami.PartialDate` or :class:`~unami.Period` ``x``: ``x`` with the EDTF text, and ``x_earliest`` and
+  ``x_latest`` with the first and the last day that it can stand for, empty where it has no limit;
+* a list: one column of lists; of dates as EDTF text, of records as their ids;
+* a record within an answer, such as the ``person`` of a holder: its columns, with its name before theirs.
+
+Answers begin with their own short properties, such as ``name``. Nothing is filled in: what is unknown is null.
+"""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from enum import Enum
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from attrs import fields, frozen, has
+
+from unami._base.extras import load
+from unami.dates import PartialDate, Period, bounds_of
+from unami.errors import DatasetError, NotSourced, UnknownTable
+from unami.records.cell import fits, too_large, write_cell
+from unami.records.field import Field
+from unami.records.sequence import Records
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Collection, Sequence
+
+    from unami._mission.mission import Mission
+
+__all__ = ["Column", "Kind", "flatten"]
+
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+_LEFT_OUT = {"behind", "period"}
+"""Properties that only say again what fields hold."""
+
+
+class Kind(Enum):
+    """What the values of a flat column are."""
+
+    TEXT = "text"
+    WORD = "word of a fixed list"
+    WHOLE = "whole number"
+    NUMBER = "number"
+    TRUTH = "true or false"
+    DAY = "day"
+    TEXTS = "list of texts"
+    WHOLES = "list of whole numbers"
+
+
+@frozen
+class Column:
+    """One flat column.
+
+    Args:
+        name: Its name.
+        kind: What its values are.
+        values: One value for each record; ``None`` where nothing is known.
+        words: For a column of words: all words it could hold, in their order.
+    """
+
+    name: str
+    kind: Kind
+    values: tuple[Any, ...]
+    words: tuple[str, ...] = ()
+
+
+_SCALARS: dict[type, Kind] = {str: Kind.TEXT, bool: Kind.TRUTH, int: Kind.WHOLE, float: Kind.NUMBER, date: Kind.DAY}
+
+
+def flatten(
+    records: Records[Any], *, provenance: bool = False, only: Collection[str] | None = None
+) -> tuple[Column, ...]:
+    """The flat columns of records.
+
+    Args:
+        records: The records.
+        provenance: Whether to add the columns ``sources`` and ``source_titles``, the best placed first, and
+            ``disputed``, the names of the fields that sources disagree about.
+        only: Names of the fields that are wanted; all of them if left out.
+
+    Raises:
+        NotSourced: The provenance is asked for of records that do not come from a mission.
+
+    Example:
+        >>> import unami
+        >>> [column.name for column in flatten(unami.mission.resolutions) if column.name.startswith("adopted")]
+        ['adopted', 'adopted_earliest', 'adopted_latest']
+    """
+    record_class = records.record_class or (type(records[0]) if records else None)
+    if record_class is None:
+        return ()
+    columns = _of_class("", record_class, records.items, only)
+    if provenance:
+        columns += _provenance(records)
+    return tuple(columns)
+
+
+def _provenance(records: Records[Any]) -> list[Column]:
+    mission = records.mission
+    if mission is None:
+        raise NotSourced(records.kind)
+    sources = [mission.sources_of(record) for record in records]
+    return [
+        Column("sources", Kind.TEXTS, tuple(found.ids for found in sources)),
+        Column("source_titles", Kind.TEXTS, tuple(tuple(source.title for source in found) for found in sources)),
+        Column("disputed", Kind.TEXTS, tuple(_disputed(mission, record) for record in records)),
+    ]
+
+
+def _disputed(mission: Mission, record: Any) -> tuple[str, ...]:
+    if getattr(record, "behind", record) is None:
+        return ()
+    try:
+        return tuple(dict.fromkeys(dispute.field for dispute in mission.disputes_of(record)))
+    except UnknownTable:  # a source, a dispute: what no statements are made on
+        return ()
+
+
+def _of_class(
+    prefix: str, record_class: type[Any], items: Sequence[Any], only: Collection[str] | None = None
+) -> list[Column]:
+    """The columns of the fields of one class; an item can be missing, as the record in a month without one."""
+    hints = get_type_hints(record_class, include_extras=True)
+    stored = [attribute.name for attribute in fields(record_class) if not attribute.name.startswith("_")]
+    columns: list[Column] = []
+    # Of a record of a table, properties only say again what its fields hold; an answer has no id among its fields.
+    for name in stored if "id" in stored else [*_properties(record_class), *stored]:
+        if only is not None and name not in only:
+            continue
+        values = tuple(None if item is None else getattr(item, name) for item in items)
+        hint = hints[name] if name in hints else _returned(record_class, name)
+        columns += _of_hint(prefix + name, hint, values)
+    return columns
+
+
+def _returned(record_class: type[Any], name: str) -> Any:
+    return get_type_hints(getattr(record_class, name).fget)["return"]
+
+
+def _properties(record_class: type[Any]) -> list[str]:
+    """The short properties of an answer, such as its name."""
+    names = [name for name in vars(record_class) if isinstance(getattr(record_class, name), property)]
+    short = (*_SCALARS, PartialDate)
+    return [name for name in names if name not in _LEFT_OUT and _bare(_returned(record_class, name)) in short]
+
+
+def _bare(hint: Any) -> Any:
+    """A type without annotations, parameters and ``None``."""
+    if get_origin(hint) is Annotated:
+        hint = get_args(hint)[0]
+    if get_origin(hint) in (Union, UnionType):
+        rest = [part for part in get_args(hint) if part is not type(None)]
+        hint = rest[0] if len(rest) == 1 else Any
+    return hint
+
+
+def _of_hint(name: str, hint: Any, values: tuple[Any, ...]) -> list[Column]:
+    spec = next((part for part in getattr(hint, "__metadata__", ()) if isinstance(part, Field)), None)
+    kind = _bare(hint)
+    origin = get_origin(kind) or kind
+    if kind is Any or not isinstance(origin, type):
+        return _of_values(name, values)
+    if spec is not None and spec.values and origin is str:
+        return [Column(name, Kind.WORD, values, spec.values)]
+    if origin is Records or origin is tuple:
+        return [_of_lists(name, kind, values)]
+    return _of_type(name, origin, values)
+
+
+def _of_type(name: str, kind: type, values: tuple[Any, ...]) -> list[Column]:
+    if kind in _SCALARS:
+        return [Column(name, _SCALARS[kind], values)]
+    if kind in (PartialDate, Period):
+        bounds = [(None, None) if value is None else _limits(value) for value in values]
+        return [
+            Column(name, Kind.TEXT, tuple(None if value is None else str(value) for value in values)),
+            Column(f"{name}_earliest", Kind.DAY, tuple(first for first, _ in bounds)),
+            Column(f"{name}_latest", Kind.DAY, tuple(last for _, last in bounds)),
+        ]
+    if issubclass(kind, Enum):
+        words = tuple(str(member.value) for member in kind)
+        return [Column(name, Kind.WORD, tuple(None if v is None else str(v.value) for v in values), words)]
+    if has(kind):
+        return _of_class(f"{name}_", kind, values)
+    return [Column(name, Kind.TEXT, tuple(None if value is None else _text(value) for value in values))]
+
+
+def _of_values(name: str, values: tuple[Any, ...]) -> list[Column]:
+    """The columns of a field that can hold anything, by what it holds here."""
+    kinds = {type(value) for value in values if value is not None}
+    if len(kinds) == 1:
+        return _of_type(name, kinds.pop(), values)
+    return [Column(name, Kind.TEXT, tuple(None if value is None else _text(value) for value in values))]
+
+
+def _of_lists(name: str, kind: Any, values: tuple[Any, ...]) -> Column:
+    parts = get_args(kind)
+    if parts and parts[0] is int:
+        return Column(name, Kind.WHOLES, values)
+    texts = tuple(None if value is None else tuple(_text(part) for part in value) for value in values)
+    return Column(name, Kind.TEXTS, texts)
+
+
+def _text(value: Any) -> str:
+    if has(type(value)) and hasattr(value, "id"):
+        return str(value.id)
+    return write_cell(value)
+
+
+def _limits(when: PartialDate | Period) -> tuple[date | None, date | None]:
+    first, last = bounds_of(when)
+    return (None if first == date.min else first, None if last == date.max else last)
+
+
+def to_csv(
+    records: Records[Any],
+    path: str | os.PathLike[str] | None = None,
+    *,
+    provenance: bool = False,
+    spreadsheet: bool = False,
+    overwrite: bool = False,
+) -> str | None:
+    """Records as CSV; see :meth:`unami.Records.to_csv`.
+
+    Args:
+        records: The records.
+        path: The file to write; the text is returned if left out.
+        provenance: As in :func:`flatten`.
+        spreadsheet: Whether the file is for a spreadsheet.
+        overwrite: Whether a file of that name may be replaced.
+    """
+    from unami._base.files import write_text
+
+    columns = flatten(records, provenance=provenance)
+    lines = _Lines()
+    writer = csv.writer(lines)
+    writer.writerow([column.name for column in columns])
+    for row in zip(*(column.values for column in columns), strict=True):
+        cells = [write_cell(value) for value in row]
+        if spreadsheet:
+            cells = [_harmless(cell, value) for cell, value in zip(cells, row, strict=True)]
+        writer.writerow(cells)
+    text = "".join(lines)
+    if path is None:
+        return text
+    # Excel takes a file for UTF-8 only if it begins with this mark.
+    write_text(path, "\ufeff" + text if spreadsheet else text, overwrite=overwrite)
+    return None
+
+
+class _Lines(list[str]):
+    """Lines of a CSV file; the writer is left its own line ends, as without them it leaves a lone CR unquoted."""
+
+    def write(self, line: str) -> None:
+        self.append(line.removesuffix("\r\n") + "\n")
+
+
+def _harmless(cell: str, value: object) -> str:
+    return f"'{cell}" if isinstance(value, (str, tuple)) and cell.startswith(_RISKY) else cell
+
+
+def to_arrow(
+    records: Records[Any],
+    *,
+    provenance: bool = False,
+    only: Collection[str] | None = None,
+    what: str = "to_arrow()",
+) -> Any:
+    """Records as a PyArrow table; see :meth:`unami.Records.to_arrow`.
+
+    Args:
+        records: The records.
+        provenance: As in :func:`flatten`.
+        only: As in :func:`flatten`.
+        what: What needs the table, for the error if PyArrow is missing.
+
+    Raises:
+        DatasetError: A number has more than 64 bits.
+    """
+    pyarrow = load("pyarrow", "frames", what)
+    types: dict[Kind, Any] = {
+        Kind.TEXT: pyarrow.string(),
+        Kind.WHOLE: pyarrow.int64(),
+        Kind.NUMBER: pyarrow.float64(),
+        Kind.TRUTH: pyarrow.bool_(),
+        Kind.DAY: pyarrow.date32(),
+        Kind.TEXTS: pyarrow.list_(pyarrow.string()),
+        Kind.WHOLES: pyarrow.list_(pyarrow.int64()),
+    }
+    columns = flatten(records, provenance=provenance, only=only)
+    arrays = []
+    for column in columns:
+        if column.kind is Kind.WORD:
+            place = {word: index for index, word in enumerate(column.words)}
+            indices = pyarrow.array([None if v is None else place[v] for v in column.values], pyarrow.int32())
+            words = pyarrow.array(column.words, pyarrow.string())
+            arrays.append(pyarrow.DictionaryArray.from_arrays(indices, words))
+        else:
+            try:
+                arrays.append(pyarrow.array(column.values, types[column.kind]))
+            except OverflowError:
+                raise _not_in_arrow(records, column) from None
+    table = pyarrow.table(arrays, names=[column.name for column in columns])
+    about = {"unami_kind": records.kind}
+    if records.mission is not None:
+        about["unami_data_version"] = records.mission.version
+    return table.replace_schema_metadata(about)
+
+
+def _not_in_arrow(records: Records[Any], column: Column) -> DatasetError:
+    place = next(place for place, value in enumerate(column.values) if not fits(value))
+    where = "your own records" if records.mission is None else records.mission.dataset.files.where
+    return too_large(where, records.kind, records.ids[place], column.name, "Arrow")
+
+
+def to_pandas(records: Records[Any], *, provenance: bool = False) -> Any:
+    """Records as a pandas data frame; see :meth:`unami.Records.to_pandas`.
+
+    Args:
+        records: The records.
+        provenance: As in :func:`flatten`.
+    """
+    load("pandas", "pandas", "to_pandas()")
+    return pandas_of(to_arrow(records, provenance=provenance, what="to_pandas()"))
+
+
+def pandas_of(table: Any) -> Any:
+    """A PyArrow table of flat columns as a pandas data frame.
+
+    Args:
+        table: The table.
+    """
+    pandas = load("pandas", "pandas", "to_pandas()")
+    pyarrow = load("pyarrow", "pandas", "to_pandas()")
+    # Whole numbers and truth values with gaps would else become floats and objects.
+    nullable = {pyarrow.int64(): pandas.Int64Dtype(), pyarrow.bool_(): pandas.BooleanDtype()}
+    frame = table.to_pandas(types_mapper=nullable.get, date_as_object=False)
+    for field in table.schema:
+        if pyarrow.types.is_list(field.type):
+            frame[field.name] = table[field.name].to_pylist()
+    return frame
+
+
+def to_polars(records: Records[Any], *, provenance: bool = False) -> Any:
+    """Records as a Polars data frame; see :meth:`unami.Records.to_polars`.
+
+    Args:
+        records: The records.
+        provenance: As in :func:`flatten`.
+    """
+    polars = load("polars", "polars", "to_polars()")
+    return polars.from_arrow(to_arrow(records, provenance=provenance, what="to_polars()"))

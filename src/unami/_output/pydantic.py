@@ -1,0 +1,143 @@
+"""What pydantic, and so FastAPI, asks of the classes of the library; imported by nobody else.
+
+Records and answers are described field by field, so that a schema in JSON or OpenAPI names them all.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
+
+from attrs import NOTHING, fields
+from pydantic import TypeAdapter
+from pydantic_core import core_schema
+
+from unami._output.plain import collect, to_plain
+from unami._package.describe import DATE_PATTERN
+from unami.dates import PartialDate, Period
+from unami.records.field import Field
+from unami.records.sequence import Records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema, SchemaSerializer
+
+__all__ = ["schema_of", "serializer_of"]
+
+_PATTERNS = {
+    PartialDate: f"^({DATE_PATTERN})$",
+    Period: rf"^({DATE_PATTERN}|\.\.|)/({DATE_PATTERN}|\.\.|)$",
+}
+
+
+@cache
+def serializer_of(kind: type[Any]) -> SchemaSerializer:
+    """What writes the objects of a class.
+
+    Args:
+        kind: A class of the library.
+    """
+    return TypeAdapter(kind).serializer
+
+
+def schema_of(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    """How a class is read and written.
+
+    Args:
+        source: The class, perhaps with parameters.
+        handler: Gives the schemas of other types.
+    """
+    kind = get_origin(source) or source
+    if issubclass(kind, (PartialDate, Period)):
+        return _dated(kind)
+    if issubclass(kind, Records):
+        return _records(source, handler)
+    return _fields(kind, handler)
+
+
+def _dated(kind: type[PartialDate | Period]) -> CoreSchema:
+    """A date or period: its text in JSON; itself, its text or (a date) a day in Python."""
+    read = core_schema.no_info_after_validator_function(kind.parse, core_schema.str_schema())
+
+    def accept(value: Any, parse: Callable[[Any], Any]) -> Any:
+        if isinstance(value, date) and kind is PartialDate:
+            return PartialDate.from_date(value)
+        return value if isinstance(value, kind) else parse(value)
+
+    return core_schema.json_or_python_schema(
+        json_schema=read,
+        python_schema=core_schema.no_info_wrap_validator_function(accept, read),
+        serialization=core_schema.to_string_ser_schema(when_used="json"),
+        metadata={"pydantic_js_updates": {"pattern": _PATTERNS[kind], "description": "EDTF"}},
+    )
+
+
+def _accepting(kind: type[Any], read: CoreSchema) -> CoreSchema:
+    """Takes what is of the class already as it is."""
+    return core_schema.no_info_wrap_validator_function(
+        lambda value, parse: value if isinstance(value, kind) else parse(value), read
+    )
+
+
+def _records(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    """A collection: a list of its records in JSON."""
+    of: Any = (*get_args(source), Any)[0]
+    kind: Any = of if isinstance(of, type) else object
+    items = core_schema.list_schema(_value(of, handler))
+    read = core_schema.no_info_after_validator_function(lambda found: collect(found, of), items)
+
+    def accept(value: Any, parse: Callable[[Any], Any]) -> Any:
+        if not isinstance(value, Records):
+            return parse(value)
+        # Records of another kind are refused as any list of them is.
+        return value if all(isinstance(item, kind) for item in value) else parse(list(value))
+
+    return core_schema.json_or_python_schema(
+        json_schema=read,
+        python_schema=core_schema.no_info_wrap_validator_function(accept, read),
+        # Wrapped, so that what is asked to be left out is left out of the items.
+        serialization=core_schema.wrap_serializer_function_ser_schema(
+            lambda records, write: write(list(records)), schema=items
+        ),
+    )
+
+
+def _fields(kind: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
+    """A record or answer: a dictionary of its fields in JSON."""
+    hints = get_type_hints(kind, include_extras=True)
+    read, written = {}, {}
+    for attribute in fields(kind):
+        schema = given = _value(hints[attribute.name], handler)
+        optional = attribute.default is not NOTHING
+        if optional:
+            given = core_schema.with_default_schema(schema, default=attribute.default)
+        words = [spec.description for spec in get_args(hints[attribute.name]) if isinstance(spec, Field)]
+        about = {"pydantic_js_updates": {"description": words[0]}} if words else None
+        read[attribute.name] = core_schema.typed_dict_field(given, required=not optional, metadata=about)
+        written[attribute.name] = core_schema.typed_dict_field(schema, required=not optional, metadata=about)
+    made = core_schema.no_info_after_validator_function(
+        lambda parts: kind(**parts), core_schema.typed_dict_schema(read)
+    )
+    named = {"title": kind.__name__, "description": (kind.__doc__ or "").partition("\n")[0]}
+    return core_schema.json_or_python_schema(
+        json_schema=made,
+        python_schema=_accepting(kind, made),
+        # Wrapped, so that include and exclude reach the fields, and theirs.
+        serialization=core_schema.wrap_serializer_function_ser_schema(
+            lambda record, write: write({name: getattr(record, name) for name in written}),
+            schema=core_schema.typed_dict_schema(written),
+        ),
+        ref=f"{kind.__module__}.{kind.__qualname__}:{id(kind)}",
+        metadata={"pydantic_js_updates": named},
+    )
+
+
+def _value(hint: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    if hint is Any or isinstance(hint, TypeVar):
+        # A value of any kind: pydantic alone would not know how to write ours.
+        writer = core_schema.plain_serializer_function_ser_schema(to_plain, when_used="json")
+        return core_schema.any_schema(serialization=writer)
+    return handler.generate_schema(hint)

@@ -1,0 +1,190 @@
+"""JSON Schemas of the records, read off the record classes.
+
+They are for those who read an export without this library. The files in ``unami/schemas`` are made of
+them; a test compares them with what the record classes say.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any, get_args
+
+import attrs
+
+from unami._base.files import write_text
+from unami._base.names import pick
+from unami._package.describe import DATE_PATTERN, SOURCE_WORDS
+from unami.dates import PartialDate
+from unami.errors import UnknownTable
+from unami.records import TABLES, record_class
+from unami.records.field import field_of
+from unami.records.source import Source
+
+if TYPE_CHECKING:
+    from unami.records.field import Column
+
+__all__ = ["DOCUMENT", "describe_document", "describe_table"]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DOCUMENT = "urn:unami:schema:export"
+"""Identifier of the schema of a whole JSON export."""
+
+_TYPES = {str: "string", int: "integer", float: "number", bool: "boolean", PartialDate: "string"}
+
+
+def _identifier(table: str) -> str:
+    return f"urn:unami:schema:{table}"
+
+
+def _value(column: Column) -> dict[str, Any]:
+    """The schema of one value of a field."""
+    spec = column.spec
+    value: dict[str, Any] = {"type": _TYPES[column.type]}
+    if column.type is PartialDate:
+        value["pattern"] = f"^({DATE_PATTERN})$"
+    if spec.values:
+        value["enum"] = list(spec.values)
+    if spec.minimum is not None:
+        value["minimum"] = spec.minimum
+    return value
+
+
+def _property(column: Column) -> dict[str, Any]:
+    spec = column.spec
+    words = spec.description if spec.ref is None else f"{spec.description} Ids of the table {spec.ref}."
+    value = _value(column)
+    if column.many:
+        return {"description": words, "type": "array", "items": value, "uniqueItems": True}
+    if not spec.identity:
+        value["type"] = [value["type"], "null"]
+        if "enum" in value:
+            value["enum"].append(None)
+    return {"description": words, **value}
+
+
+def _record_properties(table: str) -> dict[str, Any]:
+    kind = record_class(table)
+    ids = get_args(attrs.fields_dict(kind)["id"].type)[1]
+    found: dict[str, Any] = {"id": {"description": ids.description, "type": "string", "minLength": 1}}
+    for attribute in attrs.fields(kind):
+        if attribute.name != "id":
+            found[attribute.name] = _property(field_of(attribute))
+    return found
+
+
+def _source_properties() -> dict[str, Any]:
+    text: dict[str, Any] = {"type": "string"}
+    special: dict[str, dict[str, Any]] = {
+        "id": {**text, "minLength": 1},
+        "title": text,
+        "kind": text,
+        "tier": {"description": "Standing in the merge: 1 is best.", "type": "integer", "minimum": 0},
+        "published": {"type": ["string", "null"], "pattern": f"^({DATE_PATTERN})$"},
+    }
+    words = {name: {"description": words} for name, words in SOURCE_WORDS.items()}
+    names = [attribute.name for attribute in attrs.fields(Source)]
+    return {name: words.get(name, {}) | special.get(name, {"type": ["string", "null"]}) for name in names}
+
+
+def describe_table(table: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of the records of a table, as ``to_dicts`` and the exports give them.
+
+    Args:
+        table: Name of a table, or ``sources``.
+
+    Raises:
+        UnknownTable: There is no such table.
+
+    Example:
+        >>> schema = describe_table("posts")
+        >>> schema["properties"]["seats"]["enum"]
+        ['single', 'several', None]
+    """
+    table = pick(table, (*TABLES, "sources"), UnknownTable, "table")
+    if table == "sources":
+        title, properties = "A document, page or data set that the record rests on.", _source_properties()
+    else:
+        title, properties = (record_class(table).__doc__ or "").partition("\n")[0], _record_properties(table)
+    required = list(properties)
+    properties["table"] = {"description": "Name of the table, in exports that mix them.", "const": table}
+    if table != "sources":
+        properties["sources"] = {
+            "description": "Ids of the sources that the record rests on, the best placed first; in exports.",
+            "type": "array",
+            "items": {"type": "string"},
+            "minItems": 1,
+            "uniqueItems": True,
+        }
+    return {
+        "$schema": DIALECT,
+        "$id": _identifier(table),
+        "title": title,
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def describe_document() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a whole JSON export; it refers to the schemas of the tables by their ids.
+
+    Example:
+        >>> describe_document()["properties"]["tables"]["properties"]["people"]["items"]
+        {'$ref': 'urn:unami:schema:people'}
+    """
+    text: dict[str, Any] = {"type": "string", "minLength": 1}
+    tables = {name: {"type": "array", "items": {"$ref": _identifier(name)}} for name in (*TABLES, "sources")}
+    properties: dict[str, Any] = {
+        "$schema": {"const": DOCUMENT},
+        "mission": {"description": "Name of the mission.", **text},
+        "view": {"description": "Which statements count, in words; empty if all do.", "type": "string"},
+        "version": {"description": "Version of the data.", **text},
+        "checksum": {"description": "SHA-256 of the statements.", "type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "license": {"description": "Licence of the data; empty if the package does not say.", "type": "string"},
+        "tables": {
+            "description": "The records of each table.",
+            "type": "object",
+            "properties": tables,
+            "required": list(tables),
+            "additionalProperties": False,
+        },
+    }
+    return {
+        "$schema": DIALECT,
+        "$id": DOCUMENT,
+        "title": "The record of a mission.",
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def write_schemas(folder: str) -> list[str]:
+    """Write the schemas of all tables, and of a whole export, into a folder.
+
+    Args:
+        folder: The folder; it is made if it is not there.
+
+    Returns:
+        Names of the files that were not up to date.
+    """
+    os.makedirs(folder, exist_ok=True)
+    changed = []
+    described = {name: describe_table(name) for name in (*TABLES, "sources")} | {"export": describe_document()}
+    for name, schema in described.items():
+        path = os.path.join(folder, f"{name}.json")
+        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        if _read(path) != text:
+            write_text(path, text, overwrite=True)
+            changed.append(f"{name}.json")
+    return changed
+
+
+def _read(path: str) -> str | None:
+    if not os.path.exists(path):
+        return None
+    with open(path, encoding="utf-8", newline="") as file:
+        return file.read()

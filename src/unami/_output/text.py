@@ -1,0 +1,244 @@
+"""How answers look as plain text, and the phrases that a notebook says too."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from unami._base.text import visible
+from unami._evidence.claim import show_value
+from unami.dates import Certainty
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unami._mission.mandate import Mandate
+    from unami._mission.snapshot import Partner, Snapshot
+    from unami._mission.tenure import Incumbent
+    from unami.records.humanitarian import Casualties
+    from unami.records.source import Source
+    from unami.records.staff import Office
+
+__all__ = ["holder_text", "part_text", "since_text", "snapshot_text", "sources_by_line", "surroundings", "term_text"]
+
+
+# What is said of each line
+
+
+def _maybe(certainty: Certainty) -> str:
+    return "possibly " if certainty is Certainty.POSSIBLE else ""
+
+
+def since_text(incumbent: Incumbent) -> str:
+    """What is known of the beginning and end of a tenure.
+
+    Args:
+        incumbent: A holder.
+    """
+    appointment = incumbent.appointment
+    parts = []
+    if appointment.announced is not None:
+        parts.append(f"announced {appointment.announced}")
+    if appointment.took_office is not None:
+        parts.append(f"in office since {appointment.took_office}")
+    elif appointment.seen_in_office:
+        parts.append(f"start not stated, first seen in office {appointment.seen_in_office[0]}")
+    if appointment.left_office is not None:
+        parts.append(f"until {appointment.left_office}")
+    elif appointment.not_after is not None:
+        parts.append(f"end not stated, at the latest {appointment.not_after}")
+    return ", ".join(parts)
+
+
+def holder_text(incumbent: Incumbent) -> str:
+    """Who holds which post.
+
+    Args:
+        incumbent: A holder.
+    """
+    acting = " (acting)" if incumbent.acting else ""
+    return f"{incumbent.name}, {incumbent.post.name or incumbent.title}{acting}"
+
+
+def term_text(mandate: Mandate) -> str:
+    """From when until when a mandate was in force.
+
+    Args:
+        mandate: The mandate.
+    """
+    until = str(mandate.until) if mandate.until else "an unknown day"
+    worked_out = "" if mandate.resolution.mandate_until is not None else " (worked out from its length)"
+    return f"adopted {mandate.start}, in force until {until}{worked_out}"
+
+
+def part_text(partner: Partner) -> str:
+    """From when until when an organization had its part.
+
+    Args:
+        partner: The organization in its part.
+    """
+    affiliation = partner.affiliation
+    start = f"from {affiliation.start}" if affiliation.start else "start not stated"
+    end = f"until {affiliation.end}" if affiliation.end else "end not stated"
+    return f"{start}, {end}"
+
+
+_PARTS = {"parent": "answers to", "administers": "administered by", "supports": "supported by"}
+
+
+def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
+    """The further parts of a snapshot: a title, and lines with the record whose sources they show.
+
+    Args:
+        snapshot: The snapshot.
+    """
+    names = {country.id: country.name or country.id for country in snapshot.countries}
+    uniformed: list[tuple[str, Any]] = [(f"{count.month}: {count.total} in all", count) for count in snapshot.strength]
+    uniformed += [
+        (
+            f"{names.get(given.country, given.country)}, {given.category}: {given.count}"
+            + (f", {given.women} women" if given.women else ""),
+            given,
+        )
+        for given in snapshot.contributions
+    ]
+    staff = [(f"{count.category} ({count.measure}, {count.as_of}): {count.count}", count) for count in snapshot.staff]
+    offices = [(f"{office.place} ({office.kind}), {_term_of(office)}", office) for office in snapshot.offices]
+    casualties = [
+        (f"{count.start}, {count.population}{_anbar(count)}: {_toll(count)}", count) for count in snapshot.casualties
+    ]
+    around: list[tuple[str, Any]] = []
+    for label, record in (
+        ("last election", snapshot.last_election),
+        ("next election", snapshot.next_election),
+        ("last report", snapshot.last_report),
+        ("last meeting of the Council", snapshot.last_meeting),
+    ):
+        if record is not None:
+            around.append((f"{label}: {record}", record))
+    governing = [(f"{leader.office}: {leader.name}", leader) for leader in snapshot.governing]
+    events = [(str(event), event) for event in snapshot.events]
+    country = snapshot.country.upper()
+    parts: list[tuple[str, list[tuple[str, Any]]]] = [
+        ("UNIFORMED PERSONNEL", uniformed),
+        ("CIVILIAN STAFF", list(staff)),
+        ("OFFICES", list(offices)),
+        (f"CASUALTIES IN {country}" if country else "CASUALTIES", list(casualties)),
+        ("BEFORE AND AFTER", around),
+        (f"GOVERNMENT OF {country}" if country else "GOVERNMENT", list(governing)),
+        ("EVENTS AROUND THE DATE", list(events)),
+    ]
+    return [(title, entries) for title, entries in parts if entries]
+
+
+def _term_of(office: Office) -> str:
+    start = f"from {office.start}" if office.start else "opening not stated"
+    return f"{start}, until {office.end}" if office.end else start
+
+
+def _anbar(count: Casualties) -> str:
+    """Whether a count takes in Anbar: for months of fighting there the mission published both."""
+    return "" if count.anbar is None else f" (Anbar: {count.anbar})"
+
+
+def _toll(count: Casualties) -> str:
+    killed = "?" if count.killed is None else count.killed
+    injured = "?" if count.injured is None else count.injured
+    return f"{killed} killed, {injured} injured"
+
+
+# Text
+
+
+def sources_by_line(snapshot: Snapshot) -> dict[str, tuple[Source, ...]]:
+    """The sources of all lines of a snapshot, by the ids of the lines.
+
+    Args:
+        snapshot: The snapshot.
+    """
+    return {entry.id: entry.sources for entry in reversed(snapshot.evidence)}
+
+
+def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = False) -> str:
+    """A snapshot as text.
+
+    Args:
+        snapshot: The snapshot.
+        width: Columns of the terminal.
+        all_sources: Whether to name all sources of a line, not only the first two.
+
+    Example:
+        >>> import unami
+        >>> print(snapshot_text(unami.mission.at("2014-06-10")).splitlines()[0])
+        United Nations Assistance Mission for Iraq on 2014-06-10
+    """
+    lines: list[str] = []
+    sources_of = sources_by_line(snapshot)
+
+    def put(text: str, indent: int, sources: Sequence[Source] = ()) -> None:
+        cited = _cited(sources, all_sources=all_sources)
+        lines.extend(
+            wrap(
+                visible(f"{text} {cited}".strip()),
+                width,
+                initial_indent=" " * indent,
+                subsequent_indent=" " * (indent + 2),
+                break_on_hyphens=False,
+            )
+        )
+
+    put(f"{snapshot.mission or 'The mission'} on {snapshot.when}", 0)
+    if snapshot.running is not Certainty.CERTAIN:
+        running = "it may not have existed yet, or no more" if snapshot.running else "the mission did not exist then"
+        put(f"({running})", 0)
+    lines += ["", "HEAD OF MISSION"]
+    for incumbent in snapshot.heads:
+        put(_maybe(incumbent.certainty) + holder_text(incumbent), 2)
+        put(since_text(incumbent), 4, sources_of[incumbent.id])
+    if not snapshot.heads:
+        put("nobody known", 2)
+    lines += ["", "DEPUTIES"]
+    for incumbent in snapshot.deputies:
+        put(_maybe(incumbent.certainty) + holder_text(incumbent), 2)
+        put(since_text(incumbent), 4, sources_of[incumbent.id])
+    if not snapshot.deputies:
+        put("nobody known", 2)
+    lines += ["", "MANDATE"]
+    for mandate in snapshot.mandates:
+        resolution = mandate.resolution
+        put(f"{_maybe(mandate.certainty)}{resolution.symbol or resolution.number}: {resolution.subject}", 2)
+        put(term_text(mandate), 4, sources_of[mandate.id])
+    if not snapshot.mandates:
+        put("none", 2)
+    if snapshot.tasks:
+        lines += ["", "TASKS"]
+        for category, entries in snapshot.tasks.group_by("category").items():
+            put(str(category), 2)
+            for entry in entries:
+                put(f"- {entry.text} ({entry.resolution}, {entry.paragraph})", 4, sources_of[entry.id])
+    if snapshot.partners:
+        lines += ["", "RUN BY"]
+        for partner in snapshot.partners:
+            put(f"{_maybe(partner.certainty)}{_PARTS[partner.role]} the {partner.organization}", 2)
+            put(part_text(partner), 4, sources_of[partner.id])
+    for title, facts in surroundings(snapshot):
+        lines += ["", title]
+        for text, record in facts:
+            put(text, 2, sources_of[record.id])
+    if snapshot.disputes:
+        lines += ["", "DISPUTED"]
+        for dispute in snapshot.disputes:
+            put(f"{dispute.record}, {dispute.field}: shown {show_value(dispute.value)} ({dispute.reason})", 2)
+            for rival in dispute.rivals if all_sources else dispute.against or dispute.rivals:
+                put(f"{show_value(rival.value)}", 4, rival.sources)
+    lines.append("")
+    put(f"Data {snapshot.version}. Sources in brackets; --sources names all of them.", 0)
+    return "\n".join(lines)
+
+
+def _cited(sources: Sequence[Source], *, all_sources: bool) -> str:
+    if not sources:
+        return ""
+    shown = sources if all_sources else sources[:2]
+    more = f" +{len(sources) - len(shown)}" if len(sources) > len(shown) else ""
+    return f"[{', '.join(source.id for source in shown)}{more}]"

@@ -1,0 +1,1 @@
+"""A data package on disk: reading, checking, describing, changing."""

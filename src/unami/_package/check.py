@@ -1,0 +1,653 @@
+"""Checking a data package, in words that say what to do; and writing its files in canonical form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from unami._base.files import write_text
+from unami._base.names import nearest
+from unami._base.text import fault_of_letters
+from unami._evidence.claim import show_value
+from unami._evidence.merge import Reason, Statement, decide, given, merge
+from unami._package.describe import good_version, read_descriptor, write_descriptor
+from unami._package.read import LEADING, header, parse_csv
+from unami._package.store import CHANGELOG, DESCRIPTOR, FolderFiles, PackagedFiles, open_files, unreadable
+from unami.dates import PartialDate, Period
+from unami.errors import DatasetError, InvalidDate, Problem
+from unami.records import TABLES, record_class
+from unami.records.cell import read_cell
+from unami.records.field import columns
+from unami.records.resolution import Resolution
+from unami.records.source import Rank, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from unami._package.read import Dataset
+    from unami._package.store import Files
+    from unami.records.field import Column
+
+__all__ = ["canonical_csv", "canonical_rows", "check_files", "format_folder"]
+
+_LONGEST_CELL = 10_000
+"""More characters than a cell can sensibly hold; a remark has a few hundred."""
+
+_MOST_COLUMNS = 100
+"""More columns than any table has; their names are then not looked at one by one."""
+
+_MOST_STATEMENTS = 1000
+"""More statements than sources can sensibly make on one thing."""
+
+_MOST_PROBLEMS = 1000
+"""With so many problems a table is not checked further: something else is wrong with it."""
+
+_MOST_IN_CELL = 10
+"""With so many wrong values a list is not checked further."""
+
+_MOST_SHOWN = 10
+"""How many values or words a problem shows, however many there are."""
+
+_MOST_TIERS = 1000
+"""More kinds of sources than anybody can tell apart."""
+
+_LONGEST_ID = 200
+
+_MOST_WORK = 20_000_000
+"""What may be spent on looking for the nearest names, in letters compared: about a second."""
+
+_WORKED_OUT = ("period", "span", "expires")
+"""What is worked out from the dates of a record, which must not contradict each other."""
+
+_RANKS = tuple(rank.value for rank in Rank)
+
+_ID_HINT = "expected lower-case letters and digits, parted by single hyphens or full stops, or an ISO code"
+
+
+def canonical_rows(rows: Iterable[list[str]]) -> list[list[str]]:
+    """Rows in canonical order: by id, source, locator, and then by the other cells.
+
+    Args:
+        rows: Rows without the header.
+    """
+    return sorted(rows)
+
+
+def canonical_csv(head: list[str], rows: Iterable[list[str]]) -> str:
+    """A CSV file in canonical form: ordered, minimal quotes, LF line ends.
+
+    Args:
+        head: The column names.
+        rows: The rows, in any order.
+
+    Example:
+        >>> print(canonical_csv(["id", "note"], [["b", "x, y"], ["a", ""]]), end="")
+        id,note
+        a,
+        b,"x, y"
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(canonical_rows(rows))
+    return out.getvalue()
+
+
+@frozen
+class _Table:
+    name: str
+    rows: list[tuple[int, list[str]]]
+    """The rows that have as many cells as there are columns, each with its number; the header is row 1."""
+    ids: frozenset[str] = frozenset()
+    """What other tables can refer to, rows with a wrong number of cells included."""
+    readable: bool = False
+    """Whether the columns are those expected: if not, what other tables make of it cannot be judged."""
+    whole: bool = False
+    """Whether all rows are there."""
+
+
+class _Hints:
+    """The nearest names to wrong ones. To look for them takes its time, which a package of mistakes may not waste."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_WORK
+
+    def hint(self, word: str, known: Collection[str]) -> str:
+        """A question such as ``; did you mean people?``, or nothing.
+
+        Args:
+            word: The wrong name.
+            known: The right ones.
+        """
+        wanted = word[:_LONGEST_ID]
+        self.left -= len(known) * len(wanted) ** 2
+        found = nearest(wanted, known) if self.left >= 0 else ()
+        return f"; did you mean {found[0]}?" if found else ""
+
+
+def _one_of(words: Collection[str]) -> str:
+    more = f" and {len(words) - _MOST_SHOWN} more" if len(words) > _MOST_SHOWN else ""
+    return f"expected one of {', '.join(islice(words, _MOST_SHOWN))}{more}"
+
+
+def _and_more(table: str, line: int | None, what: str = "rows") -> Problem:
+    return Problem(table, f"and more; the {what} from here on are not checked", row=line)
+
+
+def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
+    expected = list(header(name))
+    try:
+        content = files.read(f"{name}.csv")
+        rows = parse_csv(name, content)
+    except OSError as error:
+        problems.append(unreadable(f"{name}.csv", error))
+        return _Table(name, [])
+    except DatasetError as error:
+        problems.extend(error.problems)
+        return _Table(name, [])
+    head, *body = rows
+    numbered = list(enumerate(body, 2))
+    if head != expected:
+        if len(head) > _MOST_COLUMNS:
+            problems.append(Problem(name, f"expected {len(expected)} columns, found {len(head)}", row=1))
+            return _Table(name, [])
+        unknown = [column for column in head if column not in expected]
+        missing = [column for column in expected if column not in head]
+        for column in unknown:
+            hint = nearest(column, missing)
+            problems.append(
+                Problem(name, f"unknown column{f'; did you mean {hint[0]}?' if hint else ''}", row=1, column=column)
+            )
+        problems.extend(Problem(name, "this column is missing", row=1, column=column) for column in missing)
+        if not unknown and not missing:
+            problems.append(Problem(name, f"expected the columns in the order {','.join(expected)}", row=1))
+        return _Table(name, [])
+    good = [(line, row) for line, row in numbered if len(row) == len(expected)]
+    bad = [(line, row) for line, row in numbered if len(row) != len(expected)]
+    problems.extend(
+        Problem(name, f"expected {len(expected)} cells, found {len(row)}", row=line)
+        for line, row in bad[:_MOST_PROBLEMS]
+    )
+    if len(bad) > _MOST_PROBLEMS:
+        problems.append(_and_more(name, bad[_MOST_PROBLEMS][0]))
+    whole = len(good) == len(body)
+    if whole and content.decode("utf-8") != canonical_csv(head, body):
+        problems.append(Problem(name, f"not in canonical order or quoting; run: {_format_command(files)}"))
+    named = [row for row in body if row]
+    ids = frozenset(row[0] for row in named) if name not in TABLES else _referable(named)
+    return _Table(name, good, ids, readable=True, whole=whole)
+
+
+def _referable(rows: Iterable[list[str]]) -> frozenset[str]:
+    """The things that others can refer to: one on which only deprecated statements speak has no record."""
+    rank = LEADING.index("rank")
+    return frozenset(row[0] for row in rows if row[rank : rank + 1] != [Rank.DEPRECATED.value])
+
+
+def _format_command(files: Files) -> str:
+    """What to type to have the files of a package written in canonical form."""
+    import shlex
+
+    command = "python -m unami format"
+    return command if isinstance(files, PackagedFiles) else f"{command} {shlex.quote(files.where)}"
+
+
+def _good_id(text: str) -> bool:
+    parts = text.replace(".", "-").split("-")
+    slug = all(part and part.isascii() and part.isalnum() and part == part.lower() for part in parts)
+    # Countries and their parts go by their ISO 3166 codes: IRQ, IQ-BG.
+    country, hyphen, part = text.partition("-")
+    letters = country.isascii() and country.isalpha() and country.isupper()
+    if not hyphen:
+        return slug or (letters and len(country) == 3)
+    part_code = part.isascii() and part.isalnum() and part == part.upper() and len(part) <= 3
+    return slug or (letters and len(country) == 2 and part_code)
+
+
+def _check_tiers(table: _Table, problems: list[Problem]) -> dict[str, int | None]:
+    tiers: dict[str, int | None] = {}
+    for number, (line, row) in enumerate(table.rows):
+        kind, tier, _ = row
+        if number >= _MOST_TIERS:
+            problems.append(Problem("tiers", f"expected at most {_MOST_TIERS} kinds of sources", row=line))
+            break
+        problems.extend(_untidy("tiers", line, header("tiers"), row))
+        if kind in tiers:
+            problems.append(Problem("tiers", "this kind is listed twice", row=line, column="kind", value=kind))
+        if not (tier.isascii() and tier.isdigit() and len(tier) <= 3):
+            problems.append(Problem("tiers", "expected a whole number", row=line, column="tier", value=tier))
+            tiers[kind] = None
+        else:
+            tiers[kind] = int(tier)
+    return tiers
+
+
+def _check_sources(
+    table: _Table, tier_table: _Table, tiers: Mapping[str, int | None], problems: list[Problem]
+) -> dict[str, Source]:
+    """Check the sources, and give those whose standing in the merge is known."""
+    earlier = len(problems)
+    seen: set[str] = set()
+    sources: dict[str, Source] = {}
+    for line, row in table.rows:
+        name, title, _, published, kind = row[:5]
+        if not _good_id(name):
+            problems.append(Problem("sources", _ID_HINT, row=line, column="id", value=name))
+        if name in seen:
+            problems.append(Problem("sources", "this id is taken twice", row=line, column="id", value=name))
+        seen.add(name)
+        if not title:
+            problems.append(Problem("sources", "expected a title", row=line, column="title"))
+        if len(problems) - earlier >= _MOST_PROBLEMS:
+            problems.append(_and_more("sources", line))
+            break
+        problems.extend(_untidy("sources", line, header("sources"), row))
+        if tier_table.readable and kind not in tier_table.ids:
+            problems.append(Problem("sources", _one_of(tiers), row=line, column="kind", value=kind))
+        try:
+            date = PartialDate.parse(published[:_LONGEST_ID]) if published else None
+        except InvalidDate as error:
+            problems.append(Problem("sources", str(error), row=line, column="published", value=published))
+            continue
+        tier = tiers.get(kind)
+        if tier is not None:
+            sources[name] = Source(id=name, title=title, published=date, kind=kind, tier=tier)
+    return sources
+
+
+def _untidy(table: str, line: int | None, head: Iterable[str], row: list[str]) -> list[Problem]:
+    return [
+        Problem(table, message, row=line, column=column, value=cell)
+        for column, cell in zip(head, row, strict=True)
+        if (message := _fault_of(cell))
+    ]
+
+
+def _fault_of(cell: str) -> str | None:
+    if cell != cell.strip() or "  " in cell or "\n" in cell or "\r" in cell:
+        return "blanks at the ends, double blanks or line breaks"
+    if len(cell) > _LONGEST_CELL:
+        return f"{len(cell)} characters; expected at most {_LONGEST_CELL}"
+    return fault_of_letters(cell)
+
+
+class _StatementCheck:
+    """The checks of one table of statements."""
+
+    def __init__(
+        self,
+        table: _Table,
+        tables: Mapping[str, _Table],
+        sources: Mapping[str, Source],
+        *,
+        may_tie: bool = False,
+        own_from: int | None = None,
+        hints: _Hints | None = None,
+    ) -> None:
+        self.name = table.name
+        self.may_tie = may_tie
+        self.own_from = own_from
+        """Row of the first statement that a user adds: theirs are counted by themselves, from 1."""
+        self.tables = tables
+        self.sources = sources
+        self.columns: tuple[Column, ...] = columns(record_class(table.name))
+        self.problems: list[Problem] = []
+        self.statements: dict[str, list[Statement]] = {}
+        self.unclear: set[str] = set()
+        """The records on which a statement cannot be understood, so that its merge cannot be judged."""
+        self.used: set[str] = set()
+        self.hints = _Hints() if hints is None else hints
+        seen: dict[tuple[str, ...], int] = {}
+        for line, row in table.rows:
+            earlier = seen.setdefault(tuple(row), line)
+            if earlier != line:
+                self.problem(f"the same as {self.place(earlier)}", line)
+            self.check_row(line, row)
+            if len(self.problems) >= _MOST_PROBLEMS:
+                self.problems.append(_and_more(self.name, self.number(line)))
+                return
+        self.check_records()
+
+    def problem(self, message: str, line: int, column: str | None = None, value: str | None = None) -> None:
+        self.problems.append(Problem(self.name, message, row=self.number(line), column=column, value=value))
+
+    def number(self, line: int) -> int | None:
+        """The number of a row as the one who gave it counts; none for a row of the package below their own."""
+        if self.own_from is None:
+            return line
+        return line - self.own_from + 1 if line >= self.own_from else None
+
+    def place(self, line: int) -> str:
+        number = self.number(line)
+        return f"row {line} of {self.name}.csv" if number is None else f"row {number}"
+
+    def line_of(self, rows: list[Statement]) -> int:
+        """The row at which a problem of several rows is shown: the first, or the first of the user's own."""
+        lines = [row.line for row in rows]
+        return next((line for line in lines if self.own_from is not None and line >= self.own_from), lines[0])
+
+    def check_row(self, line: int, row: list[str]) -> None:
+        record, source, locator, _, rank, note = row[: len(LEADING)]
+        self.problems.extend(_untidy(self.name, self.number(line), header(self.name), row))
+        if not _good_id(record):
+            self.problem(_ID_HINT, line, "id", record)
+        known = self.tables["sources"]
+        if known.readable and source not in known.ids:
+            self.problem(f"no such source in sources.csv{self.hints.hint(source, known.ids)}", line, "source", source)
+        self.used.add(source)
+        if not locator:
+            self.problem("expected the place in the source", line, "locator")
+        known_rank = rank in _RANKS
+        if not known_rank:
+            self.problem(_one_of(_RANKS), line, "rank", rank)
+        elif rank != Rank.NORMAL.value and not note:
+            self.problem(f"a {rank} statement needs its reason", line, "note")
+        cells = tuple(row[len(LEADING) :])
+        clear = [self.check_cell(line, column, cell) for column, cell in zip(self.columns, cells, strict=True)]
+        if known_rank and source in self.sources and all(clear):
+            statement = Statement(record, source, locator, row[3], Rank(rank), note, cells, line)
+            self.statements.setdefault(record, []).append(statement)
+        else:
+            self.unclear.add(record)
+
+    def check_cell(self, line: int, column: Column, cell: str) -> bool:
+        """Check a cell, and say whether it can be understood at all."""
+        spec = column.spec
+        if not cell:
+            if spec.identity:
+                self.problem("every statement must say this: it tells which thing is meant", line, column.name)
+            return not spec.identity
+        if len(cell) > _LONGEST_CELL:
+            return False
+        try:
+            value = read_cell(column, cell)
+        except ValueError as error:
+            self.problem(str(error), line, column.name, cell)
+            return False
+        earlier = len(self.problems)
+        for part in value if column.many else (value,):
+            if len(self.problems) - earlier >= _MOST_IN_CELL:
+                self.problem("and more; the values from here on are not checked", line, column.name)
+                break
+            if spec.values and part not in spec.values:
+                self.problem(f"expected one of {', '.join(spec.values)}", line, column.name, str(part))
+            if spec.ids_of:
+                self.check_word(line, column, part)
+            if spec.minimum is not None and part < spec.minimum:
+                self.problem(f"expected at least {spec.minimum}", line, column.name, str(part))
+            if spec.ref is None or not self.tables[spec.ref].readable:
+                continue
+            known = self.tables[spec.ref].ids
+            if part not in known:
+                self.problem(f"no such id in {spec.ref}.csv{self.hints.hint(part, known)}", line, column.name, part)
+        return True
+
+    def check_word(self, line: int, column: Column, word: str) -> None:
+        """Check a word that is an id of one of several tables, or one of a few others."""
+        tables = [self.tables[name] for name in column.spec.ids_of]
+        if word in column.spec.words or not all(table.readable for table in tables):
+            return
+        if not any(word in table.ids for table in tables):
+            places = " or ".join(f"{table.name}.csv" for table in tables)
+            others = f", or one of {', '.join(column.spec.words)}" if column.spec.words else ""
+            hint = self.hints.hint(word, tuple(chain(*(table.ids for table in tables))))
+            self.problem(f"expected an id of {places}{others}{hint}", line, column.name, word)
+
+    def check_records(self) -> None:
+        for record, rows in self.statements.items():
+            if len(self.problems) >= _MOST_PROBLEMS:
+                self.problems.append(_and_more(self.name, self.number(self.line_of(rows)), "records"))
+                return
+            if len(rows) > _MOST_STATEMENTS:
+                self.problem(
+                    f"{len(rows)} statements on {record}; expected at most {_MOST_STATEMENTS}", self.line_of(rows)
+                )
+                continue
+            for place, column in enumerate(self.columns):
+                if column.spec.identity:
+                    self.check_identity(record, rows, place, column)
+                elif record not in self.unclear and not self.may_tie:
+                    self.check_tie(record, rows, place, column)
+            if record not in self.unclear:
+                self.check_order(rows)
+
+    def check_order(self, rows: list[Statement]) -> None:
+        for merged in merge(record_class(self.name), self.columns, rows, self.sources):
+            try:
+                for name in _WORKED_OUT:
+                    getattr(merged, name, None)
+                if isinstance(merged, Resolution) and merged.adopted is not None and merged.expires is not None:
+                    Period(merged.adopted, merged.expires)
+            except InvalidDate as error:
+                self.problem(f"{merged.id}: {error}", self.line_of(rows))
+
+    def check_identity(self, record: str, rows: list[Statement], place: int, column: Column) -> None:
+        first = rows[0]
+        for row in rows[1:]:
+            if row.cells[place] != first.cells[place]:
+                if len(self.problems) >= _MOST_PROBLEMS:
+                    return
+                words = f"{self.place(first.line)} says {first.cells[place]!r} of the same thing, {record}"
+                self.problem(words, row.line, column.name, row.cells[place])
+
+    def check_tie(self, record: str, rows: list[Statement], place: int, column: Column) -> None:
+        pairs = given(column, place, rows)
+        decision = decide(column, pairs, self.sources)
+        if decision.reason is not Reason.TIE:
+            return
+        said_by: dict[Any, set[str]] = {value: set() for value in decision.level}
+        level = []
+        for value, row in pairs:
+            if value in said_by:
+                said_by[value].add(row.source)
+                if row.rank is not Rank.DEPRECATED:
+                    level.append(row)
+        sides = "; ".join(
+            f"{show_value(value)} ({', '.join(sorted(sources)[:_MOST_SHOWN])})"
+            for value, sources in islice(said_by.items(), _MOST_SHOWN)
+        )
+        if len(said_by) > _MOST_SHOWN:
+            sides += f"; and {len(said_by) - _MOST_SHOWN} more"
+        decide_by = "a row with the source curation, rank preferred, and the reason in its note"
+        if "curation" not in self.tables["sources"].ids:
+            decide_by += "; list the source curation in sources.csv first"
+        if self.own_from is not None:
+            decide_by = 'the rank "preferred" for the row that is right, and the reason in its note'
+        self.problem(f"open tie on {record}: {sides}; decide it by {decide_by}", self.line_of(level), column.name)
+
+
+def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str | None) -> list[Problem]:
+    """Check the changelog: what it says of which version, and that it speaks of things that there are, or were."""
+    from unami._package.changelog import fields_of, read_value
+
+    problems: list[Problem] = []
+
+    def problem(line: int, message: str, column: str, value: str | None = None) -> None:
+        problems.append(Problem("changes", message, row=line, column=column, value=value))
+
+    versions = {row[0] for _, row in changes.rows if not row[1]}
+    removed = {(row[1], row[2]) for _, row in changes.rows if row[1] and not row[3] and not row[5]}
+    seen: set[tuple[str, ...]] = set()
+    for line, row in changes.rows:
+        version, name, record, field, before, after, _ = row
+        if len(problems) >= _MOST_PROBLEMS:
+            return [*problems, _and_more("changes", line)]
+        problems.extend(_untidy("changes", line, header("changes"), row))
+        if tuple(row[:4]) in seen:
+            problem(line, "the same change of one version is listed twice", "record", record)
+        seen.add(tuple(row[:4]))
+        if not good_version(version):
+            problem(line, "expected the day of a version, such as 2026.11.26", "version", version)
+        elif present is not None and version > present:
+            problem(line, f"later than the version of the package, {present}", "version", version)
+        elif version not in versions:
+            problem(line, "the version has no line of its own, without a table", "version", version)
+        if not name:
+            if record or field or before or after:
+                problem(line, "expected the table of the record", "table")
+            continue
+        if name not in tables:
+            hint = nearest(name, tables)
+            problem(line, f"no such table{f'; did you mean {hint[0]}?' if hint else ''}", "table", name)
+            continue
+        known = tables[name]
+        # While the latest changes are not logged yet, a record may be gone of which no line says so.
+        if present in versions and known.readable and record not in known.ids and (name, record) not in removed:
+            problem(line, f"no such id in {name}.csv, and no line that says it was removed", "record", record)
+        if before == after:
+            problem(line, "the same before and after; expected a change", "after", after)
+        if field and field not in fields_of(name):
+            hint = nearest(field, fields_of(name))
+            words = f"no such field of {name}{f'; did you mean {hint[0]}?' if hint else ''}"
+            problem(line, words, "field", field)
+            continue
+        for column, cell in (("before", before), ("after", after)):
+            try:
+                read_value(name, field or None, cell)
+            except ValueError as error:
+                problem(line, str(error), column, cell)
+    return problems
+
+
+def check_files(files: Files) -> list[Problem]:
+    """Everything that is wrong with a data package.
+
+    Args:
+        files: The files of the package.
+
+    Returns:
+        The problems, file by file in the order of the package; an empty list if there are none.
+    """
+    problems: list[Problem] = []
+    about = None
+    logged = CHANGELOG in files.names()
+    try:
+        about, found = read_descriptor(files.read(DESCRIPTOR), changelog=logged)
+        problems.extend(found)
+    except OSError as error:
+        problems.append(unreadable(DESCRIPTOR, error))
+    except DatasetError as error:
+        problems.extend(error.problems)
+    tier_table = _read(files, "tiers", problems)
+    tiers = _check_tiers(tier_table, problems)
+    source_table = _read(files, "sources", problems)
+    sources = _check_sources(source_table, tier_table, tiers, problems)
+    tables = {name: _read(files, name, problems) for name in TABLES}
+    used: set[str] = set()
+    hints = _Hints()
+    for table in tables.values():
+        checked = _StatementCheck(
+            table, {"sources": source_table, **tables}, sources, may_tie=bool(about and about.view), hints=hints
+        )
+        problems.extend(checked.problems)
+        used |= checked.used
+    if logged:
+        changes = _read(files, "changes", problems)
+        problems.extend(_check_changes(changes, {"sources": source_table, **tables}, about.version if about else None))
+    if all(table.whole for table in tables.values()):
+        unused = [(line, row[0]) for line, row in source_table.rows if row[0] not in used]
+        problems.extend(
+            Problem("sources", "no statement uses this source", row=line, column="id", value=name)
+            for line, name in unused[:_MOST_PROBLEMS]
+        )
+        if len(unused) > _MOST_PROBLEMS:
+            problems.append(_and_more("sources", unused[_MOST_PROBLEMS][0]))
+    return problems
+
+
+def check_own_source(row: list[str], tiers: Mapping[str, int]) -> tuple[Source | None, list[Problem]]:
+    """A source that a user adds, as far as the merge has to know it, and everything that is wrong with it.
+
+    Args:
+        row: Its cells, in the order of the columns of ``sources.csv``.
+        tiers: The tier of each kind of source.
+    """
+    found: list[Problem] = []
+    kinds = _Table("tiers", [], frozenset(tiers), readable=True, whole=True)
+    sources = _check_sources(_Table("sources", [(1, row)]), kinds, tiers, found)
+    problems = [Problem("sources", problem.message, column=problem.column, value=problem.value) for problem in found]
+    return sources.get(row[0]), problems
+
+
+def check_own_statements(
+    dataset: Dataset, table: str, rows: list[list[str]], new_source: Source | None
+) -> list[Problem]:
+    """Everything that is wrong with statements that a user adds to a table of a package.
+
+    What they do not touch is not checked again.
+
+    Args:
+        dataset: The package.
+        table: Name of the table.
+        rows: The cells of the statements, in the order of the columns.
+        new_source: A source that is added with them.
+
+    Returns:
+        The problems; rows are counted from 1 among those given.
+    """
+    touched = {row[0] for row in rows}
+    statements = [said for said in dataset.statements(table) if said.record in touched]
+    body = [
+        (said.line, [said.record, said.source, said.locator, said.stated_as, said.rank.value, said.note, *said.cells])
+        for said in statements
+    ]
+    own_from = 2 + len(dataset.statements(table))
+    body += enumerate(rows, own_from)
+    by_id = dataset.sources_by_id
+    named = {*(said.source for said in statements), *(row[1] for row in rows)}
+    added = {} if new_source is None else {new_source.id: new_source}
+    sources = {name: by_id[name] for name in named - added.keys()} | added
+    specs = [column.spec for column in columns(record_class(table))]
+    wanted = {table, *(spec.ref for spec in specs if spec.ref), *(name for spec in specs for name in spec.ids_of)}
+    tables = {"sources": _Table("sources", [], frozenset((*by_id.ids, *added)), readable=True, whole=True)}
+    for name in wanted:
+        there = {said.record for said in dataset.statements(name) if said.rank is not Rank.DEPRECATED}
+        ids = there | _referable(rows) if name == table else there
+        tables[name] = _Table(name, [], frozenset(ids), readable=True, whole=True)
+    return _StatementCheck(_Table(table, body, readable=True), tables, sources, own_from=own_from).problems
+
+
+def format_folder(path: str) -> list[str]:
+    """Write the files of a package in canonical form, and its descriptor from what the tables are.
+
+    A file is replaced in one step after its new content is complete, so that nothing is half-written.
+
+    Args:
+        path: The folder.
+
+    Returns:
+        Names of the files that were not in canonical form.
+
+    Raises:
+        DatasetError: A file is missing or cannot be read; no file is then changed.
+    """
+    files = open_files(path)
+    if not isinstance(files, FolderFiles):
+        raise DatasetError(path, [Problem(path, "expected a folder; the files of an archive are not rewritten")])
+    texts: dict[str, str] = {}
+    logged = CHANGELOG in files.names()
+    about, problems = read_descriptor(files.read(DESCRIPTOR))
+    if about is not None:
+        # Missing resources are what this command mends.
+        problems = []
+        texts[DESCRIPTOR] = write_descriptor(about, changelog=logged)
+    for name in ("tiers", "sources", *TABLES, *(["changes"] if logged else [])):
+        try:
+            head, *body = parse_csv(name, files.read(f"{name}.csv"))
+        except OSError as error:
+            problems.append(unreadable(f"{name}.csv", error))
+        except DatasetError as error:
+            problems.extend(error.problems)
+        else:
+            texts[f"{name}.csv"] = canonical_csv(head, body)
+    if problems:
+        raise DatasetError(path, problems)
+    changed = [name for name, text in texts.items() if files.read(name) != text.encode("utf-8")]
+    for name in changed:
+        write_text(os.path.join(path, name), texts[name], overwrite=True)
+    return changed

@@ -1,0 +1,445 @@
+"""``datapackage.json``: the Frictionless descriptor, written from the record classes and read back strictly."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from unami._base.text import fault_of_letters, is_web_address
+from unami._package.read import CHANGE_COLUMNS, LEADING, SOURCE_COLUMNS, TIER_COLUMNS, parse_descriptor
+from unami.dates import PartialDate
+from unami.errors import InvalidDate, Problem
+from unami.records import TABLES, record_class
+from unami.records.cell import SEPARATOR
+from unami.records.field import columns
+from unami.records.source import Rank
+
+if TYPE_CHECKING:
+    from unami.records.field import Column
+
+__all__ = [
+    "DATE_PATTERN",
+    "OWN_MARK",
+    "SOURCE_WORDS",
+    "About",
+    "describe",
+    "good_version",
+    "read_descriptor",
+    "write_descriptor",
+]
+
+OWN_MARK = "+own"
+"""What is added to the version of a package to which a user has added statements."""
+
+_NAME = "datapackage.json"
+
+_MOST_PROBLEMS = 100
+"""More problems of the descriptor are not shown."""
+_MOST_PARTS = 1000
+"""More licences, contributors or keywords than anybody reads."""
+_LONGEST_TEXT = 10_000
+"""More characters than a text of the descriptor can sensibly hold, as for a cell."""
+_LONGEST_PLACE = 200
+"""How much of the place of a problem is shown."""
+_DEEPEST = 50
+"""Lists and objects inside each other; a descriptor needs ten."""
+
+DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
+"""What a date looks like, as a regular expression."""
+_ID = r"[a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{3}|[A-Z]{2}-[A-Z0-9]{1,3}"
+_DATE_WORDS = "EDTF date: 2004, 2004-07 or 2004-07-14, then ? if uncertain, ~ if approximate, % if both."
+_LIST_WORDS = f"Several values are separated by {SEPARATOR}."
+
+_TYPES: dict[type, str] = {str: "string", int: "integer", float: "number", bool: "boolean", PartialDate: "string"}
+
+_LEADING_WORDS = {
+    "id": "The thing that the statement is about.",
+    "source": "The source that makes the statement.",
+    "locator": "Where in the source: paragraph, page, row.",
+    "stated_as": "The few words or figures in which the source says it.",
+    "rank": "Standing among the statements on the thing: deprecated ones are kept but never win.",
+    "note": "The curators' remark, in their own words; for a decision of theirs, the reason.",
+}
+
+SOURCE_WORDS = {
+    "id": "Stable identifier of the source.",
+    "title": "Title.",
+    "publisher": "Who published it.",
+    "published": f"When it was published. {_DATE_WORDS}",
+    "kind": "Sort of source; decides its tier.",
+    "symbol": "Document symbol.",
+    "url": "Address where it was read.",
+    "language": "ISO 639-1 code of its language; empty for English.",
+    "note": "Remark on the copy that was read.",
+}
+"""What the columns of ``sources.csv`` hold."""
+
+_TIER_WORDS = {
+    "kind": "Sort of source.",
+    "tier": "Standing in the merge: 1 is best, 0 is kept for decisions of the curators.",
+    "description": "What belongs to it.",
+}
+
+
+_CHANGE_WORDS = {
+    "version": "Version of the data that brought the change.",
+    "table": "Table of the record; empty in the one line that each version has about itself.",
+    "record": "Id of the record.",
+    "field": "The field; empty where a whole record was added or removed.",
+    "before": "The value before, written as in the table; of a whole record, its text.",
+    "after": "The value after, written as in the table; of a whole record, its text.",
+    "reason": "Why the change was made; in the line of a version, what the version is about.",
+}
+
+
+@frozen
+class About:
+    """The part of the descriptor that is about the package as a whole.
+
+    Args:
+        name: Short name.
+        title: Title.
+        description: What the package holds.
+        version: Version of the data: the date of its last change, such as ``2026.11.26``.
+        view: For an export of a view, which statements were taken, in words.
+        homepage: Where it comes from.
+        licenses: Licences, as Frictionless has them.
+        contributors: Who made it, as Frictionless has them.
+        keywords: Words to find it by.
+    """
+
+    name: str
+    title: str
+    description: str
+    version: str
+    view: str | None = None
+    homepage: str | None = None
+    licenses: tuple[dict[str, str], ...] = ()
+    contributors: tuple[dict[str, str], ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+def _leading_field(name: str) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if name in ("id", "source", "locator", "rank"):
+        constraints["required"] = True
+    if name == "id":
+        constraints["pattern"] = _ID
+    if name == "rank":
+        constraints["enum"] = [rank.value for rank in Rank]
+    return _field(name, "string", _LEADING_WORDS[name], constraints)
+
+
+def _field(name: str, kind: str, description: str, constraints: dict[str, Any]) -> dict[str, Any]:
+    described: dict[str, Any] = {"name": name, "type": kind, "description": description}
+    if constraints:
+        described["constraints"] = constraints
+    return described
+
+
+def _column_field(column: Column) -> dict[str, Any]:
+    spec = column.spec
+    words = [spec.description]
+    constraints: dict[str, Any] = {}
+    if spec.identity:
+        constraints["required"] = True
+    if column.type is PartialDate:
+        words.append(_DATE_WORDS)
+        separated = f"({DATE_PATTERN})([{SEPARATOR}]({DATE_PATTERN}))*"
+        constraints["pattern"] = separated if column.many else DATE_PATTERN
+    if column.many:
+        words.append(_LIST_WORDS)
+    if spec.ref is not None:
+        words.append(f"Ids of the table {spec.ref}.")
+    if spec.ids_of:
+        others = f", or {', '.join(spec.words)}" if spec.words else ""
+        words.append(f"An id of {' or '.join(spec.ids_of)}{others}.")
+    if spec.values:
+        constraints["enum"] = list(spec.values)
+    if spec.minimum is not None:
+        constraints["minimum"] = spec.minimum
+    described = _field(column.name, _TYPES[column.type], " ".join(words), constraints)
+    described["merge"] = "identity" if spec.identity else spec.merge.value
+    return described
+
+
+def _resource(name: str, title: str, fields: list[dict[str, Any]], keys: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": f"{name}.csv",
+        "title": title,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"lineTerminator": "\n"},
+        "schema": {"fields": fields, "missingValues": [""], **keys},
+    }
+
+
+def _refers(field: str, table: str, key: str = "id") -> dict[str, Any]:
+    return {"fields": [field], "reference": {"resource": table, "fields": [key]}}
+
+
+def describe(about: About, *, changelog: bool = False) -> dict[str, Any]:
+    """The descriptor of a package with the tables of this library.
+
+    Args:
+        about: What there is to say of the package as a whole.
+        changelog: Whether the package has a changelog.
+
+    Example:
+        >>> described = describe(About("mine", "My mission", "A record.", "2026.11.26"))
+        >>> described["resources"][0]["path"]
+        'tiers.csv'
+    """
+    whole: dict[str, Any] = {
+        "profile": "tabular-data-package",
+        "name": about.name,
+        "title": about.title,
+        "description": about.description,
+        "version": about.version,
+    }
+    for key in ("view", "homepage", "licenses", "contributors", "keywords"):
+        value = getattr(about, key)
+        if value:
+            whole[key] = list(value) if isinstance(value, tuple) else value
+    tier_types = {"tier": "integer"}
+    tiers = [_field(n, tier_types.get(n, "string"), _TIER_WORDS[n], {"required": True}) for n in TIER_COLUMNS]
+    required = ("id", "title", "kind")
+    sources = [
+        _field(name, "string", SOURCE_WORDS[name], {"required": True} if name in required else {})
+        for name in SOURCE_COLUMNS
+    ]
+    resources = [
+        _resource("tiers", "Standing of each kind of source in the merge.", tiers, {"primaryKey": ["kind"]}),
+        _resource(
+            "sources",
+            "Everything that the statements rest on.",
+            sources,
+            {"primaryKey": ["id"], "foreignKeys": [_refers("kind", "tiers", "kind")]},
+        ),
+    ]
+    for table in TABLES:
+        kind = record_class(table)
+        fields = [_leading_field(name) for name in LEADING]
+        fields += [_column_field(column) for column in columns(kind)]
+        keys = [_refers("source", "sources")]
+        keys += [_refers(c.name, c.spec.ref) for c in columns(kind) if c.spec.ref is not None and not c.many]
+        title = (kind.__doc__ or "").partition("\n")[0]
+        resources.append(_resource(table, title, fields, {"foreignKeys": keys}))
+    if changelog:
+        told = {"version": {"required": True, "pattern": r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}"}}
+        changes = [_field(name, "string", words, told.get(name, {})) for name, words in _CHANGE_WORDS.items()]
+        title = "What each version of the data changed, record by record and field by field."
+        identity = {"primaryKey": list(CHANGE_COLUMNS[:4])}
+        resources.append(_resource("changes", title, changes, identity))
+    whole["resources"] = resources
+    return whole
+
+
+def write_descriptor(about: About, *, changelog: bool = False) -> str:
+    """The text of ``datapackage.json``.
+
+    Args:
+        about: What there is to say of the package as a whole.
+        changelog: Whether the package has a changelog.
+    """
+    return json.dumps(describe(about, changelog=changelog), indent=2, ensure_ascii=False) + "\n"
+
+
+class _Faults:
+    """What is wrong with a descriptor: as many problems as anybody reads, however many there are."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.are_more = False
+
+    def add(self, message: str, place: str | None = None, value: str | None = None) -> None:
+        """Add a problem.
+
+        Args:
+            message: What is wrong.
+            place: Where, such as ``$.licenses[0].name``.
+            value: The offending text, if it is one.
+        """
+        if len(self.problems) < _MOST_PROBLEMS:
+            where = "" if place is None else f" @ {place[:_LONGEST_PLACE]}"
+            self.problems.append(Problem(_NAME, f"{message}{where}", value=value))
+        elif not self.are_more:
+            self.are_more = True
+            self.problems.append(Problem(_NAME, "and more; the rest of the file is not checked"))
+
+
+def _check_values(described: dict[str, Any], faults: _Faults) -> None:
+    """Look at every value, whatever it is good for: all of them go into other files some time.
+
+    Nothing here calls itself, and a place is only put into words where something is wrong: a file of any shape takes no
+    longer than its size asks for.
+    """
+    waiting: deque[tuple[Any, tuple[Any, ...], int]] = deque([(described, (), 0)])
+    while waiting and not faults.are_more:
+        value, place, depth = waiting.popleft()
+        if depth > _DEEPEST:
+            faults.add("lists and objects inside each other beyond all measure", _place(place))
+            continue
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(key, str) and (fault := fault_of_letters(key)):
+                faults.add(f"{fault} in a key", _place(place), key)
+            if isinstance(part, str):
+                if fault := fault_of_letters(part, allowed="\n\r\t"):
+                    faults.add(fault, _place((place, key)), part)
+            elif isinstance(part, float):
+                if not isfinite(part):
+                    faults.add("a number beyond all measure", _place((place, key)))
+            elif part and isinstance(part, (dict, list)):
+                waiting.append((part, (place, key), depth + 1))
+
+
+def _place(keys: tuple[Any, ...]) -> str:
+    parts = []
+    while keys:
+        keys, key = keys
+        parts.append(f"[{key}]" if isinstance(key, int) else f".{key[:_LONGEST_PLACE]}")
+    return "$" + "".join(reversed(parts))
+
+
+class _Reader:
+    """Reads what a descriptor says of its package as a whole.
+
+    Args:
+        described: The content of the file.
+        faults: Where to put what is wrong.
+    """
+
+    def __init__(self, described: dict[str, Any], faults: _Faults) -> None:
+        self.described = described
+        self.faults = faults
+
+    def text(self, key: str) -> str:
+        """A text that has to be there."""
+        if key not in self.described:
+            self.faults.add("required field missing", f"$.{key}")
+            return ""
+        return self.checked(self.described[key], f"$.{key}", lines=key == "description")
+
+    def text_if_any(self, key: str) -> str | None:
+        """A text that may be missing."""
+        value = self.described.get(key)
+        return None if value is None else self.checked(value, f"$.{key}")
+
+    def checked(self, value: Any, place: str, *, lines: bool = False) -> str:
+        """A text on one line, unless it may have several."""
+        if not isinstance(value, str):
+            self.faults.add("invalid type, expected str", place)
+            return ""
+        if not lines and any(sign in value for sign in "\n\r\t"):
+            self.faults.add("expected a text without line breaks", place, value)
+        if len(value) > _LONGEST_TEXT:
+            self.faults.add(f"{len(value)} characters; expected at most {_LONGEST_TEXT}", place)
+        return value
+
+    def parts(self, key: str) -> list[tuple[Any, str]]:
+        """The parts of a list that may be missing, each with its place: of what is no list there are none."""
+        value = self.described.get(key, [])
+        if not isinstance(value, list):
+            self.faults.add("invalid type, expected a list", f"$.{key}")
+            return []
+        if len(value) > _MOST_PARTS:
+            self.faults.add(f"a list of {len(value)}; expected at most {_MOST_PARTS}", f"$.{key}")
+        return [(part, f"$.{key}[{number}]") for number, part in enumerate(value[:_MOST_PARTS])]
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
+        return tuple(self.checked(part, place) for part, place in self.parts(key))
+
+    def objects(self, key: str) -> tuple[dict[str, str], ...]:
+        """A list of objects that hold texts."""
+        found = []
+        for part, place in self.parts(key):
+            if isinstance(part, dict):
+                texts = {name: self.checked(text, f"{place}.{name}") for name, text in part.items()}
+                self.address(texts.get("path"), f"{place}.path", relative=True)
+                found.append(texts)
+            else:
+                self.faults.add("invalid type, expected an object", place)
+        return tuple(found)
+
+    def address(self, text: str | None, place: str, *, relative: bool = False) -> None:
+        """Look at an address that others may follow; a file of the package itself has no scheme."""
+        if text and not is_web_address(text) and not (relative and ":" not in text and not text.startswith("/")):
+            self.faults.add("expected an address that begins with https:// or http://", place, text)
+
+    def about(self) -> About:
+        """All of it."""
+        about = About(
+            name=self.text("name"),
+            title=self.text("title"),
+            description=self.text("description"),
+            version=self.text("version"),
+            view=self.text_if_any("view"),
+            homepage=self.text_if_any("homepage"),
+            licenses=self.objects("licenses"),
+            contributors=self.objects("contributors"),
+            keywords=self.texts("keywords"),
+        )
+        self.address(about.homepage, "$.homepage")
+        return about
+
+
+def good_version(text: str) -> bool:
+    """Whether a text is a version of the data: a day, written with full stops.
+
+    Args:
+        text: The text.
+
+    Example:
+        >>> good_version("2026.11.26"), good_version("2026.13.1")
+        (True, False)
+    """
+    if len(text) != len("2026.11.26"):
+        return False
+    try:
+        day = PartialDate.parse(text.replace(".", "-"))
+    except InvalidDate:
+        return False
+    return day.is_day and not day.qualified and str(day).replace("-", ".") == text
+
+
+def read_descriptor(content: bytes, *, changelog: bool = False) -> tuple[About | None, list[Problem]]:
+    """What a ``datapackage.json`` says of its package, and what is wrong with it.
+
+    Args:
+        content: The file.
+        changelog: Whether the package has a changelog, which has to be listed then.
+
+    Returns:
+        What it says, if it can be understood, and the problems.
+    """
+    try:
+        described = parse_descriptor(content)
+    except ValueError as error:
+        return None, [Problem(_NAME, f"not JSON text: {error}")]
+    if not isinstance(described, dict):
+        return None, [Problem(_NAME, "expected a JSON object")]
+    faults = _Faults()
+    _check_values(described, faults)
+    about = _Reader(described, faults).about()
+    if faults.problems:
+        return None, faults.problems
+    if not good_version(about.version.removesuffix(OWN_MARK)):
+        faults.add("expected a day such as 2026.11.26", "$.version", about.version)
+    resources = described.get("resources")
+    listed = {
+        resource["name"]: resource.get("path")
+        for resource in (resources if isinstance(resources, list) else [])
+        if isinstance(resource, dict) and isinstance(resource.get("name"), str)
+    }
+    for table in ("tiers", "sources", *TABLES, *(["changes"] if changelog else [])):
+        if listed.get(table) != f"{table}.csv":
+            faults.add(f"expected a resource {table!r} with the path {table}.csv")
+    return about, faults.problems

@@ -1,0 +1,224 @@
+"""A user's own statements beside those of a package: a new package in memory, merged by the same rule.
+
+A user's statement has the standing of its source, as any other. A source of no other kind has the kind ``own``,
+which stands behind all kinds of the package: its statements fill gaps, make what agrees with them more precise, and
+show as disputes where they contradict; they overturn nothing unless their rank is ``preferred``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from numbers import Integral, Real
+from typing import TYPE_CHECKING, cast
+
+from attrs import asdict
+
+from unami._base.names import find, nearest, pick
+from unami._base.text import shown
+from unami._package.check import canonical_csv, check_own_source, check_own_statements
+from unami._package.describe import OWN_MARK
+from unami._package.read import SOURCE_COLUMNS, Dataset, header, parse_descriptor
+from unami._package.store import DESCRIPTOR, LayeredFiles
+from unami.dates import PartialDate
+from unami.errors import DatasetError, Problem, UnknownSource, UnknownTable
+from unami.records import TABLES, record_class
+from unami.records.cell import SEPARATOR, write_cell
+from unami.records.field import columns
+from unami.records.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from unami._evidence.merge import Statement
+
+__all__ = ["OWN", "Row", "add_statements"]
+
+Row = Mapping[str, object]
+"""One statement: column names with values."""
+
+OWN = "own"
+"""Kind of a source of the user's own for which no other kind is given."""
+
+_DEFAULTS = {"locator": "own statement", "rank": "normal"}
+
+
+def add_statements(
+    dataset: Dataset, table: str, rows: Iterable[Row], source: str | Source | Row
+) -> tuple[Dataset, str] | None:
+    """A data set with more statements in one of its tables.
+
+    Args:
+        dataset: The data set, which stays as it is.
+        table: Name of the table.
+        rows: The statements.
+        source: Who makes them: id of a source of the data set, a source, or its columns with their values.
+
+    Returns:
+        The new data set, and the id of the source; nothing if there are no statements.
+
+    Raises:
+        UnknownTable: There is no such table.
+        UnknownSource: There is no source of that id.
+        DatasetError: With every problem of the statements and their source; nothing is then added.
+    """
+    table = pick(table, TABLES, UnknownTable, "table")
+    if isinstance(rows, (str, bytes)) or not hasattr(rows, "__iter__"):
+        words = f"expected mappings of column names to values, found {shown(rows)}"
+        raise DatasetError("your own statements", [Problem(table, words)])
+    # One row alone is a mapping too, and would else be taken for its column names.
+    given: list[Row] = [cast("Row", rows)] if isinstance(rows, Mapping) else list(rows)
+    if not given:
+        return None
+    problems: list[Problem] = []
+    contents: dict[str, list[list[str]]] = {}
+    name, new_source = _add_source(dataset, source, contents, problems)
+    known: dict[str, Statement] = {}
+    for said in dataset.statements(table):
+        known.setdefault(said.record, said)
+    added = [_cells(known, table, number, row, source=name, problems=problems) for number, row in enumerate(given, 1)]
+    if not problems:
+        problems = check_own_statements(dataset, table, added, new_source)
+    if problems:
+        raise DatasetError("your own statements", problems)
+    contents[table] = added
+    return Dataset(_layered(dataset, table, contents)), name
+
+
+def _layered(dataset: Dataset, table: str, added: Mapping[str, list[list[str]]]) -> LayeredFiles:
+    files = dataset.files
+    written = {
+        f"{name}.csv": canonical_csv(list(header(name)), [*dataset.rows(name), *rows]).encode()
+        for name, rows in added.items()
+    }
+    about = parse_descriptor(files.read(DESCRIPTOR))
+    about["version"] = dataset.version.removesuffix(OWN_MARK) + OWN_MARK
+    written[DESCRIPTOR] = json.dumps(about, indent=2, ensure_ascii=False).encode()
+    own = {table: frozenset(map(tuple, added[table]))}
+    if not isinstance(files, LayeredFiles):
+        return LayeredFiles(files, written, own)
+    return files.with_layer(written, own)
+
+
+def _add_source(
+    dataset: Dataset, source: str | Source | Row, contents: dict[str, list[list[str]]], problems: list[Problem]
+) -> tuple[str, Source | None]:
+    """The id of the source, and the source itself and its row in the contents if the data set does not have it."""
+    known = dataset.sources_by_id
+    if isinstance(source, str):
+        return find(source, {name: name for name in known.ids}, UnknownSource, "source"), None
+    if not isinstance(source, (Source, Mapping)):
+        words = "expected an id, a Source, or a mapping with at least an id and a title"
+        raise UnknownSource("source", source, problem=words)
+    told = asdict(source, recurse=False) if isinstance(source, Source) else dict(source)
+    told.pop("tier", None)  # the kind decides it
+    for name in told.keys() - set(SOURCE_COLUMNS):
+        hint = nearest(str(name), SOURCE_COLUMNS)
+        words = f"unknown column{f'; did you mean {hint[0]}?' if hint else ''}"
+        problems.append(Problem("sources", words, column=str(name)))
+    cells = {}
+    for name in SOURCE_COLUMNS:
+        try:
+            cells[name] = _cell(told.get(name), many=False)
+        except ValueError as error:
+            problems.append(Problem("sources", str(error), column=name, value=_text(told[name])))
+            cells[name] = ""
+    if cells["id"] in known.ids:
+        have = known[cells["id"]]
+        if any(cell and cell != write_cell(getattr(have, name)) for name, cell in cells.items()):
+            words = f'this id is taken by another source, "{have.title}"; choose another, or give the id alone'
+            problems.append(Problem("sources", words, column="id", value=cells["id"]))
+        return have.id, None
+    cells["kind"] = cells["kind"] or OWN
+    tiers = {kind: int(tier) for kind, tier, _ in dataset.rows("tiers")}
+    if cells["kind"] == OWN and OWN not in tiers:
+        last = max(tiers.values(), default=0) + 1
+        contents["tiers"] = [[OWN, str(last), "Statement that a user has added to the package"]]
+        tiers[OWN] = last
+    row = [cells[name] for name in SOURCE_COLUMNS]
+    new_source, found = check_own_source(row, tiers)
+    problems.extend(found if not problems else ())
+    contents["sources"] = [row]
+    return cells["id"], new_source
+
+
+def _cells(
+    known: Mapping[str, Statement], table: str, number: int, row: Row, *, source: str, problems: list[Problem]
+) -> list[str]:
+    """The cells of a statement in the order of the columns."""
+    names = header(table)
+    if not isinstance(row, Mapping):
+        words = f"expected a mapping of column names to values, found {type(row).__name__}"
+        problems.append(Problem(table, words, row=number))
+        return [""] * len(names)
+    for name in row:
+        if name not in names:
+            hint = nearest(str(name), names)
+            words = f"unknown column{f'; did you mean {hint[0]}?' if hint else ''}"
+            problems.append(Problem(table, words, row=number, column=str(name)))
+    many = {column.name for column in columns(record_class(table)) if column.many}
+    cells = {}
+    for name in names:
+        try:
+            cells[name] = _cell(row.get(name), many=name in many)
+        except ValueError as error:
+            problems.append(Problem(table, str(error), row=number, column=name, value=_text(row[name])))
+            cells[name] = ""
+    if cells["source"] not in ("", source):
+        words = f"another source than {source}, which is given for all rows; add the rows of each source apart"
+        problems.append(Problem(table, words, row=number, column="source", value=cells["source"]))
+    cells["source"] = source
+    for name, default in _DEFAULTS.items():
+        cells[name] = cells[name] or default
+    _identify(known, table, cells)
+    return [cells[name] for name in names]
+
+
+def _identify(known: Mapping[str, Statement], table: str, cells: dict[str, str]) -> None:
+    """Fill in what tells which thing is meant, for a thing that is in the record already."""
+    first = known.get(cells["id"])
+    if first is not None:
+        for column, cell in zip(columns(record_class(table)), first.cells, strict=True):
+            if column.spec.identity and not cells[column.name]:
+                cells[column.name] = cell
+
+
+def _text(value: object) -> str:
+    """A value as an error shows it."""
+    try:
+        return str(value)
+    except ValueError:  # a whole number of more digits than Python writes
+        return f"{type(value).__name__} of very many digits"
+
+
+def _cell(value: object, *, many: bool) -> str:
+    """The text of a cell for a value as programs have it."""
+    if isinstance(value, Enum):
+        value = value.value
+    if isinstance(value, (list, tuple, set, frozenset)):
+        if not many:
+            raise ValueError("expected one value, not several")
+        parts = [_cell(part, many=False) for part in value]
+        if any(SEPARATOR in part for part in parts):
+            raise ValueError(f"the values of a list cannot hold the sign {SEPARATOR}")
+        return SEPARATOR.join(sorted(parts))
+    if isinstance(value, str):
+        if any("\ud800" <= letter <= "\udfff" for letter in value):
+            raise ValueError("expected text that can be written as UTF-8")
+        return value
+    # What is missing in a table of pandas is not equal to itself.
+    if value is None or (isinstance(value, (Real, datetime)) and value != value):  # noqa: PLR0124
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (bool, PartialDate)):
+        return write_cell(value)
+    if isinstance(value, Integral):
+        return str(int(value))
+    if isinstance(value, Real):
+        return write_cell(float(value))
+    raise ValueError(f"expected text, a number, a date or a list, found {type(value).__name__}")

@@ -1,0 +1,401 @@
+"""Reading a data package, table by table, once and for all threads."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from unami._base.cache import Cache
+from unami._base.frozen import FrozenMapping
+from unami._base.names import checked_name, nearest
+from unami._evidence.merge import Statement, merge
+from unami._package.store import LayeredFiles, unreadable
+from unami.dates import PartialDate
+from unami.errors import DatasetError, Problem, UnknownSource
+from unami.records import TABLES, record_class
+from unami.records.field import columns
+from unami.records.source import Rank, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from unami._package.store import Files
+
+__all__ = [
+    "CHANGE_COLUMNS",
+    "LEADING",
+    "SOURCE_COLUMNS",
+    "TIER_COLUMNS",
+    "Dataset",
+    "SourcesById",
+    "header",
+    "parse_csv",
+    "parse_descriptor",
+]
+
+LEADING = ("id", "source", "locator", "stated_as", "rank", "note")
+"""The columns that every table of statements begins with."""
+
+SOURCE_COLUMNS = ("id", "title", "publisher", "published", "kind", "symbol", "url", "language", "note")
+"""The columns of ``sources.csv``."""
+
+TIER_COLUMNS = ("kind", "tier", "description")
+"""The columns of ``tiers.csv``."""
+
+CHANGE_COLUMNS = ("version", "table", "record", "field", "before", "after", "reason")
+"""The columns of ``changes.csv``; a line without a table tells of a version as a whole."""
+
+_SMALL = 1024 * 1024
+"""A CSV file of fewer characters can do no harm, whatever is in it."""
+
+_MOST_ROWS = 100_000
+"""More rows than any table of a record can sensibly have."""
+
+_LONGEST_ROW = 1_000_000
+"""More characters than any row can sensibly have."""
+
+_LARGEST_DESCRIPTOR = 4 * 1024 * 1024
+"""More bytes than any descriptor of these tables has."""
+
+_LONGEST_KEY = 100
+"""How much of a wrong key an error shows."""
+
+_RANKS = {rank.value: rank for rank in Rank}
+
+
+class SourcesById(Mapping[str, Source]):
+    """The sources of a package.
+
+    A source is made when it is first asked for: most questions need the weight of a few.
+
+    Args:
+        where: The package, for errors.
+        lines: The lines of ``sources.csv`` by id.
+        tiers: The tier of each kind of source.
+    """
+
+    __slots__ = ("_lines", "_made", "_tiers", "_where")
+
+    def __init__(self, where: str, lines: dict[str, str], tiers: dict[str, int]) -> None:
+        self._where = where
+        self._lines = lines
+        self._tiers = tiers
+        self._made: dict[str, Source] = {}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all sources, in order."""
+        return tuple(sorted(self._lines))
+
+    def __getitem__(self, name: str) -> Source:
+        made = self._made.get(name)
+        # Two threads may both make it; all get the one that was stored first.
+        return self._made.setdefault(name, self._make(name)) if made is None else made
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def _make(self, name: str) -> Source:
+        line = self._lines.get(name)
+        if line is None:
+            raise UnknownSource("source", name, nearest(checked_name(name, UnknownSource, "source"), self._lines))
+        row = next(csv.reader([line.rstrip("\r")]))
+        if len(row) != len(SOURCE_COLUMNS):
+            words = f"expected {len(SOURCE_COLUMNS)} cells, found {len(row)}"
+            raise DatasetError(self._where, [Problem("sources", words, column="id", value=name)])
+        return Source(
+            id=row[0],
+            title=row[1],
+            publisher=row[2] or None,
+            published=PartialDate.parse(row[3]) if row[3] else None,
+            kind=row[4],
+            tier=self._tiers[row[4]],
+            symbol=row[5] or None,
+            url=row[6] or None,
+            language=row[7] or None,
+            note=row[8] or None,
+        )
+
+
+def header(table: str) -> tuple[str, ...]:
+    """The columns of a table's CSV file.
+
+    Args:
+        table: Name of a table of statements, or ``sources``, ``tiers`` or ``changes``.
+
+    Example:
+        >>> header("countries")[6:8]
+        ('name', 'alpha_2')
+    """
+    if table == "sources":
+        return SOURCE_COLUMNS
+    if table == "tiers":
+        return TIER_COLUMNS
+    if table == "changes":
+        return CHANGE_COLUMNS
+    return LEADING + tuple(column.name for column in columns(record_class(table)))
+
+
+def decode(name: str, content: bytes) -> str:
+    """The text of a CSV file.
+
+    Args:
+        name: Name of the table, for errors.
+        content: The file; a byte order mark, which some programs write, is dropped.
+
+    Raises:
+        DatasetError: The file is not UTF-8 text.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8 text (byte {error.start}); save the file as CSV with UTF-8 encoding"
+        raise DatasetError(name, [Problem(name, message)]) from None
+
+    if "\0" in text:
+        raise DatasetError(name, [Problem(name, "not a text file: it holds a NUL character")])
+    return text
+
+
+class _LinesOfRows:
+    """The lines of a text, of which no row may take up more characters than any sensible row."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self.length = 0
+
+    def __iter__(self) -> _LinesOfRows:
+        return self
+
+    def __next__(self) -> str:
+        line = self._lines.readline(_LONGEST_ROW + 1)
+        self.length += len(line)
+        if self.length > _LONGEST_ROW:
+            raise csv.Error(f"a row of more than {_LONGEST_ROW} characters")
+        if not line:
+            raise StopIteration
+        return line
+
+
+def _rows_of(text: str) -> list[list[str]]:
+    if len(text) <= _SMALL:
+        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    # A large file may be a trap: a few bytes can make a row of millions of cells, or millions of rows.
+    lines = _LinesOfRows(text)
+    rows = []
+    for row in csv.reader(lines, strict=True):
+        rows.append(row)
+        lines.length = 0
+        if len(rows) > _MOST_ROWS:
+            raise csv.Error(f"more than {_MOST_ROWS} rows")
+    return rows
+
+
+def parse_csv(name: str, content: bytes) -> list[list[str]]:
+    """The rows of a CSV file, the header first.
+
+    Args:
+        name: Name of the table, for errors.
+        content: The file.
+
+    Raises:
+        DatasetError: The file is not UTF-8 text, or not CSV, or empty, or has rows beyond all measure.
+    """
+    text = decode(name, content)
+    try:
+        rows = _rows_of(text)
+    except csv.Error as error:
+        raise DatasetError(name, [Problem(name, f"not a CSV file: {error}")]) from None
+    if not rows:
+        raise DatasetError(name, [Problem(name, "the file is empty; expected a header line")])
+    return rows
+
+
+def parse_descriptor(content: bytes) -> Any:
+    """The content of a ``datapackage.json``.
+
+    Args:
+        content: The file.
+
+    Raises:
+        ValueError: It is not JSON text, or JSON text that nobody would write for this purpose.
+
+    Example:
+        >>> parse_descriptor(b'{"name": "mine"}')
+        {'name': 'mine'}
+    """
+    import json
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            # Programs do not agree on which of two counts.
+            raise ValueError(f"the key {_twice(pairs)!r} twice in one object")
+        return found
+
+    def no_number(word: str) -> None:
+        raise ValueError(f"{word}, which JSON does not have")
+
+    if len(content) > _LARGEST_DESCRIPTOR:
+        raise ValueError(f"larger than {_LARGEST_DESCRIPTOR} bytes")
+    try:
+        return json.loads(content, object_pairs_hook=once, parse_constant=no_number)
+    except RecursionError:
+        raise ValueError("lists and objects inside each other beyond all measure") from None
+
+
+def _unchangeable(value: Any) -> Any:
+    """A value out of JSON text with tuples for lists and read-only mappings for objects."""
+    if isinstance(value, dict):
+        return FrozenMapping({name: _unchangeable(part) for name, part in value.items()})
+    return tuple(map(_unchangeable, value)) if isinstance(value, list) else value
+
+
+def _twice(pairs: list[tuple[str, Any]]) -> str:
+    seen: set[str] = set()
+    return next(key for key, _ in pairs if key in seen or seen.add(key))[:_LONGEST_KEY]  # type: ignore[func-returns-value]
+
+
+@frozen(eq=False)
+class Dataset:
+    """The statements and sources of one data package.
+
+    Tables are read when they are first asked for. A packaged data set has passed ``unami check``, so
+    that only what would make nonsense of it is looked at here; :mod:`unami._package.check` looks at the rest.
+
+    Args:
+        files: The files of the package.
+    """
+
+    files: Files
+    cache: Cache = field(factory=Cache, init=False, repr=False)
+
+    def rows(self, table: str) -> list[list[str]]:
+        """The rows of a table as texts, without the header.
+
+        Raises:
+            DatasetError: The file is missing or damaged, or has other columns than it should.
+        """
+        expected = list(header(table))
+        rows = parse_csv(table, self._content(f"{table}.csv"))
+        if rows[0] != expected:
+            message = f"expected the columns {','.join(expected)}, found {','.join(rows[0])}"
+            raise DatasetError(self.files.where, [Problem(table, message, row=1)])
+        short = [
+            Problem(table, f"expected {len(expected)} cells, found {len(row)}", row=line)
+            for line, row in enumerate(rows, 1)
+            if len(row) != len(expected)
+        ]
+        if short:
+            raise DatasetError(self.files.where, short)
+        return rows[1:]
+
+    def _content(self, name: str) -> bytes:
+        try:
+            return self.files.read(name)
+        except OSError as error:
+            raise DatasetError(self.files.where, [unreadable(name, error)]) from None
+
+    def statements(self, table: str) -> tuple[Statement, ...]:
+        """All statements of a table, in file order.
+
+        Args:
+            table: A key of :data:`unami.records.TABLES`.
+        """
+        found: tuple[Statement, ...] = self.cache.get(table, lambda: self._read_statements(table))
+        return found
+
+    def _read_statements(self, table: str) -> tuple[Statement, ...]:
+        lead = len(LEADING)
+        statements = []
+        problems = []
+        own = self.files.own(table) if isinstance(self.files, LayeredFiles) else frozenset()
+        for line, row in enumerate(self.rows(table), 2):
+            rank = _RANKS.get(row[4])
+            if rank is None:
+                expected = f"expected one of {', '.join(_RANKS)}"
+                problems.append(Problem(table, expected, row=line, column="rank", value=row[4]))
+                continue
+            added = bool(own) and tuple(row) in own
+            statements.append(Statement(row[0], row[1], row[2], row[3], rank, row[5], tuple(row[lead:]), line, added))
+        if problems:
+            raise DatasetError(self.files.where, problems)
+        return tuple(statements)
+
+    def merged(self, table: str, statements: Iterable[Statement]) -> tuple[Any, ...]:
+        """The records that statements of a table make.
+
+        Args:
+            table: Name of the table.
+            statements: The statements that count.
+        """
+        kind = record_class(table)
+        return merge(kind, columns(kind), statements, self.sources_by_id)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All sources, in the order of their ids."""
+        by_id = self.sources_by_id
+        found: tuple[Source, ...] = self.cache.get("sources", lambda: tuple(by_id[name] for name in by_id.ids))
+        return found
+
+    @property
+    def sources_by_id(self) -> SourcesById:
+        """The sources by id, each made when it is first asked for."""
+        found: SourcesById = self.cache.get("sources by id", self._read_sources)
+        return found
+
+    def _read_sources(self) -> SourcesById:
+        tiers = {kind: int(tier) for kind, tier, _ in self.rows("tiers")}
+        # A line is taken apart when its source is asked for: the table is the largest, and most of it is not needed.
+        first, *lines = decode("sources", self._content("sources.csv")).split("\n")
+        if first.rstrip("\r") != ",".join(SOURCE_COLUMNS):
+            self.rows("sources")  # says what is wrong
+        return SourcesById(self.files.where, {line.partition(",")[0]: line for line in lines if line}, tiers)
+
+    @property
+    def changelog(self) -> tuple[tuple[str, ...], ...]:
+        """The rows of ``changes.csv``, in order; a package need not have that file."""
+        if "changes.csv" not in self.files.names():
+            return ()
+        found: tuple[tuple[str, ...], ...] = self.cache.get("changes", lambda: tuple(map(tuple, self.rows("changes"))))
+        return found
+
+    @property
+    def descriptor(self) -> Mapping[str, Any]:
+        """The content of ``datapackage.json``; nothing in it can be changed."""
+        found: Mapping[str, Any] = self.cache.get(
+            "datapackage.json", lambda: _unchangeable(parse_descriptor(self._content("datapackage.json")))
+        )
+        return found
+
+    @property
+    def version(self) -> str:
+        """Version of the data: the date of the last change, apart from the version of the code."""
+        return str(self.descriptor["version"])
+
+    @property
+    def checksum(self) -> str:
+        """SHA-256 over the names and contents of the tables, with sources and tiers; the changelog is left out."""
+        found: str = self.cache.get("checksum", self._digest)
+        return found
+
+    def _digest(self) -> str:
+        from hashlib import sha256
+
+        digest = sha256()
+        for name in ("sources", "tiers", *TABLES):
+            content = self._content(f"{name}.csv")
+            digest.update(f"{name}.csv {len(content)}\n".encode())
+            digest.update(content)
+        return digest.hexdigest()

@@ -1,0 +1,450 @@
+"""The files of a data package, wherever they are: in the library, a folder or a zip archive.
+
+A package may come from anybody. Nothing is unpacked, only files of the names in :data:`FILES` are ever read, and
+none of them from outside the package; whatever is larger than a record can sensibly be is refused unread.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from typing import TYPE_CHECKING, Protocol
+
+from unami._base.given import path_text
+from unami._base.text import cut
+from unami.errors import DatasetError, Problem
+from unami.records import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from zipfile import ZipFile, ZipInfo
+
+__all__ = [
+    "FILES",
+    "Files",
+    "FolderFiles",
+    "LayeredFiles",
+    "PackagedFiles",
+    "SealedFiles",
+    "ZipFiles",
+    "open_files",
+    "unreadable",
+]
+
+DESCRIPTOR = "datapackage.json"
+CHANGELOG = "changes.csv"
+
+FILES = frozenset({DESCRIPTOR, CHANGELOG, "sources.csv", "tiers.csv", *(f"{table}.csv" for table in TABLES)})
+"""Names of the files of a package; a file of any other name is never read."""
+
+_LARGEST = 16 * 1024 * 1024
+"""More bytes than any file of a record like this can sensibly hold; larger ones are refused unread."""
+_LARGEST_PACKAGE = 64 * 1024 * 1024
+"""More bytes than all files of a package can sensibly hold together, and more than an archive can have on disk."""
+_MOST_MEMBERS = 1000
+"""More files than anybody keeps beside the tables in an archive."""
+_LARGEST_DIRECTORY = 1024 * 1024
+"""Bytes of the list of files at the end of an archive, which is read as a whole when it is opened."""
+_SLACK = 256 * 1024
+"""A file of fewer bytes may be compressed to any degree."""
+_HIGHEST_RATIO = 200
+"""Text like that of a record is compressed to a tenth; only emptiness can be compressed to less than this part."""
+_CHUNK = 64 * 1024
+
+_MISSING = "no such file; expected a folder or zip with a datapackage.json"
+
+
+class Files(Protocol):
+    """Read access to the files of one package; names are plain file names without folders."""
+
+    @property
+    def where(self) -> str:
+        """The package, as a person would name it."""
+        ...
+
+    def read(self, name: str) -> bytes:
+        """Content of one file.
+
+        Raises:
+            FileNotFoundError: There is no such file, or no package has files of that name.
+            OSError: It cannot be read.
+            DatasetError: The file is too large, damaged, or lies outside the package.
+        """
+        ...
+
+    def names(self) -> tuple[str, ...]:
+        """Names of the files of the package, sorted; other files beside them are not listed."""
+        ...
+
+
+class PackagedFiles:
+    """The files that ship inside the library, also when it is imported from a zip archive."""
+
+    where = "unami"
+
+    def read(self, name: str) -> bytes:
+        """Content of one file."""
+        if name not in FILES:
+            raise FileNotFoundError(name)
+        # The loader is asked directly: importlib.resources costs more than the rest of a first answer.
+        loader = __spec__.loader
+        try:
+            content: bytes = loader.get_data(os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", name))  # type: ignore[union-attr]
+        except OSError as error:
+            if error.errno and not isinstance(error, FileNotFoundError):  # the loader of an archive gives no number
+                raise
+            raise _not_collected(name) from None
+        return content
+
+    def names(self) -> tuple[str, ...]:
+        """Names of the files of the package, sorted."""
+        from importlib.resources import files
+
+        try:
+            entries = [entry.name for entry in files("unami").joinpath("data").iterdir()]
+        except (FileNotFoundError, NotADirectoryError):
+            raise _not_collected(DESCRIPTOR) from None
+        return tuple(sorted(name for name in entries if name in FILES))
+
+
+def _not_collected(name: str) -> DatasetError:
+    """The library was installed, or frozen into a program, without its data."""
+    advice = (
+        "the data that ships with the library is not here; a program that was frozen must hold the files of unami/data: "
+        "PyInstaller takes them by the hook of the library or --collect-data unami, "
+        'Nuitka by --include-package-data=unami, cx_Freeze by "packages": ["unami"]'
+    )
+    return DatasetError(PackagedFiles.where, [Problem(name, advice)])
+
+
+class FolderFiles:
+    """The files in one folder of the disk.
+
+    Args:
+        path: The folder.
+
+    Raises:
+        DatasetError: The files are together larger than a package can sensibly be.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        _check_total(path, sum(os.path.getsize(os.path.join(path, name)) for name in self.names()))
+
+    @property
+    def where(self) -> str:
+        """The folder's path."""
+        return self.path
+
+    def read(self, name: str) -> bytes:
+        """Content of one file."""
+        if name not in FILES:
+            raise FileNotFoundError(name)
+        path = os.path.join(self.path, name)
+        os.stat(path)  # what is not there is said to be missing, whatever it would be a link to
+        if os.path.dirname(os.path.realpath(path)) != os.path.realpath(self.path):
+            raise DatasetError(self.where, [Problem(name, "a link to a place outside the folder; it is not followed")])
+        from unami._base.files import read_file
+
+        content = read_file(path, _LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise _too_large(self.where, name)
+        return content
+
+    def names(self) -> tuple[str, ...]:
+        """Names of the files of the package, sorted."""
+        with os.scandir(self.path) as entries:
+            return tuple(sorted(entry.name for entry in entries if entry.name in FILES and _is_file(entry)))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file or leads to one; of a link in a circle it is said why it cannot be read."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
+class ZipFiles:
+    """The files in a zip archive, at its top or in the one folder at its top.
+
+    Args:
+        path: The archive.
+
+    Raises:
+        DatasetError: It is no zip archive, or one that nobody would make in good faith: with paths that lead out
+            of it, two files of one name, locked files, or sizes beyond all measure.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        with self._open() as archive:
+            members = archive.infolist()
+        problems = _problems_of_members(members)
+        inside = [info.filename for info in members if not info.filename.endswith("/")]
+        roots = sorted(name for name in inside if name.rpartition("/")[2] == DESCRIPTOR and name.count("/") <= 1)
+        self._folder = roots[0].removesuffix(DESCRIPTOR) if roots else ""
+        if problems:
+            raise DatasetError(path, problems)
+        _check_total(path, sum(info.file_size for info in members if self._name(info) in FILES))
+
+    def _name(self, info: ZipInfo) -> str:
+        """Name of a member as a file of the package; one outside of its folder has none."""
+        return info.filename.removeprefix(self._folder) if info.filename.startswith(self._folder) else ""
+
+    def _open(self) -> ZipFile:
+        from zipfile import ZipFile
+
+        _check_directory(self.path)
+        try:
+            return ZipFile(self.path)
+        except (OSError, MemoryError):
+            raise
+        except Exception:  # noqa: BLE001 - a damaged archive raises errors of many kinds
+            raise DatasetError(
+                self.path, [Problem(self.path, "not a zip archive; expected a folder or zip with a datapackage.json")]
+            ) from None
+
+    @property
+    def where(self) -> str:
+        """The archive's path."""
+        return self.path
+
+    def read(self, name: str) -> bytes:
+        """Content of one file."""
+        if name not in FILES:
+            raise FileNotFoundError(name)
+        with self._open() as archive:
+            try:
+                info = archive.getinfo(self._folder + name)
+            except KeyError:
+                raise FileNotFoundError(errno.ENOENT, "no such file", name) from None
+            _check_member(self.where, name, info)
+            try:
+                content = _read_some(archive, info)
+            except Exception as error:  # noqa: BLE001 - a damaged archive raises errors of many kinds
+                raise DatasetError(self.where, [Problem(name, f"damaged or locked in the archive: {error}")]) from None
+        if len(content) > _LARGEST:
+            raise _too_large(self.where, name)
+        return content
+
+    def names(self) -> tuple[str, ...]:
+        """Names of the files of the package, sorted."""
+        with self._open() as archive:
+            inside = [self._name(info) for info in archive.infolist()]
+        return tuple(sorted(name for name in inside if name in FILES))
+
+
+class SealedFiles:
+    """The files of a package as they were when each was first read: what a check has seen is what answers come from.
+
+    A package on disk may be edited, or removed, while somebody works with it. Its tables are read when they are first
+    asked for, so that without this a record could be made of two states.
+
+    Args:
+        base: The files beneath; nothing but their names is looked at yet.
+    """
+
+    def __init__(self, base: Files) -> None:
+        self.base = base
+        self._names = base.names()
+        self._digests: dict[str, bytes] = {}
+
+    @property
+    def where(self) -> str:
+        """The package beneath, as a person would name it."""
+        return self.base.where
+
+    def read(self, name: str) -> bytes:
+        """Content of one file.
+
+        Raises:
+            DatasetError: It has changed, or is gone, since it was first read.
+        """
+        from hashlib import sha256
+
+        seal = self._digests.get(name)
+        try:
+            content = self.base.read(name)
+        except OSError as error:
+            if seal is None:
+                raise
+            words = f"it can no longer be read ({error.strerror or 'no such file'}); open the package again"
+            raise DatasetError(self.where, [Problem(name, words)]) from None
+        found = sha256(content).digest()
+        if self._digests.setdefault(name, found) != found:
+            raise DatasetError(self.where, [Problem(name, "changed since the package was opened; open it again")])
+        return content
+
+    def names(self) -> tuple[str, ...]:
+        """Names of the files of the package, sorted."""
+        return self._names
+
+
+class LayeredFiles:
+    """The files of a package with some of them written anew in memory: those to which a user has added rows.
+
+    Args:
+        base: The files beneath.
+        contents: The new content of files by name.
+        own: The rows that were added, by table.
+    """
+
+    def __init__(
+        self, base: Files, contents: Mapping[str, bytes], own: Mapping[str, frozenset[tuple[str, ...]]]
+    ) -> None:
+        self.base = base
+        self._contents = dict(contents)
+        self._own = dict(own)
+
+    @property
+    def where(self) -> str:
+        """The package beneath, as a person would name it."""
+        return f"{self.base.where} with statements of your own"
+
+    def read(self, name: str) -> bytes:
+        """Content of one file."""
+        return self._contents[name] if name in self._contents else self.base.read(name)
+
+    def names(self) -> tuple[str, ...]:
+        """Names of the files of the package, sorted."""
+        return tuple(sorted({*self.base.names(), *self._contents}))
+
+    def with_layer(self, contents: Mapping[str, bytes], own: Mapping[str, frozenset[tuple[str, ...]]]) -> LayeredFiles:
+        """The same files with a further layer.
+
+        Args:
+            contents: The new content of files by name.
+            own: The rows that were added, by table.
+        """
+        added = {table: self.own(table) | rows for table, rows in own.items()}
+        return LayeredFiles(self.base, {**self._contents, **contents}, {**self._own, **added})
+
+    def own(self, table: str) -> frozenset[tuple[str, ...]]:
+        """The rows of a table that were added.
+
+        Args:
+            table: Name of the table.
+        """
+        return self._own.get(table, frozenset())
+
+
+def _too_large(where: str, name: str) -> DatasetError:
+    return DatasetError(where, [Problem(name, f"the file is larger than {_LARGEST} bytes")])
+
+
+def _check_total(where: str, size: int) -> None:
+    if size > _LARGEST_PACKAGE:
+        problem = Problem(where, f"the files of the package are together larger than {_LARGEST_PACKAGE} bytes")
+        raise DatasetError(where, [problem])
+
+
+def _check_directory(path: str) -> None:
+    """Look at the end of an archive, which says how long its list of files is, before all of that is read."""
+    found = os.stat(path)
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "expected a folder or zip with a datapackage.json, not a device or pipe", path)
+    size = found.st_size
+    if size > _LARGEST_PACKAGE:
+        raise DatasetError(path, [Problem(path, f"the archive is larger than {_LARGEST_PACKAGE} bytes")])
+    with open(path, "rb") as file:
+        # The record at the end has 22 bytes, and behind it a comment of at most 65535.
+        file.seek(max(0, size - 22 - 65535 - 20))
+        tail = file.read()
+    place = tail.rfind(b"PK\x05\x06")
+    if place < 0:
+        return  # no archive at all, as is said elsewhere
+    length = int.from_bytes(tail[place + 12 : place + 16], "little")
+    if length > _LARGEST_DIRECTORY or b"PK\x06\x07" in tail[max(0, place - 20) : place]:
+        raise DatasetError(path, [Problem(path, "the archive lists more files than a package can have")])
+
+
+def _problems_of_members(members: list[ZipInfo]) -> list[Problem]:
+    if len(members) > _MOST_MEMBERS:
+        return [Problem(DESCRIPTOR, f"{len(members)} files in the archive; expected at most {_MOST_MEMBERS}")]
+    problems = []
+    seen: set[str] = set()
+    for info in members:
+        # The name as it is written: the zip module itself cuts it at a NUL, and turns backslashes round on Windows.
+        name = info.orig_filename
+        parts = name.replace("\\", "/").split("/")
+        if parts[0] == "" or ":" in parts[0] or ".." in parts or "\0" in name:
+            problems.append(Problem(name, "a path that leads out of the archive"))
+        elif info.filename in seen:
+            problems.append(Problem(name, "this file is in the archive twice"))
+        seen.add(info.filename)
+    return problems
+
+
+def _check_member(where: str, name: str, info: ZipInfo) -> None:
+    from zipfile import ZIP_DEFLATED, ZIP_STORED
+
+    if info.file_size > _LARGEST:
+        raise _too_large(where, name)
+    message = None
+    if info.flag_bits & 0x1:
+        message = "locked with a password; expected a file that anybody can read"
+    elif info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        # Of the other methods a few bytes can hold any number of them, all unpacked in one piece.
+        message = "compressed by a method other than deflate"
+    elif info.file_size > _SLACK and info.file_size > _HIGHEST_RATIO * info.compress_size:
+        message = f"compressed to less than 1/{_HIGHEST_RATIO} of its size, as no table can be"
+    if message:
+        raise DatasetError(where, [Problem(name, message)])
+
+
+def _read_some(archive: ZipFile, info: ZipInfo) -> bytes:
+    """Read a member piece by piece, whatever the archive says of its size, and no more than a file can have."""
+    pieces = []
+    size = 0
+    with archive.open(info) as file:
+        while size <= _LARGEST and (piece := file.read(_CHUNK)):
+            pieces.append(piece)
+            size += len(piece)
+    return b"".join(pieces)
+
+
+def open_files(path: str | os.PathLike[str]) -> Files:
+    """The files of a package on disk.
+
+    Args:
+        path: A folder or a zip archive that holds a ``datapackage.json``.
+
+    Raises:
+        InvalidValue: It is no path.
+        DatasetError: There is no such package, or it is one that nobody would make in good faith.
+    """
+    text = path_text(path)
+    try:
+        files: Files = FolderFiles(text) if stat.S_ISDIR(os.stat(text).st_mode) else ZipFiles(text)
+        if DESCRIPTOR not in files.names():
+            files.read(DESCRIPTOR)  # fails with the reason
+    except (FileNotFoundError, NotADirectoryError):
+        raise DatasetError(text, [Problem(DESCRIPTOR, _MISSING)]) from None
+    except OSError as error:
+        raise DatasetError(text, [unreadable(_name_in(error), error)]) from None
+    return files
+
+
+def _name_in(error: OSError) -> str:
+    """The file that an error is about, if it says so."""
+    name = os.path.basename(os.fsdecode(error.filename)) if isinstance(error.filename, (str, bytes)) else ""
+    return cut(name) or DESCRIPTOR
+
+
+def unreadable(name: str, error: OSError) -> Problem:
+    """The problem of a file that is missing or cannot be read.
+
+    Args:
+        name: Name of the file.
+        error: What happened.
+
+    Example:
+        >>> print(unreadable("people.csv", PermissionError(13, "Permission denied")))
+        people.csv: cannot be read: Permission denied
+    """
+    if isinstance(error, FileNotFoundError):
+        expected = "; expected one file for each table" if name.endswith(".csv") else ""
+        return Problem(name, f"no such file{expected}")
+    return Problem(name, f"cannot be read: {error.strerror or error}")

@@ -1,0 +1,16 @@
+"""Exports: the record in the formats of other programs.
+
+>>> from unami import export
+>>> sorted(export.FORMATS)
+['csv', 'datapackage', 'icalendar', 'json', 'jsonl', 'jsonld', 'parquet', 'popolo', 'sqlite']
+
+Each format has a module of its own, which is imported when the format is first asked for.
+"""
+
+from unami._output.export import (
+    FORMATS,
+    Format,
+    write,
+)
+
+__all__ = ["FORMATS", "Format", "write"]

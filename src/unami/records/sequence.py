@@ -1,0 +1,693 @@
+"""Records[T]: what every question returns."""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from operator import attrgetter, index
+from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar, cast, overload
+
+from attrs import Attribute, field, fields, frozen
+
+from unami._base.encodable import Encodable, opaque
+from unami._base.extras import load
+from unami._base.frozen import FrozenMapping
+from unami._base.names import checked_name, nearest, pick
+from unami._base.text import shown, visible
+from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
+from unami.errors import (
+    NotAKey,
+    NotAnArray,
+    NotDated,
+    NotOne,
+    UnknownField,
+    UnknownName,
+    UnknownPosition,
+    UnknownRecord,
+)
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    import pandas
+    import polars
+    import pyarrow
+
+    from unami._mission.mission import Mission
+    from unami._output.cite import Bibliography
+    from unami.dates import When
+    from unami.records.field import Field
+
+__all__ = ["Records"]
+
+T_co = TypeVar("T_co", covariant=True)
+D = TypeVar("D")
+K = TypeVar("K")
+
+_SHOWN = 10
+"""How many records a repr shows before it says how many more there are."""
+
+
+def _certainty(record: Any, when: PartialDate | Period) -> Certainty:
+    covers = getattr(record, "covers", None)
+    # A field can have the name too, such as what a count of displaced people covers.
+    if callable(covers):
+        return cast("Certainty", covers(when))
+    period = record.period
+    if period is None:
+        return Certainty.NO
+    if isinstance(period, PartialDate):
+        period = Period(period, period)
+    answer: Certainty = period.covers(when)
+    return answer
+
+
+def _attributes(record_class: type[Any]) -> dict[str, Attribute[Any]]:
+    return {attribute.name: attribute for attribute in fields(record_class)}
+
+
+def _public_names(record_class: type[Any]) -> list[str]:
+    stored = [name for name in _attributes(record_class) if not name.startswith("_")]
+    derived = [name for name in dir(record_class) if isinstance(getattr(record_class, name, None), property)]
+    return stored + sorted(name for name in derived if not name.startswith("_"))
+
+
+def _equal(value: Any, wanted: Any) -> bool:
+    try:
+        return bool(value == wanted)
+    except Exception:  # noqa: BLE001
+        # Values of other packages, such as pandas.NA and arrays, may not say whether they are equal to anything.
+        return False
+
+
+def _matches(value: Any, wanted: Any) -> bool:
+    if isinstance(wanted, tuple) or _equal(value, wanted):
+        return _equal(value, wanted)
+    if isinstance(value, tuple):
+        return any(_matches(part, wanted) for part in value)
+    if isinstance(value, PartialDate):
+        if wanted is None or isinstance(wanted, PartialDate):
+            return False
+        asked = read_when(wanted)
+        if isinstance(asked, Period):
+            first, last = bounds_of(asked)
+            return first <= value.earliest and value.latest <= last
+        return value == asked or value.refines(asked)
+    return isinstance(value, Enum) and _equal(value.value, wanted)
+
+
+# Type checkers may take records for a sequence, which they are in all but name.
+if TYPE_CHECKING:
+    from collections.abc import Sequence as _Sequence
+else:
+    _Sequence = Generic
+
+
+@opaque
+@frozen(repr=False, eq=True)
+class Records(Encodable, _Sequence[T_co]):
+    """An immutable, typed sequence of records of one kind.
+
+    Equal and hashable by value; slices, ``where`` and the other methods return new ones. A record of
+    a table can be had by its position or by its id.
+
+    It does all that a sequence does, but is no ``collections.abc.Sequence``: what calls itself one is to Polars and
+    others a list of objects, before they ask whether it is a table. Where a program insists on such a one, as
+    ``random.sample`` does, ``records.items`` is a tuple.
+
+    Args:
+        items: The records.
+        kind: What they are, in the plural, for display and errors.
+        record_class: Their class, known even if there are none; not part of the value.
+        mission: The record that they come from, which knows their sources; not part of the value.
+
+    Example:
+        >>> import unami
+        >>> renewals = unami.mission.resolutions.where(relation="extends")
+        >>> renewals.first().id, renewals[-1].id, len(renewals[:3])
+        ('1557', '2682', 3)
+        >>> unami.mission.resolutions["1500"].votes_for
+        14
+    """
+
+    items: tuple[T_co, ...]
+    kind: str = "records"
+    record_class: type[T_co] | None = field(default=None, eq=False)
+    mission: Mission | None = field(default=None, eq=False)
+    _places: dict[str, int] | None = field(default=None, init=False, eq=False)
+    """The places of the records by their ids, once somebody has asked for an id."""
+
+    def __attrs_post_init__(self) -> None:
+        # Libraries that make a collection anew, as pydantic does, pass a list.
+        if not isinstance(self.items, tuple):
+            object.__setattr__(self, "items", tuple(self.items))
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[T_co]:
+        return iter(self.items)
+
+    def __contains__(self, value: object) -> bool:
+        return value in self.items
+
+    def __reversed__(self) -> Iterator[T_co]:
+        return reversed(self.items)
+
+    def index(self, value: object, start: int = 0, stop: int = sys.maxsize) -> int:
+        """The first position of a record.
+
+        Args:
+            value: The record.
+            start: Where to begin to look.
+            stop: Where to end.
+
+        Raises:
+            ValueError: It is not there.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.posts.index(unami.mission.posts["srsg"]) == unami.mission.posts.ids.index("srsg")
+            True
+        """
+        return self.items.index(value, start, stop)
+
+    def count(self, value: object) -> int:
+        """How often a record is there.
+
+        Args:
+            value: The record.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.posts.count(unami.mission.posts["srsg"])
+            1
+        """
+        return self.items.count(value)
+
+    @overload
+    def __getitem__(self, key: int | str) -> T_co: ...
+    @overload
+    def __getitem__(self, key: slice) -> Records[T_co]: ...
+    def __getitem__(self, key: int | str | slice) -> T_co | Records[T_co]:
+        if isinstance(key, slice):
+            try:
+                return self._with(self.items[key])
+            except (TypeError, ValueError) as error:
+                raise NotAKey(self.kind, key, str(error)) from None
+        if not isinstance(key, str):
+            try:
+                return self.items[index(key)]
+            except TypeError:
+                raise NotAKey(self.kind, key) from None
+            except IndexError:
+                raise UnknownPosition(f"position in {self.kind}", shown(key), self._instead_of(key)) from None
+        name = checked_name(key, UnknownRecord, f"id in {self.kind}")
+        place = self._place_of(name)
+        if place is None:
+            raise UnknownRecord(f"id in {self.kind}", key, nearest(name, self.ids))
+        return self.items[place]
+
+    def _place_of(self, name: str) -> int | None:
+        """Where the first record of an id is."""
+        places = self._places
+        if places is None:
+            places = {}
+            for place, item in enumerate(self.items):
+                if isinstance(own := getattr(item, "id", None), str):
+                    places.setdefault(own, place)
+            # Stored when it is complete, by one assignment: threads that ask at once store equal ones.
+            object.__setattr__(self, "_places", places)
+        return places.get(name)
+
+    @overload
+    def get(self, key: int | str) -> T_co | None: ...
+    @overload
+    def get(self, key: int | str, default: D) -> T_co | D: ...
+    def get(self, key: int | str, default: object = None) -> object:
+        """The record of an id, or a default if there is none.
+
+        Args:
+            key: The id, or a position.
+            default: What to return if there is no such record.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.get("1770").number, unami.mission.resolutions.get("9999")
+            (1770, None)
+        """
+        # What no id or position can be, such as the NaN of an empty cell, is no record either.
+        if not isinstance(key, (str, SupportsIndex)):
+            return default
+        try:
+            return self[key]
+        except UnknownRecord:
+            return default
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Records, (self.items, self.kind, self.record_class, self.mission)
+
+    def _instead_of(self, key: SupportsIndex) -> tuple[str, ...]:
+        """What to suggest to somebody who writes a number for an id, such as that of a resolution."""
+        if shown(key) in self.ids:
+            return (f'the id "{key}"',)
+        return (f"a position from 0 to {len(self) - 1}",) if self.items else ()
+
+    def _with(self, items: Iterable[T_co]) -> Records[T_co]:
+        return Records(tuple(items), self.kind, self.record_class, self.mission)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the records, in order.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.ids[:2]
+            ('1483', '1490')
+        """
+        return tuple(str(getattr(item, "id", "")) for item in self.items)
+
+    def _class(self) -> type[Any] | None:
+        return self.record_class or (type(self.items[0]) if self.items else None)
+
+    def _check_name(self, name: str) -> None:
+        record_class = self._class()
+        if record_class is None:
+            return
+        pick(name, _public_names(record_class), UnknownField, f"field of {self.kind}")
+
+    def _check_value(self, name: str, wanted: Any) -> None:
+        """A word that the field can never hold is a mistake, not an empty answer."""
+        record_class = self._class()
+        if record_class is None:
+            return
+        specs = getattr(getattr(_attributes(record_class).get(name), "type", None), "__metadata__", ())
+        allowed = self._vocabulary(specs[0]) if specs else ()
+        held = getattr(self.items[0], name) if self.items else None
+        if isinstance(held, Enum):
+            allowed = tuple(member.value for member in type(held))
+        if allowed and wanted is not None and not isinstance(wanted, (tuple, Enum)):
+            kind = f"value of {name} in {self.kind}"
+            word = checked_name(wanted, UnknownName, kind)
+            if word not in allowed:
+                raise UnknownName(kind, wanted, nearest(word, allowed) or allowed)
+
+    def _vocabulary(self, spec: Field) -> tuple[str, ...]:
+        """The only words that a field can hold; none if it can hold any."""
+        if not spec.ids_of or self.mission is None:
+            return spec.values
+        tables = self.mission._whole.tables
+        return (*(name for table in spec.ids_of for name in tables[table].ids), *spec.words)
+
+    def where(self, condition: Callable[[T_co], object] | None = None, /, **values: Any) -> Records[T_co]:
+        """The records that meet all conditions.
+
+        Args:
+            condition: A function that says yes or no to a record.
+            values: Field values. A list field matches if it holds the value; a date field matches
+                if it lies within the date given (``adopted="2014"``).
+
+        Raises:
+            UnknownField: The records have no such field; the nearest names are given.
+            UnknownName: The field can only hold certain words, and this is none of them.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.where(adopted="2014", relation="extends").ids
+            ('2169',)
+            >>> unami.mission.people.where(nationality="NLD").ids
+            ('ad-melkert', 'jeanine-hennis-plasschaert')
+        """
+        if condition is not None and not callable(condition):
+            words = "expected a function of a record; the values of fields are given by their names"
+            raise UnknownField(f"condition on {self.kind}", condition, problem=words)
+        for name, wanted in values.items():
+            self._check_name(name)
+            self._check_value(name, wanted)
+        return self._with(
+            [
+                item
+                for item in self.items
+                if (condition is None or condition(item))
+                and all(_matches(getattr(item, name), wanted) for name, wanted in values.items())
+            ]
+        )
+
+    def at(self, when: When) -> Records[T_co]:
+        """The records that hold, certainly or possibly, at some time within a date.
+
+        Args:
+            when: A day, month, year or period; see :func:`unami.dates.read_when`.
+
+        Raises:
+            InvalidDate: The date cannot be read.
+            NotDated: Records of this kind have no dates.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.at("2014-07").ids
+            ('2169',)
+        """
+        asked = read_when(when)
+        if self.items and not hasattr(self._class(), "period"):
+            raise NotDated(self.kind)
+        return self._with([item for item in self.items if _certainty(item, asked)])
+
+    def between(self, first: When, last: When) -> Records[T_co]:
+        """The records that hold, certainly or possibly, between two dates, both included.
+
+        Args:
+            first: The first day, month or year.
+            last: The last one.
+
+        Raises:
+            InvalidDate: A date cannot be read, or the last lies before the first.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.between("2013-07", "2014-08").ids
+            ('2110', '2169', '2170')
+        """
+        start, end = read_when(first), read_when(last)
+        begin = start.start if isinstance(start, Period) else start
+        finish = end.end if isinstance(end, Period) else end
+        return self.at(Period(begin, finish))
+
+    def one(self, **values: Any) -> T_co:
+        """The only record, or the only one that meets the conditions.
+
+        Raises:
+            NotOne: There is none, or there are several.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.one(number=1770).relation
+            'expands'
+        """
+        found = self.where(**values) if values else self
+        if len(found) == 1:
+            return found[0]
+        raise NotOne(f"record of {self.kind}", (_line(item) for item in found))
+
+    def first(self) -> T_co:
+        """The first record.
+
+        Raises:
+            NotOne: There is none.
+        """
+        if not self.items:
+            raise NotOne(f"record of {self.kind} at least")
+        return self.items[0]
+
+    def last(self) -> T_co:
+        """The last record.
+
+        Raises:
+            NotOne: There is none.
+        """
+        if not self.items:
+            raise NotOne(f"record of {self.kind} at least")
+        return self.items[-1]
+
+    @overload
+    def group_by(self, key: str) -> Mapping[Any, Records[T_co]]: ...
+    @overload
+    def group_by(self, key: Callable[[T_co], K]) -> Mapping[K, Records[T_co]]: ...
+    def group_by(self, key: str | Callable[[T_co], Any]) -> Mapping[Any, Records[T_co]]:
+        """The records by the value of a field or function, in order of first appearance.
+
+        Args:
+            key: Name of a field, or a function of a record.
+
+        Returns:
+            A read-only mapping.
+
+        Raises:
+            UnknownField: The records have no such field.
+
+        Example:
+            >>> import unami
+            >>> groups = unami.mission.tasks_at("2014-06-10").group_by("category")
+            >>> len(groups["humanitarian"])
+            2
+        """
+        if isinstance(key, str) or not callable(key):
+            self._check_name(key)
+        groups: dict[Any, list[T_co]] = {}
+        for item in self.items:
+            value = getattr(item, key) if isinstance(key, str) else key(item)
+            groups.setdefault(value, []).append(item)
+        return FrozenMapping({value: self._with(items) for value, items in groups.items()})
+
+    def sort_by(self, *keys: str, reverse: bool = False) -> Records[T_co]:
+        """The records in the order of one or more fields; records without a value come last.
+
+        Args:
+            keys: Names of fields.
+            reverse: Greatest first; records without a value still come last.
+
+        Raises:
+            UnknownField: The records have no such field, or its values have no order.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.sort_by("adopted", reverse=True).first().id
+            '2792'
+        """
+        ordered = list(self.items)
+        for name in reversed(keys):
+            self._check_name(name)
+            known = [item for item in ordered if getattr(item, name) is not None]
+            unknown = [item for item in ordered if getattr(item, name) is None]
+            try:
+                known.sort(key=attrgetter(name), reverse=reverse)
+            except TypeError:
+                words = "its values have no order"
+                raise UnknownField(f"field to sort {self.kind} by", name, problem=words) from None
+            ordered = known + unknown
+        return self._with(ordered)
+
+    def to_dicts(self, *, names: bool | Mission = False) -> list[dict[str, Any]]:
+        """The records as plain dictionaries: dates as EDTF text, nothing but JSON types.
+
+        Args:
+            names: Whether to add what the ids in them stand for: see :func:`unami.to_plain`.
+
+        Raises:
+            NotSourced: The names are asked for of records that do not come from a mission.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.where(number=1500).to_dicts()[0]["adopted"]
+            '2003-08-14'
+            >>> unami.mission.contributions.where(country="FJI").to_dicts(names=True)[0]["country_name"]
+            'Fiji'
+        """
+        from unami._output.plain import to_plain
+
+        plain: list[dict[str, Any]] = to_plain(self, names=names)
+        return plain
+
+    def to_json(self, *, names: bool | Mission = False) -> str:
+        """The records as a JSON array, of the same form.
+
+        Args:
+            names: As in :meth:`to_dicts`.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.countries.where(id="FJI").to_json()
+            '[{"id": "FJI", "name": "Fiji", ...}]'
+        """
+        import json
+
+        return json.dumps(self.to_dicts(names=names), ensure_ascii=False)
+
+    def cite(self) -> Bibliography:
+        """The bibliography of just these records: the data set, and each source they rest on, once.
+
+        Raises:
+            NotSourced: They do not come from a mission.
+
+        Example:
+            >>> import unami
+            >>> len(unami.mission.resolutions.where(number=1500).cite()) > 1
+            True
+        """
+        from unami._output.cite import cite_records
+
+        return cite_records(self)
+
+    @overload
+    def to_csv(self, path: None = None, *, provenance: bool = False, spreadsheet: bool = False) -> str: ...
+    @overload
+    def to_csv(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        provenance: bool = False,
+        spreadsheet: bool = False,
+        overwrite: bool = False,
+    ) -> None: ...
+    def to_csv(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        provenance: bool = False,
+        spreadsheet: bool = False,
+        overwrite: bool = False,
+    ) -> str | None:
+        """The records as CSV, with flat columns; see :mod:`unami.frames` for their names.
+
+        Lists are joined by ``|``, truth values are ``true`` and ``false``, what is unknown is empty.
+
+        Args:
+            path: The file to write, as UTF-8, whole or not at all.
+            provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
+            spreadsheet: Whether the file is for a spreadsheet: text that it would take for a formula gets an
+                apostrophe before it, and the file a mark that it is UTF-8.
+            overwrite: Whether a file of that name may be replaced.
+
+        Returns:
+            The text if no path is given.
+
+        Raises:
+            FileInTheWay: There is such a file.
+            NotSourced: The provenance is asked for of records that do not come from a mission.
+
+        Example:
+            >>> import unami
+            >>> print(unami.mission.posts.where(id="srsg").to_csv().splitlines()[0])
+            id,name,abbreviation,role,line,seats,in_mission,reports_to,duties
+        """
+        from unami._output.flat import to_csv
+
+        return to_csv(self, path, provenance=provenance, spreadsheet=spreadsheet, overwrite=overwrite)
+
+    def to_arrow(self, *, provenance: bool = False) -> pyarrow.Table:
+        """The records as a PyArrow table, with flat columns; see :mod:`unami.frames` for their names.
+
+        Args:
+            provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
+
+        Raises:
+            MissingExtra: PyArrow is not installed; the error has the command.
+            NotSourced: The provenance is asked for of records that do not come from a mission.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.to_arrow().schema.field("adopted_earliest").type
+            DataType(date32[day])
+        """
+        from unami._output.flat import to_arrow
+
+        table: pyarrow.Table = to_arrow(self, provenance=provenance)
+        return table
+
+    def to_pandas(self, *, provenance: bool = False) -> pandas.DataFrame:
+        """The records as a pandas data frame, with flat columns; see :mod:`unami.frames` for their names.
+
+        Days are ``datetime64``, words of a fixed list categories, whole numbers and truth values nullable.
+
+        Args:
+            provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
+
+        Raises:
+            MissingExtra: pandas or PyArrow is not installed; the error has the command.
+            NotSourced: The provenance is asked for of records that do not come from a mission.
+
+        Example:
+            >>> import unami
+            >>> frame = unami.mission.contributions.to_pandas()
+            >>> int(frame.query("country == 'FJI' and month == '2014-03'")["count"].sum())
+            193
+        """
+        from unami._output.flat import to_pandas
+
+        frame: pandas.DataFrame = to_pandas(self, provenance=provenance)
+        return frame
+
+    def to_polars(self, *, provenance: bool = False) -> polars.DataFrame:
+        """The records as a Polars data frame, with flat columns; see :mod:`unami.frames` for their names.
+
+        Args:
+            provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
+
+        Raises:
+            MissingExtra: Polars or PyArrow is not installed; the error has the command.
+            NotSourced: The provenance is asked for of records that do not come from a mission.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.people.to_polars().height == len(unami.mission.people)
+            True
+        """
+        from unami._output.flat import to_polars
+
+        frame: polars.DataFrame = to_polars(self, provenance=provenance)
+        return frame
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The records for any library that reads the Arrow PyCapsule interface."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+    def __dataframe__(self, *args: Any, **options: Any) -> Any:
+        """The records for any library that reads the data frame interchange protocol."""
+        return self.to_arrow().__dataframe__(*args, **options)
+
+    def __narwhals_dataframe__(self) -> Any:
+        """The records for any library that reads data frames by narwhals, such as Altair."""
+        narwhals = load("narwhals", "frames", "reading records by narwhals")
+        return narwhals.from_native(self.to_arrow())._compliant_frame
+
+    def __array__(self, dtype: object = None, copy: object = None) -> Any:
+        """The records as a NumPy array of objects; but not for ``pandas.DataFrame``, which would make one column of it."""
+        caller = sys._getframe(1)
+        # The constructor asks for an array just as NumPy does, and for nothing else that could tell it of columns.
+        if caller.f_globals.get("__name__") == "pandas.core.frame" and caller.f_code.co_name == "__init__":
+            raise NotAnArray(self.kind)
+        array = load("numpy", "frames", "an array of records").empty(len(self.items), dtype or object)
+        array[:] = self.items
+        return array
+
+    def __repr__(self) -> str:
+        lines = [counted(len(self.items), self.kind)]
+        lines.extend(f"  {_line(item)}" for item in self.items[:_SHOWN])
+        if len(self.items) > _SHOWN:
+            lines.append(f"  ... and {len(self.items) - _SHOWN} more")
+        return "\n".join(lines)
+
+    def __rich_repr__(self) -> Iterator[Any]:
+        yield "kind", self.kind
+        yield from self.items[:_SHOWN]
+        if len(self.items) > _SHOWN:
+            yield "more", len(self.items) - _SHOWN
+
+    def _repr_html_(self) -> str:
+        from unami._output.html import records_html
+
+        return records_html(self)
+
+
+def counted(number: int, kind: str) -> str:
+    """A number of records in words.
+
+    Args:
+        number: How many there are.
+        kind: What they are, in the plural.
+
+    Example:
+        >>> counted(1, "people"), counted(2, "countries"), counted(1, "tallies")
+        ('1 person', '2 countries', '1 tally')
+    """
+    if number != 1:
+        return f"{number} {kind}"
+    if kind == "people":
+        return "1 person"
+    return f"1 {kind.removesuffix('ies')}y" if kind.endswith("ies") else f"1 {kind.removesuffix('s')}"
+
+
+def _line(item: object) -> str:
+    text = str(item) if type(item).__str__ is not object.__str__ else repr(item)
+    return visible(text if len(text) <= 160 else text[:157] + "...")
