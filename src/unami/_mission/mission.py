@@ -20,7 +20,7 @@ from unami._base.text import shown
 from unami._package.read import Dataset
 from unami._package.store import PackagedFiles
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
-from unami.dates.timeline import Timeline
+from unami.dates._timeline import Timeline
 from unami.errors import (
     InvalidDate,
     NotOne,
