@@ -61,6 +61,7 @@ CALLS: dict[str, Callable[[Mission], Any]] = {
     "search": lambda mission: mission.search("ashraf"),
     "sources_of": lambda mission: [mission.sources_of(record).ids for record in mission.events],
     "staff_at": lambda mission: mission.staff_at("2014"),
+    "statements": lambda mission: mission.statements("people"),
     "strength_at": lambda mission: mission.strength_at("2014-03"),
     "tables": lambda mission: [mission.tables[name] for name in mission.tables],
     "tasks_at": lambda mission: mission.tasks_at("2014-06-10"),

@@ -17,6 +17,7 @@ from unami.records.task import MandateTask
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+
 __all__ = ["Mandate", "Phase", "mandate_chain", "phases_of", "task_states"]
 
 MANDATING = ("establishes", "extends", "expands", "extends-final")

@@ -163,7 +163,8 @@ def _folder(path: str | None) -> str:
 
 
 def _new(given: argparse.Namespace) -> int:
-    from unami._package.starter import EXAMPLE_NAME, EXAMPLE_TITLE, new_package
+    from unami._mission.opening import new_package
+    from unami._package.starter import EXAMPLE_NAME, EXAMPLE_TITLE
 
     new_package(given.path, name=given.name or EXAMPLE_NAME, title=given.title or EXAMPLE_TITLE)
     return _tell_written(
