@@ -18,7 +18,7 @@ THREADS = 32
 SECONDS = 120
 """How long a process may take before it is ended; it takes a few."""
 
-ANSWERED_ELSEWHERE = frozenset({"annotate", "compare", "export", "dataset", "view"})
+ANSWERED_ELSEWHERE = frozenset({"annotate", "cache", "compare", "export", "dataset", "view"})
 """What is no question, or writes, or needs packages that may not be there."""
 
 CALLS: dict[str, Callable[[Mission], Any]] = {
