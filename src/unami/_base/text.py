@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["cut", "fault_of_letters", "is_web_address", "shown", "visible", "xml_text"]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["cut", "did_you_mean", "fault_of_letters", "is_web_address", "shown", "visible", "xml_text"]
 
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _OF_DIRECTION = (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -42,6 +47,20 @@ def cut(text: str, longest: int = 200) -> str:
     """
     safe = visible(text[: longest + 1])
     return safe if len(safe) <= longest else f"{safe[:longest]}..."
+
+
+def did_you_mean(names: Iterable[str]) -> str:
+    """The end of a message about a wrong name: ``; did you mean Fiji?``, or nothing.
+
+    Args:
+        names: The nearest right ones.
+
+    Example:
+        >>> did_you_mean(["Fiji"]), did_you_mean([])
+        ('; did you mean Fiji?', '')
+    """
+    words = " or ".join(map(cut, names))
+    return f"; did you mean {words}?" if words else ""
 
 
 def shown(value: object, longest: int = 200) -> str:
