@@ -128,7 +128,7 @@ def test_public_names_are_those_of_their_modules() -> None:
     # A lazily loaded name must not become something else than the class a checker sees.
     from unami._mission.mission import PACKAGED, Mission
     from unami.dates import PartialDate
-    from unami.records.sequence import Records
+    from unami.records._sequence import Records
 
     assert (unami.Records, unami.PartialDate, unami.Mission) == (Records, PartialDate, Mission)
     assert unami.mission is PACKAGED

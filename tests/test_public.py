@@ -17,7 +17,7 @@ import unami
 from test_imports import effect_of, run
 from unami._base.by_name import PUBLIC_MODULES
 from unami.records import TABLES, record_class
-from unami.records.field import columns
+from unami.records._field import columns
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "reference" / "what-you-can-rely-on.md"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import attrs
 from sphinx.util.nodes import make_refnode
 
-from unami.records.field import Field
+from unami.records._field import Field
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from unami.dates import Period as Period
     from unami.dates import read_when as read_when
     from unami.errors import *  # noqa: F403 - every error is public
-    from unami.records.sequence import Records as Records
+    from unami.records._sequence import Records as Records
     from unami.records.source import Rank as Rank
     from unami.records.source import Source as Source
 

@@ -43,7 +43,7 @@ HOMES = {
     "unami._output.plain": ("register_hooks", "to_plain"),
     "unami._package.changelog": ("Change",),
     "unami.dates": ("Bound", "Certainty", "PartialDate", "Period", "read_when"),
-    "unami.records.sequence": ("Records",),
+    "unami.records._sequence": ("Records",),
     "unami.records.source": ("Rank", "Source"),
 }
 """Where the public names of ``unami`` are at home; those of the errors stand in ``unami.errors``."""

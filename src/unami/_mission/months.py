@@ -8,7 +8,7 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records.sequence import Records
+from unami.records._sequence import Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator

@@ -12,8 +12,8 @@ from unami._evidence.claim import show_value
 from unami._package.store import CHANGELOG
 from unami.errors import DatasetError, Problem, UnknownName
 from unami.records import record_class
-from unami.records.cell import read_cell
-from unami.records.field import columns
+from unami.records._cell import read_cell
+from unami.records._field import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

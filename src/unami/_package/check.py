@@ -19,8 +19,8 @@ from unami._package.store import CHANGELOG, DESCRIPTOR, PackagedFiles, unreadabl
 from unami.dates import PartialDate, Period
 from unami.errors import DatasetError, InvalidDate, Problem
 from unami.records import TABLES, record_class
-from unami.records.cell import read_cell
-from unami.records.field import columns
+from unami.records._cell import read_cell
+from unami.records._field import columns
 from unami.records.resolution import Resolution
 from unami.records.source import Rank, Source
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from unami._package.read import Dataset
     from unami._package.store import Files
-    from unami.records.field import Column
+    from unami.records._field import Column
 
 __all__ = ["check_files"]
 

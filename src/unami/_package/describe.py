@@ -14,13 +14,13 @@ from unami._package.read import CHANGE_COLUMNS, LEADING, TIER_COLUMNS, parse_des
 from unami.dates import PartialDate
 from unami.errors import InvalidDate, Problem
 from unami.records import TABLES, record_class
+from unami.records._cell import SEPARATOR
+from unami.records._field import columns, field_of
 from unami.records._types import TYPE_NAMES
-from unami.records.cell import SEPARATOR
-from unami.records.field import columns, field_of
 from unami.records.source import Rank, Source
 
 if TYPE_CHECKING:
-    from unami.records.field import Column
+    from unami.records._field import Column
 
 __all__ = [
     "DATE_PATTERN",

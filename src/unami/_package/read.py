@@ -18,8 +18,8 @@ from unami._package.store import LayeredFiles, unreadable
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource
 from unami.records import TABLES, record_class
+from unami.records._field import columns
 from unami.records._table import table_of
-from unami.records.field import columns
 from unami.records.source import Rank, Source
 
 if TYPE_CHECKING:

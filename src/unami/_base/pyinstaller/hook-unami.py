@@ -1,10 +1,9 @@
 # noqa: N999 - PyInstaller finds a hook by this name
 """What a program that PyInstaller freezes needs of the library beside what it finds by following imports."""
 
-from PyInstaller.utils.hooks import collect_data_files
+from PyInstaller.utils.hooks import collect_data_files, collect_submodules
 
 from unami._base.by_name import FORMATS, HOMES, PUBLIC_MODULES
-from unami.records._index import HOMES as RECORDS
 
 datas = collect_data_files("unami")
 hiddenimports = sorted(
@@ -12,6 +11,6 @@ hiddenimports = sorted(
         *(f"unami.{name}" for name in PUBLIC_MODULES),
         *HOMES,
         *FORMATS.values(),
-        *(f"unami.records.{home.partition(':')[0]}" for home in RECORDS.values()),
+        *collect_submodules("unami.records"),
     }
 )
