@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from unami._evidence.claim import Explanation as Explanation
     from unami._evidence.claim import Rival as Rival
     from unami._evidence.merge import Reason as Reason
+    from unami._mission.coverage import Coverage as Coverage
+    from unami._mission.dictionary import DictionaryEntry as DictionaryEntry
     from unami._mission.mandate import Mandate as Mandate
     from unami._mission.mission import Dated as Dated
     from unami._mission.mission import Mission as Mission
@@ -90,6 +92,8 @@ _HERE = ("__version__", "dataset_version", "mission", "open_dataset")
 _HOMES = {
     "_evidence.claim": ("Claim", "Dispute", "Explanation", "Rival"),
     "_evidence.merge": ("Reason",),
+    "_mission.coverage": ("Coverage",),
+    "_mission.dictionary": ("DictionaryEntry",),
     "_mission.mandate": ("Mandate",),
     "_mission.mission": ("Dated", "Mission", "Tables"),
     "_mission.months": ("Month",),

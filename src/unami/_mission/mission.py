@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from unami._evidence.claim import Dispute, Explanation
     from unami._evidence.merge import Statement
     from unami._evidence.provenance import Provenance
+    from unami._mission.coverage import Coverage
+    from unami._mission.dictionary import DictionaryEntry
     from unami._mission.mandate import Mandate
     from unami._mission.months import Month
     from unami._mission.panel import Frequency
@@ -1418,6 +1420,40 @@ class Mission:
 
         all_of_them: Records[Dispute] = self._cache.get("disputes", make)
         return all_of_them
+
+    def coverage(self, by: str = "table") -> Records[Coverage]:
+        """What the record covers and what it lacks, counted.
+
+        Args:
+            by: ``"table"``; ``"year"`` or ``"field"`` of each table; ``"series"``: the monthly figures; or ``"kind"``,
+                ``"language"`` or ``"publisher"`` of the sources.
+
+        Raises:
+            UnknownName: It cannot be counted by that.
+
+        Example:
+            >>> import unami
+            >>> series = unami.mission.coverage("series").where(table="strength").one()
+            >>> str(series.first), str(series.last), [str(gap) for gap in series.gaps]
+            ('2006-01', '2017-03', ['2016-11'])
+        """
+        from unami._mission.coverage import coverage
+
+        return coverage(self, by)
+
+    @property
+    def dictionary(self) -> Records[DictionaryEntry]:
+        """The data dictionary: what each field of each table means, table by table.
+
+        Example:
+            >>> import unami
+            >>> entry = unami.mission.dictionary["resolutions/adopted"]
+            >>> entry.type, entry.description
+            ('date', 'Day of adoption.')
+        """
+        from unami._mission.dictionary import DictionaryEntry, entries
+
+        return self._answered(entries(), "entries", DictionaryEntry)
 
     def cite(self) -> Citation:
         """The data set as something to cite: title, version, view and checksum.

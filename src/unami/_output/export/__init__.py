@@ -2,7 +2,7 @@
 
 >>> from unami import export
 >>> sorted(export.FORMATS)
-['csv', 'datapackage', 'icalendar', 'json', 'jsonl', 'jsonld', 'parquet', 'popolo', 'sqlite']
+['csv', 'datapackage', 'html', 'icalendar', 'json', 'jsonl', 'jsonld', 'parquet', 'popolo', 'sqlite']
 
 Each format has a module of its own, which is imported when the format is first asked for.
 """
@@ -59,6 +59,13 @@ FORMATS: dict[str, Format] = {
     for name, description, folder, extra, module in (
         ("csv", "a folder with one CSV file a table, for spreadsheets", True, None, "csv_tables"),
         ("datapackage", "a folder with the statements as they are, to be opened again", True, None, "data_package"),
+        (
+            "html",
+            "a folder with a page to search, filter and read all tables in a browser",
+            True,
+            "html",
+            "html_folder",
+        ),
         ("icalendar", "a calendar file of events and elections", False, "calendar", "icalendar_file"),
         ("json", "one JSON document with all records", False, None, "json_document"),
         ("jsonl", "JSON Lines, one record a line", False, None, "json_lines"),

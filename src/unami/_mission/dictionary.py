@@ -1,0 +1,117 @@
+"""The data dictionary: what each field of each table means, read off the record classes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+from attrs import fields, frozen
+
+from unami._base.encodable import Shown
+from unami._package.describe import SOURCE_WORDS
+from unami.dates import PartialDate
+from unami.records import TABLES, record_class
+from unami.records.field import field_of
+from unami.records.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from attrs import Attribute
+
+__all__ = ["DictionaryEntry", "entries"]
+
+_TYPES = {str: "text", int: "whole number", float: "number", bool: "true or false", PartialDate: "date"}
+
+
+@frozen
+class DictionaryEntry(Shown):
+    """What one field of a table means.
+
+    Args:
+        table: The table.
+        field: Name of the field.
+        description: What it holds, with unit and convention.
+        type: ``text``, ``date``, ``whole number``, ``number`` or ``true or false``.
+        many: Whether it holds a list of them.
+        required: Whether every record has it.
+        merge: How the values of several sources become one: ``identity`` if all must give the same, ``claim`` if they
+            compete, ``wording`` if the best-placed one is shown, ``union`` if they add up; ``None`` for what no
+            statement gives.
+        values: The only allowed values, if there is a fixed list.
+        refers_to: Tables whose ids it holds.
+        words: Words that it may hold instead of such an id.
+        minimum: The least allowed number.
+        derived: Whether it is worked out from other records, and no column of the CSV file.
+
+    Example:
+        >>> import unami
+        >>> print(unami.mission.dictionary["contributions/country"])
+        contributions/country (text, ids of countries): ...
+    """
+
+    table: str
+    field: str
+    description: str
+    type: str
+    many: bool = False
+    required: bool = False
+    merge: str | None = None
+    values: tuple[str, ...] = ()
+    refers_to: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    minimum: int | None = None
+    derived: bool = False
+
+    @property
+    def id(self) -> str:
+        """The place of the field: table and name."""
+        return f"{self.table}/{self.field}"
+
+    def __str__(self) -> str:
+        kind = f"list, {self.type}" if self.many else self.type
+        ids = f", ids of {' or '.join(self.refers_to)}" if self.refers_to else ""
+        return f"{self.id} ({kind}{ids}): {self.description}"
+
+
+@cache
+def entries() -> tuple[DictionaryEntry, ...]:
+    """The entries of all tables, the sources last."""
+    found = [_entry(table, attribute) for table in TABLES for attribute in fields(record_class(table))]
+    return (*found, *_source_entries())
+
+
+def _entry(table: str, attribute: Attribute[Any]) -> DictionaryEntry:
+    if attribute.name == "id":
+        words: str = get_args(attribute.type)[1].description
+        return DictionaryEntry(table, "id", words, "text", required=True, merge="identity")
+    column = field_of(attribute)
+    spec = column.spec
+    merge = "identity" if spec.identity else spec.merge.value
+    return DictionaryEntry(
+        table=table,
+        field=column.name,
+        description=spec.description,
+        type=_TYPES[column.type],
+        many=column.many,
+        required=spec.identity,
+        merge=None if spec.derived else merge,
+        values=spec.values,
+        refers_to=(spec.ref,) if spec.ref else spec.ids_of,
+        words=spec.words,
+        minimum=spec.minimum,
+        derived=spec.derived,
+    )
+
+
+def _source_entries() -> Iterator[DictionaryEntry]:
+    hints = get_type_hints(Source)
+    words = {
+        **SOURCE_WORDS,
+        "tier": "Standing of its kind in the merge: 1 is the best, 0 marks decisions of the curators.",
+    }
+    for attribute in fields(Source):
+        kinds = get_args(hints[attribute.name]) or (hints[attribute.name],)
+        kind = next(kind for kind in kinds if kind is not type(None))
+        required = attribute.name in ("id", "title", "kind", "tier")
+        yield DictionaryEntry("sources", attribute.name, words[attribute.name], _TYPES[kind], required=required)
