@@ -96,7 +96,8 @@ def coverage(mission: Mission, by: str) -> Records[Coverage]:
         UnknownName: It cannot be counted by that.
     """
     chosen = _WAYS[pick(by, _WAYS, UnknownName, "way to count")]
-    return Records(tuple(chosen(mission)), "parts", Coverage, mission)
+    # Counts rest on no source of their own, so that they are not asked for one.
+    return Records(tuple(chosen(mission)), "parts", Coverage)
 
 
 def _count(

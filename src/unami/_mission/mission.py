@@ -1453,7 +1453,7 @@ class Mission:
         """
         from unami._mission.dictionary import DictionaryEntry, entries
 
-        return self._answered(entries(), "entries", DictionaryEntry)
+        return Records(entries(), "entries", DictionaryEntry)
 
     def cite(self) -> Citation:
         """The data set as something to cite: title, version, view and checksum.
