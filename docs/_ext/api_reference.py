@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.nodes import make_refnode
 
 from unami import mission
-from unami.records import TABLES, record_class
+from unami.records import record_class
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.environment import BuildEnvironment
 
-RECORDS = {record_class(table): table for table in TABLES}
+RECORDS = {record_class(table): table for table in mission.tables}
 
 _COLON = "\ue000"
 

@@ -20,7 +20,7 @@ from unami.records.sequence import Records, counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from unami._evidence.merge import Statement
+    from unami._evidence.statement import Statement
     from unami._mission.mission import Mission
     from unami._mission.months import Month
     from unami.records.source import Source
@@ -139,7 +139,7 @@ def _count(
 
 def _by_record(mission: Mission, table: str) -> dict[str, list[Statement]]:
     found: dict[str, list[Statement]] = {}
-    for statement in mission._statements(table):
+    for statement in mission.statements(table):
         found.setdefault(statement.record, []).append(statement)
     return found
 
@@ -147,7 +147,7 @@ def _by_record(mission: Mission, table: str) -> dict[str, list[Statement]]:
 def _tables(mission: Mission) -> Iterator[Coverage]:
     disputes = Counter(dispute.table for dispute in mission.disputes)
     for table in TABLES:
-        yield _count(mission, table, None, mission.tables[table], mission._statements(table), disputes=disputes[table])
+        yield _count(mission, table, None, mission.tables[table], mission.statements(table), disputes=disputes[table])
 
 
 def _years(mission: Mission) -> Iterator[Coverage]:
@@ -170,7 +170,7 @@ def _fields(mission: Mission) -> Iterator[Coverage]:
     for table in TABLES:
         kind = record_class(table)
         places = {column.name: place for place, column in enumerate(columns(kind))}
-        statements = mission._statements(table)
+        statements = mission.statements(table)
         for attribute in fields(kind):
             name = attribute.name
             if name != "id":
@@ -211,7 +211,7 @@ def _groups(mission: Mission, key: Callable[[Source], str | None]) -> Iterator[C
     records: dict[str | None, dict[tuple[str, str], Any]] = {group: {} for group in sizes}
     for table in TABLES:
         by_id = {record.id: record for record in mission.tables[table]}
-        for row in mission._statements(table):
+        for row in mission.statements(table):
             if row.source in group_of:
                 group = group_of[row.source]
                 statements[group].append(row)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any
 
 from attrs import fields, frozen
 
 from unami._base.encodable import Shown
-from unami._package.describe import SOURCE_WORDS
 from unami.dates import PartialDate
-from unami.records import TABLES, record_class
+from unami.records import ALL_TABLES, record_class
+from unami.records._table import table_of
 from unami.records.field import field_of
-from unami.records.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from attrs import Attribute
 
 __all__ = ["DictionaryEntry", "entries"]
@@ -76,42 +73,26 @@ class DictionaryEntry(Shown):
 
 @cache
 def entries() -> tuple[DictionaryEntry, ...]:
-    """The entries of all tables, the sources last."""
-    found = [_entry(table, attribute) for table in TABLES for attribute in fields(record_class(table))]
-    return (*found, *_source_entries())
+    """The entries of all tables."""
+    return tuple(_entry(table, attribute) for table in ALL_TABLES for attribute in fields(record_class(table)))
 
 
 def _entry(table: str, attribute: Attribute[Any]) -> DictionaryEntry:
-    if attribute.name == "id":
-        words: str = get_args(attribute.type)[1].description
-        return DictionaryEntry(table, "id", words, "text", required=True, merge="identity")
     column = field_of(attribute)
     spec = column.spec
-    merge = "identity" if spec.identity else spec.merge.value
+    identity = spec.identity or column.name == "id"
+    merged = table_of(record_class(table)).stated and not spec.derived
     return DictionaryEntry(
         table=table,
         field=column.name,
         description=spec.description,
         type=_TYPES[column.type],
         many=column.many,
-        required=spec.identity,
-        merge=None if spec.derived else merge,
+        required=identity,
+        merge=("identity" if identity else spec.merge.value) if merged else None,
         values=spec.values,
         refers_to=(spec.ref,) if spec.ref else spec.ids_of,
         words=spec.words,
         minimum=spec.minimum,
         derived=spec.derived,
     )
-
-
-def _source_entries() -> Iterator[DictionaryEntry]:
-    hints = get_type_hints(Source)
-    words = {
-        **SOURCE_WORDS,
-        "tier": "Standing of its kind in the merge: 1 is the best, 0 marks decisions of the curators.",
-    }
-    for attribute in fields(Source):
-        kinds = get_args(hints[attribute.name]) or (hints[attribute.name],)
-        kind = next(kind for kind in kinds if kind is not type(None))
-        required = attribute.name in ("id", "title", "kind", "tier")
-        yield DictionaryEntry("sources", attribute.name, words[attribute.name], _TYPES[kind], required=required)

@@ -120,12 +120,12 @@ def _content(mission: Mission, table: str) -> dict[str, Any]:
     disputed: dict[str, dict[str, str]] = {}
     if table == "sources":
         names = [name for name in about if name != "note"] + ["statements", "note"]
-        used = Counter(row.source for each in TABLES for row in mission._statements(each))
+        used = Counter(row.source for each in TABLES for row in mission.statements(each))
         rows = [_source_row(source, used[source.id], names) for source in mission.sources]
     else:
         names = ["id", *(column.name for column in columns(record_class(table)))]
         rows = [_row(to_plain(record), names) for record in mission.tables[table]]
-        for row in mission._statements(table):
+        for row in mission.statements(table):
             said = {place: cell for place, cell in enumerate(row.cells) if cell}
             statements.setdefault(row.record, []).append(
                 [row.source, row.locator, row.stated_as, row.rank.value, row.note, said]
