@@ -53,7 +53,7 @@ def _page(table: str) -> Iterator[str]:
         link = f"{{py:class}}`{kind.__name__} <{kind.__module__}.{kind.__name__}>`"
         leading = ", ".join(f"`{column}`" for column in LEADING)
         yield f'One row is what one source says about one thing. Records: {link}, from `mission.tables["{table}"]`.'
-        yield f"\nThe file begins with the [columns of every table of statements](#statements): {leading}."
+        yield f"\nThe file begins with the [columns of every table of statements](#statement-columns): {leading}."
     yield "\n## Columns\n"
     entries = [entry for entry in mission.dictionary.where(table=table) if entry.field != "id" and not entry.derived]
     yield from _list(entries if table in TABLES else _columns(table))
