@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unami._base.text import cut, shown, visible
+from unami._base.text import cut, did_you_mean, shown, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -201,9 +201,7 @@ class UnknownName(UnamiError, KeyError):
         message = f"unknown {cut(kind)} {shown(given)}"
         if problem:
             message += f": {problem}"
-        if self.suggestions:
-            message += f"; did you mean {' or '.join(map(cut, self.suggestions))}?"
-        super().__init__(message)
+        super().__init__(message + did_you_mean(self.suggestions))
 
 
 class UnknownCountry(UnknownName):
