@@ -167,7 +167,7 @@ def first_row(package: Package, table: str, name: str) -> int:
         ("people", "died", "19 August 2003", "expected a date such as"),
         ("people", "gender", "woman", "expected one of female, male"),
         ("people", "nationality", "NDL", "no such id in countries.csv; did you mean"),
-        ("people", "nationality", "BGR|", "expected values separated by single | signs"),
+        ("people", "nationality", "BGR|", "separate values with a single |"),
         ("people", "nationality", "BGR|BGR", "expected each value once"),
         ("people", "nationality", "Bulgaria", "no such id in countries.csv"),
         ("resolutions", "votes_for", "fifteen", "expected a whole number such as 134"),

@@ -282,14 +282,14 @@ class NotDated(UnamiError, TypeError):
         >>> unami.mission.people.at("2014")
         Traceback (most recent call last):
             ...
-        unami.errors.NotDated: people have no dates; ask for a date of records that have, such as appointments
+        unami.errors.NotDated: people are undated; query a dated table such as appointments
     """
 
     kind: str
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
-        super().__init__(f"{cut(kind)} have no dates; ask for a date of records that have, such as appointments")
+        super().__init__(f"{cut(kind)} are undated; query a dated table such as appointments")
 
 
 class NotOne(UnamiError, LookupError):

@@ -338,7 +338,7 @@ class _StatementCheck:
         spec = column.spec
         if not cell:
             if spec.identity:
-                self.problem("every statement must say this: it tells which thing is meant", line, column.name)
+                self.problem("required: this column identifies the record", line, column.name)
             return not spec.identity
         if len(cell) > _LONGEST_CELL:
             return False

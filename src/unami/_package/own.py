@@ -168,7 +168,7 @@ def _cells(
             problems.append(Problem(table, str(error), row=number, column=name, value=_text(row[name])))
             cells[name] = ""
     if cells["source"] not in ("", source):
-        words = f"another source than {source}, which is given for all rows; add the rows of each source apart"
+        words = f"all rows must use source {source}; add rows of other sources in a separate call"
         problems.append(Problem(table, words, row=number, column="source", value=cells["source"]))
     cells["source"] = source
     for name, default in _DEFAULTS.items():
