@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Any
 from attrs import fields, frozen
 
 from unami._base.encodable import Shown
-from unami.dates import PartialDate
 from unami.records import ALL_TABLES, record_class
 from unami.records._table import table_of
+from unami.records._types import TYPE_NAMES
 from unami.records.field import field_of
 
 if TYPE_CHECKING:
     from attrs import Attribute
 
 __all__ = ["DictionaryEntry", "entries"]
-
-_TYPES = {str: "text", int: "whole number", float: "number", bool: "true or false", PartialDate: "date"}
 
 
 @frozen
@@ -86,7 +84,7 @@ def _entry(table: str, attribute: Attribute[Any]) -> DictionaryEntry:
         table=table,
         field=column.name,
         description=spec.description,
-        type=_TYPES[column.type],
+        type=TYPE_NAMES[column.type].words,
         many=column.many,
         required=identity,
         merge=("identity" if identity else spec.merge.value) if merged else None,
