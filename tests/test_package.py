@@ -245,7 +245,7 @@ def test_a_decision_that_cannot_be_read_is_one_problem_and_no_tie(package: Packa
 def test_an_empty_cell_that_says_which_thing_is_meant_is_refused(package: Package) -> None:
     row = first_row(package, "contributions", "count")
     package.change("contributions", row, "country", "")
-    expect(package, ("contributions", row, "country", None), "it tells which thing is meant")
+    expect(package, ("contributions", row, "country", None), "this column identifies the record")
 
 
 def test_statements_on_one_thing_must_mean_the_same_thing(package: Package) -> None:
