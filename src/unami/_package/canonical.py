@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from unami._base.files import write_text
 from unami._package.describe import read_descriptor, write_descriptor
-from unami._package.read import parse_csv
+from unami._package.read import header, parse_csv
 from unami._package.store import CHANGELOG, DESCRIPTOR, FolderFiles, open_files, unreadable
 from unami.errors import DatasetError, Problem
 from unami.records import TABLES
@@ -49,8 +49,20 @@ def canonical_csv(head: list[str], rows: Iterable[list[str]]) -> str:
     return out.getvalue()
 
 
+def _with_all_columns(
+    head: list[str], rows: list[list[str]], columns: tuple[str, ...]
+) -> tuple[list[str], list[list[str]]]:
+    """A table with the columns that its class has and the file lacks, empty; one with other columns stays as it is."""
+    named = [dict(zip(head, row, strict=False)) for row in rows]
+    if len(set(head)) < len(head) or not set(head) < set(columns) or any(len(row) != len(head) for row in rows):
+        return head, rows
+    return list(columns), [[row.get(name, "") for name in columns] for row in named]
+
+
 def format_folder(path: str) -> list[str]:
     """Write the files of a package in canonical form, and its descriptor from what the tables are.
+
+    A column that a table should have and a file lacks is added, empty: no source is known to say anything on it.
 
     A file is replaced in one step after its new content is complete, so that nothing is half-written.
 
@@ -81,7 +93,7 @@ def format_folder(path: str) -> list[str]:
         except DatasetError as error:
             problems.extend(error.problems)
         else:
-            texts[f"{name}.csv"] = canonical_csv(head, body)
+            texts[f"{name}.csv"] = canonical_csv(*_with_all_columns(head, body, header(name)))
     if problems:
         raise DatasetError(path, problems)
     changed = [name for name, text in texts.items() if files.read(name) != text.encode("utf-8")]
