@@ -15,12 +15,13 @@ import pytest
 from hypothesis import settings
 
 import unami
+from helpers.paths import ROOT, TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
-    from browser import Visit
+    from helpers.browser import Visit
 
 # No test is about time: on a slow machine, or under coverage, an example may take as long as it needs.
 settings.register_profile("unami", deadline=None)
@@ -52,10 +53,13 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 def _lacks_something(path: Path) -> bool:
     for statement in ast.parse(path.read_text(encoding="utf-8")).body:
-        named = [statement.module or ""] if isinstance(statement, ast.ImportFrom) else []
-        named += [alias.name for alias in statement.names] if isinstance(statement, ast.Import) else []
+        named = [alias.name for alias in statement.names] if isinstance(statement, ast.Import) else []
+        if isinstance(statement, ast.ImportFrom):
+            named = [statement.module or ""]
+            if named == ["helpers"]:
+                named = [f"helpers.{alias.name}" for alias in statement.names]
         for name in named:
-            helper = path.parent / f"{name}.py"
+            helper = TESTS / f"{name.replace('.', '/')}.py"
             if _lacks_something(helper) if helper.exists() else not find_spec(name.partition(".")[0]):
                 return True
     return False
@@ -105,15 +109,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The library as it is installed elsewhere: a wheel, built from the source tree."""
     folder: Path = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", str(folder), "."]
-    subprocess.run(command, check=True, cwd=os.path.dirname(os.path.dirname(__file__)), timeout=300)
+    subprocess.run(command, check=True, cwd=ROOT, timeout=300)
     return next(folder.glob("*.whl"))
 
 
 # Not for the whole session: as long as Playwright runs, no other event loop can run in this thread.
 @pytest.fixture(scope="module")
 def visit() -> Iterator[Callable[..., Visit]]:
-    """Open pages in a real browser: see ``browser.Visit``."""
-    from browser import visits
+    """Open pages in a real browser: see ``helpers.browser.Visit``."""
+    from helpers.browser import visits
 
     with visits() as visiting:
         yield visiting
