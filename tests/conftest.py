@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from helpers.browser import Visit
 
 # No test is about time: on a slow machine, or under coverage, an example may take as long as it needs.
-settings.register_profile("unami", deadline=None)
-settings.load_profile("unami")
+settings.register_profile("small", deadline=None, max_examples=25)
+settings.register_profile("large", deadline=None, max_examples=300)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
 
 MISSING = {
     "browser": not find_spec("playwright") or not which("chromium"),

@@ -17,7 +17,6 @@ import edtf
 import pandas
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from helpers.strategies import WINDOW, near_dates, partial_dates, periods
@@ -314,7 +313,6 @@ def test_reach_ends_where_the_calendar_ends() -> None:
 few_days = partial_dates(first=datetime.date(2012, 2, 27), last=datetime.date(2012, 3, 4), precisions=("day",))
 
 
-@hypothesis_settings(max_examples=150, deadline=None)
 @given(near_dates() | few_days, near_dates() | few_days)
 def test_predicates_agree_with_counting_days(one: PartialDate, other: PartialDate) -> None:
     pairs = list(itertools.product(days_of(one), days_of(other)))
@@ -518,7 +516,6 @@ def test_covers_takes_dates_and_datetimes() -> None:
     assert period.covers(date("2009-07-11")) is NO
 
 
-@hypothesis_settings(max_examples=150, deadline=None)
 @given(periods(near_dates()), near_dates())
 def test_covers_agrees_with_counting_days(period: Period, when: PartialDate) -> None:
     truths = list(true_periods(period))
@@ -526,7 +523,6 @@ def test_covers_agrees_with_counting_days(period: Period, when: PartialDate) -> 
     assert period.covers(when) is (answers.pop() if len(answers) == 1 else POSSIBLE)
 
 
-@hypothesis_settings(max_examples=100, deadline=None)
 @given(periods(near_dates()), st.dates(*WINDOW), st.integers(0, 31))  # within ALL_DAYS
 def test_covers_a_range_agrees_with_counting_days(period: Period, first: datetime.date, length: int) -> None:
     last = first + length * DAY
@@ -536,7 +532,6 @@ def test_covers_a_range_agrees_with_counting_days(period: Period, first: datetim
     assert period.overlaps(asked) is answer  # A period with exact days is the same as a question and as a statement.
 
 
-@hypothesis_settings(max_examples=100, deadline=None)
 @given(periods(few_days), periods(few_days))
 def test_covers_a_range_with_qualified_ends_agrees_with_counting_days(period: Period, asked: Period) -> None:
     firsts = days_of(asked.start) if isinstance(asked.start, PartialDate) else [datetime.date.min]
@@ -550,7 +545,6 @@ def test_covers_a_range_with_qualified_ends_agrees_with_counting_days(period: Pe
     assert period.covers(asked) is (answers.pop() if len(answers) == 1 else POSSIBLE)
 
 
-@hypothesis_settings(deadline=None)
 @given(periods(few_days), periods(few_days))
 def test_overlaps_agrees_with_counting_days(one: Period, other: Period) -> None:
     pairs = itertools.product(near_truths(one), near_truths(other))
@@ -778,7 +772,6 @@ def edtf_days(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(parsed.lower_strict()[:3]), tuple(parsed.upper_strict()[:3])
 
 
-@hypothesis_settings(max_examples=200, deadline=None)
 @given(edtf_like)
 def test_edtf_accepts_what_we_accept(text: str) -> None:
     if accepted(PartialDate.parse, text):
@@ -789,13 +782,11 @@ def test_edtf_accepts_what_we_accept(text: str) -> None:
         edtf.parse_edtf(text)
 
 
-@hypothesis_settings(deadline=None)
 @given(partial_dates(qualified=False))
 def test_edtf_finds_the_same_days(when: PartialDate) -> None:
     assert edtf_days(str(when)) == (when.earliest.timetuple()[:3], when.latest.timetuple()[:3])
 
 
-@hypothesis_settings(deadline=None)
 @given(periods(partial_dates(qualified=False)))
 def test_edtf_finds_the_same_days_for_intervals(period: Period) -> None:
     if isinstance(period.start, PartialDate) and isinstance(period.end, PartialDate):

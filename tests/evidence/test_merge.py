@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import unami
 from helpers.builders import COLUMNS, CURATION, SOURCES, WORST, Thing, column, date, decision, statement, thing, things
 from helpers.effort import calls
+from helpers.examples import examples
 from helpers.inside import Merge, Statement, agree, columns, decide, disputed, read_cell
 from helpers.inside import given as read_all
 from helpers.strategies import partial_dates
@@ -477,7 +478,7 @@ FIELDS = st.sampled_from([name for name in sorted(MANY) if name != "seen"])
         )
     )
 )
-@settings(max_examples=400)
+@examples(4)
 def test_the_rule_is_the_one_of_comparing_each_pair(drawn: tuple[str, list[tuple[str, str, Rank]]]) -> None:
     name, said = drawn
     rows = [statement(source, rank, **{name: cell}) for cell, source, rank in said]

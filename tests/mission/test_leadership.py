@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import unami
@@ -167,14 +167,12 @@ def tenures(draw: st.DrawFn) -> list[Appointment]:
 DAYS = [WINDOW[0] + datetime.timedelta(days=step) for step in range(-40, 440, 7)]
 
 
-@settings(max_examples=50)
 @given(tenures().flatmap(lambda drawn: st.tuples(st.just(drawn), st.permutations(drawn))))
 def test_closing_does_not_depend_on_the_order(pair: tuple[list[Appointment], list[Appointment]]) -> None:
     one, other = (close_tenures(order, POSTS, BEGAN, ENDED) for order in pair)
     assert set(one) == set(other)
 
 
-@settings(max_examples=50)
 @given(tenures())
 def test_closing_changes_nothing_that_is_stated(drawn: list[Appointment]) -> None:
     for before, after in zip(drawn, close_tenures(drawn, POSTS, BEGAN, ENDED), strict=True):
@@ -182,7 +180,6 @@ def test_closing_changes_nothing_that_is_stated(drawn: list[Appointment]) -> Non
         assert (after.derivation is None) is (after.not_before is None and after.not_after is None)
 
 
-@settings(max_examples=50)
 @given(tenures())
 def test_closing_takes_away_no_certainty_and_adds_no_possibility(drawn: list[Appointment]) -> None:
     for before, after in zip(drawn, close_tenures(drawn, POSTS, BEGAN, ENDED), strict=True):
@@ -194,7 +191,6 @@ def test_closing_takes_away_no_certainty_and_adds_no_possibility(drawn: list[App
                 assert new.on(day) is NO
 
 
-@settings(max_examples=50)
 @given(tenures(), near_dates())
 def test_a_closed_tenure_has_days_in_order(drawn: list[Appointment], when: PartialDate) -> None:
     for each in close_tenures(drawn, POSTS, BEGAN, ENDED):
@@ -248,7 +244,6 @@ def test_a_death_before_the_tenure_began_is_no_limit() -> None:
         assert close_tenures(drawn, POSTS, BEGAN, ENDED, {"a": date("2011-10-20")}) == plain
 
 
-@settings(max_examples=100)
 @given(tenures(), DIED)
 def test_nobody_holds_a_post_after_death_unless_a_source_says_so(
     drawn: list[Appointment], died: dict[str, PartialDate]
@@ -265,7 +260,6 @@ def test_nobody_holds_a_post_after_death_unless_a_source_says_so(
             assert each.not_after != death
 
 
-@settings(max_examples=50)
 @given(tenures(), DIED)
 def test_a_death_takes_away_no_certainty_and_changes_nobody_else(
     drawn: list[Appointment], died: dict[str, PartialDate]

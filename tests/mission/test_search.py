@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import unami
@@ -158,7 +158,6 @@ def test_too_many_words_and_too_long_texts_are_refused() -> None:
         mission.search("a" * 4001)
 
 
-@settings(max_examples=50)
 @given(st.lists(st.sampled_from(["canal", "un", "ir", "s", "kubis", "muhammad", "assist", "2014", "zz"]), max_size=4))
 def test_a_hit_has_all_words(words: list[str]) -> None:
     """The index finds what a look at every record finds."""

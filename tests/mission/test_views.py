@@ -6,7 +6,7 @@ import datetime
 from typing import ClassVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import unami
@@ -75,7 +75,6 @@ def test_every_source_alone_makes_sense() -> None:
         assert len(view.mandates) <= len(view.resolutions)
 
 
-@settings(max_examples=40)
 @given(st.sets(st.sampled_from(IDS), min_size=1, max_size=60))
 def test_a_record_of_a_view_rests_on_its_sources_alone(chosen: set[str]) -> None:
     view = mission.according_to(*chosen)

@@ -11,11 +11,12 @@ import pytest
 from attrs import evolve
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pybtex.database.input import bibtex
 
 import unami
+from helpers.examples import examples
 from helpers.inside import visible
 from unami import Bibliography, PartialDate, Records, Source, mission
 from unami.errors import NotSourced
@@ -94,7 +95,7 @@ TEXTS = st.text(
 )
 
 
-@settings(max_examples=300)
+@examples(3)
 @given(TEXTS, TEXTS)
 @example("\u2028", "0")
 def test_any_title_survives_bibtex(title: str, publisher: str) -> None:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 import rdflib
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from popolo_data.importer import Popolo
 
 import unami
 from helpers.builders import said, small_mission
+from helpers.examples import examples
 from helpers.inside import check_files, visible
 from unami.export import write
 from unami.records import TABLES
@@ -141,7 +142,7 @@ def expected_of(name: str, some: list[str]) -> list[str]:
 @example(some=TEXTS[:10])
 @example(some=TEXTS[10:20])
 @example(some=TEXTS[20:])
-@settings(max_examples=12)
+@examples(0.25)
 def test_what_others_read_is_what_went_in(name: str, some: list[str]) -> None:
     some = [_tidy(text) for text in some]
     if name == "icalendar" and version("icalendar").startswith("6."):

@@ -7,7 +7,7 @@ import pickle
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import unami
@@ -300,7 +300,6 @@ texts = st.text(max_size=12)
 values = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.dates(), texts, st.lists(texts, max_size=3))
 
 
-@settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from(["id", "name", "died", "nationality", "other_names", "rank", "note"]), values))
 def test_whatever_is_given_is_added_whole_or_refused_in_words(row: dict[str, Any]) -> None:
     try:
