@@ -453,6 +453,7 @@ sys.exit(main(["export", sys.argv[1], "out"]))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs limits of POSIX")
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "icalendar"])
 def test_a_full_disk_is_one_line_for_every_format(tmp_path: Path, name: str) -> None:

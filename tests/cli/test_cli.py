@@ -388,6 +388,7 @@ def in_shell(folder: Path, redirected: str, arguments: list[str]) -> subprocess.
     )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_an_output_that_is_closed_or_full_is_one_line(tmp_path: Path, arguments: list[str]) -> None:
@@ -399,6 +400,7 @@ def test_an_output_that_is_closed_or_full_is_one_line(tmp_path: Path, arguments:
         expect_one_line((done.returncode, done.stdout, done.stderr), words)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("redirected", [">&- 2>&-", ">/dev/full 2>/dev/full", "2>&-", "2>/dev/full", "<&- >&- 2>&-"])
 def test_an_error_that_nobody_can_be_told_is_an_exit_code(tmp_path: Path, redirected: str) -> None:
     done = in_shell(tmp_path, redirected, ["at", "never"])

@@ -221,6 +221,7 @@ def commands() -> list[str]:
     return listed
 
 
+@pytest.mark.slow
 @pytest.mark.needs("altair", "vl_convert")
 def test_every_command_has_help_with_an_example_that_works(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for command in commands():

@@ -16,7 +16,7 @@ from unami._base.names import find, fold, nearest, pick
 from unami._base.pyinstaller import get_hook_dirs
 from unami._base.text import cut, shown, visible
 from unami._evidence.claim import show_value
-from unami._evidence.merge import Decision, Statement, agree, decide, disputed, given, merge
+from unami._evidence.merge import Decision, Statement, _Values, agree, decide, disputed, given, merge
 from unami._mission.mandate import MANDATING
 from unami._mission.mission import PACKAGED, View
 from unami._mission.search import MOST_WORDS, skeleton, texts_of
@@ -72,6 +72,7 @@ __all__ = [
     "ZipFiles",
     "_Seat",
     "_Tenure",
+    "_Values",
     "_read_some",
     "agree",
     "cache",

@@ -501,6 +501,7 @@ def test_a_view_of_one_source_never_fails(seed: str, ask: Callable[[Mission], An
     ask(mission.according_to(seed))
 
 
+@pytest.mark.slow
 def test_every_source_alone_answers_every_question() -> None:
     for source in mission.sources:
         view = mission.according_to(source)

@@ -113,7 +113,7 @@ def ask_everything_at_once(seed: int) -> None:
     assert "all threads agree" in run_python(public_questions.__file__, str(seed), *interval)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 6))])
 def test_threads_that_ask_different_first_questions_never_wait_for_each_other_forever(seed: int) -> None:
     ask_everything_at_once(seed)
 
@@ -124,6 +124,7 @@ def test_threads_never_hang_in_a_hundred_processes(seed: int) -> None:
     ask_everything_at_once(seed)
 
 
+@pytest.mark.slow
 def test_no_value_is_made_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the class promises of the cache: threads wait along the parts of values, and these run in no circle."""
     names: dict[int, str] = {}
@@ -274,6 +275,7 @@ INTERRUPT = textwrap.dedent(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers that interrupt")
 def test_an_interruption_at_any_moment_leaves_the_record_usable(tmp_path: Path) -> None:
     program = tmp_path / "interrupt.py"
@@ -356,7 +358,9 @@ FORK = textwrap.dedent(
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks on this platform")
 @pytest.mark.parametrize("known", ["early", "late"])
-@pytest.mark.parametrize("seconds", [0.001, 0.003, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2])
+@pytest.mark.parametrize(
+    "seconds", [0.003, 0.03, *(pytest.param(s, marks=pytest.mark.slow) for s in (0.001, 0.01, 0.02, 0.05, 0.1, 0.2))]
+)
 def test_a_process_forked_while_threads_load_answers(seconds: float, known: str, tmp_path: Path) -> None:
     program = tmp_path / "fork.py"
     program.write_text(FORK, encoding="utf-8")

@@ -62,6 +62,7 @@ def test_a_view_holds_the_things_its_source_speaks_of(source: str) -> None:
             assert view.sources_of(record).ids == (source,)
 
 
+@pytest.mark.slow
 def test_every_source_alone_makes_sense() -> None:
     """No source may contradict itself so far that its own record cannot be shown or asked."""
     for source in IDS:

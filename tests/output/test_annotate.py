@@ -112,20 +112,20 @@ class DuckDB:
         return dict(relation.to_arrow_table().to_pydict())
 
 
+VARIANTS: list[type[Engine]] = [ArrowBackedPandas, StreamingPolars, ChunkedArrow]
+"""Frames that are kept in another way than the usual one of their library."""
+
 ENGINES: list[type[Engine]] = [
     Pandas,
-    ArrowBackedPandas,
     Polars,
     LazyPolars,
-    StreamingPolars,
     Arrow,
-    ChunkedArrow,
     DuckDB,
 ]
 
 
 class TestAnnotate(FrameTests):
-    @pytest.fixture(params=ENGINES)
+    @pytest.fixture(params=[*ENGINES, *(pytest.param(kind, marks=pytest.mark.slow) for kind in VARIANTS)])
     def engine(self, request: pytest.FixtureRequest) -> Engine:
         made: Engine = request.param()
         return made
@@ -350,7 +350,7 @@ def test_what_is_kept_of_one_answer_is_not_taken_for_another() -> None:
 
 def test_a_record_without_any_date_gives_nulls(tmp_path: Path) -> None:
     empty = without(tmp_path, *DATED)
-    for engine in ENGINES:
+    for engine in (*ENGINES, *VARIANTS):
         for values in ([LAST, None], ["2014", None]):
             frame = engine().make(arrow({"n": [1, 2], "day": values}))
             found = engine().columns(empty.annotate(frame, "day", ["head", "mandate"]))

@@ -548,6 +548,7 @@ def test_a_chart_can_be_as_narrow_as_a_phone() -> None:
 # What is loaded
 
 
+@pytest.mark.slow
 def test_altair_is_loaded_with_the_first_chart_and_not_before() -> None:
     code = (
         "import sys, unami\n"
@@ -774,6 +775,7 @@ print("all saved")
 """
 
 
+@pytest.mark.slow
 def test_no_text_ends_the_process_that_draws_it(tmp_path: Path) -> None:
     texts = [ABORTS, *(f"x{sign}y" for sign in ABORTS), "x" * 100_000]
     # Named by its code: half a pair cannot be an argument of a process.
@@ -796,6 +798,7 @@ except ValueError as error:
 """
 
 
+@pytest.mark.slow
 def test_a_picture_that_would_be_too_large_is_an_error(tmp_path: Path) -> None:
     done = in_own_process(TOO_LARGE, str(tmp_path))
     assert done.stdout.startswith("refused: "), done.stderr[-500:]

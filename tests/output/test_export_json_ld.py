@@ -56,6 +56,7 @@ def graph(exported: Callable[[str], Path]) -> rdflib.Graph:
     return rdflib.Graph().parse(exported("jsonld"), format="json-ld")
 
 
+@pytest.mark.slow
 def test_the_question_of_the_documentation_has_the_answer_it_promises(graph: rdflib.Graph) -> None:
     page = ROOT / "docs" / "how-to" / "export-the-record.md"
     (question,) = re.findall(r"```text\n(PREFIX.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)

@@ -99,12 +99,14 @@ def test_the_whole_record_is_exported_as_the_files_that_it_came_from(exported: C
     assert written == {path.name: path.read_bytes() for path in DATA.iterdir()}
 
 
+@pytest.mark.slow
 def test_frictionless_finds_the_package_valid(exported: Callable[[str], Path]) -> None:
     report = frictionless.validate(str(exported("datapackage") / "datapackage.json"))
     assert report.valid, report.flatten(["name", "message"])
     assert len(report.tasks) == len(TABLES) + 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "view", [mission.according_to("seed-wikipedia-2026"), mission.known_at("2016")], ids=lambda view: view.view.label
 )

@@ -26,6 +26,7 @@ def tried(count: int, first: int) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.needs("altair", "icalendar", "pyarrow")
 def test_damaged_packages_are_refused_or_rightly_opened() -> None:
     said = tried(60, 20)

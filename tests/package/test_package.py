@@ -559,6 +559,7 @@ def test_what_is_said_of_a_package_is_kept() -> None:
     assert not {"homepage", "licenses", "contributors", "keywords"} & set(bare)
 
 
+@pytest.mark.slow
 def test_frictionless_finds_the_packaged_data_valid() -> None:
     report = FrictionlessPackage(str(DATA / "datapackage.json")).validate()
     assert report.flatten(["type", "note"]) == []
