@@ -188,7 +188,9 @@ def test_a_pipe_is_neither_written_nor_replaced_nor_read(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("suffix", [".new", ".tmp", "~", ".bak", ".lock"])
-@pytest.mark.parametrize("planted", ["link", "pipe", "folder", "file"])
+@pytest.mark.parametrize(
+    "planted", ["link", *(pytest.param(what, marks=pytest.mark.slow) for what in ("pipe", "folder", "file"))]
+)
 def test_formatting_a_package_changes_nothing_outside_of_its_files(tmp_path: Path, suffix: str, planted: str) -> None:
     unami.new_package(tmp_path / "mine")
     victim = tmp_path / "victim"

@@ -522,7 +522,8 @@ CROWDS = {
 }
 
 
-@pytest.mark.parametrize("tiers", [pytest.param(1, marks=pytest.mark.slow), N])
+@pytest.mark.slow
+@pytest.mark.parametrize("tiers", [1, N])
 @pytest.mark.parametrize("crowd", CROWDS)
 def test_a_thousand_statements_on_one_thing_are_not_compared_pair_by_pair(crowd: str, tiers: int) -> None:
     name, cells = CROWDS[crowd]

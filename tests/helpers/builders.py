@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from copy import copy
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -205,6 +206,13 @@ class Package:
             used = {row[1] for table in TABLES for row in self.rows(table)}
             self.drop("sources", lambda row: row["id"] in used)
             _SMALL.update(self.contents())
+
+    def copy(self, path: Path) -> "Package":
+        """Give a copy of the package in another folder."""
+        shutil.copytree(self.path, path)
+        made = copy(self)
+        made.path = path
+        return made
 
     def __fspath__(self) -> str:
         return str(self.path)

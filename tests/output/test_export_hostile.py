@@ -134,6 +134,7 @@ def expected_of(name: str, some: list[str]) -> list[str]:
     return some
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["json", "jsonl", "csv", "parquet", "sqlite", "jsonld", "popolo", "datapackage", "icalendar"]
 )

@@ -28,7 +28,10 @@ UNAMI = rdflib.Namespace("urn:unami:")
 EDTF = rdflib.URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
 
 # The reader warns of a part of itself that it uses.
-pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning"),
+]
 
 PREFIXES = """
 PREFIX field: <urn:unami:field:>
@@ -56,7 +59,6 @@ def graph(exported: Callable[[str], Path]) -> rdflib.Graph:
     return rdflib.Graph().parse(exported("jsonld"), format="json-ld")
 
 
-@pytest.mark.slow
 def test_the_question_of_the_documentation_has_the_answer_it_promises(graph: rdflib.Graph) -> None:
     page = ROOT / "docs" / "how-to" / "export-the-record.md"
     (question,) = re.findall(r"```text\n(PREFIX.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)

@@ -26,8 +26,18 @@ NEXT = "2027.01.15"
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Package:
-    return _with_one_version(Package(tmp_path / "old", small=True))
+def old(tmp_path: Path, first_version: Package) -> Package:
+    return first_version.copy(tmp_path / "old")
+
+
+@pytest.fixture
+def new(tmp_path: Path, second_version: Package) -> Package:
+    return second_version.copy(tmp_path / "new")
+
+
+@pytest.fixture(scope="module")
+def first_version(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    return _with_one_version(Package(tmp_path_factory.mktemp("first") / "package", small=True))
 
 
 def _with_one_version(package: Package) -> Package:
@@ -37,10 +47,10 @@ def _with_one_version(package: Package) -> Package:
     return package
 
 
-@pytest.fixture
-def new(tmp_path: Path, old: Package) -> Package:
+@pytest.fixture(scope="module")
+def second_version(tmp_path_factory: pytest.TempPathFactory) -> Package:
     """A second version: a value changed, one added, one gone, a record more, a record less."""
-    package = _with_one_version(Package(tmp_path / "new", small=True))
+    package = _with_one_version(Package(tmp_path_factory.mktemp("second") / "package", small=True))
     set_version(package, NEXT)
     package.change("people", package.row_of("people", id="ad-melkert", name="Ad Melkert"), "name", "Ad Melkert Jr")
     for row in range(2, len(package.rows("people")) + 1):
