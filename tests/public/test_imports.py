@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+import json
+import re
 from pathlib import Path
 
 import pytest
 
 import unami
-from helpers.paths import LIBRARY
+from helpers.paths import DATA, LIBRARY
 from helpers.processes import effect_of, roots, run
 
 HOME = str(LIBRARY.parent)
@@ -101,9 +104,11 @@ def test_a_star_import_brings_all_public_names() -> None:
 
 
 def test_the_version_of_the_data_is_a_date_and_apart_from_that_of_the_code() -> None:
+    described = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    assert unami.dataset_version == described["version"] == unami.mission.version
     year, month, day = map(int, unami.dataset_version.split("."))
-    assert (year, 1 <= month <= 12, 1 <= day <= 31) == (max(year, 2026), True, True)
-    assert unami.__version__ != unami.dataset_version
+    assert f"{datetime.date(year, month, day):%Y.%m.%d}" == unami.dataset_version
+    assert re.fullmatch(r"\d\.\d+\.\d+", unami.__version__)
 
 
 def test_the_package_works_from_inside_a_zip_archive(tmp_path: Path) -> None:
