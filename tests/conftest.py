@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -124,6 +125,22 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         return path
 
     return path_of
+
+
+@pytest.fixture(scope="session")
+def new_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package that a new record begins with; not to be changed."""
+    path: Path = tmp_path_factory.mktemp("new") / "package"
+    unami.new_package(path)
+    return path
+
+
+@pytest.fixture
+def folder(new_package: Path, tmp_path: Path) -> Path:
+    """A package of one's own, to be changed."""
+    path = tmp_path / "package"
+    shutil.copytree(new_package, path)
+    return path
 
 
 @pytest.fixture(scope="session")

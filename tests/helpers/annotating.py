@@ -14,6 +14,7 @@ import pytest
 
 import unami
 from helpers.builders import Package, date
+from helpers.days import EVERY_DAY, FIRST, LAST
 from helpers.fictional import write_second_mission
 from helpers.inside import Dataset, open_files, to_arrow
 from unami import ColumnInTheWay, InvalidDate, Mission, PartialDate, UnknownName, mission
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from unami.panels import Frequency
 
-FIRST, LAST = datetime.date(2003, 1, 1), datetime.date(2026, 12, 31)
-EVERY_DAY = [datetime.date.fromordinal(number) for number in range(FIRST.toordinal(), LAST.toordinal() + 1)]
 OUTSIDE = [
     datetime.date(2002, 12, 31),
     datetime.date(2002, 12, 30),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from helpers.inside import Plain
+from typing import TYPE_CHECKING
+
 from unami import mission
 from unami.panels import Phase
 from unami.records import TABLES, record_class
+
+if TYPE_CHECKING:
+    from helpers.inside import Plain
 
 __all__ = ["ANSWERS", "EVERYTHING", "RECORDS"]
 

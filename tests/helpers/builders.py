@@ -12,8 +12,10 @@ from copy import copy
 from pathlib import Path
 from typing import Annotated, Any
 
+import pytest
 from attrs import frozen
 
+import unami
 from helpers.inside import (
     Column,
     Dataset,
@@ -33,6 +35,7 @@ from helpers.inside import (
 from helpers.paths import DATA
 from unami import Mission, Rank, Source
 from unami.dates import PartialDate
+from unami.errors import DatasetError
 from unami.records import TABLES
 
 
@@ -270,3 +273,10 @@ class Package:
 def has_cells(table: str, row: list[str], cells: dict[str, str]) -> bool:
     names = header(table)
     return all(row[names.index(name)] == cell for name, cell in cells.items())
+
+
+def refused(path: Path) -> str:
+    """Give what is wrong with a package that cannot be opened."""
+    with pytest.raises(DatasetError) as caught:
+        unami.open_dataset(path)
+    return str(caught.value)

@@ -17,20 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unami
-from helpers.annotating import (
-    DATED,
-    EVERY_DAY,
-    FIRST,
-    LAST,
-    Engine,
-    FrameTests,
-    arrow,
-    expected,
-    plain,
-    shuffled,
-    without,
-)
+from helpers.annotating import DATED, Engine, FrameTests, arrow, expected, plain, shuffled, without
 from helpers.builders import fresh_mission
+from helpers.days import EVERY_DAY, FIRST, LAST
 from helpers.inside import engines
 from helpers.strategies import partial_dates
 from unami import InvalidDate, MissingExtra, NotAFrame, PartialDate, mission

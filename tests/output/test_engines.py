@@ -11,7 +11,8 @@ import pyarrow
 import pytest
 
 import unami
-from helpers.annotating import EVERY_DAY, Engine, FrameTests, arrow, plain
+from helpers.annotating import Engine, FrameTests, arrow, plain
+from helpers.days import EVERY_DAY
 from unami import InvalidDate, NotOne, mission
 
 if TYPE_CHECKING:
