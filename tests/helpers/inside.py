@@ -16,9 +16,12 @@ from unami._base.names import find, fold, nearest, pick
 from unami._base.pyinstaller import get_hook_dirs
 from unami._base.text import cut, shown, visible
 from unami._evidence.claim import show_value
-from unami._evidence.merge import Decision, Statement, _Values, agree, decide, disputed, given, merge
+from unami._evidence.merge import Decision, _Values, agree, decide, disputed, given, merge
+from unami._evidence.statement import Statement
+from unami._mission.compare import compare, log_changes
+from unami._mission.core import View
 from unami._mission.mandate import MANDATING
-from unami._mission.mission import PACKAGED, View
+from unami._mission.mission import PACKAGED
 from unami._mission.search import MOST_WORDS, skeleton, texts_of
 from unami._mission.tenure import _Seat, _Tenure, close_tenures
 from unami._output.annotate import engines
@@ -29,14 +32,15 @@ from unami._output.flat import to_arrow
 from unami._output.schema import write_schemas
 from unami._output.text import snapshot_text
 from unami._package import check, read, store
-from unami._package.changelog import compare, fields_of, log_changes
-from unami._package.check import canonical_csv, check_files, format_folder
+from unami._package.canonical import canonical_csv, format_folder
+from unami._package.changelog import fields_of
+from unami._package.check import check_files
 from unami._package.describe import DATE_PATTERN, About, describe, read_descriptor, write_descriptor
-from unami._package.read import LEADING, SOURCE_COLUMNS, Dataset, SourcesById, header, parse_csv, parse_descriptor
+from unami._package.read import LEADING, Dataset, SourcesById, header, parse_csv, parse_descriptor
 from unami._package.store import FILES, FolderFiles, LayeredFiles, PackagedFiles, ZipFiles, _read_some, open_files
 from unami.cli import output, packages
 from unami.cli.output import cited
-from unami.dates.timeline import Timeline
+from unami.dates._timeline import Timeline
 from unami.records.base import known_span, stated_period
 from unami.records.cell import read_cell, write_cell
 from unami.records.field import Column, Field, Merge, columns
@@ -51,7 +55,6 @@ __all__ = [
     "MANIFEST",
     "MOST_WORDS",
     "PACKAGED",
-    "SOURCE_COLUMNS",
     "About",
     "Cache",
     "Column",

@@ -9,13 +9,14 @@ from attrs import frozen
 
 from unami._base.encodable import Plain, Shown
 from unami.dates import Bound, Certainty, PartialDate, Period, Span, When
-from unami.dates.timeline import Timeline
+from unami.dates._timeline import Timeline
 from unami.records.resolution import Resolution
 from unami.records.sequence import Records
 from unami.records.task import MandateTask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
 
 __all__ = ["Mandate", "Phase", "mandate_chain", "phases_of", "task_states"]
 

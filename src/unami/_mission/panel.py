@@ -20,7 +20,7 @@ from unami._mission.months import in_series
 from unami._mission.panel_row import PanelColumn, PanelRow, panel_columns
 from unami._mission.tenure import foremost
 from unami.dates import Certainty, PartialDate
-from unami.dates.timeline import Timeline, changes_of
+from unami.dates._timeline import Timeline, changes_of
 from unami.errors import DatasetError, Problem, UnknownName
 from unami.records.sequence import Records
 from unami.records.staff import IN_POST
@@ -136,6 +136,11 @@ def _head(mission: Mission, asked: PartialDate) -> Answers:
     }
 
 
+def _holder_changes(mission: Mission, role: str) -> Iterable[date]:
+    posts = mission.whole.posts
+    return changes_of(tenure.span for tenure in mission.appointments if posts[tenure.post].role == role)
+
+
 def _deputies(mission: Mission, asked: PartialDate) -> Answers:
     deputies = mission.deputies_at(asked)
     answers: Answers = {}
@@ -178,7 +183,7 @@ def _by_month(records: Iterable[T], month_of: Callable[[T], PartialDate | None])
 
 
 def _strength(mission: Mission, asked: PartialDate) -> Answers:
-    by_month = mission._cache.get("strength by month", lambda: _by_month(mission.strength, lambda figure: figure.month))
+    by_month = mission.cache.get("strength by month", lambda: _by_month(mission.strength, lambda figure: figure.month))
     figure = next((by_month[month] for month in _months_in(asked) if month in by_month), None)
     if figure is None:
         return {}
@@ -211,7 +216,7 @@ def _counts(mission: Mission) -> dict[PartialDate, Casualties]:
         counts = mission.casualties_in(population=_POPULATION).where(in_series)
         return {PartialDate(count.start.year, count.start.month): count for count in counts if count.start}
 
-    found: dict[PartialDate, Casualties] = mission._cache.get("casualties by month and year", make)
+    found: dict[PartialDate, Casualties] = mission.cache.get("casualties by month and year", make)
     return found
 
 
@@ -269,8 +274,8 @@ TOPICS: dict[str, Topic] = {
     topic.name: topic
     for topic in (
         Topic("phase", _phase, _phase_changes),
-        Topic("head", _head, lambda mission: mission._timeline("head").changes),
-        Topic("deputies", _deputies, lambda mission: mission._timeline("deputy").changes),
+        Topic("head", _head, lambda mission: _holder_changes(mission, "head")),
+        Topic("deputies", _deputies, lambda mission: _holder_changes(mission, "deputy")),
         Topic("mandate", _mandate, lambda mission: changes_of(mandate.span for mandate in mission.mandates)),
         Topic("strength", _strength, lambda mission: _month_starts(figure.month for figure in mission.strength)),
         Topic(
@@ -310,7 +315,7 @@ def _timeline(mission: Mission, topic: Topic, *, qualified: bool) -> Timeline[An
         asked = (PartialDate(day.year, day.month, day.day, uncertain=qualified) for day in (date.min, *days))
         return Timeline(tuple(days), tuple(topic.answer(mission, day) for day in asked))
 
-    found: Timeline[Answers] = mission._cache.get(("panel topic", topic.name, qualified), make)
+    found: Timeline[Answers] = mission.cache.get(("panel topic", topic.name, qualified), make)
     return found
 
 
@@ -319,7 +324,7 @@ def _answer(mission: Mission, topic: Topic, when: PartialDate) -> Answers:
         return _timeline(mission, topic, qualified=when.qualified).on(when.earliest)
     # Whether a date is uncertain, approximate or both makes no difference to the answer.
     key = ("panel topic", topic.name, when.year, when.month, when.qualified)
-    found: Answers = mission._cache.get(key, lambda: topic.answer(mission, when))
+    found: Answers = mission.cache.get(key, lambda: topic.answer(mission, when))
     return found
 
 
@@ -369,7 +374,7 @@ def days_of(mission: Mission) -> tuple[date, date] | None:
         >>> print(*days_of(unami.mission))
         2003-01-01 2026-12-31
     """
-    whole = mission._whole
+    whole = mission.whole
     changes = [] if whole.began and whole.ended else [day for topic in TOPICS.values() for day in topic.changes(whole)]
     first = whole.began.earliest if whole.began else min(changes, default=None)
     last = whole.ended.latest if whole.ended else max(changes, default=first)
@@ -416,7 +421,7 @@ def take_panel(mission: Mission, freq: Frequency = "D") -> Records[PanelRow]:
     def make() -> Records[PanelRow]:
         return Records(rows_at(mission, dates_of(mission, freq)).items, _KINDS[freq], PanelRow, mission)
 
-    found: Records[PanelRow] = mission._cache.get(("panel", freq), make)
+    found: Records[PanelRow] = mission.cache.get(("panel", freq), make)
     return found
 
 

@@ -14,12 +14,12 @@ import attrs
 
 from unami._base.files import write_text
 from unami._base.names import pick
-from unami._package.describe import DATE_PATTERN, SOURCE_WORDS
+from unami._package.describe import DATE_PATTERN
 from unami.dates import PartialDate
 from unami.errors import UnknownTable
-from unami.records import TABLES, record_class
+from unami.records import ALL_TABLES, record_class
+from unami.records._table import table_of
 from unami.records.field import field_of
-from unami.records.source import Source
 
 if TYPE_CHECKING:
     from unami.records.field import Column
@@ -73,20 +73,6 @@ def _record_properties(table: str) -> dict[str, Any]:
     return found
 
 
-def _source_properties() -> dict[str, Any]:
-    text: dict[str, Any] = {"type": "string"}
-    special: dict[str, dict[str, Any]] = {
-        "id": {**text, "minLength": 1},
-        "title": text,
-        "kind": text,
-        "tier": {"description": "Standing in the merge: 1 is best.", "type": "integer", "minimum": 0},
-        "published": {"type": ["string", "null"], "pattern": f"^({DATE_PATTERN})$"},
-    }
-    words = {name: {"description": words} for name, words in SOURCE_WORDS.items()}
-    names = [attribute.name for attribute in attrs.fields(Source)]
-    return {name: words.get(name, {}) | special.get(name, {"type": ["string", "null"]}) for name in names}
-
-
 def describe_table(table: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of the records of a table, as ``to_dicts`` and the exports give them.
 
@@ -101,14 +87,12 @@ def describe_table(table: str) -> dict[str, Any]:
         >>> schema["properties"]["seats"]["enum"]
         ['single', 'several', None]
     """
-    table = pick(table, (*TABLES, "sources"), UnknownTable, "table")
-    if table == "sources":
-        title, properties = "A document, page or data set that the record rests on.", _source_properties()
-    else:
-        title, properties = (record_class(table).__doc__ or "").partition("\n")[0], _record_properties(table)
+    table = pick(table, ALL_TABLES, UnknownTable, "table")
+    kind = record_class(table)
+    title, properties = (kind.__doc__ or "").partition("\n")[0], _record_properties(table)
     required = list(properties)
     properties["table"] = {"description": "Name of the table, in exports that mix them.", "const": table}
-    if table != "sources":
+    if table_of(kind).stated:
         properties["sources"] = {
             "description": "Ids of the sources that the record rests on, the best placed first; in exports.",
             "type": "array",
@@ -135,7 +119,7 @@ def describe_document() -> dict[str, Any]:
         {'$ref': 'urn:unami:schema:people'}
     """
     text: dict[str, Any] = {"type": "string", "minLength": 1}
-    tables = {name: {"type": "array", "items": {"$ref": _identifier(name)}} for name in (*TABLES, "sources")}
+    tables = {name: {"type": "array", "items": {"$ref": _identifier(name)}} for name in ALL_TABLES}
     properties: dict[str, Any] = {
         "$schema": {"const": DOCUMENT},
         "mission": {"description": "Name of the mission.", **text},
@@ -173,7 +157,7 @@ def write_schemas(folder: str) -> list[str]:
     """
     os.makedirs(folder, exist_ok=True)
     changed = []
-    described = {name: describe_table(name) for name in (*TABLES, "sources")} | {"export": describe_document()}
+    described = {name: describe_table(name) for name in ALL_TABLES} | {"export": describe_document()}
     for name, schema in described.items():
         path = os.path.join(folder, f"{name}.json")
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import os
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from unami._base.files import write_text
 from unami._base.names import nearest
 from unami._base.text import fault_of_letters
 from unami._evidence.claim import show_value
-from unami._evidence.merge import Reason, Statement, decide, given, merge
-from unami._package.describe import good_version, read_descriptor, write_descriptor
+from unami._evidence.merge import Reason, decide, given, merge
+from unami._evidence.statement import Statement
+from unami._package.canonical import canonical_csv
+from unami._package.describe import good_version, read_descriptor
 from unami._package.read import LEADING, header, parse_csv
-from unami._package.store import CHANGELOG, DESCRIPTOR, FolderFiles, PackagedFiles, open_files, unreadable
+from unami._package.store import CHANGELOG, DESCRIPTOR, PackagedFiles, unreadable
 from unami.dates import PartialDate, Period
 from unami.errors import DatasetError, InvalidDate, Problem
 from unami.records import TABLES, record_class
@@ -33,69 +31,51 @@ if TYPE_CHECKING:
     from unami._package.store import Files
     from unami.records.field import Column
 
-__all__ = ["canonical_csv", "canonical_rows", "check_files", "format_folder"]
+__all__ = ["check_files"]
 
 _LONGEST_CELL = 10_000
 """More characters than a cell can sensibly hold; a remark has a few hundred."""
 
+
 _MOST_COLUMNS = 100
 """More columns than any table has; their names are then not looked at one by one."""
+
 
 _MOST_STATEMENTS = 1000
 """More statements than sources can sensibly make on one thing."""
 
+
 _MOST_PROBLEMS = 1000
 """With so many problems a table is not checked further: something else is wrong with it."""
+
 
 _MOST_IN_CELL = 10
 """With so many wrong values a list is not checked further."""
 
+
 _MOST_SHOWN = 10
 """How many values or words a problem shows, however many there are."""
+
 
 _MOST_TIERS = 1000
 """More kinds of sources than anybody can tell apart."""
 
+
 _LONGEST_ID = 200
+
 
 _MOST_WORK = 20_000_000
 """What may be spent on looking for the nearest names, in letters compared: about a second."""
 
+
 _WORKED_OUT = ("period", "span", "expires")
 """What is worked out from the dates of a record, which must not contradict each other."""
 
+
 _RANKS = tuple(rank.value for rank in Rank)
 
+
 _ID_HINT = "expected lower-case letters and digits, parted by single hyphens or full stops, or an ISO code"
-
-
-def canonical_rows(rows: Iterable[list[str]]) -> list[list[str]]:
-    """Rows in canonical order: by id, source, locator, and then by the other cells.
-
-    Args:
-        rows: Rows without the header.
-    """
-    return sorted(rows)
-
-
-def canonical_csv(head: list[str], rows: Iterable[list[str]]) -> str:
-    """A CSV file in canonical form: ordered, minimal quotes, LF line ends.
-
-    Args:
-        head: The column names.
-        rows: The rows, in any order.
-
-    Example:
-        >>> print(canonical_csv(["id", "note"], [["b", "x, y"], ["a", ""]]), end="")
-        id,note
-        a,
-        b,"x, y"
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows(canonical_rows(rows))
-    return out.getvalue()
 
 
 @frozen
@@ -610,44 +590,3 @@ def check_own_statements(
         ids = there | _referable(rows) if name == table else there
         tables[name] = _Table(name, [], frozenset(ids), readable=True, whole=True)
     return _StatementCheck(_Table(table, body, readable=True), tables, sources, own_from=own_from).problems
-
-
-def format_folder(path: str) -> list[str]:
-    """Write the files of a package in canonical form, and its descriptor from what the tables are.
-
-    A file is replaced in one step after its new content is complete, so that nothing is half-written.
-
-    Args:
-        path: The folder.
-
-    Returns:
-        Names of the files that were not in canonical form.
-
-    Raises:
-        DatasetError: A file is missing or cannot be read; no file is then changed.
-    """
-    files = open_files(path)
-    if not isinstance(files, FolderFiles):
-        raise DatasetError(path, [Problem(path, "expected a folder; the files of an archive are not rewritten")])
-    texts: dict[str, str] = {}
-    logged = CHANGELOG in files.names()
-    about, problems = read_descriptor(files.read(DESCRIPTOR))
-    if about is not None:
-        # Missing resources are what this command mends.
-        problems = []
-        texts[DESCRIPTOR] = write_descriptor(about, changelog=logged)
-    for name in ("tiers", "sources", *TABLES, *(["changes"] if logged else [])):
-        try:
-            head, *body = parse_csv(name, files.read(f"{name}.csv"))
-        except OSError as error:
-            problems.append(unreadable(f"{name}.csv", error))
-        except DatasetError as error:
-            problems.extend(error.problems)
-        else:
-            texts[f"{name}.csv"] = canonical_csv(head, body)
-    if problems:
-        raise DatasetError(path, problems)
-    changed = [name for name, text in texts.items() if files.read(name) != text.encode("utf-8")]
-    for name in changed:
-        write_text(os.path.join(path, name), texts[name], overwrite=True)
-    return changed

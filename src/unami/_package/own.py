@@ -18,9 +18,10 @@ from attrs import asdict
 
 from unami._base.names import find, nearest, pick
 from unami._base.text import shown
-from unami._package.check import canonical_csv, check_own_source, check_own_statements
+from unami._package.canonical import canonical_csv
+from unami._package.check import check_own_source, check_own_statements
 from unami._package.describe import OWN_MARK
-from unami._package.read import SOURCE_COLUMNS, Dataset, header, parse_descriptor
+from unami._package.read import Dataset, header, parse_descriptor
 from unami._package.store import DESCRIPTOR, LayeredFiles
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource, UnknownTable
@@ -32,7 +33,7 @@ from unami.records.source import Source
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unami._evidence.merge import Statement
+    from unami._evidence.statement import Statement
 
 __all__ = ["OWN", "Row", "add_statements"]
 
@@ -106,7 +107,7 @@ def _add_source(
     dataset: Dataset, source: str | Source | Row, contents: dict[str, list[list[str]]], problems: list[Problem]
 ) -> tuple[str, Source | None]:
     """The id of the source, and the source itself and its row in the contents if the data set does not have it."""
-    known = dataset.sources_by_id
+    known, names = dataset.sources_by_id, header("sources")
     if isinstance(source, str):
         return find(source, {name: name for name in known.ids}, UnknownSource, "source"), None
     if not isinstance(source, (Source, Mapping)):
@@ -114,12 +115,12 @@ def _add_source(
         raise UnknownSource("source", source, problem=words)
     told = asdict(source, recurse=False) if isinstance(source, Source) else dict(source)
     told.pop("tier", None)  # the kind decides it
-    for name in told.keys() - set(SOURCE_COLUMNS):
-        hint = nearest(str(name), SOURCE_COLUMNS)
+    for name in told.keys() - set(names):
+        hint = nearest(str(name), names)
         words = f"unknown column{f'; did you mean {hint[0]}?' if hint else ''}"
         problems.append(Problem("sources", words, column=str(name)))
     cells = {}
-    for name in SOURCE_COLUMNS:
+    for name in names:
         try:
             cells[name] = _cell(told.get(name), many=False)
         except ValueError as error:
@@ -137,7 +138,7 @@ def _add_source(
         last = max(tiers.values(), default=0) + 1
         contents["tiers"] = [[OWN, str(last), "Statement that a user has added to the package"]]
         tiers[OWN] = last
-    row = [cells[name] for name in SOURCE_COLUMNS]
+    row = [cells[name] for name in names]
     new_source, found = check_own_source(row, tiers)
     problems.extend(found if not problems else ())
     contents["sources"] = [row]

@@ -12,11 +12,13 @@ from attrs import field, frozen
 from unami._base.cache import Cache
 from unami._base.frozen import FrozenMapping
 from unami._base.names import checked_name, nearest
-from unami._evidence.merge import Statement, merge
+from unami._evidence.merge import merge
+from unami._evidence.statement import Statement
 from unami._package.store import LayeredFiles, unreadable
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource
 from unami.records import TABLES, record_class
+from unami.records._table import table_of
 from unami.records.field import columns
 from unami.records.source import Rank, Source
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = [
     "CHANGE_COLUMNS",
     "LEADING",
-    "SOURCE_COLUMNS",
     "TIER_COLUMNS",
     "Dataset",
     "SourcesById",
@@ -39,9 +40,6 @@ __all__ = [
 
 LEADING = ("id", "source", "locator", "stated_as", "rank", "note")
 """The columns that every table of statements begins with."""
-
-SOURCE_COLUMNS = ("id", "title", "publisher", "published", "kind", "symbol", "url", "language", "note")
-"""The columns of ``sources.csv``."""
 
 TIER_COLUMNS = ("kind", "tier", "description")
 """The columns of ``tiers.csv``."""
@@ -110,8 +108,8 @@ class SourcesById(Mapping[str, Source]):
         if line is None:
             raise UnknownSource("source", name, nearest(checked_name(name, UnknownSource, "source"), self._lines))
         row = next(csv.reader([line.rstrip("\r")]))
-        if len(row) != len(SOURCE_COLUMNS):
-            words = f"expected {len(SOURCE_COLUMNS)} cells, found {len(row)}"
+        if len(row) != len(header("sources")):
+            words = f"expected {len(header('sources'))} cells, found {len(row)}"
             raise DatasetError(self._where, [Problem("sources", words, column="id", value=name)])
         return Source(
             id=row[0],
@@ -137,13 +135,13 @@ def header(table: str) -> tuple[str, ...]:
         >>> header("countries")[6:8]
         ('name', 'alpha_2')
     """
-    if table == "sources":
-        return SOURCE_COLUMNS
     if table == "tiers":
         return TIER_COLUMNS
     if table == "changes":
         return CHANGE_COLUMNS
-    return LEADING + tuple(column.name for column in columns(record_class(table)))
+    kind = record_class(table)
+    leading = LEADING if table_of(kind).stated else LEADING[:1]
+    return leading + tuple(column.name for column in columns(kind))
 
 
 def decode(name: str, content: bytes) -> str:
@@ -359,7 +357,7 @@ class Dataset:
         tiers = {kind: int(tier) for kind, tier, _ in self.rows("tiers")}
         # A line is taken apart when its source is asked for: the table is the largest, and most of it is not needed.
         first, *lines = decode("sources", self._content("sources.csv")).split("\n")
-        if first.rstrip("\r") != ",".join(SOURCE_COLUMNS):
+        if first.rstrip("\r") != ",".join(header("sources")):
             self.rows("sources")  # says what is wrong
         return SourcesById(self.files.where, {line.partition(",")[0]: line for line in lines if line}, tiers)
 

@@ -1,11 +1,12 @@
 """Appointments: who held which post, and when."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import Certainty, PartialDate, Period, Span, When
+from unami.records._table import Table
 from unami.records.base import known_span, stated_period
 from unami.records.field import Field, Merge
 
@@ -22,6 +23,35 @@ class Appointment(Shown):
         >>> mladenov.announced
         PartialDate('2013-08-02')
     """
+
+    __table__: ClassVar[Table] = Table(
+        "appointments",
+        "Who held which post, and when.",
+        order=40,
+        example={
+            "id": "ada-example.envoy",
+            "person": "ada-example",
+            "post": "envoy",
+            "title": "Special Envoy for Atlantis",
+            "announced": "2015-01-20",
+            "took_office": "2015-02",
+        },
+        asked_as={"start": "took_office", "since": "took_office", "end": "left_office", "until": "left_office"},
+        rests_on={
+            "period": ("took_office", "left_office"),
+            "span": ("announced", "took_office", "left_office", "seen_in_office"),
+            "not_before": (),
+            "not_after": (),
+            "derivation": (),
+        },
+        types=("org:Membership", "schema:OrganizationRole"),
+        terms={
+            "person": "org:member",
+            "title": "schema:roleName",
+            "took_office": "schema:startDate",
+            "left_office": "schema:endDate",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the appointment.")]
     person: Annotated[str, Field("Who held the post.", ref="people", identity=True)]

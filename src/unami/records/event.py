@@ -1,11 +1,12 @@
 """Events in the life of the mission."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
+from unami.records._table import Table
 from unami.records.field import Field, Merge
 
 __all__ = ["Event", "TransitionStep"]
@@ -20,6 +21,28 @@ class Event(Shown):
         >>> unami.mission.events["canal-hotel-bombing"].date
         PartialDate('2003-08-19')
     """
+
+    __table__: ClassVar[Table] = Table(
+        "events",
+        "Events in the life of the mission.",
+        order=250,
+        example={
+            "id": "harbour-fire",
+            "date": "2015-06-10",
+            "title": "Fire in the harbour",
+            "kind": "humanitarian",
+            "place": "Poseidonis",
+        },
+        types=("schema:Event",),
+        terms={
+            "date": "schema:startDate",
+            "end": "schema:endDate",
+            "title": "schema:name",
+            "held": "schema:startDate",
+            "place": "schema:location",
+            "summary": "schema:description",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the event.")]
     date: Annotated[PartialDate | None, Field("Day of the event, or its first day.")] = None
@@ -82,6 +105,15 @@ class TransitionStep(Shown):
         >>> unami.mission.transition["closure-letter"].date
         PartialDate('2024-05-08')
     """
+
+    __table__: ClassVar[Table] = Table(
+        "transition",
+        "Steps of the reviews, the closure and the liquidation.",
+        order=270,
+        example={"id": "handover", "date": "2016-12-01", "title": "Handover of the harbour", "actor": "The mission"},
+        types=("schema:Event",),
+        terms={"date": "schema:startDate", "end": "schema:endDate", "title": "schema:name", "held": "schema:startDate"},
+    )
 
     id: Annotated[str, Field("Stable identifier of the step.")]
     date: Annotated[PartialDate | None, Field("Day of the step, or its first day.")] = None

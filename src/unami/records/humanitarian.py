@@ -1,11 +1,12 @@
 """Casualties, human rights, displacement and the relocation of Camp Ashraf."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
+from unami.records._table import ITSELF, Table
 from unami.records.field import Field, Merge
 
 __all__ = ["CampFigure", "Casualties", "Displacement", "Fatality", "HumanRightsReport", "Pledge"]
@@ -25,6 +26,20 @@ class Casualties(Shown):
         >>> unami.mission.casualties["2014-06.iraq.civilians-including-police"].killed
         1531
     """
+
+    __table__: ClassVar[Table] = Table(
+        "casualties",
+        "Civilian and other casualties as the mission counted them, by period, place and population.",
+        order=290,
+        example={
+            "id": "2015-06.atlantis.civilians-including-police",
+            "start": "2015-06",
+            "place": "atlantis",
+            "population": "civilians-including-police",
+            "killed": "0",
+            "injured": "4",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the count: period, place, population.")]
     start: Annotated[
@@ -83,6 +98,27 @@ class HumanRightsReport(Shown):
         PartialDate('2007-03-31')
     """
 
+    __table__: ClassVar[Table] = Table(
+        "human_rights_reports",
+        "Reports on human rights.",
+        order=300,
+        example={
+            "id": "periodic-2015-01",
+            "title": "Human rights in Atlantis",
+            "kind": "periodic",
+            "start": "2015-01",
+            "end": "2015-06",
+            "published": "2015-08",
+        },
+        types=("schema:Report",),
+        terms={
+            "symbol": "schema:identifier",
+            "subject": "schema:about",
+            "title": "schema:name",
+            "published": "schema:datePublished",
+        },
+    )
+
     id: Annotated[str, Field("Stable identifier: kind and first month covered, or kind and subject.")]
     title: Annotated[str | None, Field("Title, shortened.", Merge.WORDING)] = None
     kind: Annotated[
@@ -127,6 +163,21 @@ class Fatality(Shown):
         >>> unami.mission.fatalities["canal-hotel-bombing"].count
         22
     """
+
+    __table__: ClassVar[Table] = Table(
+        "fatalities",
+        "Deaths by event.",
+        order=310,
+        example={
+            "id": "2015-accident",
+            "scope": "record",
+            "date": "2015-10",
+            "category": "other",
+            "count": "1",
+            "incident": "accident",
+            "filed_under": ITSELF,
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the count.")]
     scope: Annotated[
@@ -191,6 +242,19 @@ class Displacement(Shown):
         2600000
     """
 
+    __table__: ClassVar[Table] = Table(
+        "displacement",
+        "Numbers of displaced people.",
+        order=320,
+        example={
+            "id": "2015-06-displaced",
+            "as_of": "2015-06",
+            "measure": "internally-displaced",
+            "place": "atlantis",
+            "count": "400",
+        },
+    )
+
     id: Annotated[str, Field("Stable identifier of the count.")]
     as_of: Annotated[PartialDate | None, Field("When the number held.")] = None
     measure: Annotated[
@@ -236,6 +300,13 @@ class CampFigure(Shown):
         >>> unami.mission.camp["residents-original"].count
         3280
     """
+
+    __table__: ClassVar[Table] = Table(
+        "camp",
+        "Figures and steps of the relocation of Camp Ashraf.",
+        order=330,
+        example={"id": "residents-2015", "date": "2015-06", "measure": "residents", "place": "atlantis", "count": "40"},
+    )
 
     id: Annotated[str, Field("Stable identifier of the figure.")]
     date: Annotated[PartialDate | None, Field("When it held or happened.")] = None
@@ -296,6 +367,13 @@ class Pledge(Shown):
         >>> unami.mission.pledges["camp-total"].amount_usd
         1600000
     """
+
+    __table__: ClassVar[Table] = Table(
+        "pledges",
+        "Pledges to the trust fund for that relocation.",
+        order=340,
+        example={"id": "harbour-fund", "donors": "XAA", "amount_usd": "1000", "as_of": "2015-12-31"},
+    )
 
     id: Annotated[str, Field("Stable identifier of the pledge.")]
     donors: Annotated[tuple[str, ...], Field("Countries that pledged.", ref="countries")] = ()

@@ -1,11 +1,12 @@
 """Organizations around the mission, their part in it, and its own units."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import Certainty, PartialDate, Period, Span, When
+from unami.records._table import Table
 from unami.records.base import known_span, stated_period
 from unami.records.field import Field, Merge
 
@@ -21,6 +22,21 @@ class Organization(Shown):
         >>> unami.mission.organizations["dppa"].abbreviation
         'DPPA'
     """
+
+    __table__: ClassVar[Table] = Table(
+        "organizations",
+        "Organizations around the mission.",
+        order=120,
+        example={"id": "example-council", "name": "Example Council"},
+        types=("org:Organization", "schema:Organization"),
+        terms={
+            "name": "schema:name",
+            "other_names": "schema:alternateName",
+            "abbreviation": "schema:alternateName",
+            "established": "schema:foundingDate",
+            "dissolved": "schema:dissolutionDate",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the organization.")]
     name: Annotated[str | None, Field("Name.", Merge.WORDING)] = None
@@ -51,6 +67,18 @@ class Affiliation(Shown):
         >>> unami.mission.affiliations["dpa-administers"].end
         PartialDate('2018-12-31')
     """
+
+    __table__: ClassVar[Table] = Table(
+        "affiliations",
+        "Which part each organization had.",
+        order=130,
+        example={
+            "id": "example-council-parent",
+            "organization": "example-council",
+            "role": "parent",
+            "start": "2015-01-10",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the affiliation.")]
     organization: Annotated[str, Field("The organization.", ref="organizations", identity=True)]
@@ -105,6 +133,20 @@ class Unit(Shown):
         >>> unami.mission.units["human-rights-office"].start
         PartialDate('2003')
     """
+
+    __table__: ClassVar[Table] = Table(
+        "units",
+        "Offices and sections inside the mission.",
+        order=140,
+        example={"id": "harbour-unit", "name": "Harbour Unit", "start": "2015-03"},
+        types=("org:OrganizationalUnit",),
+        terms={
+            "name": "schema:name",
+            "other_names": "schema:alternateName",
+            "abbreviation": "schema:alternateName",
+            "duties": "schema:description",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the unit.")]
     name: Annotated[str | None, Field("Name.", Merge.WORDING)] = None

@@ -1,11 +1,12 @@
 """Staff, budgets and offices."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import Certainty, PartialDate, Period, Span, When
+from unami.records._table import ITSELF, Table
 from unami.records.base import known_span, stated_period
 from unami.records.field import Field, Merge
 
@@ -26,6 +27,20 @@ class StaffCount(Shown):
         >>> unami.mission.staffing["2023-total"].count
         648
     """
+
+    __table__: ClassVar[Table] = Table(
+        "staffing",
+        "Numbers of civilian staff.",
+        order=200,
+        example={
+            "id": "2015-03-international",
+            "as_of": "2015-03-31",
+            "category": "international",
+            "measure": "actual",
+            "count": "30",
+            "entity": ITSELF,
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the count.")]
     as_of: Annotated[PartialDate | None, Field("When the number held.", Merge.WORDING)] = None
@@ -82,6 +97,21 @@ class Budget(Shown):
         >>> unami.mission.budgets["2018-approved-net"].amount_usd
         108117000
     """
+
+    __table__: ClassVar[Table] = Table(
+        "budgets",
+        "Budgets and expenditure.",
+        order=210,
+        example={
+            "id": "2015-approved",
+            "start": "2015",
+            "end": "2015",
+            "measure": "approved",
+            "fund": "regular-budget",
+            "basis": "net",
+            "amount_usd": "1000000",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the amount.")]
     start: Annotated[
@@ -148,6 +178,21 @@ class Office(Shown):
         >>> unami.mission.offices["baghdad"].kind
         'headquarters'
     """
+
+    __table__: ClassVar[Table] = Table(
+        "offices",
+        "Places where the mission worked.",
+        order=220,
+        example={
+            "id": "poseidonis",
+            "place": "Poseidonis",
+            "kind": "headquarters",
+            "country": "XAA",
+            "status": "established",
+            "start": "2015-02",
+        },
+        types=("org:Site",),
+    )
 
     id: Annotated[str, Field("Stable identifier of the office.")]
     place: Annotated[str | None, Field("Place.", Merge.WORDING)] = None

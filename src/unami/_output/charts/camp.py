@@ -129,7 +129,7 @@ def _pixels(row: Row, window: Window, width: int) -> float:
 
 
 def _name(mission: Mission, key: str) -> str:
-    return next((place.name for place in mission._whole.places if place.id == key and place.name), key)
+    return next((place.name for place in mission.whole.places if place.id == key and place.name), key)
 
 
 def _words(figure: CampFigure) -> str:

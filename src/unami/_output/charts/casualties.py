@@ -51,7 +51,7 @@ def draw(
         end: Last day, month or year.
         width: Width, in pixels.
     """
-    where = mission.area if place is None else mission._whole.place(place)
+    where = mission.area if place is None else mission.whole.place(place)
     if where is None:
         return nothing(mission, "Casualties month by month", width=width, what="places and casualties")
     who = checked_name(population, UnknownName, "population").replace("-", " ")
@@ -201,7 +201,7 @@ def draw_by_governorate(
     """
     who = checked_name(population, UnknownName, "population").replace("-", " ")
     title = f"Killed month by month, by governorate: {who}"
-    parts = {place.id for place in mission._whole.places.where(kind="governorate")}
+    parts = {place.id for place in mission.whole.places.where(kind="governorate")}
     codes = dict.fromkeys(
         count.place for count in mission.casualties.where(population=population) if count.place in parts
     )
@@ -218,7 +218,7 @@ def draw_by_governorate(
     if not known:
         return nothing(mission, title, width=width, what=f"people killed by governorate ({who}) in this time")
     killed = {code: sum(record.killed or 0 for found, _, record in known if found == code) for code in series}
-    names = {code: mission._whole.place(code).name or code for code in series}
+    names = {code: mission.whole.place(code).name or code for code in series}
     order = sorted(
         (code for code in killed if any(found == code for found, _, _ in known)), key=lambda c: (-killed[c], c)
     )

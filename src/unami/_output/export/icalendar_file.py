@@ -94,7 +94,7 @@ def _entry(icalendar: Any, mission: Mission, table: str, record: Any, days: tupl
     if table == "events" and record.place:
         entry.add("location", _line(record.place))
     told = [record.summary if table == "events" else None, record.mission_role]
-    sources = mission._provenance(table).sources_of(record.id)
+    sources = mission.sources_of(record)
     told += [f"Source: {source}" for source in sources]
     entry.add("description", "\n".join(_line(text) for text in told if text))
     return entry

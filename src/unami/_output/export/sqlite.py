@@ -13,7 +13,8 @@ import attrs
 from unami import __version__
 from unami._mission.search import texts_of
 from unami._output.export.parts import claims_of, licence, mission_name, statements_with
-from unami._package.describe import SOURCE_WORDS
+from unami._package.describe import words_of_source
+from unami._package.read import header
 from unami.dates import PartialDate
 from unami.records import TABLES, record_class
 from unami.records.cell import fits, too_large
@@ -140,7 +141,7 @@ def _write_metadata(database: sqlite3.Connection, mission: Mission) -> None:
         "library": f"unami {__version__}",
     }
     _insert(database, "metadata", told.items())
-    _insert(database, "dictionary", (("sources", name, words, None) for name, words in SOURCE_WORDS.items()))
+    _insert(database, "dictionary", (("sources", name, words_of_source(name), None) for name in header("sources")))
 
 
 def _write_sources(database: sqlite3.Connection, mission: Mission, others: dict[str, dict[str, Any]]) -> None:
@@ -162,7 +163,7 @@ def _write_sources(database: sqlite3.Connection, mission: Mission, others: dict[
 def _only_referred(mission: Mission) -> dict[str, dict[str, Any]]:
     """What records of the view refer to that is none of them: by table and id, the record if there is any at all."""
     known = {table: set(mission.tables[table].ids) for table in TABLES}
-    whole = mission._whole
+    whole = mission.whole
     found: dict[str, dict[str, Any]] = {}
     waiting = [(table, record) for table in TABLES for record in mission.tables[table]]
     while waiting:
