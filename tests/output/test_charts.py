@@ -594,8 +594,9 @@ def test_a_package_without_records_gives_an_empty_chart(name: str, tmp_path: Pat
 
 @pytest.mark.parametrize("source", ["seed-wikipedia-2026", "seed-dpa-2016", "sc-res-1770", "ipi-tcc-gender-full"])
 def test_what_a_single_source_tells_can_be_drawn(source: str) -> None:
+    words = f"according to {source}"
     for name in NAMES:
-        mission.according_to(source).chart.draw(name).to_dict()
+        assert words in words_of(mission.according_to(source).chart.draw(name).to_dict()).lower()
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "disputes"])

@@ -770,12 +770,17 @@ def test_a_number_in_another_form_is_refused(text: str) -> None:
 ALL_COLUMNS = [(table, column) for table in TABLES for column in columns(record_class(table))]
 
 
+UNUSED = {"human_rights_reports.symbol", "websites.start", "websites.end"}
+"""Columns in which no source read says anything yet."""
+
+
 @pytest.mark.parametrize(
     ("table", "column"), ALL_COLUMNS, ids=[f"{table}.{column.name}" for table, column in ALL_COLUMNS]
 )
 def test_every_packaged_cell_is_read_and_written_back(table: str, column: Column) -> None:
     place = [each.name for each in columns(record_class(table))].index(column.name)
     texts = {statement.cells[place] for statement in unami.mission.dataset.statements(table)} - {""}
+    assert texts or f"{table}.{column.name}" in UNUSED
     for text in texts:
         value = read_cell(column, text)
         assert read_cell(column, write_cell(value)) == value
