@@ -9,7 +9,7 @@ import pytest
 
 import unami
 from unami.dates import Certainty, PartialDate, Period
-from unami.records import TABLES
+from unami.records import TABLES, record_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,21 +109,24 @@ AFTER: dict[str, Callable[[Any], bool]] = {
 }
 
 
-@pytest.mark.parametrize("table", TABLES)
+DATED = [table for table in TABLES if hasattr(record_class(table), "period")]
+
+
+@pytest.mark.parametrize("table", DATED)
 def test_periods_lie_within_the_life_of_the_mission_or_are_explained(table: str) -> None:
+    unexplained = []
     for record in mission.tables[table]:
-        if not hasattr(type(record), "period"):
-            return
         start, end = ends(record)
-        if start is not None and start.latest < FIRST:
-            assert BEFORE.get(table, lambda _: False)(record), (record.id, str(start))
-        if end is not None and end.earliest > LAST:
-            assert AFTER.get(table, lambda _: False)(record), (record.id, str(end))
+        if start is not None and start.latest < FIRST and not (table in BEFORE and BEFORE[table](record)):
+            unexplained.append((record.id, str(start)))
+        if end is not None and end.earliest > LAST and not (table in AFTER and AFTER[table](record)):
+            unexplained.append((record.id, str(end)))
+    assert unexplained == []
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", DATED)
 def test_what_has_two_ends_begins_before_it_ends(table: str) -> None:
-    for record in mission.tables[table]:
-        if hasattr(type(record), "period"):
-            start, end = ends(record)
-            assert start is None or end is None or start.after(end) is not CERTAIN, record.id
+    two = {
+        record.id: (start, end) for record in mission.tables[table] for start, end in [ends(record)] if start and end
+    }
+    assert [name for name, (start, end) in two.items() if start.after(end) is CERTAIN] == []
