@@ -216,8 +216,7 @@ def _counts(mission: Mission) -> dict[PartialDate, Casualties]:
         counts = mission.casualties_in(population=_POPULATION).where(in_series)
         return {PartialDate(count.start.year, count.start.month): count for count in counts if count.start}
 
-    found: dict[PartialDate, Casualties] = mission.cache.get("casualties by month and year", make)
-    return found
+    return mission.cache.get("casualties by month and year", make)
 
 
 def _casualties(mission: Mission, asked: PartialDate) -> Answers:
@@ -315,8 +314,7 @@ def _timeline(mission: Mission, topic: Topic, *, qualified: bool) -> Timeline[An
         asked = (PartialDate(day.year, day.month, day.day, uncertain=qualified) for day in (date.min, *days))
         return Timeline(tuple(days), tuple(topic.answer(mission, day) for day in asked))
 
-    found: Timeline[Answers] = mission.cache.get(("panel topic", topic.name, qualified), make)
-    return found
+    return mission.cache.get(("panel topic", topic.name, qualified), make)
 
 
 def _answer(mission: Mission, topic: Topic, when: PartialDate) -> Answers:
@@ -324,8 +322,7 @@ def _answer(mission: Mission, topic: Topic, when: PartialDate) -> Answers:
         return _timeline(mission, topic, qualified=when.qualified).on(when.earliest)
     # Whether a date is uncertain, approximate or both makes no difference to the answer.
     key = ("panel topic", topic.name, when.year, when.month, when.qualified)
-    found: Answers = mission.cache.get(key, lambda: topic.answer(mission, when))
-    return found
+    return mission.cache.get(key, lambda: topic.answer(mission, when))
 
 
 def rows_at(
@@ -421,8 +418,7 @@ def take_panel(mission: Mission, freq: Frequency = "D") -> Records[PanelRow]:
     def make() -> Records[PanelRow]:
         return Records(rows_at(mission, dates_of(mission, freq)).items, _KINDS[freq], PanelRow, mission)
 
-    found: Records[PanelRow] = mission.cache.get(("panel", freq), make)
-    return found
+    return mission.cache.get(("panel", freq), make)
 
 
 def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[PanelRow]:

@@ -19,6 +19,7 @@ from unami.dates import PartialDate
 from unami.errors import UnknownTable
 from unami.records import ALL_TABLES, record_class
 from unami.records._table import table_of
+from unami.records._types import TYPE_NAMES
 from unami.records.field import field_of
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DOCUMENT = "urn:unami:schema:export"
 """Identifier of the schema of a whole JSON export."""
 
-_TYPES = {str: "string", int: "integer", float: "number", bool: "boolean", PartialDate: "string"}
-
 
 def _identifier(table: str) -> str:
     return f"urn:unami:schema:{table}"
@@ -40,7 +39,7 @@ def _identifier(table: str) -> str:
 def _value(column: Column) -> dict[str, Any]:
     """The schema of one value of a field."""
     spec = column.spec
-    value: dict[str, Any] = {"type": _TYPES[column.type]}
+    value: dict[str, Any] = {"type": TYPE_NAMES[column.type].json}
     if column.type is PartialDate:
         value["pattern"] = f"^({DATE_PATTERN})$"
     if spec.values:

@@ -14,6 +14,7 @@ from unami._package.read import CHANGE_COLUMNS, LEADING, TIER_COLUMNS, parse_des
 from unami.dates import PartialDate
 from unami.errors import InvalidDate, Problem
 from unami.records import TABLES, record_class
+from unami.records._types import TYPE_NAMES
 from unami.records.cell import SEPARATOR
 from unami.records.field import columns, field_of
 from unami.records.source import Rank, Source
@@ -53,8 +54,6 @@ DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
 _ID = r"[a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{3}|[A-Z]{2}-[A-Z0-9]{1,3}"
 _DATE_WORDS = "EDTF date: 2004, 2004-07 or 2004-07-14, then ? if uncertain, ~ if approximate, % if both."
 _LIST_WORDS = f"Several values are separated by {SEPARATOR}."
-
-_TYPES: dict[type, str] = {str: "string", int: "integer", float: "number", bool: "boolean", PartialDate: "string"}
 
 _LEADING_WORDS = {
     "id": "The thing that the statement is about.",
@@ -149,7 +148,7 @@ def _column_field(column: Column) -> dict[str, Any]:
         constraints["enum"] = list(spec.values)
     if spec.minimum is not None:
         constraints["minimum"] = spec.minimum
-    described = _field(column.name, _TYPES[column.type], " ".join(words), constraints)
+    described = _field(column.name, TYPE_NAMES[column.type].json, " ".join(words), constraints)
     described["merge"] = "identity" if spec.identity else spec.merge.value
     return described
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import asdict
 
 from unami._base.names import find, nearest, pick
-from unami._base.text import shown
+from unami._base.text import did_you_mean, shown
 from unami._package.canonical import canonical_csv
 from unami._package.check import check_own_source, check_own_statements
 from unami._package.describe import OWN_MARK
@@ -116,8 +116,8 @@ def _add_source(
     told = asdict(source, recurse=False) if isinstance(source, Source) else dict(source)
     told.pop("tier", None)  # the kind decides it
     for name in told.keys() - set(names):
-        hint = nearest(str(name), names)
-        words = f"unknown column{f'; did you mean {hint[0]}?' if hint else ''}"
+        hint = did_you_mean(nearest(str(name), names)[:1])
+        words = f"unknown column{hint}"
         problems.append(Problem("sources", words, column=str(name)))
     cells = {}
     for name in names:
@@ -156,8 +156,8 @@ def _cells(
         return [""] * len(names)
     for name in row:
         if name not in names:
-            hint = nearest(str(name), names)
-            words = f"unknown column{f'; did you mean {hint[0]}?' if hint else ''}"
+            hint = did_you_mean(nearest(str(name), names)[:1])
+            words = f"unknown column{hint}"
             problems.append(Problem(table, words, row=number, column=str(name)))
     many = {column.name for column in columns(record_class(table)) if column.many}
     cells = {}
@@ -168,7 +168,7 @@ def _cells(
             problems.append(Problem(table, str(error), row=number, column=name, value=_text(row[name])))
             cells[name] = ""
     if cells["source"] not in ("", source):
-        words = f"another source than {source}, which is given for all rows; add the rows of each source apart"
+        words = f"all rows must use source {source}; add rows of other sources in a separate call"
         problems.append(Problem(table, words, row=number, column="source", value=cells["source"]))
     cells["source"] = source
     for name, default in _DEFAULTS.items():

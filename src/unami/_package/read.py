@@ -310,8 +310,7 @@ class Dataset:
         Args:
             table: A key of :data:`unami.records.TABLES`.
         """
-        found: tuple[Statement, ...] = self.cache.get(table, lambda: self._read_statements(table))
-        return found
+        return self.cache.get(table, lambda: self._read_statements(table))
 
     def _read_statements(self, table: str) -> tuple[Statement, ...]:
         lead = len(LEADING)
@@ -344,14 +343,12 @@ class Dataset:
     def sources(self) -> tuple[Source, ...]:
         """All sources, in the order of their ids."""
         by_id = self.sources_by_id
-        found: tuple[Source, ...] = self.cache.get("sources", lambda: tuple(by_id[name] for name in by_id.ids))
-        return found
+        return self.cache.get("sources", lambda: tuple(by_id[name] for name in by_id.ids))
 
     @property
     def sources_by_id(self) -> SourcesById:
         """The sources by id, each made when it is first asked for."""
-        found: SourcesById = self.cache.get("sources by id", self._read_sources)
-        return found
+        return self.cache.get("sources by id", self._read_sources)
 
     def _read_sources(self) -> SourcesById:
         tiers = {kind: int(tier) for kind, tier, _ in self.rows("tiers")}
@@ -366,16 +363,14 @@ class Dataset:
         """The rows of ``changes.csv``, in order; a package need not have that file."""
         if "changes.csv" not in self.files.names():
             return ()
-        found: tuple[tuple[str, ...], ...] = self.cache.get("changes", lambda: tuple(map(tuple, self.rows("changes"))))
-        return found
+        return self.cache.get("changes", lambda: tuple(map(tuple, self.rows("changes"))))
 
     @property
     def descriptor(self) -> Mapping[str, Any]:
         """The content of ``datapackage.json``; nothing in it can be changed."""
-        found: Mapping[str, Any] = self.cache.get(
+        return self.cache.get(
             "datapackage.json", lambda: _unchangeable(parse_descriptor(self._content("datapackage.json")))
         )
-        return found
 
     @property
     def version(self) -> str:
@@ -385,8 +380,7 @@ class Dataset:
     @property
     def checksum(self) -> str:
         """SHA-256 over the names and contents of the tables, with sources and tiers; the changelog is left out."""
-        found: str = self.cache.get("checksum", self._digest)
-        return found
+        return self.cache.get("checksum", self._digest)
 
     def _digest(self) -> str:
         from hashlib import sha256

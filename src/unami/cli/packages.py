@@ -39,7 +39,7 @@ def add_commands(commands: Any) -> None:
         commands: What ``ArgumentParser.add_subparsers`` gave.
     """
     told = argparse.ArgumentParser(add_help=False)
-    told.add_argument("--json", action="store_true", help="say what was found or written as JSON")
+    told.add_argument("--json", action="store_true", help="print the result as JSON")
 
     chart = commands.add_parser(
         "chart",

@@ -4,17 +4,16 @@ from typing import Annotated, ClassVar
 
 from attrs import frozen
 
-from unami._base.encodable import Shown
-from unami.dates import Certainty, PartialDate, Period, Span, When
+from unami.dates import PartialDate, Period, Span
 from unami.records._table import Table
-from unami.records.base import known_span, stated_period
+from unami.records.base import Lasting, known_span, stated_period
 from unami.records.field import Field, Merge
 
 __all__ = ["Appointment"]
 
 
 @frozen(kw_only=True)
-class Appointment(Shown):
+class Appointment(Lasting):
     """One tenure of one person in one post, acting tenures included.
 
     Example:
@@ -97,20 +96,6 @@ class Appointment(Shown):
         limits = [limit for limit in (self.announced, self.not_before) if limit is not None]
         not_before = max(limits, key=lambda limit: limit.earliest, default=None)
         return known_span(self.took_office, self.left_office, self.seen_in_office, not_before, self.not_after)
-
-    def covers(self, when: When) -> Certainty:
-        """Whether the person held the post at some time within a date.
-
-        Args:
-            when: A day, month, year or period; see :func:`unami.dates.read_when`.
-
-        Example:
-            >>> import unami
-            >>> kubis = unami.mission.appointments["jan-kubis.srsg"]
-            >>> kubis.covers("2016-02-16"), kubis.covers("2019-06")
-            (<Certainty.CERTAIN: 'certain'>, <Certainty.NO: 'no'>)
-        """
-        return self.span.covers(when)
 
     def __str__(self) -> str:
         acting = " (acting)" if self.acting else ""

@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 from attrs import frozen
 
 from unami._base.encodable import Shown
-from unami.dates import Certainty, PartialDate, Period, Span, When
+from unami.dates import PartialDate, Period
 from unami.records._table import Table
-from unami.records.base import known_span, stated_period
+from unami.records.base import Spanned, stated_period
 from unami.records.field import Field, Merge
 
 __all__ = ["Contingent", "Contribution", "SecurityArrangement", "Strength"]
@@ -118,7 +118,7 @@ class Strength(Shown):
 
 
 @frozen(kw_only=True)
-class Contingent(Shown):
+class Contingent(Spanned):
     """A guard unit or party of observers from one country.
 
     Example:
@@ -184,24 +184,6 @@ class Contingent(Shown):
     command: Annotated[str | None, Field("Under whose command.", Merge.WORDING)] = None
     support: Annotated[str | None, Field("Who trained, equipped, moved or paid it.", Merge.WORDING)] = None
     summary: Annotated[str | None, Field("What is told of it, in our own words.", Merge.WORDING)] = None
-
-    @property
-    def period(self) -> Period:
-        """The stated time of service."""
-        return stated_period(self.start, self.end)
-
-    @property
-    def span(self) -> Span:
-        """The days between which it came and left, from the stated period and from sightings."""
-        return known_span(self.start, self.end, self.seen)
-
-    def covers(self, when: When) -> Certainty:
-        """Whether it was there at some time within a date.
-
-        Args:
-            when: A day, month, year or period; see :func:`unami.dates.read_when`.
-        """
-        return self.span.covers(when)
 
     def __str__(self) -> str:
         return f"{self.country}, {self.unit}, {self.period}"

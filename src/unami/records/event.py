@@ -7,6 +7,7 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._table import Table
+from unami.records.base import days_between
 from unami.records.field import Field, Merge
 
 __all__ = ["Event", "TransitionStep"]
@@ -88,9 +89,7 @@ class Event(Shown):
     @property
     def period(self) -> PartialDate | Period | None:
         """The day, or the days from the first to the last."""
-        if self.date is None or self.end is None:
-            return self.date
-        return Period(self.date, self.end)
+        return days_between(self.date, self.end)
 
     def __str__(self) -> str:
         return f"{self.title}, {self.date}"
@@ -125,9 +124,7 @@ class TransitionStep(Shown):
     @property
     def period(self) -> PartialDate | Period | None:
         """The day, or the days from the first to the last."""
-        if self.date is None or self.end is None:
-            return self.date
-        return Period(self.date, self.end)
+        return days_between(self.date, self.end)
 
     def __str__(self) -> str:
         return f"{self.date}: {self.title} ({self.actor})"

@@ -7,6 +7,7 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._table import ITSELF, Table
+from unami.records.base import days_between
 from unami.records.field import Field, Merge
 
 __all__ = ["CampFigure", "Casualties", "Displacement", "Fatality", "HumanRightsReport", "Pledge"]
@@ -80,9 +81,7 @@ class Casualties(Shown):
     @property
     def period(self) -> PartialDate | Period | None:
         """The month or year, or the time from the first to the last."""
-        if self.start is None or self.end is None:
-            return self.start
-        return Period(self.start, self.end)
+        return days_between(self.start, self.end)
 
     def __str__(self) -> str:
         return f"{self.period}, {self.place}, {self.population}: {self.killed} killed, {self.injured} injured"
@@ -143,9 +142,7 @@ class HumanRightsReport(Shown):
     @property
     def period(self) -> PartialDate | Period | None:
         """The time that the report covers."""
-        if self.start is None or self.end is None:
-            return self.start
-        return Period(self.start, self.end)
+        return days_between(self.start, self.end)
 
     def __str__(self) -> str:
         return f"{self.title}, published {self.published}"
@@ -224,9 +221,7 @@ class Fatality(Shown):
     @property
     def period(self) -> PartialDate | Period | None:
         """The day of the event, or the days from the first to the last."""
-        if self.date is None or self.end is None:
-            return self.date
-        return Period(self.date, self.end)
+        return days_between(self.date, self.end)
 
     def __str__(self) -> str:
         return f"{self.scope}, {self.date}, {self.event or self.incident}: {self.count}"
@@ -350,9 +345,7 @@ class CampFigure(Shown):
     @property
     def period(self) -> PartialDate | Period | None:
         """The day, or the days from the first to the last."""
-        if self.date is None or self.end is None:
-            return self.date
-        return Period(self.date, self.end)
+        return days_between(self.date, self.end)
 
     def __str__(self) -> str:
         return f"{self.date}, {self.measure}: {self.count}"

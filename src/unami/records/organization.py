@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 from attrs import frozen
 
 from unami._base.encodable import Shown
-from unami.dates import Certainty, PartialDate, Period, Span, When
+from unami.dates import PartialDate, Period
 from unami.records._table import Table
-from unami.records.base import known_span, stated_period
+from unami.records.base import Spanned, stated_period
 from unami.records.field import Field, Merge
 
 __all__ = ["Affiliation", "Organization", "Unit"]
@@ -59,7 +59,7 @@ class Organization(Shown):
 
 
 @frozen(kw_only=True)
-class Affiliation(Shown):
+class Affiliation(Spanned):
     """The part that an organization had in the mission, and when.
 
     Example:
@@ -102,30 +102,12 @@ class Affiliation(Shown):
     end: Annotated[PartialDate | None, Field("Last day in that part.")] = None
     seen: Annotated[tuple[PartialDate, ...], Field("Dates for which a source shows it in that part.", Merge.UNION)] = ()
 
-    @property
-    def period(self) -> Period:
-        """The stated time in that part."""
-        return stated_period(self.start, self.end)
-
-    @property
-    def span(self) -> Span:
-        """The days between which it began and ended, from the stated period and from sightings."""
-        return known_span(self.start, self.end, self.seen)
-
-    def covers(self, when: When) -> Certainty:
-        """Whether it held at some time within a date.
-
-        Args:
-            when: A day, month, year or period; see :func:`unami.dates.read_when`.
-        """
-        return self.span.covers(when)
-
     def __str__(self) -> str:
         return f"{self.organization} {self.role}, {self.period}"
 
 
 @frozen(kw_only=True)
-class Unit(Shown):
+class Unit(Spanned):
     """An office, section or standing function inside the mission.
 
     Example:
@@ -156,24 +138,6 @@ class Unit(Shown):
     seen: Annotated[tuple[PartialDate, ...], Field("Dates for which a source shows it.", Merge.UNION)] = ()
     posts: Annotated[int | None, Field("Number of posts.", minimum=0)] = None
     duties: Annotated[str | None, Field("What it does, in our own words.", Merge.WORDING)] = None
-
-    @property
-    def period(self) -> Period:
-        """The stated life of the unit."""
-        return stated_period(self.start, self.end)
-
-    @property
-    def span(self) -> Span:
-        """The days between which it began and ended, from the stated period and from sightings."""
-        return known_span(self.start, self.end, self.seen)
-
-    def covers(self, when: When) -> Certainty:
-        """Whether it held at some time within a date.
-
-        Args:
-            when: A day, month, year or period; see :func:`unami.dates.read_when`.
-        """
-        return self.span.covers(when)
 
     def __str__(self) -> str:
         return f"{self.name}, {self.period}"

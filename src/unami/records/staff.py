@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 from attrs import frozen
 
 from unami._base.encodable import Shown
-from unami.dates import Certainty, PartialDate, Period, Span, When
+from unami.dates import PartialDate, Period
 from unami.records._table import ITSELF, Table
-from unami.records.base import known_span, stated_period
+from unami.records.base import Spanned
 from unami.records.field import Field, Merge
 
 __all__ = ["IN_POST", "POSTS", "Budget", "Office", "StaffCount"]
@@ -170,7 +170,7 @@ class Budget(Shown):
 
 
 @frozen(kw_only=True)
-class Office(Shown):
+class Office(Spanned):
     """A place where the mission worked.
 
     Example:
@@ -224,24 +224,6 @@ class Office(Shown):
     planned_start: Annotated[PartialDate | None, Field("First day by a plan, whether or not it came so.")] = None
     planned_end: Annotated[PartialDate | None, Field("Last day by a plan, whether or not it came so.")] = None
     seen: Annotated[tuple[PartialDate, ...], Field("Dates for which a source shows it.", Merge.UNION)] = ()
-
-    @property
-    def period(self) -> Period:
-        """The stated life of the office."""
-        return stated_period(self.start, self.end)
-
-    @property
-    def span(self) -> Span:
-        """The days between which it began and ended, from the stated period and from sightings."""
-        return known_span(self.start, self.end, self.seen)
-
-    def covers(self, when: When) -> Certainty:
-        """Whether it held at some time within a date.
-
-        Args:
-            when: A day, month, year or period; see :func:`unami.dates.read_when`.
-        """
-        return self.span.covers(when)
 
     def __str__(self) -> str:
         return f"{self.place}, {self.kind}, {self.period}"

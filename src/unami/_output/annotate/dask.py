@@ -39,7 +39,7 @@ def in_dask(frame: Any, task: Task) -> Any:
     # Each partition finds its answers by itself: the index stays, and nothing is moved between partitions.
     table = task.texts() if task.is_text else task.days()
     numbers, answers = different(table, task.names[len(task.bounds) :])
-    # Behind the number of each place stands that of no place, which is -1.
+    # Append -1 so that index -1 (no match) means "no answer".
     places = import_module("numpy").array([*numbers, -1], dtype="int32")
     part = partial(
         _annotated_part,

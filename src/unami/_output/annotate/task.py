@@ -186,7 +186,7 @@ class Task:
     @property
     def calendar(self) -> Calendar:
         """The time of the panel."""
-        # Of a record without dates nothing is known on any day, and so on one.
+        # A record without dates has no panel; a one-day calendar keeps lookups working.
         return Calendar(*(days_of(self.mission) or (date.min, date.min)))
 
     def days(self) -> Any:

@@ -17,6 +17,7 @@ from unami._package.describe import words_of_source
 from unami._package.read import header
 from unami.dates import PartialDate
 from unami.records import TABLES, record_class
+from unami.records._types import TYPE_NAMES
 from unami.records.cell import fits, too_large
 from unami.records.field import columns, field_of
 from unami.records.source import Source
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["write"]
 
-_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", PartialDate: "TEXT"}
 _SPAN = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 
 _EVIDENCE = """
@@ -225,7 +225,7 @@ class _Table:
         told: list[tuple[str, str, str | None]] = [("id", ids.description, None)]
         for column in self.single:
             refers = f' REFERENCES "{column.spec.ref}" ("id")' if column.spec.ref else ""
-            parts.append(f'"{column.name}" {_TYPES[column.type]}{refers}')
+            parts.append(f'"{column.name}" {TYPE_NAMES[column.type].sql}{refers}')
             told.append((column.name, column.spec.description, column.spec.ref))
             if column.type is PartialDate:
                 parts += [f'"{column.name}_earliest" TEXT', f'"{column.name}_latest" TEXT']
@@ -247,7 +247,7 @@ class _Table:
         self.database.execute(
             f'CREATE TABLE "{self.table}_{column.name}" ('
             f'"record" TEXT NOT NULL REFERENCES "{self.table}" ("id"), '
-            f'"value" {_TYPES[column.type]} NOT NULL{refers}{ends}, PRIMARY KEY ("record", "value"))'
+            f'"value" {TYPE_NAMES[column.type].sql} NOT NULL{refers}{ends}, PRIMARY KEY ("record", "value"))'
         )
 
     def _row(self, name: str, record: Any) -> tuple[Any, ...]:
