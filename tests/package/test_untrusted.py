@@ -714,3 +714,11 @@ def test_a_member_without_a_name_is_refused(folder: Path) -> None:
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr(zipfile.ZipInfo(""), b"")
     assert "a path that leads out of the archive" in refused(path)
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "popolo", "jsonld", "csv", "datapackage"])
+def test_a_record_whose_id_is_longer_than_any_question_is_exported(folder: Path, tmp_path: Path, name: str) -> None:
+    many(folder, "people", [{"id": "x" * 5000, "locator": "p"}])
+    unami.open_dataset(folder).export(name, tmp_path / "out")
+    files = [tmp_path / "out"] if (tmp_path / "out").is_file() else list((tmp_path / "out").iterdir())
+    assert any(b"x" * 5000 in path.read_bytes() for path in files)
