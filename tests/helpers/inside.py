@@ -6,6 +6,7 @@ Tests import public names from ``unami`` and its public modules, and everything 
 from __future__ import annotations
 
 from unami._base import cache
+from unami._base.by_name import PUBLIC_MODULES
 from unami._base.cache import Cache
 from unami._base.encodable import Plain
 from unami._base.extras import load
@@ -55,6 +56,7 @@ __all__ = [
     "MANIFEST",
     "MOST_WORDS",
     "PACKAGED",
+    "PUBLIC_MODULES",
     "About",
     "Cache",
     "Column",

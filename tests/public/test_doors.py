@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 import unami
+from helpers.inside import PUBLIC_MODULES
 from helpers.paths import TESTS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-DOORS = {"unami", "unami.cli", *(f"unami.{name}" for name in unami._MODULES)}
+DOORS = {"unami", "unami.cli", *(f"unami.{name}" for name in PUBLIC_MODULES)}
 """The public modules, and the one of the program."""
 
 INSIDE = TESTS / "helpers" / "inside.py"

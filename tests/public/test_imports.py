@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import unami
+from helpers.inside import PUBLIC_MODULES
 from helpers.paths import DATA, LIBRARY
 from helpers.processes import effect_of, roots, run
 
@@ -63,7 +64,7 @@ def test_what_needs_more_loads_more(code: str, root: str) -> None:
 
 
 def test_the_public_names_are_listed_and_resolve() -> None:
-    assert dir(unami) == sorted({*unami.__all__, *unami._MODULES})
+    assert dir(unami) == sorted({*unami.__all__, *PUBLIC_MODULES})
     assert len(set(unami.__all__)) == len(unami.__all__)
     for name in unami.__all__:
         assert getattr(unami, name) is not None

@@ -34,6 +34,7 @@ class Event(Shown):
             "kind": "humanitarian",
             "place": "Poseidonis",
         },
+        calendar={"summary": ("title",), "location": ("place",), "description": ("summary", "mission_role")},
         types=("schema:Event",),
         terms={
             "date": "schema:startDate",

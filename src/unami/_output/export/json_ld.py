@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
+from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -14,7 +15,11 @@ from unami._output.export.parts import IRI, claims_of, each_table, mission_name
 from unami.dates import PartialDate
 from unami.records import record_class
 from unami.records._table import table_of
+from unami.records.appointment import Appointment
+from unami.records.election import Election
 from unami.records.field import field_of
+from unami.records.organization import Unit
+from unami.records.post import Post
 from unami.records.source import Rank
 
 if TYPE_CHECKING:
@@ -58,10 +63,10 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     """
     graph = [_dataset(mission)]
     for table, records in each_table(mission, progress):
-        if table == "sources":
-            graph += [_source(source) for source in records]
-        else:
+        if table_of(record_class(table)).stated:
             graph += _records(mission, table, records)
+        else:
+            graph += [_source(source) for source in records]
     graph += [_role(role) for role in sorted({post.role for post in mission.whole.posts if post.role})]
     with create(place) as file:
         json.dump({"@context": CONTEXT, "@graph": graph}, file, ensure_ascii=False, indent=1)
@@ -155,16 +160,7 @@ def _records(mission: Mission, table: str, records: Records[Any]) -> Iterator[di
                 continue
             parts = [_literal(column, part) for part in value] if column.many else _literal(column, value)
             _add(node, about.terms.get(column.name, f"field:{column.name}"), parts)
-        if table == "appointments":
-            _add_tenure(node, mission, record)
-        elif table == "posts":
-            _add_post(node, mission, record)
-        elif table == "elections" and record.held is not None:
-            # Whoever asks for the events between two days looks for the first and the last.
-            node["schema:startDate"] = _dated(record.held_from or record.held)
-            node["schema:endDate"] = _dated(record.held)
-        elif table == "units":
-            _add(node, "org:unitOf", _mission(mission))
+        _add_more(record, node, mission)
         sources = mission.sources_of(record)
         _add(node, "prov:wasDerivedFrom", [_node("sources", source.id) for source in sources])
         _add(node, "field:statement", [_statement(table, record, one) for one in said[record.id]])
@@ -176,14 +172,36 @@ def _mission(mission: Mission) -> dict[str, str] | None:
     return _node("missions", profiles[0].id) if profiles else None
 
 
-def _add_post(node: dict[str, Any], mission: Mission, post: Any) -> None:
+@singledispatch
+def _add_more(record: object, node: dict[str, Any], mission: Mission) -> None:
+    """Say of a record what no single field holds; there is nothing more to say of most."""
+
+
+@_add_more.register(Unit)
+def _(unit: Unit, node: dict[str, Any], mission: Mission) -> None:
+    del unit
+    _add(node, "org:unitOf", _mission(mission))
+
+
+@_add_more.register(Election)
+def _(election: Election, node: dict[str, Any], mission: Mission) -> None:
+    del mission
+    if election.held is not None:
+        # Whoever asks for the events between two days looks for the first and the last.
+        node["schema:startDate"] = _dated(election.held_from or election.held)
+        node["schema:endDate"] = _dated(election.held)
+
+
+@_add_more.register(Post)
+def _(post: Post, node: dict[str, Any], mission: Mission) -> None:
     if post.in_mission:
         _add(node, "org:postIn", _mission(mission))
     if post.role:
         _add(node, "org:role", _node("roles", post.role))
 
 
-def _add_tenure(node: dict[str, Any], mission: Mission, appointment: Any) -> None:
+@_add_more.register(Appointment)
+def _(appointment: Appointment, node: dict[str, Any], mission: Mission) -> None:
     post = mission.whole.posts[appointment.post]
     if post.in_mission:
         _add(node, "org:organization", _mission(mission))
