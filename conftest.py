@@ -52,8 +52,9 @@ RUN_ELSEWHERE = {
     ".venv/bin/python -m pip install -q -e . --group test && "
     '.venv/bin/python -m pytest -n auto --dist loadfile -m "not slow"': "runs these very tests",
     "sh .ci/check": "runs these very tests",
-    "python .ci/generate.py": "tests/test_a_new_table.py calls it",
-    "python docs/serve.py": "serves until it is stopped; tests/test_site.py calls it",
+    "python .ci/generate.py": "tests/records/test_a_new_table.py calls it",
+    'python -m pytest -n auto --dist loadfile -m "not slow"': "runs these very tests",
+    "python docs/serve.py": "serves until it is stopped; tests/site/test_site.py calls it",
     "python3 -m venv .venv && . .venv/bin/activate": "changes the shell in which it is called",
     "python -m pip install -U pip && python -m pip install -e . --group dev": "sets up what runs these tests",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -15,16 +16,18 @@ import pytest
 from hypothesis import settings
 
 import unami
+from helpers.paths import ROOT, TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
-    from browser import Visit
+    from helpers.browser import Visit
 
 # No test is about time: on a slow machine, or under coverage, an example may take as long as it needs.
-settings.register_profile("unami", deadline=None)
-settings.load_profile("unami")
+settings.register_profile("small", deadline=None, max_examples=25)
+settings.register_profile("large", deadline=None, max_examples=300)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
 
 MISSING = {
     "browser": not find_spec("playwright") or not which("chromium"),
@@ -52,10 +55,13 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 def _lacks_something(path: Path) -> bool:
     for statement in ast.parse(path.read_text(encoding="utf-8")).body:
-        named = [statement.module or ""] if isinstance(statement, ast.ImportFrom) else []
-        named += [alias.name for alias in statement.names] if isinstance(statement, ast.Import) else []
+        named = [alias.name for alias in statement.names] if isinstance(statement, ast.Import) else []
+        if isinstance(statement, ast.ImportFrom):
+            named = [statement.module or ""]
+            if named == ["helpers"]:
+                named = [f"helpers.{alias.name}" for alias in statement.names]
         for name in named:
-            helper = path.parent / f"{name}.py"
+            helper = TESTS / f"{name.replace('.', '/')}.py"
             if _lacks_something(helper) if helper.exists() else not find_spec(name.partition(".")[0]):
                 return True
     return False
@@ -73,6 +79,25 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
         pytest.skip(f"needs {missing}")
 
 
+SLOW = frozenset(MISSING) - {"web"}
+"""What starts programs, clusters or builds, and so is left out of the contributor's loop."""
+
+SLOW_PAGES = frozenset(
+    ROOT / "docs" / page
+    for page in (
+        "how-to/correct-a-fact.md",
+        "how-to/draw-charts.md",
+        "how-to/export-the-record.md",
+        "how-to/see-what-changed.md",
+        "how-to/use-the-files-without-python.md",
+        "reference/charts.md",
+        "reference/command-line.md",
+    )
+)
+"""Pages of the documentation whose examples are many commands, each a process of its own, or pictures."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before the marks are asked for by -m
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     lacking = [marker for marker, missing in MISSING.items() if missing]
     if lacking and os.environ.get("UNAMI_TEST_ALL"):
@@ -81,6 +106,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         needed = [package for marker in item.iter_markers("needs") for package in marker.args]
         if CORE_ONLY and not all(map(find_spec, needed)):
             item.add_marker(pytest.mark.skip(reason=f"needs {' and '.join(needed)}"))
+        if item.path in SLOW_PAGES or any(map(item.get_closest_marker, SLOW)):
+            item.add_marker("slow")
         for marker, missing in MISSING.items():
             if missing and item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=f"needs {marker}: see CONTRIBUTING.md"))
@@ -101,19 +128,35 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 
 @pytest.fixture(scope="session")
+def new_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package that a new record begins with; not to be changed."""
+    path: Path = tmp_path_factory.mktemp("new") / "package"
+    unami.new_package(path)
+    return path
+
+
+@pytest.fixture
+def folder(new_package: Path, tmp_path: Path) -> Path:
+    """A package of one's own, to be changed."""
+    path = tmp_path / "package"
+    shutil.copytree(new_package, path)
+    return path
+
+
+@pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The library as it is installed elsewhere: a wheel, built from the source tree."""
     folder: Path = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", str(folder), "."]
-    subprocess.run(command, check=True, cwd=os.path.dirname(os.path.dirname(__file__)), timeout=300)
+    subprocess.run(command, check=True, cwd=ROOT, timeout=300)
     return next(folder.glob("*.whl"))
 
 
 # Not for the whole session: as long as Playwright runs, no other event loop can run in this thread.
 @pytest.fixture(scope="module")
 def visit() -> Iterator[Callable[..., Visit]]:
-    """Open pages in a real browser: see ``browser.Visit``."""
-    from browser import visits
+    """Open pages in a real browser: see ``helpers.browser.Visit``."""
+    from helpers.browser import visits
 
     with visits() as visiting:
         yield visiting

@@ -28,7 +28,6 @@ __all__ = [
     "mission_name",
     "plain_records",
     "referred",
-    "source_ids",
     "statements_with",
 ]
 
@@ -75,17 +74,6 @@ def licence(mission: Mission) -> str:
     return ", ".join(one.get("name") or one.get("path", "") for one in named)
 
 
-def source_ids(mission: Mission, table: str, record: str) -> list[str]:
-    """Ids of the sources that a record rests on, the best placed first.
-
-    Args:
-        mission: The record.
-        table: Table of the record.
-        record: Its id.
-    """
-    return list(mission.sources_of(mission.tables[table][record]).ids)
-
-
 def plain_records(mission: Mission, table: str) -> list[dict[str, Any]]:
     """The records of a table as JSON objects, each with the ids of its sources.
 
@@ -93,11 +81,10 @@ def plain_records(mission: Mission, table: str) -> list[dict[str, Any]]:
         mission: The record.
         table: Name of the table, or ``sources``.
     """
-    found: list[dict[str, Any]] = [to_plain(record) for record in mission.tables[table]]
-    if table_of(record_class(table)).stated:
-        for record in found:
-            record["sources"] = source_ids(mission, table, record["id"])
-    return found
+    records = mission.tables[table]
+    if not table_of(record_class(table)).stated:
+        return [to_plain(record) for record in records]
+    return [{**to_plain(record), "sources": list(mission.sources_of(record).ids)} for record in records]
 
 
 def _references(table: str, statements: tuple[Statement, ...]) -> Iterator[tuple[str, str]]:

@@ -79,8 +79,8 @@ def is_address(url: str | None) -> bool:
     )
 
 
-def _sources(mission: Mission, table: str, record: str) -> list[dict[str, str]]:
-    found = mission.sources_of(mission.tables[table][record])
+def _sources(mission: Mission, record: object) -> list[dict[str, str]]:
+    found = mission.sources_of(record)
     return [{"url": s.url, "note": str(s)} for s in found if s.url is not None and is_address(s.url)]
 
 
@@ -101,7 +101,7 @@ def _persons(mission: Mission) -> list[dict[str, Any]]:
             national_identity=", ".join(countries.get(code, code) for code in one.nationality),
             summary=one.summary,
             note=_doubts(death_date=one.died),
-            sources=_sources(mission, "people", one.id),
+            sources=_sources(mission, one),
         )
 
     known = [person(one) for one in mission.people]
@@ -125,7 +125,7 @@ def _organizations(mission: Mission) -> list[dict[str, Any]]:
             founding_date=_date(one.established),
             dissolution_date=_date(one.ended),
             note=_doubts(founding_date=one.established, dissolution_date=one.ended),
-            sources=_sources(mission, "missions", one.id),
+            sources=_sources(mission, one),
         )
 
     def organization(one: Organization) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def _organizations(mission: Mission) -> list[dict[str, Any]]:
             founding_date=_date(one.established),
             dissolution_date=_date(one.dissolved),
             note=_doubts(founding_date=one.established, dissolution_date=one.dissolved),
-            sources=_sources(mission, "organizations", one.id),
+            sources=_sources(mission, one),
         )
 
     def unit(one: Unit) -> dict[str, Any]:
@@ -149,7 +149,7 @@ def _organizations(mission: Mission) -> list[dict[str, Any]]:
             founding_date=_date(one.start),
             dissolution_date=_date(one.end),
             note=_doubts(founding_date=one.start, dissolution_date=one.end),
-            sources=_sources(mission, "units", one.id),
+            sources=_sources(mission, one),
         )
 
     profiles = [body(one) for one in mission.tables["missions"]]
@@ -180,7 +180,7 @@ def _posts(mission: Mission) -> list[dict[str, Any]]:
             label=post.name or post.id,
             role=post.role,
             organization_id=_mission_id(mission) if whole[post.id].in_mission else None,
-            sources=_sources(mission, "posts", post.id) if post.id in own else None,
+            sources=_sources(mission, post) if post.id in own else None,
         )
         for post in _used_posts(mission).values()
     ]
@@ -201,7 +201,7 @@ def _memberships(mission: Mission) -> list[dict[str, Any]]:
             start_date=_date(one.took_office),
             end_date=_date(one.left_office),
             note=_doubts(start_date=one.took_office, end_date=one.left_office),
-            sources=_sources(mission, "appointments", one.id),
+            sources=_sources(mission, one),
         )
 
     return [membership(one) for one in mission.appointments]

@@ -1,0 +1,308 @@
+"""Tests of the commands that ask the record, in this process, in pipes and on a real terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import shlex
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import unami
+from helpers.builders import Package
+from helpers.commands import called, expect_one_line, run
+from helpers.inside import cited, output
+from helpers.paths import DATA
+from helpers.processes import environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+mission = unami.mission
+
+QUESTIONS = {
+    "leaders": ("leaders",),
+    "leaders at a date": ("leaders", "2009-07-10"),
+    "deployments": ("deployments", "Fiji"),
+    "events": ("events", "2003-08-15", "2003-08-20"),
+    "mandate": ("mandate",),
+    "mandate at a date": ("mandate", "2014-06-10"),
+    "disputes": ("disputes", "tallies"),
+    "disputes of a record": ("disputes", "resolutions/1723"),
+    "explain": ("explain", "1723", "adopted"),
+    "sources": ("sources",),
+    "sources of a record": ("sources", "1723"),
+    "source": ("sources", "sc-res-1500"),
+    "search": ("search", "canal", "hotel"),
+    "cite": ("cite",),
+    "cite records": ("cite", "resolutions/1723", "ad-melkert"),
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_question_has_an_answer_as_text_and_as_json(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, text, errors = called(capsys, *QUESTIONS[name])
+    assert (code, errors) == (0, "")
+    assert text.strip()
+    code, out, errors = called(capsys, *QUESTIONS[name], "--json")
+    assert (code, errors) == (0, "")
+    assert json.loads(out)
+
+
+def rows(text: str) -> list[list[str]]:
+    """Take an aligned table apart, without its title."""
+    _, head, *body = text.splitlines()
+    starts = [found.start() for found in re.finditer(r"(?<!\S)\S", head)]
+    ends = [*starts[1:], None]
+    return [[line[start:end].strip() for start, end in zip(starts, ends, strict=True)] for line in (head, *body)]
+
+
+def test_a_table_is_aligned_and_names_the_sources_of_each_row(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text, _ = called(capsys, "leaders", "2009-07-10")
+    held = mission.leaders_at("2009-07-10")
+    head, *body = rows(text)
+    assert text.startswith("3 holders\n")
+    assert head == ["name", "post", "since", "until", "certainty", "sources"]
+    assert [row[0] for row in body] == [leader.name for leader in held]
+    assert [row[-1] for row in body] == [cited(mission, leader) for leader in held]
+    assert body[2][1:5] == ["SRSG, acting", "announced 2009-06-15", "2009-07", "possible"]
+    assert all(re.fullmatch(r"\S+(, \S+)?( \+\d+)?", row[-1]) for row in body)
+
+
+def test_json_has_the_ids_of_all_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = called(capsys, "deployments", "fj", "--json")
+    answers = json.loads(out)
+    found = mission.deployments_by("Fiji")
+    assert [answer["count"] for answer in answers] == [given.count for given in found]
+    assert answers[0]["sources"] == list(mission.sources_of(found[0]).ids)
+
+
+def test_heads_through_time_stand_in_the_order_of_time(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = called(capsys, "leaders", "--json")
+    names = [answer["person"]["name"] for answer in json.loads(out)]
+    assert names[0] == "Sérgio Vieira de Mello"
+    assert names[-1] == "Mohamed Al Hassan"
+    assert names.index("Martin Kobler") < names.index("Nickolay Mladenov") < names.index("Jeanine Hennis-Plasschaert")
+
+
+def test_a_mandate_at_a_date_comes_with_its_tasks(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text, _ = called(capsys, "mandate", "2014-06-10")
+    assert "S/RES/2110 (2013)" in text
+    assert f"\n\n{len(mission.tasks_at('2014-06-10'))} tasks\n" in text
+    assert "2107, 4" in text
+
+
+def test_a_period_without_events_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert called(capsys, "events", "1950-01-01")[1] == "0 events\n"
+
+
+def test_an_explanation_is_that_of_the_library(capsys: pytest.CaptureFixture[str]) -> None:
+    expected = str(mission.explain(mission.resolutions["1723"], "adopted")) + "\n"
+    for name in "1723", "resolutions/1723":
+        assert called(capsys, "explain", name, "adopted")[1] == expected
+
+
+def test_a_citation_is_that_of_the_library(capsys: pytest.CaptureFixture[str]) -> None:
+    assert called(capsys, "cite")[1] == f"{mission.cite()}\n"
+    used = mission.resolutions.where(number=1723).cite()
+    assert called(capsys, "cite", "1723")[1] == f"{used}\n"
+    assert called(capsys, "cite", "1723", "--bibtex")[1] == used.to_bibtex()
+    assert json.loads(called(capsys, "cite", "1723", "--json")[1]) == used.to_csl()
+
+
+def test_a_source_is_shown_with_its_address_and_weight(capsys: pytest.CaptureFixture[str]) -> None:
+    source = mission.sources["sc-res-1500"]
+    lines = called(capsys, "sources", source.id)[1].splitlines()
+    assert lines[:3] == [str(source), source.url, "un-document, tier 1"]
+
+
+@pytest.mark.needs("altair", "vl_convert")
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("check",), []),
+        (("changes", "--since", unami.dataset_version), []),
+        (("export", "popolo", "people.json"), {"wrote": "people.json"}),
+        (("new", "mine"), {"wrote": "mine"}),
+        (("chart", "camp", "--out", "camp.svg"), {"wrote": "camp.svg"}),
+        (("format", "mine"), {"rewrote": []}),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_commands_about_files_tell_it_as_json_too(
+    arguments: tuple[str, ...],
+    expected: object,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if arguments[0] == "format":
+        assert called(capsys, "new", "mine")[0] == 0
+    code, out, _ = called(capsys, *arguments, "--json")
+    assert (code, json.loads(out)) == (0, expected)
+
+
+def test_problems_are_told_as_json_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    package = Package(tmp_path / "package", small=True)
+    package.change("tallies", 2, "count", "many")
+    code, out, _ = called(capsys, "check", str(package), "--json")
+    assert code == 1
+    (problem,) = json.loads(out)
+    assert (problem["table"], problem["row"], problem["column"], problem["value"]) == ("tallies", 2, "count", "many")
+
+
+# Whose record
+
+
+def test_a_view_answers_for_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = called(capsys, "leaders", "2012-03-01", "--known-at", "2012", "--json")
+    assert [answer["appointment"]["left_office"] for answer in json.loads(out)] == [None]
+    _, text, _ = called(capsys, "sources", "--according-to", "seed-dpa-2016", "--according-to", "sc-res-1500")
+    assert [row[0] for row in rows(text)[1:]] == ["sc-res-1500", "seed-dpa-2016"]
+    _, text, _ = called(capsys, "cite", "--known-at", "2012")
+    assert "known at 2012" in text
+
+
+def test_another_mission_answers_for_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(tmp_path / "mine")
+    assert called(capsys, "new", path)[0] == 0
+    code, text, _ = called(capsys, "leaders", "--data", path)
+    assert code == 0
+    assert text.startswith("1 holder\n")
+
+
+# Mistakes
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("leader",), ("unknown command 'leader'", "leaders")),
+        (("deploments", "Fiji"), ("deployments",)),
+        (("deployments", "Figi"), ("did you mean Fiji",)),
+        (("explain", "1723", "adoptd"), ("did you mean adopted",)),
+        (("explain", "17233", "adopted"), ("unknown record '17233'", "1723")),
+        (("explain", "resolution/1723", "adopted"), ("resolutions",)),
+        (("disputes", "talies"), ("unknown record 'talies'",)),
+        (("events", "2014", "2013"), ("2013",)),
+        (("sources", "--according-to", "seed-dpa"), ("seed-dpa-2016",)),
+        (("cite", "ad-melkart"), ("ad-melkert",)),
+        (("leaders", "soon"), ("'soon' is not a date",)),
+        (("deployments",), ("COUNTRY", "unami deployments --help")),
+        (("leaders", "--data", "no/such/folder"), ("no/such/folder",)),
+    ],
+)
+def test_a_mistake_is_one_line_with_what_was_meant(
+    arguments: tuple[str, ...], words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    expect_one_line(called(capsys, *arguments), *words)
+
+
+def test_an_id_that_two_tables_have_is_asked_back(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "canal-hotel-bombing"
+    assert name in mission.events.ids
+    assert name in mission.fatalities.ids
+    expect_one_line(called(capsys, "explain", name, "date"), f"events/{name}", f"fatalities/{name}")
+    assert called(capsys, "explain", f"events/{name}", "date")[0] == 0
+
+
+# Help
+
+
+def commands() -> list[str]:
+    listed = re.findall(r"^    ([a-z]+)\b", run("--help").stdout, re.MULTILINE)
+    assert len(listed) == 16
+    return listed
+
+
+@pytest.mark.slow
+@pytest.mark.needs("altair", "vl_convert")
+def test_every_command_has_help_with_an_example_that_works(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in commands():
+        code, text, _ = called(capsys, command, "--help")
+        assert code == 0
+        (example,) = re.findall(r"^example: unami (.+)$", text, re.MULTILINE)
+        name, *arguments = shlex.split(example)
+        assert name == command
+        known = {"src/unami/data": str(DATA)}
+        outputs = ("unami.db", "my-mission", "timeline.html")
+        given = [str(tmp_path / word) if word in outputs else known.get(word, word) for word in arguments]
+        if command != "format":  # which would rewrite the data
+            assert called(capsys, name, *given)[0] == 0, example
+
+
+# Pipes and terminals
+
+
+def on_a_terminal(*arguments: str, columns: int = 100, **extra: str) -> str:
+    """Run the command line with a real terminal for its output."""
+    ours, theirs = pty.openpty()
+    size = environment(COLUMNS=str(columns), TERM="xterm-256color", **extra)
+    with subprocess.Popen([sys.executable, "-m", "unami", *arguments], stdout=theirs, stderr=theirs, env=size) as job:
+        os.close(theirs)
+        said = b""
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            said += part
+    os.close(ours)
+    assert job.returncode == 0, said
+    return said.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.needs("rich")
+def test_a_terminal_gets_a_table_by_rich_and_a_pipe_does_not() -> None:
+    shown = on_a_terminal("leaders", "2009-07-10")
+    assert "\x1b[1m" in shown
+    assert "Staffan de Mistura" in shown
+    piped = run("leaders", "2009-07-10").stdout
+    assert "\x1b" not in piped
+    assert piped.splitlines()[1].split() == ["name", "post", "since", "until", "certainty", "sources"]
+
+
+def test_no_color_is_heeded() -> None:
+    shown = on_a_terminal("leaders", "2009-07-10", NO_COLOR="1")
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]m", shown)
+
+
+def test_without_rich_a_terminal_gets_text_that_fits(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.setattr(output, "find_spec", lambda _: None)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "120")
+    code, text, _ = called(capsys, "leaders", "2009-07-10")
+    assert code == 0
+    assert "\x1b" not in text
+    assert max(map(len, text.splitlines())) <= 120
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure() -> None:
+    command = f"{shlex.quote(sys.executable)} -m unami sources | head -n 2"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, env=environment(), check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == 2
+
+
+@pytest.mark.needs("argcomplete")
+def test_the_shell_completes_commands() -> None:
+    line = "unami dep"
+    extra = {"_ARGCOMPLETE": "1", "COMP_LINE": line, "COMP_POINT": str(len(line)), "_ARGCOMPLETE_IFS": " "}
+    done = subprocess.run(
+        ["bash", "-c", f"{shlex.quote(sys.executable)} -m unami 8>&1 9>/dev/null 1>/dev/null"],
+        capture_output=True,
+        text=True,
+        env=environment(**extra),
+        check=False,
+    )
+    assert done.stdout.split() == ["deployments"]

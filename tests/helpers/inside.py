@@ -1,0 +1,140 @@
+"""What tests need of the inside of the library, by its name: when something moves there, one line here follows it.
+
+Tests import public names from ``unami`` and its public modules, and everything else from here.
+"""
+
+from __future__ import annotations
+
+from unami._base import cache
+from unami._base.by_name import PUBLIC_MODULES
+from unami._base.cache import Cache
+from unami._base.encodable import Plain
+from unami._base.extras import load
+from unami._base.files import MANIFEST, create, new_file, new_folder, read_file, write_text
+from unami._base.frozen import FrozenMapping
+from unami._base.given import LONGEST_SEARCH, LONGEST_TEXT
+from unami._base.names import find, fold, nearest, pick
+from unami._base.pyinstaller import get_hook_dirs
+from unami._base.text import cut, shown, visible
+from unami._evidence.claim import show_value
+from unami._evidence.merge import Decision, _Values, agree, decide, disputed, given, merge
+from unami._evidence.statement import Statement
+from unami._mission.compare import compare, log_changes
+from unami._mission.core import View
+from unami._mission.mandate import MANDATING
+from unami._mission.mission import PACKAGED
+from unami._mission.search import MOST_WORDS, skeleton, texts_of
+from unami._mission.tenure import _Seat, _Tenure, close_tenures
+from unami._output.annotate import engines
+from unami._output.charts.times import Window, pieces
+from unami._output.export import csv_tables, html_folder, json_document
+from unami._output.export.popolo import is_address
+from unami._output.flat import to_arrow
+from unami._output.schema import write_schemas
+from unami._output.text import snapshot_text
+from unami._package import check, read, store
+from unami._package.canonical import canonical_csv, format_folder
+from unami._package.changelog import fields_of
+from unami._package.check import check_files
+from unami._package.describe import DATE_PATTERN, About, describe, read_descriptor, write_descriptor
+from unami._package.read import LEADING, Dataset, SourcesById, header, parse_csv, parse_descriptor
+from unami._package.store import FILES, FolderFiles, LayeredFiles, PackagedFiles, ZipFiles, _read_some, open_files
+from unami.cli import _output as output
+from unami.cli import _packages as packages
+from unami.cli._output import cited
+from unami.dates._timeline import Timeline
+from unami.records._base import known_span, stated_period
+from unami.records._cell import read_cell, write_cell
+from unami.records._field import Column, Field, Merge, columns
+
+__all__ = [
+    "DATE_PATTERN",
+    "FILES",
+    "LEADING",
+    "LONGEST_SEARCH",
+    "LONGEST_TEXT",
+    "MANDATING",
+    "MANIFEST",
+    "MOST_WORDS",
+    "PACKAGED",
+    "PUBLIC_MODULES",
+    "About",
+    "Cache",
+    "Column",
+    "Dataset",
+    "Decision",
+    "Field",
+    "FolderFiles",
+    "FrozenMapping",
+    "LayeredFiles",
+    "Merge",
+    "PackagedFiles",
+    "Plain",
+    "SourcesById",
+    "Statement",
+    "Timeline",
+    "View",
+    "Window",
+    "ZipFiles",
+    "_Seat",
+    "_Tenure",
+    "_Values",
+    "_read_some",
+    "agree",
+    "cache",
+    "canonical_csv",
+    "check",
+    "check_files",
+    "cited",
+    "close_tenures",
+    "columns",
+    "compare",
+    "create",
+    "csv_tables",
+    "cut",
+    "decide",
+    "describe",
+    "disputed",
+    "engines",
+    "fields_of",
+    "find",
+    "fold",
+    "format_folder",
+    "get_hook_dirs",
+    "given",
+    "header",
+    "html_folder",
+    "is_address",
+    "json_document",
+    "known_span",
+    "load",
+    "log_changes",
+    "merge",
+    "nearest",
+    "new_file",
+    "new_folder",
+    "open_files",
+    "output",
+    "packages",
+    "parse_csv",
+    "parse_descriptor",
+    "pick",
+    "pieces",
+    "read",
+    "read_cell",
+    "read_descriptor",
+    "read_file",
+    "show_value",
+    "shown",
+    "skeleton",
+    "snapshot_text",
+    "stated_period",
+    "store",
+    "texts_of",
+    "to_arrow",
+    "visible",
+    "write_cell",
+    "write_descriptor",
+    "write_schemas",
+    "write_text",
+]

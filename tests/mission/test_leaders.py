@@ -1,0 +1,219 @@
+"""Questions: who led the mission."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import unami
+from helpers.builders import date
+from helpers.days import EVERY_DAY, FIRST, LAST, queries
+from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
+from unami.errors import (
+    NotOne,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from unami.dates import When
+
+mission = unami.mission
+
+POSSIBLE, CERTAIN = Certainty.POSSIBLE, Certainty.CERTAIN
+
+
+def names(when: When) -> list[tuple[str, str]]:
+    return [(leader.name, str(leader.certainty)) for leader in mission.leaders_at(when)]
+
+
+# Who led: known days
+
+
+@pytest.mark.parametrize(
+    ("when", "leaders"),
+    [
+        ("2014-06-10", [("Nickolay Mladenov", "certain")]),
+        ("10 June 2014", [("Nickolay Mladenov", "certain")]),
+        ("2018-12-20", [("Jeanine Hennis-Plasschaert", "certain")]),
+        ("2018-12-17", [("Jeanine Hennis-Plasschaert", "certain"), ("Ján Kubiš", "possible")]),
+        ("2018-12-12", [("Ján Kubiš", "certain")]),
+        (
+            "2009-07-10",
+            [("Staffan de Mistura", "possible"), ("Ad Melkert", "possible"), ("Andrew Gilmour", "possible")],
+        ),
+        ("2011", [("Ad Melkert", "certain"), ("Martin Kobler", "certain")]),
+        ("2010-09-01", [("Ad Melkert", "certain")]),
+        ("2003-08-19", [("Sérgio Vieira de Mello", "certain")]),
+        ("2003-08-20", []),
+        ("2003-08-22", [("Ramiro Lopes da Silva", "certain")]),
+        ("2003-10-07", [("Ramiro Lopes da Silva", "certain"), ("Kevin Kennedy", "certain")]),
+        ("2015-08-22", [("Ján Kubiš", "certain"), ("György Busztin", "certain")]),
+        ("2013-07-29", [("György Busztin", "certain"), ("Martin Kobler", "possible")]),
+        ("2003-06-02", [("Sérgio Vieira de Mello", "certain")]),
+        ("2003-06-01", []),
+        ("2025-12-23", [("Mohamed Al Hassan", "certain")]),
+        ("2025-12-31", [("Mohamed Al Hassan", "possible")]),
+        ("2026-01-01", []),
+        ("1990", []),
+        ("9999-12-31", []),
+        ("0001-01-01", []),
+    ],
+)
+def test_who_headed_the_mission(when: str, leaders: list[tuple[str, str]]) -> None:
+    assert names(when) == leaders
+
+
+def test_the_certain_come_first_and_holders_before_those_acting() -> None:
+    for day in EVERY_DAY[::7]:
+        order = [(leader.certainty is not CERTAIN, leader.acting) for leader in mission.leaders_at(day)]
+        assert order == sorted(order)
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        datetime.date(2014, 6, 10),
+        datetime.datetime(2014, 6, 10, 23, 59),
+        datetime.datetime(2014, 6, 10, 23, 59, tzinfo=datetime.timezone(datetime.timedelta(hours=14))),
+        PartialDate(2014, 6, 10),
+        Period.parse("2014-06-10/2014-06-10"),
+        "2014-06-10",
+        "2014-06-10T12:00:00Z",
+        "June 10, 2014",
+    ],
+)
+def test_a_day_may_be_given_in_any_form(when: When) -> None:
+    assert mission.leaders_at(when) == mission.leaders_at("2014-06-10")
+
+
+@pytest.mark.parametrize("when", ["2014-06?", "2018-12-17~", "2013-09%"])
+def test_a_qualified_date_is_not_taken_for_the_days_it_names(when: str) -> None:
+    asked = date(when)
+    found = {leader.id: leader.certainty for leader in mission.leaders_at(when)}
+    for appointment in mission.appointments:
+        if mission.posts[appointment.post].role == "head":
+            assert found.get(appointment.id, Certainty.NO) is appointment.covers(asked)
+
+
+def test_the_only_head() -> None:
+    head = mission.head_at("2014-06-10")
+    assert head is not None
+    assert (head.name, head.title, head.acting) == (
+        "Nickolay Mladenov",
+        "Special Representative of the Secretary-General for Iraq",
+        False,
+    )
+    assert (str(head.since), str(head.until), head.certainty) == ("2013-09-25", "2015-02", CERTAIN)
+    assert head.person is mission.people["nickolay-mladenov"]
+    assert str(head) == "Nickolay Mladenov (SRSG), certain"
+
+
+def test_of_a_holder_and_somebody_standing_in_the_holder_is_the_head() -> None:
+    head = mission.head_at("2015-08-22")
+    assert head is not None
+    assert head.name == "Ján Kubiš"
+    acting = mission.head_at("2013-07-29")
+    assert acting is not None
+    assert (acting.name, acting.acting) == ("György Busztin", True)
+
+
+def test_of_a_certain_and_a_possible_head_the_certain_is_the_head() -> None:
+    head = mission.head_at("2018-12-17")
+    assert head is not None
+    assert head.name == "Jeanine Hennis-Plasschaert"
+
+
+def test_nobody_heads_a_mission_that_is_not_there() -> None:
+    assert mission.head_at("2002-01-01") is None
+    assert mission.head_at("2026-06") is None
+
+
+@pytest.mark.parametrize("when", ["2009-07-10", "2011", "2003-10-07"])
+def test_where_the_sources_do_not_decide_no_head_is_made_up(when: str) -> None:
+    with pytest.raises(NotOne, match=f"expected one head of mission on {when}, found") as caught:
+        mission.head_at(when)
+    assert caught.value.found == tuple(str(leader) for leader in mission.leaders_at(when))
+
+
+@pytest.mark.parametrize(
+    ("when", "deputies"),
+    [
+        ("2014-06-10", [("Jacqueline Badcock", "humanitarian"), ("György Busztin", "political")]),
+        ("2018-12-20", [("Alice Walpole", "political"), ("Marta Ruedas", "humanitarian")]),
+        ("2023-05-06", [("Claudio Cordone", "political"), ("Ghulam Isaczai", "humanitarian")]),
+        ("2006-08-15", [("Michael von der Schulenburg", "political"), ("Jean-Marie Fakhouri", "humanitarian")]),
+        ("2003-06-01", []),
+        ("2026-01-01", []),
+    ],
+)
+def test_who_the_deputies_were(when: str, deputies: list[tuple[str, str]]) -> None:
+    assert sorted((deputy.name, deputy.post.line) for deputy in mission.deputies_at(when)) == sorted(deputies)
+
+
+def test_both_lines_of_deputies_are_known_and_are_deputies() -> None:
+    lines: Counter[str | None] = Counter()
+    for day in EVERY_DAY[::30]:
+        for deputy in mission.deputies_at(day):
+            assert deputy.post.role == "deputy"
+            lines[deputy.post.line] += 1
+    assert lines.keys() == {"political", "humanitarian"}
+
+
+@pytest.mark.parametrize("post", ["spokesperson", "Spokesperson", "SPOKESPERSON"])
+def test_holders_of_another_post(post: str) -> None:
+    assert [holder.name for holder in mission.holders_at("2018-01-15", post)] == ["Samir Ghattas"]
+    assert mission.holders_at("2018-01-15", post).one().certainty is CERTAIN
+
+
+def test_holders_of_the_head_posts_are_the_leaders() -> None:
+    for day in EVERY_DAY[::97]:
+        heads = {holder.id for post in ("srsg", "officer-in-charge") for holder in mission.holders_at(day, post)}
+        assert heads == {leader.id for leader in mission.leaders_at(day)}
+
+
+def test_appointments_of_a_person_come_in_the_order_of_time() -> None:
+    busztin = mission.appointments_of("György Busztin")
+    assert [appointment.post for appointment in busztin] == ["dsrsg-political", "srsg", "srsg", "srsg"]
+    assert mission.appointments_of("gyorgy busztin") == busztin
+
+
+# Who led: the index of days against the appointments themselves
+
+
+@pytest.mark.parametrize(("role", "ask"), [("head", mission.leaders_at), ("deputy", mission.deputies_at)])
+def test_every_day_is_answered_as_the_appointments_say(role: str, ask: Callable[[When], Any]) -> None:
+    posts = {post.id for post in mission.posts.where(role=role)}
+    spans = [(each.id, each.span) for each in mission.appointments if each.post in posts]
+    for day in EVERY_DAY:
+        expected = {name: certainty for name, span in spans if (certainty := span.on(day))}
+        assert {answer.id: answer.certainty for answer in ask(day)} == expected, day
+
+
+@given(queries, st.sampled_from(mission.posts.ids))
+def test_holders_are_those_whose_appointment_covers_the_date(when: When, post: str) -> None:
+    expected = {
+        each.id: certainty for each in mission.appointments if each.post == post if (certainty := each.covers(when))
+    }
+    assert {holder.id: holder.certainty for holder in mission.holders_at(when, post)} == expected
+
+
+@given(st.dates(FIRST, LAST))
+def test_a_day_is_answered_alike_in_every_form(day: datetime.date) -> None:
+    as_period = Period(PartialDate.from_date(day), PartialDate.from_date(day))
+    assert mission.leaders_at(day) == mission.leaders_at(day.isoformat()) == mission.leaders_at(as_period)
+
+
+@given(queries, st.integers(0, 400))
+def test_who_led_for_certain_on_a_day_of_a_period_led_in_the_period(when: When, step: int) -> None:
+    first, last = bounds_of(read_when(when))
+    day = min(first + datetime.timedelta(days=1) * step, last)
+    asked = Period(PartialDate.from_date(first), PartialDate.from_date(last))
+    within = {leader.id: leader.certainty for leader in mission.leaders_at(asked)}
+    for leader in mission.leaders_at(day):
+        assert within[leader.id] >= leader.certainty

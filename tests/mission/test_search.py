@@ -1,0 +1,183 @@
+"""Tests of finding records by words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import unami
+from helpers.inside import MOST_WORDS, find, fold, nearest, skeleton, texts_of
+from unami import InvalidValue
+from unami.records import TABLES
+
+mission = unami.mission
+
+
+def found(text: str, table: str = "people") -> list[str]:
+    return [hit.record.id for hit in mission.search(text) if hit.table == table]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Kubiš", "jan-kubis"),
+        ("kubis", "jan-kubis"),
+        ("KUBIŠ", "jan-kubis"),
+        ("kubis jan", "jan-kubis"),
+        ("Gísladóttir", "ingibjorg-solrun-gisladottir"),
+        ("GISLADOTTIR", "ingibjorg-solrun-gisladottir"),
+        ("busztin", "gyorgy-busztin"),
+        ("Vieira de Mello", "sergio-vieira-de-mello"),
+        ("ashraf", "ashraf-jehangir-qazi"),
+        ("jehanger qazi", "ashraf-jehangir-qazi"),
+        ("mohammed al hassan", "mohamed-al-hassan"),
+        ("Muhammad al-Hassan", "mohamed-al-hassan"),
+        ("hennis", "jeanine-hennis-plasschaert"),
+        ("plasschaert hennis", "jeanine-hennis-plasschaert"),
+        ("كوبيش", "jan-kubis"),
+        ("ميلكيرت", "ad-melkert"),
+        ("اشرف قاضي", "ashraf-jehangir-qazi"),
+    ],
+)
+def test_a_person_is_found_in_any_spelling(text: str, person: str) -> None:
+    assert found(text)[0] == person
+    assert mission.search(text).first().table == "people"
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "record"),
+    [
+        ("canal hotel", "events", "canal-hotel-bombing"),
+        ("census", "tasks", "census"),
+        ("2110", "resolutions", "2110"),
+        ("peacebuilding", "organizations", "dppa"),
+        ("Fiji", "countries", "FJI"),
+        ("closure letter", "transition", "closure-letter"),
+        ("humanitarian coordinator", "posts", "dsrsg-humanitarian"),
+    ],
+)
+def test_other_things_are_found_too(text: str, table: str, record: str) -> None:
+    assert record in found(text, table)
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "xyzzyqwerty", "canal xyzzyqwerty", "%%%", "ゴジラ"])
+def test_nonsense_finds_nothing(text: str) -> None:
+    assert len(mission.search(text)) == 0
+
+
+def test_all_words_must_occur() -> None:
+    both = {hit.record.id for hit in mission.search("camp ashraf")}
+    assert both < {hit.record.id for hit in mission.search("ashraf")}
+    assert "ashraf-jehangir-qazi" not in both
+
+
+def test_the_best_come_first_and_say_where_the_words_are() -> None:
+    hits = mission.search("ashraf")
+    scores = [hit.score for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+    first = hits.first()
+    assert (first.field, first.text) == ("name", "Ashraf Jehangir Qazi")
+    assert str(first) == "people/ashraf-jehangir-qazi: Ashraf Jehangir Qazi"
+    assert hits.kind == "hits"
+
+
+def test_hits_are_records_of_their_tables() -> None:
+    for hit in mission.search("mosul"):
+        assert mission.tables[hit.table][hit.record.id] is hit.record
+        assert "mosul" in fold(hit.text)
+
+
+def test_a_view_finds_only_what_its_sources_say() -> None:
+    assert not mission.according_to("sc-res-2110").search("kubis")
+    assert mission.according_to("seed-wikipedia-2026").search("kubis")
+
+
+@pytest.mark.parametrize("table", [name for name in TABLES if name not in ("appointments", "mandate_tasks")])
+def test_every_record_is_found_by_its_own_words(table: str) -> None:
+    for record in mission.tables[table][:2]:
+        words = next(
+            text for name in ("name", "title", "subject", "id") if (text := getattr(record, name, None)) is not None
+        )
+        assert record.id in found(words, table)
+
+
+# Folding and the nearest names
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(), st.text())
+def test_folded_text_has_single_blanks_and_no_signs(one: str, other: str) -> None:
+    folded = fold(f"{one} {other}")
+    assert folded == " ".join(folded.split())
+    assert all(character.isalnum() or character == " " for character in folded)
+    assert folded.split() == [*fold(one).split(), *fold(other).split()]
+
+
+def test_folding_drops_accents_case_and_apostrophes() -> None:
+    assert fold("Côte d\u2019Ivoire") == fold("COTE D'IVOIRE") == "cote divoire"
+    assert fold("Straße") == "strasse"
+
+
+@given(st.lists(st.sampled_from(["Fiji", "Nepal", "Iraq", "Ireland", "Romania", "Georgia"]), unique=True), st.text())
+def test_the_nearest_names_are_valid_names(names: list[str], given_name: str) -> None:
+    near = nearest(given_name, names)
+    assert set(near) <= set(names)
+    assert len(near) <= 3
+    assert len(set(near)) == len(near)
+
+
+def test_a_name_that_fits_two_things_is_an_error_with_both() -> None:
+    names = {"Kubiš": "one", "KUBIS": "other", "Melkert": "third"}
+    assert find("Kubiš", names, unami.UnknownPerson, "person") == "one"
+    with pytest.raises(unami.UnknownPerson) as caught:
+        find("kubis", names, unami.UnknownPerson, "person")
+    assert caught.value.suggestions == ("one", "other")
+
+
+# Size
+
+
+def test_a_word_counts_once() -> None:
+    once = mission.search("canal hotel")
+    assert [(hit.id, hit.score) for hit in mission.search("canal hotel " * 100)] == [
+        (hit.id, hit.score) for hit in once
+    ]
+
+
+def test_too_many_words_and_too_long_texts_are_refused() -> None:
+    words = [f"word{number}" for number in range(MOST_WORDS + 1)]
+    assert len(mission.search(" ".join(words[:-1]))) == 0
+    with pytest.raises(InvalidValue, match=f"it has {MOST_WORDS + 1} different words; at most {MOST_WORDS} are"):
+        mission.search(" ".join(words))
+    with pytest.raises(InvalidValue, match="it has 4,001 characters; at most 4000 are read"):
+        mission.search("a" * 4001)
+
+
+@given(st.lists(st.sampled_from(["canal", "un", "ir", "s", "kubis", "muhammad", "assist", "2014", "zz"]), max_size=4))
+def test_a_hit_has_all_words(words: list[str]) -> None:
+    """The index finds what a look at every record finds."""
+
+    def fits(word: str, text: str) -> bool:
+        folded = fold(text).split()
+        short = skeleton(word)
+        return any(
+            other.startswith(word)
+            or (len(word) >= 4 and word in other)
+            or (len(short) >= 3 and short == skeleton(other))
+            for other in folded
+        )
+
+    expected = {
+        f"{table}/{record.id}"
+        for table in ("people", "events", "posts", "organizations")
+        for record in mission.tables[table]
+        if words and all(any(fits(word, text) for _, text in texts_of(record)) for word in words)
+    }
+    hits = mission.search(" ".join(words))
+    assert {hit.id for hit in hits if hit.table in ("people", "events", "posts", "organizations")} == expected
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)

@@ -1,0 +1,89 @@
+"""Questions: the state of the mission at a date."""
+
+from __future__ import annotations
+
+import pytest
+
+import unami
+from unami.dates import Certainty, PartialDate
+from unami.errors import (
+    UnknownRecord,
+)
+
+mission = unami.mission
+
+POSSIBLE, CERTAIN = Certainty.POSSIBLE, Certainty.CERTAIN
+
+
+# The state of the mission
+
+
+def test_a_snapshot_holds_the_single_answers() -> None:
+    day = mission.at("2014-06-10")
+    assert day.when == PartialDate(2014, 6, 10)
+    assert day.mission == "United Nations Assistance Mission for Iraq"
+    assert (day.running, day.version) == (CERTAIN, unami.dataset_version)
+    assert day.heads == mission.leaders_at("2014-06-10")
+    assert day.deputies == mission.deputies_at("2014-06-10")
+    assert day.tasks == mission.tasks_at("2014-06-10")
+    assert day.mandates.one().resolution.number == 2110
+    parts = {(partner.role, partner.name, partner.certainty) for partner in day.partners}
+    assert ("supports", "Department of Field Support", CERTAIN) in parts
+    assert ("administers", "Department of Political Affairs", POSSIBLE) in parts
+
+
+def test_a_part_that_nobody_dates_says_nothing_of_a_day() -> None:
+    wikipedia = mission.according_to("seed-wikipedia-2026")
+    assert {"dfs-supports", "dpko-supports", "dpa-administers"} <= set(wikipedia.affiliations.ids)
+    assert [partner.role for partner in wikipedia.at("2014-06-10").partners] == ["parent"]
+
+
+def test_a_partner_is_explained_as_its_affiliation() -> None:
+    partner = mission.at("2014-06-10").partners.where(name="Department of Field Support").one()
+    assert str(partner) == "Department of Field Support (supports), certain"
+    assert mission.sources_of(partner) == mission.sources_of(partner.affiliation)
+    assert mission.explain(partner, "start") == mission.explain(partner.affiliation, "start")
+    assert mission.disputes_of(partner).one().id == "affiliations/dfs-supports/start"
+
+
+def test_departments_go_by_the_name_they_then_had() -> None:
+    def administers(when: str) -> list[str]:
+        return [partner.name for partner in mission.at(when).partners if partner.role == "administers"]
+
+    assert administers("2018-12-31") == ["Department of Political Affairs"]
+    assert administers("2019-01-01") == ["Department of Political and Peacebuilding Affairs"]
+
+
+def test_each_line_of_a_snapshot_has_its_sources() -> None:
+    day = mission.at("2014-06-10")
+    for line in (*day.heads, *day.deputies, *day.mandates, *day.tasks):
+        assert day.sources_of(line) == mission.sources_of(line).items
+    for partner in day.partners:
+        assert day.sources_of(partner) == mission.sources_of(partner.affiliation).items
+    with pytest.raises(UnknownRecord, match="line of this snapshot"):
+        day.sources_of(mission.resolutions["1500"])
+
+
+def test_a_snapshot_tells_what_is_disputed_in_it() -> None:
+    day = mission.at("2014-06-10")
+    assert {dispute.record for dispute in day.disputes} >= {"nickolay-mladenov.srsg"}
+    assert set(day.disputes) <= set(mission.disputes)
+
+
+@pytest.mark.parametrize("when", ["2003-07-01", "2026-03-01", "1990", "2050"])
+def test_outside_the_life_of_the_mission_a_snapshot_says_so(when: str) -> None:
+    day = mission.at(when)
+    assert day.running is Certainty.NO
+    assert len(day.mandates) == len(day.partners) == 0
+    assert "the mission did not exist then" in str(day)
+
+
+def test_a_snapshot_of_a_year_holds_all_who_were_there_in_it() -> None:
+    year = mission.at("2018")
+    assert {mandate.id for mandate in year.mandates} == {"2367", "2421"}
+    assert {head.name for head in year.heads} == {"Ján Kubiš", "Jeanine Hennis-Plasschaert"}
+
+
+def test_a_snapshot_of_a_year_with_the_founding_is_of_a_running_mission() -> None:
+    assert mission.at("2003").running is CERTAIN
+    assert mission.at("2003-08-14?").running is POSSIBLE

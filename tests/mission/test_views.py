@@ -1,0 +1,195 @@
+"""Tests of the views: the record as some sources tell it, and as it could be known at a date."""
+
+from __future__ import annotations
+
+import datetime
+from typing import ClassVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import unami
+from helpers.builders import fresh_mission
+from helpers.inside import PackagedFiles
+from unami import Rank
+from unami.dates import Certainty
+from unami.errors import AmbiguousDate, NotOne, UnknownSource
+from unami.records import TABLES
+
+mission = unami.mission
+
+IDS = mission.sources.ids
+SPEAKING = {table: {s.source for s in mission.dataset.statements(table)} for table in TABLES}
+
+
+# According to some sources
+
+
+@pytest.mark.parametrize("table", [*TABLES, "sources"])
+def test_a_view_by_all_sources_equals_the_mission(table: str) -> None:
+    assert mission.according_to(*IDS).tables[table] == mission.tables[table]
+
+
+def test_a_view_by_all_sources_gives_the_same_answers() -> None:
+    everybody = mission.according_to(*IDS)
+    assert everybody.disputes == mission.disputes
+    for when in "2014-06-10", "2009-07-10", "2003", "2026":
+        assert everybody.at(when) == mission.at(when)
+        assert everybody.leaders_at(when) == mission.leaders_at(when)
+
+
+def test_a_view_tells_what_its_source_says_and_nothing_else() -> None:
+    wikipedia = mission.according_to("seed-wikipedia-2026")
+    assert wikipedia.tallies["national-elections-assisted"].count == 6
+    assert mission.according_to("seed-bpp-2018").tallies["national-elections-assisted"].count == 7
+    assert str(wikipedia.resolutions["2682"].adopted) == "2023"
+    assert wikipedia.fatalities["canal-hotel-bombing"].count == 22
+    assert [str(leader) for leader in wikipedia.leaders_at("2010")] == ["Ad Melkert (SRSG), certain"]
+    assert wikipedia.sources.ids == ("seed-wikipedia-2026",)
+    assert repr(wikipedia).endswith(f" according to seed-wikipedia-2026, data {mission.version}>")
+
+
+@pytest.mark.parametrize("source", ["seed-wikipedia-2026", "sc-res-2110", "wikipedia-unami-2012", "curation"])
+def test_a_view_holds_the_things_its_source_speaks_of(source: str) -> None:
+    view = mission.according_to(source)
+    for table in TABLES:
+        said = {
+            s.record for s in mission.dataset.statements(table) if s.source == source and s.rank is not Rank.DEPRECATED
+        }
+        assert set(view.tables[table].ids) == said
+        for record in view.tables[table]:
+            assert view.sources_of(record).ids == (source,)
+
+
+@pytest.mark.slow
+def test_every_source_alone_makes_sense() -> None:
+    """No source may contradict itself so far that its own record cannot be shown or asked."""
+    for source in IDS:
+        view = mission.according_to(source)
+        for table in TABLES:
+            if source in SPEAKING[table]:
+                for record in view.tables[table]:
+                    assert str(record)
+                    getattr(record, "period", None)
+        assert view.at("2014-06-10").heads == view.leaders_at("2014-06-10")
+        assert len(view.mandates) <= len(view.resolutions)
+
+
+@given(st.sets(st.sampled_from(IDS), min_size=1, max_size=60))
+def test_a_record_of_a_view_rests_on_its_sources_alone(chosen: set[str]) -> None:
+    view = mission.according_to(*chosen)
+    for table in "appointments", "resolutions", "people":
+        for record in view.tables[table]:
+            assert str(record)
+            assert set(view.sources_of(record).ids) <= chosen
+    for dispute in view.disputes:
+        assert {source.id for source in dispute.sources} <= chosen
+
+
+class BlogAdded(PackagedFiles):
+    """The packaged files, and a source that names a task of a resolution of which it says nothing else."""
+
+    ROWS: ClassVar = {
+        "sources.csv": b"blog-only,A blog,,2014-01,blog,,,,\n",
+        "mandate_tasks.csv": b"2110-more,blog-only,p. 1,,normal,,2110,census,,More,institutional,requested,added\n",
+    }
+
+    def read(self, name: str) -> bytes:
+        return super().read(name) + self.ROWS.get(name, b"")
+
+
+def test_a_view_may_know_a_task_without_knowing_when_the_resolution_was_adopted() -> None:
+    told = fresh_mission(BlogAdded())
+    assert "2110-more" in told.tasks_at("2014-06-10").ids
+    blog = told.according_to("blog-only")
+    assert blog.mandate_tasks.ids == ("2110-more",)
+    assert blog.tasks_at("2014-06-10").ids == ()
+
+
+def test_a_view_of_a_view_sees_still_less() -> None:
+    two = mission.according_to("seed-wikipedia-2026", "seed-dpa-2016")
+    assert two.according_to("seed-dpa-2016").people == mission.according_to("seed-dpa-2016").people
+    with pytest.raises(UnknownSource):
+        two.according_to("sc-res-2110")
+    with pytest.raises(UnknownSource, match="unknown source 'sc-res-2110'"):
+        mission.according_to("seed-dpa-2016").according_to("sc-res-2110")
+
+
+def test_a_source_may_be_given_itself() -> None:
+    source = mission.sources["seed-dpa-2016"]
+    assert mission.according_to(source).people == mission.according_to("seed-dpa-2016").people
+
+
+def test_an_unknown_source_is_an_error_with_suggestions() -> None:
+    with pytest.raises(UnknownSource, match="unknown source 'seed-wikipedia-2025'; did you mean seed-wikipedia-2026"):
+        mission.according_to("seed-wikipedia-2025")
+    with pytest.raises(UnknownSource, match="did you mean sc-res-2110"):
+        mission.according_to("seed-dpa-2016", "sc-res-211O")
+
+
+def test_a_view_leaves_the_mission_as_it_was() -> None:
+    before = mission.people
+    mission.according_to("seed-dpa-2016").people.first()
+    assert mission.people is before
+    assert len(mission.sources) > 500
+
+
+# Known at a date
+
+
+@pytest.mark.parametrize("when", ["2003-08-31", "2009-07-10", "2012", "2018-12", "2025-06-30"])
+def test_what_was_known_rests_on_sources_published_by_then(when: str) -> None:
+    then = mission.known_at(when)
+    last = unami.PartialDate.parse(when).latest
+    assert then.sources
+    for source in then.sources:
+        assert source.published is not None
+        assert source.published.latest <= last
+    later = [s.id for s in mission.sources if s.published is None or s.published.latest > last]
+    for table in TABLES:
+        said_later = {s.record for s in mission.dataset.statements(table) if s.source in later}
+        said_then = {s.record for s in mission.dataset.statements(table) if s.source not in later}
+        assert not set(then.tables[table].ids) & (said_later - said_then)
+        for record in then.tables[table]:
+            assert not set(then.sources_of(record).ids) & set(later)
+
+
+def test_nothing_was_known_before_the_first_source() -> None:
+    nothing = mission.known_at("1999")
+    assert all(len(nothing.tables[table]) == 0 for table in nothing.tables)
+    assert not nothing.leaders_at("2014-06-10")
+    assert nothing.mandate_at("2014-06-10") is None
+    assert nothing.at("2014-06-10").running is Certainty.NO
+    assert (nothing.began, nothing.ended, nothing.disputes.ids) == (None, None, ())
+    assert repr(nothing) == f"<Mission known at 1999, data {mission.version}>"
+    with pytest.raises(NotOne):
+        _ = nothing.profile
+
+
+def test_what_happened_later_was_not_known() -> None:
+    then = mission.known_at("2014-06-10")
+    head = then.head_at("2014-06-10")
+    assert head is not None
+    assert head.name == "Nickolay Mladenov"
+    assert head.until is None
+    assert "2169" not in then.resolutions.ids
+    assert "jan-kubis" not in then.people.ids
+    assert repr(then).endswith(f"known at 2014-06-10, data {mission.version}>")
+
+
+def test_more_becomes_known_with_time() -> None:
+    counts = [len(mission.known_at(datetime.date(year, 12, 31)).sources) for year in range(2003, 2027)]
+    assert counts == sorted(counts)
+    dated = [s for s in mission.sources if s.published is not None]
+    assert counts[-1] == len(dated)
+
+
+def test_a_view_by_date_of_a_view_by_source_sees_what_both_see() -> None:
+    both = mission.according_to("sc-res-2110", "sc-res-2169").known_at("2014-01-01")
+    assert both.sources.ids == ("sc-res-2110",)
+
+
+def test_the_date_must_be_readable() -> None:
+    with pytest.raises(AmbiguousDate):
+        mission.known_at("01/02/2014")

@@ -1,0 +1,44 @@
+"""Tests go in by the doors of the library, so that a move inside of it changes one line of the tests."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+import unami
+from helpers.inside import PUBLIC_MODULES
+from helpers.paths import TESTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOORS = {"unami", "unami.cli", *(f"unami.{name}" for name in PUBLIC_MODULES)}
+"""The public modules, and the one of the program."""
+
+INSIDE = TESTS / "helpers" / "inside.py"
+HELPERS = {path.stem for path in INSIDE.parent.glob("*.py")}
+NEW_TABLE = TESTS / "records" / "test_a_new_table.py"
+"""It writes a module of the library, which lives inside."""
+
+FILES = sorted(set(TESTS.rglob("*.py")) - {INSIDE, NEW_TABLE})
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_inside_of_the_library_is_imported_in_one_place(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    imported = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "tests are imported by their whole names"
+            imported.add(node.module or "")
+            if node.module == "unami":
+                imported |= {f"unami.{alias.name}" for alias in node.names if alias.name not in unami.__all__}
+    assert {name for name in imported if name.partition(".")[0] == "unami"} <= DOORS
+    assert not imported & HELPERS, "helpers are imported from the package of this name"
+    # Nor by a name in a string: of what another process runs, or of what is replaced for a test.
+    assert re.findall(r"unami\._[a-z]\w*", text) == []
