@@ -7,6 +7,7 @@ import logging
 import re
 import warnings
 from importlib import import_module
+from pkgutil import walk_packages
 from typing import get_args, get_overloads, get_type_hints
 
 import attrs
@@ -16,6 +17,7 @@ import unami
 from helpers.inside import PUBLIC_MODULES, columns
 from helpers.paths import LIBRARY, ROOT
 from helpers.processes import effect_of, run
+from unami import Source
 from unami.records import TABLES, record_class
 
 PAGE = ROOT / "docs" / "reference" / "what-you-can-rely-on.md"
@@ -49,6 +51,13 @@ def test_the_reference_documents_public_names_only() -> None:
     # The classes of records are documented where they are at home, which need not be known.
     homes = {f"unami.records.{home.partition(':')[0]}" for home in TABLES.values()}
     assert named - members - public.keys() - homes == {"unami.mission", "unami.dataset_version"} - members
+
+
+def test_every_module_is_public_or_private_by_its_name() -> None:
+    modules = {module.name for module in walk_packages(unami.__path__, "unami.")}
+    private = {name for name in modules if any(part.startswith("_") for part in name.split("."))}
+    homes = {f"unami.records.{home.partition(':')[0]}" for home in TABLES.values()} | {Source.__module__}
+    assert modules - private == {*(f"unami.{name}" for name in PUBLIC_MODULES), "unami.cli", *homes}
 
 
 @pytest.mark.parametrize("name", PUBLIC_MODULES)
