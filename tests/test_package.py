@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-FILES = {"datapackage.json", "sources.csv", "tiers.csv", "changes.csv", *(f"{table}.csv" for table in TABLES)}
+FILES = {"datapackage.json", *(f"{name}.csv" for name in (*TABLES, "sources", "tiers", "vocabularies", "changes"))}
 
 
 @pytest.fixture
@@ -518,16 +518,17 @@ def test_a_descriptor_with_a_wrong_entry_says_which(
 
 def test_the_packaged_descriptor_is_the_one_that_the_record_classes_make() -> None:
     content = (DATA / "datapackage.json").read_bytes()
-    about, problems = read_descriptor(content, changelog=True)
+    about, problems = read_descriptor(content, besides=["vocabularies", "changes"])
     assert problems == []
     assert about is not None
-    assert json.loads(content) == describe(about, changelog=True)
-    assert content.decode("utf-8") == write_descriptor(about, changelog=True)
+    vocabularies = unami.mission.dataset.vocabularies
+    assert json.loads(content) == describe(about, vocabularies, changelog=True)
+    assert content.decode("utf-8") == write_descriptor(about, vocabularies, changelog=True)
 
 
 def test_the_descriptor_describes_every_column() -> None:
     resources = {resource["name"]: resource for resource in unami.mission.dataset.descriptor["resources"]}
-    assert list(resources) == ["tiers", "sources", *TABLES, "changes"]
+    assert list(resources) == ["tiers", "sources", "vocabularies", *TABLES, "changes"]
     for name, resource in resources.items():
         fields = resource["schema"]["fields"]
         assert tuple(field["name"] for field in fields) == header(name)

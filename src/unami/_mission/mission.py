@@ -19,6 +19,7 @@ from unami._base.names import checked_name, find, fold, pick
 from unami._base.text import shown
 from unami._package.read import Dataset
 from unami._package.store import PackagedFiles
+from unami._package.vocabulary import HEADLINE
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 from unami.dates.timeline import Timeline
 from unami.errors import (
@@ -95,8 +96,8 @@ class Dated(Protocol):
         ...
 
 
-_EVERYWHERE = (None, "all locations")
-"""Places of staff counts that are not of one town, besides the host country."""
+_NO_PARTS = (None, "country", "town", "camp", "site")
+"""Kinds of places that are no parts into which the country is divided."""
 
 
 _OWN_LABEL = "with statements of your own"
@@ -545,7 +546,7 @@ class Mission:
 
     @property
     def camp(self) -> Records[CampFigure]:
-        """Figures and steps of the relocation of Camp Ashraf."""
+        """Figures and steps of the relocation of the residents of camps."""
         return self._table("camp")
 
     @property
@@ -570,7 +571,7 @@ class Mission:
 
     @property
     def host_leaders(self) -> Records[HostLeader]:
-        """Presidents and prime ministers of the host country, Iraq, since 2004."""
+        """Presidents and prime ministers of the host country."""
         return self._table("host_leaders")
 
     @property
@@ -1066,7 +1067,7 @@ class Mission:
 
     def _whole_mission_staff(self) -> Records[StaffCount]:
         """The numbers of staff of the mission itself, without those of one town."""
-        everywhere = (*_EVERYWHERE, self.host_country)
+        everywhere = (None, *self.dataset.words("whole-mission"), self.host_country)
         return self.staffing.where(lambda count: count.entity == self._id and count.place in everywhere)
 
     def budget_for(self, year: int | When) -> Records[Budget]:
@@ -1116,8 +1117,8 @@ class Mission:
     def place(self, name: str) -> Place:
         """A place by its code or any of its names.
 
-        A name that a governorate shares with its town, such as Baghdad, stands for the governorate; the town is
-        ``mission.places["baghdad"]``.
+        A name that a part of the country shares with a town stands for the part; the town has an id of its own,
+        such as that of ``mission.places["baghdad"]``.
 
         Args:
             name: Accents, case and punctuation do not matter.
@@ -1132,8 +1133,8 @@ class Mission:
         """
         names: dict[str, str] = {}
         owners: dict[str, str] = {}
-        # Governorates and regions come before all others, so that theirs is a name that a town shares.
-        for place in sorted(self.places, key=lambda place: place.kind not in ("governorate", "region")):
+        # The parts of the country come before all others, so that theirs is a name that a town shares.
+        for place in sorted(self.places, key=lambda place: place.kind in _NO_PARTS):
             for known in (place.id, place.name, *place.other_names):
                 if known and owners.setdefault(fold(known), place.id) == place.id:
                     names[known] = place.id
@@ -1157,23 +1158,21 @@ class Mission:
             >>> import unami
             >>> counts = unami.mission.casualties_in("Iraq", "civilians-including-police")
             >>> for count in counts.where(start=unami.PartialDate(2014, 6), end=None):
-            ...     print(count.anbar, count.killed)
-            excluded 1531
-            included 1775
+            ...     print(count.parts, count.parts_counted, count.killed)
+            ('IQ-AN',) excluded 1531
+            ('IQ-AN',) included 1775
         """
         found = self._whole.place(place) if place is not None else self.area
         wanted = found.id if found else None
         counted = self.casualties if population is None else self.casualties.where(population=population)
         return counted.where(lambda count: wanted is not None and count.place == wanted).sort_by("start", "population")
 
-    def casualty_series(
-        self, place: str | None = None, population: str = "civilians-including-police"
-    ) -> Records[Month[Casualties]]:
+    def casualty_series(self, place: str | None = None, population: str = HEADLINE) -> Records[Month[Casualties]]:
         """The monthly casualty counts for the host country or a part of it, with the gaps.
 
         Args:
             place: Code or name of a place; the whole host country if left out.
-            population: Who is counted.
+            population: Who is counted; ``headline`` is the population whose numbers the mission puts first.
 
         Returns:
             All months from the first to the last with a count; a month without one has no record.
@@ -1188,10 +1187,10 @@ class Mission:
             >>> series.last().id
             '2018-12'
         """
-        from unami._mission.months import in_series, monthly
+        from unami._mission.months import in_series, monthly, population_of
 
-        population = checked_name(population, UnknownName, "population")
-        return monthly(self.casualties_in(place, population).where(in_series), lambda count: count.start)
+        counts = self.casualties_in(place, population_of(self, population))
+        return monthly(counts._with(in_series(counts)), lambda count: count.start)
 
     # The Council.
 
@@ -1199,8 +1198,8 @@ class Mission:
         """The reports of the Secretary-General in one series, in order.
 
         Args:
-            series: ``kuwait-missing-persons``, ``election``, ``human-rights``, or the id of the mission; the
-                reports on the work of the mission if left out.
+            series: Another series of the package, such as ``human-rights``, or the id of the mission; the reports
+                on the work of the mission if left out.
 
         Raises:
             UnknownName: There is no such series.

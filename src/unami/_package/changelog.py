@@ -17,6 +17,7 @@ from unami.errors import DatasetError, Problem, UnknownName
 from unami.records import TABLES, record_class
 from unami.records.cell import read_cell, write_cell
 from unami.records.field import columns
+from unami.records.former import current_name
 from unami.records.sequence import Records
 
 if TYPE_CHECKING:
@@ -92,6 +93,16 @@ def fields_of(table: str) -> tuple[str, ...]:
     if table == "sources":
         return SOURCE_COLUMNS[1:]
     return tuple(column.name for column in columns(record_class(table)))
+
+
+def name_now(table: str, field: str) -> str:
+    """The name that a field has now, for that in a changelog, which may be a former one.
+
+    Args:
+        table: Name of the table.
+        field: Name of the field; empty for a whole record.
+    """
+    return current_name(record_class(table), field, table) if table in TABLES else field
 
 
 def read_value(table: str, field: str | None, text: str) -> Any:
@@ -184,7 +195,7 @@ def changes_since(dataset: Dataset, version: str | None) -> tuple[Change, ...]:
 
 def _read(row: Sequence[str]) -> Change:
     version, table, record, field, before, after, reason = row
-    name = field or None
+    name = name_now(table, field) or None
     was, now = read_value(table, name, before), read_value(table, name, after)
     return Change(
         table=table,
@@ -246,5 +257,9 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
     write_text(os.path.join(path, CHANGELOG), canonical_csv(list(CHANGE_COLUMNS), rows), overwrite=True)
     about, _ = read_descriptor(files.read(DESCRIPTOR))
     if about is not None:
-        write_text(os.path.join(path, DESCRIPTOR), write_descriptor(about, changelog=True), overwrite=True)
+        write_text(
+            os.path.join(path, DESCRIPTOR),
+            write_descriptor(about, new.dataset.vocabularies, changelog=True),
+            overwrite=True,
+        )
     return found

@@ -23,6 +23,7 @@ from unami._mission.panel_row import PanelColumn, PanelRow, panel_columns
 from unami._output.flat import to_arrow
 from unami.dates import PartialDate
 from unami.errors import ColumnInTheWay, InvalidDate, InvalidValue, NotAFrame, NotOne, UnamiError, UnknownName
+from unami.records.former import current_name
 from unami.records.sequence import Records
 
 if TYPE_CHECKING:
@@ -386,6 +387,6 @@ def _chosen(add: str | Iterable[str]) -> tuple[PanelColumn, ...]:
     for given in wanted:
         if not isinstance(given, str):
             raise UnknownName(what, given, topics)
-        name = find(given, names, UnknownName, what)
+        name = find(current_name(PanelRow, given, "the panel"), names, UnknownName, what)
         chosen.update((c.name, c) for c in columns if (c.topic if name in topics else c.name) == name)
     return tuple(chosen.values())
