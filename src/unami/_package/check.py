@@ -32,6 +32,7 @@ from unami.errors import DatasetError, InvalidDate, Problem
 from unami.records import TABLES, record_class
 from unami.records.cell import SEPARATOR, read_cell
 from unami.records.field import columns
+from unami.records.former import current_name
 from unami.records.resolution import Resolution
 from unami.records.source import Rank, Source
 
@@ -170,6 +171,8 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
         return _Table(name, [])
     written = rows
     head, *body = renewed(name, written)
+    for column in written[0] if head is not written[0] else ():
+        current_name(record_class(name), column, f"{name}.csv")
     numbered = list(enumerate(body, 2))
     if head != expected:
         if len(head) > _MOST_COLUMNS:

@@ -177,8 +177,6 @@ def renewed(table: str, rows: list[list[str]]) -> list[list[str]]:
             if cells[former[old].now]:
                 cells |= {name: cell for name, cell in former[old].told.items() if name in added}
         body.append([cells.get(name, "") for name in expected])
-    for old in sorted(used):
-        former[old].announce(table)
     return [list(expected), *body]
 
 
