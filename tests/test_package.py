@@ -497,7 +497,7 @@ def test_a_descriptor_without_a_resource_names_it(package: Package) -> None:
 @pytest.mark.parametrize("wrong", [None, {}, [], [1, "two"]])
 def test_a_descriptor_without_resources_names_them_all(package: Package, wrong: object) -> None:
     problems = damaged(package, lambda descriptor: descriptor.update(resources=wrong))
-    assert len(problems) == len(TABLES) + 3
+    assert len(problems) == len(TABLES) + 4
 
 
 @pytest.mark.parametrize(
@@ -547,7 +547,7 @@ def test_frictionless_finds_the_packaged_data_valid() -> None:
     report = FrictionlessPackage(str(DATA / "datapackage.json")).validate()
     assert report.flatten(["type", "note"]) == []
     assert report.valid
-    assert len(report.tasks) == len(TABLES) + 3
+    assert len(report.tasks) == len(TABLES) + 4
 
 
 def test_frictionless_finds_what_the_descriptor_forbids(package: Package) -> None:

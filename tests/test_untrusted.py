@@ -28,6 +28,7 @@ from unami._package.check import check_files, format_folder
 from unami._package.describe import read_descriptor
 from unami._package.read import Dataset, parse_csv, parse_descriptor
 from unami._package.store import FILES, FolderFiles, PackagedFiles, ZipFiles, _read_some, open_files
+from unami._package.vocabulary import GENERAL, VOCABULARY_COLUMNS
 from unami.charts import NAMES
 from unami.cli import main
 from unami.errors import DatasetError, Problem
@@ -402,11 +403,15 @@ def hostile(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Mission
         for place, name in enumerate(head):
             column = specs.get(name)
             free = column is not None and column.type is str and not (column.spec.values or column.spec.ids_of)
+            free = free and (table, name) != ("places", "kind")  # by which the host country is known
             if name in ("locator", "stated_as", "note") or (free and column is not None and column.spec.ref is None):
                 row[place] = f"{SCRIPT}{QUOTES}"
             if name == "url":
                 row[place] = ADDRESSES[0]
         write(path, table, [head, row])
+    # The words of a package are texts of its author too.
+    words = [[name, f"{SCRIPT}{QUOTES}", "", f"{SCRIPT}{QUOTES}"] for name in GENERAL if name != "place-kind"]
+    write(path, "vocabularies", [list(VOCABULARY_COLUMNS), *words])
     head, row = read(path, "sources")
     for name in ("title", "publisher", "symbol", "note"):
         row[head.index(name)] = f"{SCRIPT}{QUOTES}"

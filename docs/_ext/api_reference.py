@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import attrs
 from sphinx.util.nodes import make_refnode
 
+from unami import mission
 from unami.records.field import Field
 
 if TYPE_CHECKING:
@@ -44,11 +45,12 @@ def describe_fields(app: Sphinx, what: str, name: str, thing: Any, options: Any,
     for attribute in attrs.fields(thing):
         spec = _spec(attribute)
         if spec is not None:
-            values = f" One of {', '.join(f'``{value}``' for value in spec.values)}." if spec.values else ""
+            words = mission.dataset.words(spec.vocabulary) if spec.vocabulary else spec.values
+            values = f" One of {', '.join(f'``{word}``' for word in words)}." if words else ""
             ids = f" Refers to :doc:`{spec.ref} </reference/data-dictionary/{spec.ref}>`." if spec.ref else ""
             if spec.ids_of:
-                words = "".join(f", or ``{word}``" for word in spec.words)
-                ids = f" An id of {' or '.join(spec.ids_of)}{words}."
+                others = "".join(f", or ``{word}``" for word in words)
+                ids, values = f" An id of {' or '.join(spec.ids_of)}{others}.", ""
             worked_out = " Worked out, not a column." if spec.derived else ""
             kind = _type_words(attribute.type)
             described.append(f"* **{attribute.name}** ({kind}): {spec.description}{ids}{values}{worked_out}")

@@ -7,6 +7,7 @@ itself written from the record classes. The directive ``tables`` lists them.
 from __future__ import annotations
 
 import json
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pygments.lexers.special import TextLexer
 from sphinx.util.docutils import SphinxDirective
 
+from unami import mission
 from unami._package.read import LEADING
 from unami.records import TABLES
 
@@ -36,6 +38,15 @@ def descriptor() -> dict[str, Any]:
     text = (files("unami") / "data" / "datapackage.json").read_text("utf-8")
     read: dict[str, Any] = json.loads(text)
     return read
+
+
+@cache
+def meanings() -> dict[str, dict[str, str]]:
+    """Read what the words of each vocabulary of the packaged data mean."""
+    found: dict[str, dict[str, str]] = {}
+    for (vocabulary, word), meaning in mission.dataset.vocabularies.meanings.items():
+        found.setdefault(vocabulary, {})[word] = meaning
+    return found
 
 
 def _sentences(field: dict[str, Any]) -> tuple[str, str, bool]:
@@ -67,7 +78,10 @@ def _column(field: dict[str, Any], refers: dict[str, str]) -> list[str]:
     if "merge" in field:
         rules.append(f"{MERGES[field['merge']]}")
     lines = [f"`{field['name']}`", f": {own}", f": *{'; '.join(rules)}*"]
-    if "enum" in constraints:
+    meant = meanings().get(field.get("vocabulary", ""), {})
+    if meant:
+        lines.append(": Words of this mission:\n" + "".join(f"\n  - `{word}`: {told}" for word, told in meant.items()))
+    elif "enum" in constraints:
         lines.append(": One of " + ", ".join(f"`{value}`" for value in constraints["enum"]) + ".")
     return [*lines, ""]
 

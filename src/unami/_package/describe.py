@@ -176,6 +176,8 @@ def _column_field(column: Column, vocabularies: Vocabularies) -> dict[str, Any]:
         constraints["minimum"] = spec.minimum
     described = _field(column.name, _TYPES[column.type], " ".join(words), constraints)
     described["merge"] = "identity" if spec.identity else spec.merge.value
+    if spec.vocabulary is not None and vocabularies.limits:
+        described["vocabulary"] = spec.vocabulary
     return described
 
 
