@@ -253,6 +253,15 @@ def test_the_words_are_those_that_the_package_lists(lemuria: Mission) -> None:
     assert series["description"].endswith("An id of missions, or election, lost-boats.")
 
 
+@pytest.mark.parametrize("table", [*TABLES, "sources"])
+def test_records_are_what_the_schema_of_the_mission_says(lemuria: Mission, table: str) -> None:
+    from jsonschema import Draft202012Validator
+
+    schema = Draft202012Validator(json_schema.describe_table(table, lemuria))
+    for record in lemuria.tables[table].to_dicts():
+        schema.validate(record)
+
+
 def test_a_database_lists_the_words_with_their_meanings(lemuria: Mission, tmp_path: Path) -> None:
     lemuria.export("sqlite", tmp_path / "out.db")
     with closing(sqlite3.connect(tmp_path / "out.db")) as database:
