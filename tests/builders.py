@@ -14,9 +14,10 @@ from typing import Annotated, Any
 from attrs import frozen
 
 import unami
-from unami._evidence.merge import Decision, Statement, decide, given, merge
+from unami._evidence.merge import Decision, decide, given, merge
+from unami._evidence.statement import Statement
 from unami._mission.mission import Mission
-from unami._package.check import canonical_csv
+from unami._package.canonical import canonical_csv
 from unami._package.read import Dataset, header
 from unami._package.store import PackagedFiles
 from unami.dates import PartialDate

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import unami
-from unami._package.check import format_folder
+from unami._package.canonical import format_folder
 from unami._package.read import header
 from unami.dates import PartialDate
 from unami.export import FORMATS

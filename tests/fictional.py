@@ -11,7 +11,7 @@ import csv
 from typing import TYPE_CHECKING
 
 import unami
-from unami._package.check import format_folder
+from unami._package.canonical import format_folder
 from unami._package.read import header
 
 if TYPE_CHECKING:

@@ -11,8 +11,10 @@ from frictionless import Package as FrictionlessPackage
 
 import unami
 from builders import Package
-from unami._package.changelog import Change, compare, fields_of, log_changes
-from unami._package.check import check_files, format_folder
+from unami._mission.compare import compare, log_changes
+from unami._package.canonical import format_folder
+from unami._package.changelog import Change, fields_of
+from unami._package.check import check_files
 from unami._package.store import open_files
 from unami.cli import main
 from unami.errors import DatasetError, UnknownName

@@ -15,7 +15,7 @@ import pytest
 
 import unami
 from unami._base.names import fold
-from unami._evidence.merge import Statement
+from unami._evidence.statement import Statement
 from unami._mission.mandate import MANDATING
 from unami._package.check import check_files
 from unami._package.read import SOURCE_COLUMNS, header

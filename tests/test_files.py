@@ -13,7 +13,7 @@ import pytest
 import unami
 from unami._base.extras import load
 from unami._base.files import MANIFEST, create, new_file, new_folder, read_file, write_text
-from unami._package.check import format_folder
+from unami._package.canonical import format_folder
 from unami.errors import DatasetError, FileInTheWay, MissingExtra
 from unami.export import FORMATS
 

@@ -11,7 +11,8 @@ import pytest
 import unami
 from builders import Package
 from unami import UnamiDeprecationWarning, mission
-from unami._package.check import check_files, format_folder
+from unami._package.canonical import format_folder
+from unami._package.check import check_files
 from unami._package.store import open_files
 from unami.records.former import former_names
 from unami.records.humanitarian import Casualties

@@ -15,8 +15,9 @@ import unami
 from builders import COLUMNS, CURATION, SOURCES, WORST, Thing, column, date, decision, statement, thing, things
 from effort import calls
 from strategies import partial_dates
-from unami._evidence.merge import Reason, Statement, agree, decide, disputed
+from unami._evidence.merge import Reason, agree, decide, disputed
 from unami._evidence.merge import given as read_all
+from unami._evidence.statement import Statement
 from unami.dates import PartialDate
 from unami.records import TABLES, record_class
 from unami.records.cell import read_cell

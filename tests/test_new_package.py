@@ -10,7 +10,7 @@ from frictionless import Package as FrictionlessPackage
 
 import unami
 from fictional import read
-from unami._package.check import format_folder
+from unami._package.canonical import format_folder
 from unami._package.store import FILES
 from unami.cli import main
 from unami.errors import DatasetError, FileInTheWay

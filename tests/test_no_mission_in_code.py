@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import json
 import re
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,7 +28,6 @@ from unami.records.field import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from unami import Mission
 
@@ -321,3 +322,29 @@ def test_the_camps_are_those_of_the_package(lemuria: Mission) -> None:
 def test_the_whole_mission_is_where_the_package_says(lemuria: Mission) -> None:
     assert lemuria.staff_at("2016-12-31").where(category="total").one().count == 120
     assert MISSION not in WORDS["whole-mission"]
+
+
+# The code itself
+
+OF_THE_LIBRARY = {
+    "cli/__init__.py": "The record of the United Nations Assistance Mission for Iraq, 2003 to 2025, with its sources.",
+}
+"""Where the program says which record comes with it."""
+
+
+def test_no_text_in_the_code_is_about_one_mission() -> None:
+    root = Path(unami.__file__).parent
+    # In lower case, unami is the name of the library and of its modules.
+    ours = re.compile(rf"(?i:{OURS.pattern.replace('|unami', '')})|UNAMI")
+    found = []
+    for path in root.rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        # What stands alone is documentation, whose examples show the packaged record.
+        spoken = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        found += [
+            (path.relative_to(root).as_posix(), node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in spoken
+            if ours.search(node.value)
+        ]
+    assert dict(found) == OF_THE_LIBRARY

@@ -12,7 +12,8 @@ from frictionless import Package as FrictionlessPackage
 import unami
 from builders import DATA, Package, column, fresh_mission
 from unami._mission.mission import Mission
-from unami._package.check import canonical_csv, check_files, format_folder
+from unami._package.canonical import canonical_csv, format_folder
+from unami._package.check import check_files
 from unami._package.describe import About, describe, read_descriptor, write_descriptor
 from unami._package.read import LEADING, Dataset, header, parse_csv
 from unami._package.store import FolderFiles, PackagedFiles, ZipFiles, open_files

@@ -11,7 +11,7 @@ import unami
 from unami._evidence.claim import show_value
 from unami._evidence.merge import Reason, agree
 from unami.dates import PartialDate
-from unami.dates.timeline import Timeline
+from unami.dates._timeline import Timeline
 from unami.errors import UnknownField, UnknownRecord, UnknownTable
 from unami.records import TABLES
 from unami.records.field import Merge, columns

@@ -24,7 +24,8 @@ from effort import calls
 from fictional import add, read, write
 from unami._base.text import visible
 from unami._mission.mission import Mission
-from unami._package.check import check_files, format_folder
+from unami._package.canonical import format_folder
+from unami._package.check import check_files
 from unami._package.describe import read_descriptor
 from unami._package.read import Dataset, parse_csv, parse_descriptor
 from unami._package.store import FILES, FolderFiles, PackagedFiles, ZipFiles, _read_some, open_files

@@ -32,7 +32,7 @@ def _type_words(annotated: Any) -> str:
     """Write a type as its class body does, such as ``PartialDate | None``."""
     kind = get_args(annotated)[0]
     words = kind.__name__ if isinstance(kind, type) and not get_args(kind) else str(kind)
-    return words.replace("unami.dates.PartialDate", ":class:`~unami.PartialDate`").replace("|", "or")
+    return words.replace("unami.dates._partial.PartialDate", ":class:`~unami.PartialDate`").replace("|", "or")
 
 
 def describe_fields(app: Sphinx, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:  # noqa: PLR0917

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from unami._mission.snapshot import Partner as Partner
     from unami._mission.snapshot import Snapshot as Snapshot
     from unami._mission.tenure import Incumbent as Incumbent
-    from unami._output.annotate.task import annotate as annotate
+    from unami._output.annotate import annotate as annotate
     from unami._output.cite import Bibliography as Bibliography
     from unami._output.cite import Citation as Citation
     from unami._output.plain import register_hooks as register_hooks
@@ -98,7 +98,7 @@ _HOMES = {
     "_mission.search": ("Hit",),
     "_mission.snapshot": ("Evidence", "Partner", "Snapshot"),
     "_mission.tenure": ("Incumbent",),
-    "_output.annotate.task": ("annotate",),
+    "_output.annotate": ("annotate",),
     "_output.cite": ("Bibliography", "Citation"),
     "_output.plain": ("register_hooks", "to_plain"),
     "_package.changelog": ("Change",),

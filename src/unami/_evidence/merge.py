@@ -32,10 +32,11 @@ from unami.records.source import Rank
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from unami._evidence.statement import Statement
     from unami.records.field import Column
     from unami.records.source import Source
 
-__all__ = ["Decision", "Reason", "Statement", "agree", "decide", "disputed", "merge"]
+__all__ = ["Decision", "Reason", "agree", "decide", "disputed", "merge"]
 
 
 class Reason(Enum):
@@ -59,33 +60,6 @@ class Reason(Enum):
 
     def __str__(self) -> str:
         return self.value
-
-
-@frozen(eq=False)
-class Statement:
-    """One row of a table: what one source says about one thing.
-
-    Args:
-        record: Id of the thing.
-        source: Id of the source.
-        locator: Where in the source.
-        stated_as: In which words or figures, shortened.
-        rank: Standing among the statements.
-        note: The curators' remark.
-        cells: The cells of the record's fields, in the order of its columns.
-        line: Line in the CSV file.
-        own: Whether a user has added it to the package.
-    """
-
-    record: str
-    source: str
-    locator: str
-    stated_as: str
-    rank: Rank
-    note: str
-    cells: tuple[str, ...]
-    line: int
-    own: bool = False
 
 
 @frozen(eq=False)

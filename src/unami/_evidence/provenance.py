@@ -16,7 +16,7 @@ from unami.records.source import Rank
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from unami._evidence.merge import Statement
+    from unami._evidence.statement import Statement
     from unami.records.field import Column
     from unami.records.source import Source
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from unami._base.encodable import Plain, Shown
 from unami.dates import Bound, Certainty, PartialDate, Period, Span, When
-from unami.dates.timeline import Timeline
+from unami.dates._timeline import Timeline
 from unami.records.resolution import Resolution
 from unami.records.sequence import Records
 from unami.records.task import MandateTask

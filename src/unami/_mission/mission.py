@@ -21,7 +21,7 @@ from unami._package.read import Dataset
 from unami._package.store import PackagedFiles
 from unami._package.vocabulary import HEADLINE
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
-from unami.dates.timeline import Timeline
+from unami.dates._timeline import Timeline
 from unami.errors import (
     InvalidDate,
     NotOne,
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unami._evidence.claim import Dispute, Explanation
-    from unami._evidence.merge import Statement
     from unami._evidence.provenance import Provenance
+    from unami._evidence.statement import Statement
     from unami._mission.mandate import Mandate
     from unami._mission.months import Month
     from unami._mission.panel import Frequency
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from unami._mission.search import Hit
     from unami._mission.snapshot import Snapshot
     from unami._mission.tenure import Incumbent
-    from unami._output.annotate.task import FrameT
+    from unami._output.annotate import FrameT
     from unami._output.charts import Charts
     from unami._output.cite import Citation
     from unami._package.changelog import Change
@@ -1570,7 +1570,7 @@ class Mission:
             >>> [change.field for change in changes]
             ['kind', 'leader_title', 'summary']
         """
-        from unami._package.changelog import compare
+        from unami._mission.compare import compare
 
         if not isinstance(other, Mission):
             raise UnknownName("mission", other, problem="expected another unami.Mission")
@@ -1664,7 +1664,7 @@ class Mission:
             >>> early.annotate(rows, "day", "mandate")["mandate_symbol"].tolist()
             [nan, 'S/RES/1500 (2003)']
         """
-        from unami._output.annotate.task import annotate
+        from unami._output.annotate import annotate
 
         return annotate(frame, on, add, prefix=prefix, suffix=suffix, mission=self)
 

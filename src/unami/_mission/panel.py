@@ -21,7 +21,7 @@ from unami._mission.panel_row import PanelColumn, PanelRow, panel_columns
 from unami._mission.tenure import foremost
 from unami._package.vocabulary import HEADLINE
 from unami.dates import Certainty, PartialDate
-from unami.dates.timeline import Timeline, changes_of
+from unami.dates._timeline import Timeline, changes_of
 from unami.errors import DatasetError, Problem, UnknownName
 from unami.records.sequence import Records
 from unami.records.staff import IN_POST

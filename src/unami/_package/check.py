@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import os
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from unami._base.files import write_text
 from unami._base.names import nearest
 from unami._base.text import fault_of_letters
 from unami._evidence.claim import show_value
-from unami._evidence.merge import Reason, Statement, decide, given, merge
-from unami._package.describe import good_version, read_descriptor, write_descriptor
+from unami._evidence.merge import Reason, decide, given, merge
+from unami._evidence.statement import Statement
+from unami._package.canonical import besides, canonical_csv
+from unami._package.describe import good_version, read_descriptor
 from unami._package.read import LEADING, header, parse_csv, renewed
-from unami._package.store import (
-    CHANGELOG,
-    DESCRIPTOR,
-    VOCABULARIES,
-    FolderFiles,
-    PackagedFiles,
-    open_files,
-    unreadable,
-)
-from unami._package.vocabulary import GENERAL, UNLISTED, VOCABULARY_COLUMNS, Vocabularies, read_vocabularies
+from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, PackagedFiles, unreadable
+from unami._package.vocabulary import GENERAL, UNLISTED, Vocabularies, read_vocabularies
 from unami.dates import PartialDate, Period
 from unami.errors import DatasetError, InvalidDate, Problem
 from unami.records import TABLES, record_class
@@ -43,25 +33,31 @@ if TYPE_CHECKING:
     from unami._package.store import Files
     from unami.records.field import Column
 
-__all__ = ["canonical_csv", "canonical_rows", "check_files", "format_folder"]
+__all__ = ["check_files"]
 
 _LONGEST_CELL = 10_000
 """More characters than a cell can sensibly hold; a remark has a few hundred."""
 
+
 _MOST_COLUMNS = 100
 """More columns than any table has; their names are then not looked at one by one."""
+
 
 _MOST_STATEMENTS = 1000
 """More statements than sources can sensibly make on one thing."""
 
+
 _MOST_PROBLEMS = 1000
 """With so many problems a table is not checked further: something else is wrong with it."""
+
 
 _MOST_IN_CELL = 10
 """With so many wrong values a list is not checked further."""
 
+
 _MOST_SHOWN = 10
 """How many values or words a problem shows, however many there are."""
+
 
 _MOST_TIERS = 1000
 """More kinds of sources than anybody can tell apart."""
@@ -71,46 +67,19 @@ _MOST_WORDS = 1000
 
 _LONGEST_ID = 200
 
+
 _MOST_WORK = 20_000_000
 """What may be spent on looking for the nearest names, in letters compared: about a second."""
+
 
 _WORKED_OUT = ("period", "span", "expires")
 """What is worked out from the dates of a record, which must not contradict each other."""
 
+
 _RANKS = tuple(rank.value for rank in Rank)
 
+
 _ID_HINT = "expected lower-case letters and digits, parted by single hyphens or full stops, or an ISO code"
-
-
-def canonical_rows(rows: Iterable[list[str]]) -> list[list[str]]:
-    """Rows in canonical order: by id, source, locator, and then by the other cells.
-
-    Args:
-        rows: Rows without the header.
-    """
-    return sorted(rows)
-
-
-def canonical_csv(head: list[str], rows: Iterable[list[str]]) -> str:
-    """A CSV file in canonical form: ordered, minimal quotes, LF line ends.
-
-    Args:
-        head: The column names.
-        rows: The rows, in any order.
-
-    Example:
-        >>> print(canonical_csv(["id", "note"], [["b", "x, y"], ["a", ""]]), end="")
-        id,note
-        a,
-        b,"x, y"
-    """
-    # The words of a vocabulary are in the order in which they are to be listed.
-    ordered = sorted(rows, key=lambda row: row[:1]) if head == list(VOCABULARY_COLUMNS) else canonical_rows(rows)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows(ordered)
-    return out.getvalue()
 
 
 @frozen
@@ -590,7 +559,7 @@ def check_files(files: Files) -> list[Problem]:
     about = None
     logged = CHANGELOG in files.names()
     try:
-        about, found = read_descriptor(files.read(DESCRIPTOR), besides=_besides(files))
+        about, found = read_descriptor(files.read(DESCRIPTOR), besides=besides(files))
         problems.extend(found)
     except OSError as error:
         problems.append(unreadable(DESCRIPTOR, error))
@@ -682,53 +651,3 @@ def check_own_statements(
         tables[name] = _Table(name, [], frozenset(ids), readable=True, whole=True)
     checked = _Table(table, body, readable=True)
     return _StatementCheck(checked, tables, sources, dataset.vocabularies, own_from=own_from).problems
-
-
-def _besides(files: Files) -> list[str]:
-    """The files that a package need not have, and this one has, without their endings."""
-    return [name.removesuffix(".csv") for name in (VOCABULARIES, CHANGELOG) if name in files.names()]
-
-
-def format_folder(path: str) -> list[str]:
-    """Write the files of a package in canonical form, and its descriptor from what the tables are.
-
-    A file is replaced in one step after its new content is complete, so that nothing is half-written.
-
-    Args:
-        path: The folder.
-
-    Returns:
-        Names of the files that were not in canonical form.
-
-    Raises:
-        DatasetError: A file is missing or cannot be read; no file is then changed.
-    """
-    files = open_files(path)
-    if not isinstance(files, FolderFiles):
-        raise DatasetError(path, [Problem(path, "expected a folder; the files of an archive are not rewritten")])
-    texts: dict[str, str] = {}
-    vocabularies = UNLISTED
-    about, problems = read_descriptor(files.read(DESCRIPTOR))
-    if about is not None:
-        # Missing resources are what this command mends.
-        problems = []
-    for name in ("tiers", "sources", *TABLES, *_besides(files)):
-        try:
-            head, *body = renewed(name, parse_csv(name, files.read(f"{name}.csv")))
-            if name == "vocabularies" and all(len(row) == len(VOCABULARY_COLUMNS) for row in body):
-                vocabularies = read_vocabularies(body)
-        except OSError as error:
-            problems.append(unreadable(f"{name}.csv", error))
-        except DatasetError as error:
-            problems.extend(error.problems)
-        else:
-            texts[f"{name}.csv"] = canonical_csv(head, body)
-    if about is not None:
-        logged = CHANGELOG in files.names()
-        texts = {DESCRIPTOR: write_descriptor(about, vocabularies, changelog=logged), **texts}
-    if problems:
-        raise DatasetError(path, problems)
-    changed = [name for name, text in texts.items() if files.read(name) != text.encode("utf-8")]
-    for name in changed:
-        write_text(os.path.join(path, name), texts[name], overwrite=True)
-    return changed

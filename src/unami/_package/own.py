@@ -18,7 +18,8 @@ from attrs import asdict
 
 from unami._base.names import find, nearest, pick
 from unami._base.text import shown
-from unami._package.check import canonical_csv, check_own_source, check_own_statements
+from unami._package.canonical import canonical_csv
+from unami._package.check import check_own_source, check_own_statements
 from unami._package.describe import OWN_MARK
 from unami._package.read import SOURCE_COLUMNS, Dataset, header, parse_descriptor
 from unami._package.store import DESCRIPTOR, LayeredFiles
@@ -33,7 +34,7 @@ from unami.records.source import Source
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unami._evidence.merge import Statement
+    from unami._evidence.statement import Statement
 
 __all__ = ["OWN", "Row", "add_statements"]
 

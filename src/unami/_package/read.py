@@ -12,7 +12,8 @@ from attrs import field, frozen
 from unami._base.cache import Cache
 from unami._base.frozen import FrozenMapping
 from unami._base.names import checked_name, nearest
-from unami._evidence.merge import Statement, merge
+from unami._evidence.merge import merge
+from unami._evidence.statement import Statement
 from unami._package.store import VOCABULARIES, LayeredFiles, unreadable
 from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS, Vocabularies, read_vocabularies
 from unami.dates import PartialDate

@@ -7,7 +7,8 @@ import time
 from typing import TYPE_CHECKING
 
 from unami._base.files import new_folder, write_text
-from unami._package.check import canonical_csv, check_files
+from unami._package.canonical import canonical_csv
+from unami._package.check import check_files
 from unami._package.describe import About, write_descriptor
 from unami._package.read import header, parse_csv
 from unami._package.store import DESCRIPTOR, FolderFiles, PackagedFiles

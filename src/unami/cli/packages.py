@@ -185,7 +185,7 @@ def _changes(given: argparse.Namespace) -> int:
     if given.since is not None and given.against is not None:
         return fail("--since asks the changelog and --against compares two packages; give one of them")
     if given.write and given.against is not None:
-        from unami._package.changelog import log_changes
+        from unami._mission.compare import log_changes
 
         found = log_changes(_folder(given.path), given.against, given.reason)
     elif given.against is not None:
@@ -202,7 +202,7 @@ def _changes(given: argparse.Namespace) -> int:
 
 
 def _format(given: argparse.Namespace) -> int:
-    from unami._package.check import format_folder
+    from unami._package.canonical import format_folder
 
     changed = format_folder(_folder(given.path))
     if given.path is None:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from unami._base.files import create
 from unami._output.export.parts import referred, statements_with
-from unami._package.check import canonical_csv
+from unami._package.canonical import canonical_csv
 from unami._package.describe import read_descriptor, write_descriptor
 from unami._package.read import header
 from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES
@@ -17,7 +17,7 @@ from unami.errors import DatasetError
 from unami.records import TABLES
 
 if TYPE_CHECKING:
-    from unami._evidence.merge import Statement
+    from unami._evidence.statement import Statement
     from unami._mission.mission import Mission
     from unami._output.export import Progress
 

@@ -14,7 +14,7 @@ from unami.records.source import Rank
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from unami._evidence.merge import Statement
+    from unami._evidence.statement import Statement
     from unami._mission.mission import Mission
     from unami._output.export import Progress
     from unami.records.sequence import Records

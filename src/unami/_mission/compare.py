@@ -1,0 +1,109 @@
+"""What is different between two records of a mission, and what a new version of the data changes."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from unami._package.changelog import Change, change_of, fields_of, logged_versions
+from unami._package.read import CHANGE_COLUMNS
+from unami._package.store import CHANGELOG, DESCRIPTOR
+from unami.errors import DatasetError, Problem
+from unami.records import TABLES
+from unami.records.cell import write_cell
+from unami.records.sequence import Records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from unami._mission.mission import Mission
+
+__all__ = ["compare", "log_changes"]
+
+
+def compare(before: Mission, after: Mission) -> Records[Change]:
+    """What is different in one record from another, table by table.
+
+    Args:
+        before: One record.
+        after: The other.
+    """
+    found: list[Change] = []
+    for table in (*TABLES, "sources"):
+        left, right = before.tables[table], after.tables[table]
+        if left is not right and left != right:
+            found.extend(_differences(table, left, right))
+    return Records(tuple(found), "changes", Change, after)
+
+
+def _differences(table: str, left: Records[Any], right: Records[Any]) -> Iterable[Change]:
+    old = {record.id: record for record in left}
+    new = {record.id: record for record in right}
+    names = fields_of(table)
+    for record in sorted(old.keys() | new.keys()):
+        was, now = old.get(record), new.get(record)
+        if was is None or now is None:
+            texts = tuple(None if side is None else str(side) for side in (was, now))
+            yield change_of(table, record, None, *texts)
+        elif was != now:
+            for name in names:
+                values = getattr(was, name), getattr(now, name)
+                if values[0] != values[1]:
+                    yield change_of(table, record, name, *values)
+
+
+def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
+    """Write into the changelog of a package how it differs from an earlier version of itself.
+
+    What the changelog already says of the version is replaced; the reasons of changes that are still there are kept.
+
+    Args:
+        path: The folder of the package, with its new version in the descriptor.
+        against: Folder or zip archive of the earlier version.
+        reason: What the new version is about, in a few words.
+
+    Returns:
+        The changes.
+
+    Raises:
+        DatasetError: One of them is no good package, or the version is not later than the earlier one.
+    """
+    import unami
+    from unami._base.files import write_text
+    from unami._mission.mission import Mission
+    from unami._package.canonical import canonical_csv
+    from unami._package.check import check_files
+    from unami._package.describe import good_version, read_descriptor, write_descriptor
+    from unami._package.read import Dataset
+    from unami._package.store import FolderFiles, open_files
+
+    files = open_files(path)
+    # What the changelog says of records that are gone by now is what this mends.
+    problems = [problem for problem in check_files(files) if problem.table != "changes" or problem.column != "record"]
+    if problems:
+        raise DatasetError(path, problems)
+    old, new = unami.open_dataset(against), Mission(Dataset(files))
+    if not isinstance(files, FolderFiles):
+        raise DatasetError(path, [Problem(path, "expected a folder; the files of an archive are not rewritten")])
+    if not (good_version(old.version) and good_version(new.version)) or new.version <= old.version:
+        words = f"expected a day such as 2026.11.26, after the version {old.version} of {against}"
+        raise DatasetError(path, [Problem(DESCRIPTOR, words, column="version", value=new.version)])
+    found = compare(old, new)
+    earlier = [list(row) for row in new.dataset.changelog if row[0] != new.version]
+    reasons = {row[1:6]: row[6] for row in new.dataset.changelog if row[0] == new.version}
+    if old.version not in logged_versions(earlier):
+        earlier.append([old.version, "", "", "", "", "", "First version of this changelog."])
+    summary = reason or reasons.get(("",) * 5) or f"{len(found)} change{'' if len(found) == 1 else 's'}."
+    rows = [*earlier, [new.version, "", "", "", "", "", summary]]
+    for change in found:
+        cells = (change.table, change.record, change.field or "", write_cell(change.before), write_cell(change.after))
+        rows.append([new.version, *cells, reasons.get(cells, "")])
+    write_text(os.path.join(path, CHANGELOG), canonical_csv(list(CHANGE_COLUMNS), rows), overwrite=True)
+    about, _ = read_descriptor(files.read(DESCRIPTOR))
+    if about is not None:
+        write_text(
+            os.path.join(path, DESCRIPTOR),
+            write_descriptor(about, new.dataset.vocabularies, changelog=True),
+            overwrite=True,
+        )
+    return found

@@ -1,0 +1,138 @@
+"""Frames of pandas."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from unami._output.annotate.arrow import arrow_codes, arrow_day_numbers, arrow_type_holds
+from unami._output.annotate.engine import MOST, PER_DAY, no_dates, numbered, since_epoch, what_it_holds
+from unami._output.annotate.task import Holds
+from unami._output.flat import pandas_of
+from unami.dates import PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from unami._output.annotate.task import Calendar, Task
+
+# pandas and Dask
+
+
+def pandas_names(frame: Any) -> list[Any]:
+    if frame.columns.nlevels == 1:
+        return list(frame.columns)
+    # Where columns have names of several levels, a text is the name of one that has no other level.
+    return [label if any(part != "" for part in label[1:]) else label[0] for label in frame.columns]
+
+
+def pandas_taken(frame: Any) -> list[Any]:
+    return list(frame.columns.get_level_values(0))
+
+
+def pandas_holds(frame: Any, on: str, place: int) -> Holds:
+    column = frame.iloc[:, place]
+    return pandas_column_holds(column, on, lambda: bool(column.isna().all()))
+
+
+def pandas_column_holds(column: Any, on: str, is_empty: Callable[[], bool]) -> Holds:
+    pandas, kind = import_module("pandas"), column.dtype
+    if isinstance(kind, pandas.ArrowDtype):
+        return arrow_type_holds(kind.pyarrow_dtype, on, kind, is_empty)
+    if isinstance(kind, pandas.PeriodDtype):
+        if (unit := _unit_of_periods(kind)) is None:
+            raise no_dates(
+                on, kind, "; periods are read if they are days, months or years: use .dt.asfreq or .dt.start_time"
+            )
+        return Holds.DAYS if unit == "D" else Holds.TEXT
+    is_text = isinstance(kind, (pandas.StringDtype, pandas.CategoricalDtype)) or kind.name == "object"
+    return what_it_holds(on, kind, is_day=kind.kind == "M", is_text=is_text, is_empty=is_empty)
+
+
+def _unit_of_periods(kind: Any) -> str | None:
+    """``D``, ``M`` or ``Y`` if that is what periods of some type are; some years begin in the middle of one."""
+    found = re.fullmatch("([DMYA])(-DEC)?", str(kind)[len("period[") : -1])
+    return found[1].replace("A", "Y") if found else None
+
+
+def in_pandas(frame: Any, task: Task) -> Any:
+    column = frame.iloc[:, task.place]
+    if task.holds is Holds.DAYS:
+        return beside(frame, pandas_of(task.days()), day_numbers(column, task.calendar))
+    codes, values = codes_and_values(column, task.holds)
+    numpy = import_module("numpy")
+    table = task.read(values, lambda wrong: int(numpy.isin(codes, wrong).sum()))
+    return beside(frame, pandas_of(table), codes)
+
+
+def codes_and_values(column: Any, holds: Holds) -> tuple[Any, list[Any]]:
+    """The different values of a column, and for each row the place of its value; -1 where there is none."""
+    numpy, pandas = import_module("numpy"), import_module("pandas")
+    if holds is Holds.NOTHING:
+        return numpy.full(len(column), -1), []
+    if isinstance(column.dtype, pandas.ArrowDtype):
+        places, texts = arrow_codes(import_module("pyarrow").array(column.array))
+        return numpy.asarray(places.fill_null(-1)), texts
+    if isinstance(column.dtype, pandas.PeriodDtype):
+        return _codes_of_periods(column)
+    if column.dtype.name == "object" and not _are_alike(column):
+        codes, values = numbered(column)
+        return numpy.array(codes, dtype="int64"), values
+    codes, values = column.factorize()
+    return codes, list(values)
+
+
+def _are_alike(column: Any) -> bool:
+    """Whether the objects of a column are of one sort, of which those that are equal mean the same date."""
+    try:
+        return import_module("pandas").api.types.infer_dtype(column) in ("string", "date", "datetime", "empty")
+    except ArithmeticError:  # a NaN that does not want to be asked
+        return False
+
+
+def _codes_of_periods(column: Any) -> tuple[Any, list[PartialDate]]:
+    """The different months or years of a column of periods; those of which no text can tell are as good as none."""
+    numpy = import_module("numpy")
+    months = _unit_of_periods(column.dtype) == "M"
+    # They are numbered from those of 1970 on; what is missing has the least number.
+    least, most = (1 - 1970) * (12 if months else 1), (10_000 - 1970) * (12 if months else 1)
+    numbers = column.array.asi8
+    inside = (numbers >= least) & (numbers < most)
+    different, places = numpy.unique(numbers[inside], return_inverse=True)
+    codes = numpy.full(len(column), -1)
+    codes[inside] = places
+    if months:
+        return codes, [PartialDate(1970 + int(number) // 12, int(number) % 12 + 1) for number in different]
+    return codes, [PartialDate(1970 + int(number)) for number in different]
+
+
+def day_numbers(column: Any, calendar: Calendar) -> Any:
+    """The number of the day of each row since the first; -1 outside and where there is none."""
+    numpy = import_module("numpy")
+    pandas = import_module("pandas")
+    if isinstance(column.dtype, pandas.ArrowDtype):
+        return numpy.asarray(arrow_day_numbers(import_module("pyarrow").array(column.array), calendar).fill_null(-1))
+    if isinstance(column.dtype, pandas.PeriodDtype):
+        days = column.array.asi8
+    else:
+        if column.dt.tz is not None:
+            column = column.dt.tz_localize(None)
+        times = column.to_numpy()
+        days = times.view("int64") // PER_DAY[numpy.datetime_data(times.dtype)[0]]
+    # What is missing has the least number, from which nothing may be taken.
+    numbers = numpy.maximum(days, -MOST // 2) - since_epoch(calendar)
+    return numpy.where((numbers >= 0) & (numbers < calendar.days), numbers, -1)
+
+
+def beside(frame: Any, answers: Any, positions: Any) -> Any:
+    """A pandas frame with the answers at some positions beside it; at -1 stands nothing."""
+    # One row more than there are answers is empty, and the position -1 is the last.
+    added = answers.reset_index(drop=True).reindex(range(len(answers) + 1)).take(positions)
+    rest = ("",) * (frame.columns.nlevels - 1)
+    if not rest:
+        return frame.assign(**{name: added[name].array for name in added.columns})
+    frame = frame.assign()
+    for name in added.columns:
+        frame[(name, *rest)] = added[name].array
+    return frame

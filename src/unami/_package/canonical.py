@@ -1,0 +1,108 @@
+"""The one form in which the CSV files of a package are written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from typing import TYPE_CHECKING
+
+from unami._base.files import write_text
+from unami._package.describe import read_descriptor, write_descriptor
+from unami._package.read import parse_csv, renewed
+from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, FolderFiles, open_files, unreadable
+from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS, read_vocabularies
+from unami.errors import DatasetError, Problem
+from unami.records import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from unami._package.store import Files
+
+__all__ = ["besides", "canonical_csv", "canonical_rows", "format_folder"]
+
+
+def canonical_rows(rows: Iterable[list[str]]) -> list[list[str]]:
+    """Rows in canonical order: by id, source, locator, and then by the other cells.
+
+    Args:
+        rows: Rows without the header.
+    """
+    return sorted(rows)
+
+
+def canonical_csv(head: list[str], rows: Iterable[list[str]]) -> str:
+    """A CSV file in canonical form: ordered, minimal quotes, LF line ends.
+
+    Args:
+        head: The column names.
+        rows: The rows, in any order.
+
+    Example:
+        >>> print(canonical_csv(["id", "note"], [["b", "x, y"], ["a", ""]]), end="")
+        id,note
+        a,
+        b,"x, y"
+    """
+    # The words of a vocabulary are in the order in which they are to be listed.
+    ordered = sorted(rows, key=lambda row: row[:1]) if head == list(VOCABULARY_COLUMNS) else canonical_rows(rows)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(ordered)
+    return out.getvalue()
+
+
+def besides(files: Files) -> list[str]:
+    """The tables that a package need not have, and this one has.
+
+    Args:
+        files: The files of the package.
+    """
+    return [name.removesuffix(".csv") for name in (VOCABULARIES, CHANGELOG) if name in files.names()]
+
+
+def format_folder(path: str) -> list[str]:
+    """Write the files of a package in canonical form, and its descriptor from what the tables are.
+
+    A file is replaced in one step after its new content is complete, so that nothing is half-written.
+
+    Args:
+        path: The folder.
+
+    Returns:
+        Names of the files that were not in canonical form.
+
+    Raises:
+        DatasetError: A file is missing or cannot be read; no file is then changed.
+    """
+    files = open_files(path)
+    if not isinstance(files, FolderFiles):
+        raise DatasetError(path, [Problem(path, "expected a folder; the files of an archive are not rewritten")])
+    texts: dict[str, str] = {}
+    vocabularies = UNLISTED
+    about, problems = read_descriptor(files.read(DESCRIPTOR))
+    if about is not None:
+        # Missing resources are what this command mends.
+        problems = []
+    for name in ("tiers", "sources", *TABLES, *besides(files)):
+        try:
+            head, *body = renewed(name, parse_csv(name, files.read(f"{name}.csv")))
+            if name == "vocabularies" and all(len(row) == len(VOCABULARY_COLUMNS) for row in body):
+                vocabularies = read_vocabularies(body)
+        except OSError as error:
+            problems.append(unreadable(f"{name}.csv", error))
+        except DatasetError as error:
+            problems.extend(error.problems)
+        else:
+            texts[f"{name}.csv"] = canonical_csv(head, body)
+    if about is not None:
+        logged = CHANGELOG in files.names()
+        texts = {DESCRIPTOR: write_descriptor(about, vocabularies, changelog=logged), **texts}
+    if problems:
+        raise DatasetError(path, problems)
+    changed = [name for name, text in texts.items() if files.read(name) != text.encode("utf-8")]
+    for name in changed:
+        write_text(os.path.join(path, name), texts[name], overwrite=True)
+    return changed

@@ -1,0 +1,500 @@
+"""Dates known to the day, the month or the year, perhaps uncertain or approximate."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from typing import TYPE_CHECKING, Any, Literal, TypeGuard
+
+import attrs
+
+from unami._base.encodable import Encodable, opaque
+from unami._base.given import given_text
+from unami._base.text import shown
+from unami.dates._certainty import Certainty
+from unami.errors import InvalidDate
+
+if TYPE_CHECKING:
+    from unami.dates._reading import When
+
+__all__ = ["PartialDate"]
+
+_ONE_DAY = datetime.timedelta(days=1)
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+FORM = "0000-00-00"
+
+
+FORM_DIGITS = "0123456789"
+
+
+_WIDTHS = ([4], [4, 2], [4, 2, 2])
+
+
+TEXT_FORMS = "text such as 2014-06-10, 2014-06, 2014 or 10 June 2014"
+_DATE_FORMS = "2004, 2004-07 or 2004-07-14, and ?, ~ or % after it if it is not sure"
+
+
+@functools.total_ordering
+@opaque
+@attrs.frozen
+class PartialDate(Encodable):
+    """A date as far as it is stated: a year, a month or a day, perhaps qualified.
+
+    Equality and hash are those of what is stated. ``<`` and its kin are a total order *for sorting only*
+    (by first day, the less precise first); ask `before`, `after` and `same_day` about time itself.
+
+    Args:
+        year: The year, 1 to 9999.
+        month: The month, if stated.
+        day: The day of the month, if stated.
+        uncertain: The source is not sure of it (``?``).
+        approximate: It is an estimate (``~``).
+
+    Raises:
+        InvalidDate: If there is no such date.
+
+    Example:
+        >>> from unami.dates import PartialDate
+        >>> PartialDate(2004, 7, uncertain=True)
+        PartialDate('2004-07?')
+        >>> print(PartialDate(2004, 7).latest)
+        2004-07-31
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    uncertain: bool = False
+    approximate: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        fault = fault_of_date(self.year, self.month, self.day)
+        if fault:
+            _, problem = fault
+            raise InvalidDate((self.year, self.month, self.day), problem)
+        for name in ("uncertain", "approximate"):
+            mark = getattr(self, name)
+            if mark is not True and mark is not False:
+                raise InvalidDate(mark, f"{name} is True or False")
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read the strict written form: ``2004``, ``2004-07`` or ``2004-07-14``, then perhaps ``?``, ``~`` or ``%``.
+
+        Args:
+            text: The text; anything else around or in it is an error.
+
+        Returns:
+            The date.
+
+        Raises:
+            InvalidDate: With the position of the first offending character.
+
+        Example:
+            >>> PartialDate.parse("2004-07~").approximate
+            True
+            >>> PartialDate.parse("2004-7")
+            Traceback (most recent call last):
+                ...
+            unami.errors.InvalidDate: '2004-7' is not a date: expected 2004, 2004-07 or 2004-07-14, ...
+        """
+        return _parse_date(checked_text(text, _DATE_FORMS))
+
+    @classmethod
+    def from_date(cls, day: datetime.date) -> PartialDate:
+        """Make the day-precise date of a `datetime.date`; of a `datetime.datetime` the time is dropped.
+
+        Args:
+            day: The day.
+
+        Returns:
+            The same day, not qualified.
+
+        Raises:
+            InvalidDate: If it is no date, or a missing one (``NaT`` of pandas).
+
+        Example:
+            >>> import datetime
+            >>> PartialDate.from_date(datetime.date(2003, 8, 19))
+            PartialDate('2003-08-19')
+        """
+        if not isinstance(day, datetime.date):
+            raise InvalidDate(day, "expected a date or a datetime")
+        # pandas.NaT, which is a datetime by its class, is not even equal to itself.
+        if day != day:  # noqa: PLR0124
+            raise InvalidDate(day, "the value is missing")
+        return cls(day.year, day.month, day.day)
+
+    @property
+    def precision(self) -> Literal["year", "month", "day"]:
+        """The smallest part that is stated."""
+        if self.month is None:
+            return "year"
+        return "month" if self.day is None else "day"
+
+    @property
+    def is_day(self) -> bool:
+        """Whether a day is stated (though perhaps qualified)."""
+        return self.day is not None
+
+    @property
+    def qualified(self) -> bool:
+        """Whether the date is stated as uncertain, approximate or both."""
+        return self.uncertain or self.approximate
+
+    @property
+    def earliest(self) -> datetime.date:
+        """The first day of what is written, whatever the qualifiers."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> datetime.date:
+        """The last day of what is written, whatever the qualifiers."""
+        month = self.month or 12
+        return datetime.date(self.year, month, self.day or _days_in(self.year, month))
+
+    @property
+    def reach(self) -> tuple[datetime.date, datetime.date]:
+        """The first and the last day the date can stand for.
+
+        These are `earliest` and `latest`; a qualified date reaches one unit of its own precision further on both
+        sides (as far as the calendar goes).
+
+        Example:
+            >>> first, last = PartialDate.parse("2004-07?").reach
+            >>> print(first, last)
+            2004-06-01 2004-08-31
+        """
+        if not self.qualified:
+            return self.earliest, self.latest
+        possible = meanings(self)
+        return possible[0].earliest, possible[-1].latest
+
+    def before(self, other: When) -> Certainty:
+        """Say whether this date lies on an earlier day than another, as far as both are known.
+
+        Args:
+            other: The other date, as `read_date` takes it.
+
+        Returns:
+            Certain if every day in `reach` is earlier than every one of the other; possible if some is; else no.
+
+        Example:
+            >>> PartialDate.parse("2009").before(PartialDate.parse("2009-07"))
+            <Certainty.POSSIBLE: 'possible'>
+        """
+        first, last = self.reach
+        other_first, other_last = _other(other).reach
+        if last < other_first:
+            return Certainty.CERTAIN
+        return Certainty.POSSIBLE if first < other_last else Certainty.NO
+
+    def after(self, other: When) -> Certainty:
+        """Say whether this date lies on a later day than another, as far as both are known.
+
+        Args:
+            other: The other date, as `read_date` takes it.
+
+        Returns:
+            The answer of `before` with the two dates exchanged.
+
+        Example:
+            >>> PartialDate.parse("2010").after("2009-07")
+            <Certainty.CERTAIN: 'certain'>
+        """
+        return _other(other).before(self)
+
+    def same_day(self, other: When) -> Certainty:
+        """Say whether two dates are the same day, as far as both are known.
+
+        Args:
+            other: The other date, as `read_date` takes it.
+
+        Returns:
+            Certain if both can only be one and the same day; possible if they can share a day; else no.
+
+        Example:
+            >>> PartialDate.parse("2009-07").same_day("2009-07-10")
+            <Certainty.POSSIBLE: 'possible'>
+        """
+        reach, other_reach = self.reach, _other(other).reach
+        if reach[1] < other_reach[0] or other_reach[1] < reach[0]:
+            return Certainty.NO
+        return Certainty.CERTAIN if reach[0] == reach[1] and reach == other_reach else Certainty.POSSIBLE
+
+    def compatible(self, other: PartialDate) -> bool:
+        """Say whether two dates can be statements of one fact: equal, or one the more precise form of the other.
+
+        Args:
+            other: The other date; the qualifiers of both do not matter.
+
+        Returns:
+            Whether the written days of one lie within those of the other.
+
+        Example:
+            >>> PartialDate.parse("2004-07?").compatible(PartialDate.parse("2004"))
+            True
+        """
+        if other.__class__ is not PartialDate:
+            other = _other(other)
+        # The days of two written dates are nested or disjoint, never partly shared: to overlap is to be nested.
+        return self.earliest <= other.latest and other.earliest <= self.latest
+
+    def refines(self, other: PartialDate) -> bool:
+        """Say whether this date is strictly more precise than another and lies within it.
+
+        Args:
+            other: The other date; the qualifiers of both do not matter.
+
+        Returns:
+            Whether it does.
+
+        Example:
+            >>> PartialDate.parse("2004-07").refines(PartialDate.parse("2004"))
+            True
+        """
+        if other.__class__ is not PartialDate:
+            other = _other(other)
+        narrower = (other.month is None and self.month is not None) or (other.day is None and self.day is not None)
+        return narrower and self.compatible(other)
+
+    def replace(self, **parts: int | bool | None) -> PartialDate:
+        """This date with some of its parts changed, as `datetime.date.replace` does.
+
+        Args:
+            parts: The parts by the names of the fields; ``None`` for one that is not stated.
+
+        Returns:
+            The changed date.
+
+        Raises:
+            InvalidDate: If there is no such date.
+
+        Example:
+            >>> PartialDate.parse("2004-07-14").replace(day=None, uncertain=True)
+            PartialDate('2004-07?')
+        """
+        own = {name: getattr(self, name) for name in self.__match_args__}
+        changed: dict[str, Any] = {**own, **parts}
+        return PartialDate(**changed)
+
+    __replace__ = replace
+
+    def plus(self, years: int = 0, months: int = 0, days: int = 0) -> PartialDate:
+        """Move the date by calendar units, keeping precision and qualifiers.
+
+        A day that the month reached does not have becomes its last: 31 January plus a month is the end of February.
+
+        Args:
+            years: Years to add; may be negative, as all three.
+            months: Months to add; the date must state a month.
+            days: Days to add; the date must state a day.
+
+        Returns:
+            The moved date.
+
+        Raises:
+            InvalidDate: If the date does not state the unit, a number is no whole one, or the result leaves the years
+                1 to 9999.
+
+        Example:
+            >>> PartialDate.parse("2003-08-14").plus(months=12)
+            PartialDate('2004-08-14')
+            >>> PartialDate.parse("2004").plus(months=3)
+            Traceback (most recent call last):
+                ...
+            unami.errors.InvalidDate: '2004 plus 3 months' is not a date: 2004 states no month
+        """
+        for name, number in (("years", years), ("months", months), ("days", days)):
+            if not _is_whole(number):
+                raise InvalidDate(number, f"{name} to add is no whole number")
+        if months and self.month is None:
+            raise InvalidDate(f"{self} plus {shown(months)} months", f"{self} states no month")
+        if days and self.day is None:
+            raise InvalidDate(f"{self} plus {shown(days)} days", f"{self} states no day")
+
+        from dateutil.relativedelta import relativedelta
+
+        try:
+            moved = self.earliest + relativedelta(years=years, months=months, days=days)
+        except (ValueError, OverflowError):
+            asked = f"{self} plus {shown(years)} years, {shown(months)} months, {shown(days)} days"
+            raise InvalidDate(asked, "the result is outside the years 0001 to 9999") from None
+        return _unit_around(moved, self).replace(uncertain=self.uncertain, approximate=self.approximate)
+
+    def __lt__(self, other: PartialDate) -> bool:
+        if other.__class__ is not PartialDate:
+            return NotImplemented
+        return _sort_key(self) < _sort_key(other)
+
+    def words(self) -> str:
+        """Write the date as a reader of English expects it, with what is not sure spelled out.
+
+        Example:
+            >>> PartialDate.parse("2004-07-14").words(), PartialDate.parse("2004-07~").words()
+            ('14 July 2004', 'about July 2004')
+        """
+        parts = [str(self.year)]
+        if self.month is not None:
+            parts.append(_MONTHS[self.month - 1])
+        if self.day is not None:
+            parts.append(str(self.day))
+        about = "about " if self.approximate else ""
+        return about + " ".join(reversed(parts)) + (" (uncertain)" if self.uncertain else "")
+
+    def __format__(self, form: str) -> str:
+        """Write the date by a form of `datetime.date` such as ``%d %B %Y``, if it is a day and nothing else.
+
+        Args:
+            form: The form; without a ``%`` in it, it is that of a text, such as ``>12``.
+
+        Raises:
+            InvalidDate: If the form asks for a day and the date states none, or is not sure of it.
+
+        Example:
+            >>> f"{PartialDate(2014, 6, 10):%d.%m.%Y}", f"{PartialDate(2014):>6}"
+            ('10.06.2014', '  2014')
+        """
+        if "%" not in form:
+            return format(str(self), form)
+        if not self.is_day or self.qualified:
+            raise InvalidDate(str(self), f"it cannot be written as {shown(form)}: expected a day that is sure")
+        return format(self.earliest, form)
+
+    def __str__(self) -> str:
+        text = f"{self.year:04}"
+        if self.month is not None:
+            text += f"-{self.month:02}"
+        if self.day is not None:
+            text += f"-{self.day:02}"
+        if self.uncertain:
+            return text + ("%" if self.approximate else "?")
+        return text + "~" if self.approximate else text
+
+    def __repr__(self) -> str:
+        return f"PartialDate('{self}')"
+
+
+# Calendar
+
+
+def _other(value: When) -> PartialDate:
+    """The date that a method compares with, in any form."""
+    if isinstance(value, PartialDate):
+        return value
+    # Reading makes dates, so that the modules need each other: this one is first.
+    from unami.dates._reading import read_date
+
+    return read_date(value)
+
+
+def _days_in(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def fault_of_date(year: object, month: object, day: object) -> tuple[int, str] | None:
+    """Find the first wrong part: where it begins in the written form, and what is wrong with it."""
+    if isinstance(year, str):
+        return 0, "PartialDate takes numbers; PartialDate.parse reads text"
+    if not _is_whole(year) or not 1 <= year <= 9999:
+        return 0, f"year {shown(year)} is not one of 0001 to 9999"
+    if month is None:
+        return None if day is None else (5, f"day {shown(day)} needs a month")
+    if not _is_whole(month) or not 1 <= month <= 12:
+        return 5, f"month {shown(month)} is not one of 01 to 12"
+    if day is None:
+        return None
+    days = _days_in(year, month)
+    if not _is_whole(day) or not 1 <= day <= days:
+        return 8, f"day {shown(day)} is not one of 01 to {days}"
+    return None
+
+
+def _is_whole(value: object) -> TypeGuard[int]:
+    """Whether it is a whole number: True and False are numbers for Python, but no year or day for anybody."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _sort_key(date: PartialDate) -> tuple[int, int, int, bool, bool]:
+    return date.year, date.month or 0, date.day or 0, date.uncertain, date.approximate
+
+
+def _unit_around(day: datetime.date, like: PartialDate) -> PartialDate:
+    """Give the year, month or day that holds a day, as precise as another date and not qualified."""
+    month = None if like.month is None else day.month
+    return PartialDate(day.year, month, None if like.day is None else day.day)
+
+
+def meanings(when: PartialDate) -> list[PartialDate]:
+    """List the exact dates that a date can stand for, in order: itself and, if it is qualified, its neighbours."""
+    if not when.qualified:
+        return [when]
+    first, last = when.earliest, when.latest
+    meanings = [_unit_around(first, when)]
+    if first > datetime.date.min:
+        meanings.insert(0, _unit_around(first - _ONE_DAY, when))
+    if last < datetime.date.max:
+        meanings.append(_unit_around(last + _ONE_DAY, when))
+    return meanings
+
+
+# The strict written form
+
+
+def checked_text(value: object, expected: str) -> str:
+    return given_text(value, f"text: {expected}", functools.partial(InvalidDate, value))
+
+
+@functools.lru_cache(maxsize=4096)
+def _parse_date(text: str) -> PartialDate:
+    return parse_part(text, text, 0)
+
+
+def parse_part(text: str, whole: str, offset: int) -> PartialDate:
+    """Parse a date that stands in a longer text, so that errors show the longer text and the position in it."""
+    qualifier = text[-1:] if text.endswith(("?", "~", "%")) else ""
+    literal = text.removesuffix(qualifier)
+    parts = literal.split("-")
+    # str.isdigit alone would let the digits of other scripts pass.
+    if [len(part) for part in parts] not in _WIDTHS or not (literal.isascii() and all(map(str.isdigit, parts))):
+        at = offset + _first_offence(text)
+        raise InvalidDate(whole, f"expected {_DATE_FORMS}", at if at < len(whole) else None)
+    year = int(parts[0])
+    month = int(parts[1]) if len(parts) > 1 else None
+    day = int(parts[2]) if len(parts) > 2 else None
+    fault = fault_of_date(year, month, day)
+    if fault:
+        position, problem = fault
+        raise InvalidDate(whole, problem, offset + position)
+    return PartialDate(year, month, day, uncertain=qualifier in ("?", "%"), approximate=qualifier in ("~", "%"))
+
+
+def _first_offence(text: str) -> int:
+    """Find the first character after which the text can no longer become a date; its length if it only stops early."""
+    for position, character in enumerate(text):
+        if position in (4, 7, 10) and character in "?~%":
+            return position + 1  # Nothing may follow a qualifier.
+        if position == len(FORM):
+            return position
+        if character != "-" if FORM[position] == "-" else character not in FORM_DIGITS:
+            return position
+    return len(text)
