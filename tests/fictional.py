@@ -26,9 +26,11 @@ _BY_GAZETTE = {"source": "lemuria-gazette", "locator": "column 3", "rank": "norm
 
 WORDS = {
     "camp-measure": ("residents", "remaining", "relocated-abroad", "killed", "moved-to-the-hills", "boats"),
+    "contingent-role": ("static-guard", "lighthouse-watch"),
     "election-kind": ("parliamentary", "referendum", "council-of-the-isles"),
     "election-scope": ("national", "isles"),
     "filed-under": ("lighthouse-office",),
+    "host-office": ("president", "prime-minister", "keeper-of-the-harbour"),
     "place-kind": ("country", "shore", "town", "camp"),
     "population": ("fishers", "islanders", "harbour-guard"),
     "report-series": ("election", "lost-boats"),
@@ -219,6 +221,14 @@ ROWS: list[tuple[str, dict[str, str]]] = [
     (
         "host_leaders",
         {"id": "eva-mock.prime-minister", "name": "Eva Mock", "office": "prime-minister", "start": "2015-01"},
+    ),
+    (
+        "host_leaders",
+        {"id": "finn-stub.keeper", "name": "Finn Stub", "office": "keeper-of-the-harbour", "start": "2015-02"},
+    ),
+    (
+        "contingents",
+        {"id": "xaa-watch", "country": "XAA", "unit": "Watch", "role": "lighthouse-watch", "start": "2016-01"},
     ),
     *(
         (

@@ -7,7 +7,7 @@ takes for ``add``, and the reference, are read off it.
 # No "from __future__ import annotations": the annotations are read at run time.
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args
 
 from attrs import fields, frozen
 
@@ -162,7 +162,7 @@ class PanelRow(Shown):
         str | None, Field("All who were certainly or possibly Prime Minister."), "government"
     ] = None
 
-    casualties_anbar = Former("casualties_parts_counted")
+    casualties_anbar: ClassVar[Former] = Former("casualties_parts_counted")
 
     @property
     def id(self) -> str:

@@ -36,6 +36,15 @@ GENERAL: dict[str, dict[str, str]] = {
         "missing": "People missing.",
         "recognised-in-need-of-protection": "People found to be in need of international protection.",
     },
+    "contingent-role": {
+        "static-guard": "Static guard of premises.",
+        "escort": "Escort of persons.",
+        "inner-ring": "The inner ring of security around premises.",
+        "middle-ring": "The middle ring of security around premises.",
+        "advisers": "Advisers: officers whom the UN tables call experts on mission, and others observers.",
+        "police": "Police.",
+        "other": "Anything else.",
+    },
     "election-kind": {
         "constituent": "An assembly that writes a constitution.",
         "parliamentary": "A parliament.",
@@ -52,6 +61,11 @@ GENERAL: dict[str, dict[str, str]] = {
         "local": "In smaller parts of the country.",
     },
     "filed-under": {},
+    "host-office": {
+        "president": "The President.",
+        "prime-minister": "The Prime Minister.",
+        "monarch": "The King or Queen.",
+    },
     "place-kind": {
         "country": "The whole host country.",
         "governorate": "A governorate.",

@@ -2,7 +2,7 @@
 
 A record class whose field got another name says so in its body::
 
-    anbar = Former("parts_counted", parts="IQ-AN")
+    anbar: ClassVar[Former] = Former("parts_counted", parts="IQ-AN")
 
 Reading the attribute, asking questions with the name, rows of statements and files that have the column are then all
 understood. Nothing that is written, listed or suggested has the former name.
@@ -32,9 +32,9 @@ class Former:
     __slots__ = ("name", "now", "told")
 
     def __init__(self, now: str, **told: str) -> None:
-        self.now = now
-        self.told = told
-        self.name = ""
+        self.now: str = now
+        self.told: dict[str, str] = told
+        self.name: str = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name

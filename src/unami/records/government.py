@@ -24,7 +24,7 @@ class HostLeader(Shown):
 
     id: Annotated[str, Field("Stable identifier of the term: person and office.")]
     name: Annotated[str | None, Field("Name of the person, as the source spells it.", Merge.WORDING)] = None
-    office: Annotated[str, Field("The office.", values=("president", "prime-minister"), identity=True)]
+    office: Annotated[str, Field("The office.", vocabulary="host-office", identity=True)]
     designated: Annotated[
         PartialDate | None, Field("Day on which a Prime Minister was asked to form a government.")
     ] = None

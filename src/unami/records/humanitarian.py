@@ -1,6 +1,6 @@
 """Casualties, human rights, displacement and the relocation of the residents of camps."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
@@ -63,7 +63,7 @@ class Casualties(Shown):
         str | None, Field("What the count leaves out or rests on, in our own words.", Merge.WORDING)
     ] = None
 
-    anbar = Former("parts_counted", parts="IQ-AN")
+    anbar: ClassVar[Former] = Former("parts_counted", parts="IQ-AN")
 
     @property
     def excludes(self) -> tuple[str, ...]:
