@@ -292,6 +292,7 @@ def test_questions_name_the_words_of_the_package(lemuria: Mission) -> None:
 
 
 def test_the_headline_is_the_population_that_the_package_puts_first(lemuria: Mission) -> None:
+    assert {count.population for count in lemuria.casualties_in(population="headline")} == {HEADLINE}
     assert "islanders" in lemuria.chart.casualties().to_dict()["title"]["text"]
     assert unami.mission.casualty_series("Baghdad") == unami.mission.casualty_series(
         "Baghdad", "civilians-including-police"

@@ -1148,7 +1148,8 @@ class Mission:
 
         Args:
             place: Code or name of a place; the whole host country if left out.
-            population: Who is counted, such as ``civilians``; all populations if left out.
+            population: Who is counted, such as ``civilians``; all populations if left out, and ``headline`` is the
+                one whose numbers the mission puts first.
 
         Raises:
             UnknownPlace: There is no such place in the record.
@@ -1162,9 +1163,13 @@ class Mission:
             ('IQ-AN',) excluded 1531
             ('IQ-AN',) included 1775
         """
+        from unami._mission.months import population_of
+
         found = self._whole.place(place) if place is not None else self.area
         wanted = found.id if found else None
-        counted = self.casualties if population is None else self.casualties.where(population=population)
+        counted = self.casualties
+        if population is not None:
+            counted = counted.where(population=population_of(self, population))
         return counted.where(lambda count: wanted is not None and count.place == wanted).sort_by("start", "population")
 
     def casualty_series(self, place: str | None = None, population: str = HEADLINE) -> Records[Month[Casualties]]:

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from unami._base.names import pick
 from unami._mission.mandate import Phase, phases_of
-from unami._mission.months import in_series, population_of
+from unami._mission.months import in_series
 from unami._mission.panel_row import PanelColumn, PanelRow, panel_columns
 from unami._mission.tenure import foremost
 from unami._package.vocabulary import HEADLINE
@@ -206,7 +206,7 @@ def _counts(mission: Mission) -> dict[PartialDate, Casualties]:
     """The headline counts of casualties in the host country, by month and by year."""
 
     def make() -> dict[PartialDate, Casualties]:
-        counts = in_series(mission.casualties_in(population=population_of(mission, HEADLINE)))
+        counts = in_series(mission.casualties_in(population=HEADLINE))
         return {PartialDate(count.start.year, count.start.month): count for count in counts}
 
     found: dict[PartialDate, Casualties] = mission._cache.get("casualties by month and year", make)
