@@ -91,7 +91,7 @@ def queries(rounds: int) -> list[Line]:
     day = dt.date(2014, 6, 10)
     leaders_at = unami.mission.leaders_at
     leaders_at(day)
-    changes = unami.mission._timeline("head").changes
+    changes = unami.mission._timeline("head").changes  # noqa: SLF001 - what the query looks up
     tree = IntervalTree()
     for appointment in unami.mission.appointments.where(post="srsg"):
         span = appointment.span

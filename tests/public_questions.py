@@ -18,7 +18,7 @@ THREADS = 32
 SECONDS = 120
 """How long a process may take before it is ended; it takes a few."""
 
-ANSWERED_ELSEWHERE = frozenset({"annotate", "compare", "export", "dataset", "view"})
+ANSWERED_ELSEWHERE = frozenset({"annotate", "cache", "compare", "export", "dataset", "view"})
 """What is no question, or writes, or needs packages that may not be there."""
 
 CALLS: dict[str, Callable[[Mission], Any]] = {
@@ -61,6 +61,7 @@ CALLS: dict[str, Callable[[Mission], Any]] = {
     "search": lambda mission: mission.search("ashraf"),
     "sources_of": lambda mission: [mission.sources_of(record).ids for record in mission.events],
     "staff_at": lambda mission: mission.staff_at("2014"),
+    "statements": lambda mission: mission.statements("people"),
     "strength_at": lambda mission: mission.strength_at("2014-03"),
     "tables": lambda mission: [mission.tables[name] for name in mission.tables],
     "tasks_at": lambda mission: mission.tasks_at("2014-06-10"),

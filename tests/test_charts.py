@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 import unami
 from builders import Package
 from unami import AmbiguousDate, InvalidDate, Mission, UnknownField, UnknownName, UnknownPlace, mission
-from unami._mission.mission import View
+from unami._mission.core import View
 from unami._output.charts.times import Window, pieces
 from unami.charts import NAMES, Charts, save
 from unami.cli import main

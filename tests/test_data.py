@@ -18,7 +18,7 @@ from unami._base.names import fold
 from unami._evidence.statement import Statement
 from unami._mission.mandate import MANDATING
 from unami._package.check import check_files
-from unami._package.read import SOURCE_COLUMNS, header
+from unami._package.read import header
 from unami._package.store import PackagedFiles
 from unami.dates import Certainty, PartialDate
 from unami.records import TABLES, record_class
@@ -136,7 +136,7 @@ def test_no_column_is_about_private_life() -> None:
         r"birth|born|age|address|phone|e_?mail|religi|faith|ethnic|tribe|marri|spouse|husband|wife|famil|child"
         r"|parents|health|illness|salary|income|passport|photo|account|party|orientation"
     )
-    names = {name for table in TABLES for name in header(table)} | set(SOURCE_COLUMNS)
+    names = {name for table in TABLES for name in header(table)} | set(header("sources"))
     parts = {part for name in names for part in name.split("_")}
     assert len(parts) > 100
     assert sorted(part for part in parts if private.fullmatch(part)) == []

@@ -14,7 +14,7 @@ from unami import UnamiDeprecationWarning, mission
 from unami._package.canonical import format_folder
 from unami._package.check import check_files
 from unami._package.store import open_files
-from unami.records.former import former_names
+from unami.records._former import former_names
 from unami.records.humanitarian import Casualties
 
 if TYPE_CHECKING:

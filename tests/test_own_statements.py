@@ -186,7 +186,7 @@ def test_all_that_is_wrong_is_told_at_once_with_the_number_of_the_row() -> None:
         ([{"id": "x", "name": " A"}], "blanks at the ends"),
         ([{"id": "x", "name": "A\x1b[31m"}], "control characters; expected text alone"),
         (["x"], "row 1: expected a mapping of column names to values, found str"),
-        ([{"id": "x", "source": "seed-dpa-2016"}], "another source than my-notes"),
+        ([{"id": "x", "source": "seed-dpa-2016"}], "all rows must use source my-notes"),
         ([NOBODY, NOBODY], "row 2: the same as row 1"),
     ],
 )
@@ -239,7 +239,7 @@ def test_what_tells_which_thing_is_meant_can_be_left_out_but_not_contradicted() 
     assert "resolutions, row 1, column number: '2111': row " in problem
     assert " of resolutions.csv says '2110' of the same thing, 2110" in problem
     (problem,) = problems_of("resolutions", [{"id": "9001"}])
-    assert "column number: every statement must say this" in problem
+    assert "column number: required" in problem
 
 
 def test_a_period_that_ends_before_it_begins_is_refused() -> None:

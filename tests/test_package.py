@@ -167,7 +167,7 @@ def first_row(package: Package, table: str, name: str) -> int:
         ("people", "died", "19 August 2003", "expected a date such as"),
         ("people", "gender", "woman", "expected one of female, male"),
         ("people", "nationality", "NDL", "no such id in countries.csv; did you mean"),
-        ("people", "nationality", "BGR|", "expected values separated by single | signs"),
+        ("people", "nationality", "BGR|", "separate values with a single |"),
         ("people", "nationality", "BGR|BGR", "expected each value once"),
         ("people", "nationality", "Bulgaria", "no such id in countries.csv"),
         ("resolutions", "votes_for", "fifteen", "expected a whole number such as 134"),
@@ -245,7 +245,7 @@ def test_a_decision_that_cannot_be_read_is_one_problem_and_no_tie(package: Packa
 def test_an_empty_cell_that_says_which_thing_is_meant_is_refused(package: Package) -> None:
     row = first_row(package, "contributions", "count")
     package.change("contributions", row, "country", "")
-    expect(package, ("contributions", row, "country", None), "it tells which thing is meant")
+    expect(package, ("contributions", row, "country", None), "this column identifies the record")
 
 
 def test_statements_on_one_thing_must_mean_the_same_thing(package: Package) -> None:

@@ -345,7 +345,7 @@ def test_what_has_no_date_is_never_there() -> None:
 
 
 def test_records_without_dates_cannot_be_asked_by_date() -> None:
-    with pytest.raises(NotDated, match="people have no dates; ask for a date of records that have"):
+    with pytest.raises(NotDated, match="people are undated; query a dated table"):
         mission.people.at("2014")
     with pytest.raises(NotDated, match="people have no dates"):
         mission.people.between("2014", "2015")

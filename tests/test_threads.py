@@ -164,7 +164,7 @@ def test_no_value_is_made_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     for seed in range(4):
         whole = fresh_mission()
         view = whole.according_to("seed-wikipedia-2026")
-        names.update({id(whole.dataset.cache): "data", id(whole._cache): "record", id(view._cache): "view"})
+        names.update({id(whole.dataset.cache): "data", id(whole.cache): "record", id(view.cache): "view"})
         order = [(mission, name) for mission in (whole, view) for name in asked]
         random.Random(seed).shuffle(order)
         for mission, name in order:

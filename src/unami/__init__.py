@@ -16,8 +16,6 @@ import sys
 # Type checkers take this name for true; typing itself would be most of the cost of the import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from os import PathLike
-
     # "as" says to a type checker that a name is public here.
     from unami import charts as charts
     from unami import convert as convert
@@ -34,25 +32,27 @@ if TYPE_CHECKING:
     from unami._evidence.claim import Explanation as Explanation
     from unami._evidence.claim import Rival as Rival
     from unami._evidence.merge import Reason as Reason
+    from unami._evidence.statement import Statement as Statement
     from unami._mission.mandate import Mandate as Mandate
-    from unami._mission.mission import Dated as Dated
     from unami._mission.mission import Mission as Mission
-    from unami._mission.mission import Tables as Tables
     from unami._mission.months import Month as Month
+    from unami._mission.opening import new_package as new_package
+    from unami._mission.opening import open_dataset as open_dataset
     from unami._mission.panel import panel as panel
     from unami._mission.panel_row import PanelRow as PanelRow
     from unami._mission.search import Hit as Hit
     from unami._mission.snapshot import Evidence as Evidence
     from unami._mission.snapshot import Partner as Partner
     from unami._mission.snapshot import Snapshot as Snapshot
+    from unami._mission.tables import Tables as Tables
     from unami._mission.tenure import Incumbent as Incumbent
+    from unami._mission.when import Dated as Dated
     from unami._output.annotate import annotate as annotate
     from unami._output.cite import Bibliography as Bibliography
     from unami._output.cite import Citation as Citation
     from unami._output.plain import register_hooks as register_hooks
     from unami._output.plain import to_plain as to_plain
     from unami._package.changelog import Change as Change
-    from unami._package.starter import new_package as new_package
     from unami.dates import Bound as Bound
     from unami.dates import Certainty as Certainty
     from unami.dates import PartialDate as PartialDate
@@ -85,59 +85,32 @@ _MODULES = (
 )
 """The public modules, which are there after ``import unami``, and loaded when they are first used."""
 
-_HERE = ("__version__", "dataset_version", "mission", "open_dataset")
+_HERE = ("__version__", "dataset_version", "mission")
 
 _HOMES = {
     "_evidence.claim": ("Claim", "Dispute", "Explanation", "Rival"),
     "_evidence.merge": ("Reason",),
+    "_evidence.statement": ("Statement",),
     "_mission.mandate": ("Mandate",),
-    "_mission.mission": ("Dated", "Mission", "Tables"),
+    "_mission.mission": ("Mission",),
     "_mission.months": ("Month",),
+    "_mission.opening": ("new_package", "open_dataset"),
     "_mission.panel": ("panel",),
     "_mission.panel_row": ("PanelRow",),
     "_mission.search": ("Hit",),
     "_mission.snapshot": ("Evidence", "Partner", "Snapshot"),
+    "_mission.tables": ("Tables",),
     "_mission.tenure": ("Incumbent",),
+    "_mission.when": ("Dated",),
     "_output.annotate": ("annotate",),
     "_output.cite": ("Bibliography", "Citation"),
     "_output.plain": ("register_hooks", "to_plain"),
     "_package.changelog": ("Change",),
-    "_package.starter": ("new_package",),
     "dates": ("Bound", "Certainty", "PartialDate", "Period", "read_when"),
     "records.sequence": ("Records",),
     "records.source": ("Rank", "Source"),
 }
 """The public names of this module, and the modules where they are at home; those of the errors stand in ``errors``."""
-
-
-def open_dataset(path: str | PathLike[str]) -> Mission:
-    """The record in a data package of your own: a folder or a zip archive in the format of the packaged one.
-
-    Args:
-        path: The folder or archive, with a ``datapackage.json``.
-
-    Raises:
-        DatasetError: With every problem of the package at once; nothing is half-loaded.
-
-    Example:
-        >>> import unami
-        >>> unami.open_dataset("no/such/folder")
-        Traceback (most recent call last):
-            ...
-        unami.errors.DatasetError: no/such/folder: 1 problem
-          datapackage.json: no such file; expected a folder or zip with a datapackage.json
-    """
-    from unami._mission.mission import Mission
-    from unami._package.check import check_files
-    from unami._package.read import Dataset
-    from unami._package.store import SealedFiles, open_files
-    from unami.errors import DatasetError
-
-    files = SealedFiles(open_files(path))
-    problems = check_files(files)
-    if problems:
-        raise DatasetError(files.where, problems)
-    return Mission(Dataset(files))
 
 
 def _before_fork() -> None:

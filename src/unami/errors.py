@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unami._base.text import cut, shown, visible
+from unami._base.text import cut, did_you_mean, shown, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -200,9 +200,7 @@ class UnknownName(UnamiError, KeyError):
         message = f"unknown {cut(kind)} {shown(given)}"
         if problem:
             message += f": {problem}"
-        if self.suggestions:
-            message += f"; did you mean {' or '.join(map(cut, self.suggestions))}?"
-        super().__init__(message)
+        super().__init__(message + did_you_mean(self.suggestions))
 
 
 class UnknownCountry(UnknownName):
@@ -283,14 +281,14 @@ class NotDated(UnamiError, TypeError):
         >>> unami.mission.people.at("2014")
         Traceback (most recent call last):
             ...
-        unami.errors.NotDated: people have no dates; ask for a date of records that have, such as appointments
+        unami.errors.NotDated: people are undated; query a dated table such as appointments
     """
 
     kind: str
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
-        super().__init__(f"{cut(kind)} have no dates; ask for a date of records that have, such as appointments")
+        super().__init__(f"{cut(kind)} are undated; query a dated table such as appointments")
 
 
 class NotOne(UnamiError, LookupError):

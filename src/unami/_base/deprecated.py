@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from inspect import currentframe
 from warnings import warn
 
 from unami.errors import UnamiDeprecationWarning
@@ -17,8 +17,8 @@ def warn_deprecated(message: str) -> None:
         message: What goes, and what replaces it.
     """
     level = 1
-    frame = sys._getframe()
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == "unami":
+    frame = currentframe()
+    while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] == "unami":
         frame = frame.f_back
         level += 1
     warn(message, UnamiDeprecationWarning, stacklevel=level)

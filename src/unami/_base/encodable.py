@@ -1,4 +1,4 @@
-"""What every record and answer can show of itself, beside its text: in notebooks, terminals, and as plain data."""
+"""Notebook, rich and plain representations shared by records and answers."""
 
 from __future__ import annotations
 
@@ -115,6 +115,6 @@ class Shown(Plain):
 
         for attribute in fields(type(self)):  # type: ignore[arg-type]
             value = getattr(self, attribute.name)
-            # What is not known would hide what is.
+            # Leave out fields without a value.
             if value is not None and value != ():
                 yield attribute.name, value

@@ -77,7 +77,7 @@ def read_file(path: str | os.PathLike[str], most: int) -> bytes:
 
 @contextmanager
 def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterator[str]:
-    """A temporary place for a file, which takes its name only once it is complete.
+    """Write to a temporary file and rename it into place on success.
 
     What an earlier run left beside the target when it was killed is removed.
 
@@ -221,7 +221,7 @@ def _is_own_folder(entry: os.DirEntry[str]) -> bool:
 
 @contextmanager
 def new_folder(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterator[str]:
-    """A temporary folder, which takes its name only once it is complete; an empty folder may be there already.
+    """Fill a temporary folder and rename it into place on success; an empty folder may already exist.
 
     Args:
         path: Where the folder shall be.

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["checked_name", "find", "fold", "nearest", "pick"]
 
 _APOSTROPHES = str.maketrans("", "", "'\u2018\u2019\u02bc\u02be\u02bf`")
-_INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_])+(?!\w)")
+# Compiled when they are first used: a first answer needs none of them.
+_INITIALS = r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_])+(?!\w)"
 """Single letters with dots between them, as in U.N. and J. R."""
 
-_TURNED = re.compile(r"([^(),]+)(?:\(([^()]+)\)|,([^(),]+))\s*")
+_TURNED = r"([^(),]+)(?:\(([^()]+)\)|,([^(),]+))\s*"
 """A name whose first words stand at its end: ``Iran (Islamic Republic of)`` or ``Iran, Islamic Republic of``."""
 
 _WITHOUT_WEIGHT = frozenset(["of", "the"])
@@ -36,7 +37,7 @@ _IN_FULL = {
     "rep": "republic",
     "st": "saint",
 }
-_SHORT = re.compile(r"\b(?:fed states|fed sts|dem|fed|rep|st)\b")
+_SHORT = r"\b(?:fed states|fed sts|dem|fed|rep|st)\b"
 
 _COMMON = frozenset(
     [
@@ -89,20 +90,20 @@ def fold(text: str) -> str:
     if "&" in plain:
         plain = plain.replace("&", " and ")
     if "." in plain:
-        plain = _INITIALS.sub(lambda initials: re.sub(r"[.\s]", "", initials.group()), plain)
+        plain = re.sub(_INITIALS, lambda initials: re.sub(r"[.\s]", "", initials.group()), plain)
     return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
 
 
 def _weighed(folded: str) -> str:
     """The words of a folded name that count: without "of" and "the", and the usual short forms in full."""
-    full = _SHORT.sub(lambda short: _IN_FULL[short.group()], folded)
+    full = re.sub(_SHORT, lambda short: _IN_FULL[short.group()], folded)
     return " ".join(word for word in full.split() if word not in _WITHOUT_WEIGHT)
 
 
 def _forms(name: str) -> frozenset[str]:
     """The words of a name that count, as it is written and in the order of speech."""
     forms = {_weighed(fold(name))}
-    turned = _TURNED.fullmatch(name)
+    turned = re.fullmatch(_TURNED, name)
     if turned:
         forms.add(_weighed(fold(f"{turned[2] or turned[3]} {turned[1]}")))
     return frozenset(forms - {""})
@@ -243,7 +244,7 @@ def find(given: object, names: Mapping[str, str], error: type[UnknownName], kind
     if wanted in names:
         return names[wanted]
     found = _found(wanted, names)
-    explained = None if found else _TURNED.fullmatch(wanted)
+    explained = None if found else re.fullmatch(_TURNED, wanted)
     if explained and explained[2]:
         # "Türkiye (Turkey)": two names of one thing.
         found = _found(explained[1], names)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-__all__ = ["cut", "fault_of_letters", "is_web_address", "shown", "visible", "xml_text"]
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["cut", "did_you_mean", "fault_of_letters", "is_web_address", "shown", "visible", "xml_text"]
 
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _OF_DIRECTION = (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -10,10 +16,12 @@ _OF_DIRECTION = (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 
 _STEERING = frozenset((*_CONTROLS, *_OF_DIRECTION))
 
-_ESCAPES = {number: f"\\x{number:02x}" for number in _CONTROLS if chr(number) not in "\n\t"}
-_ESCAPES |= {number: f"\\u{number:04x}" for number in _OF_DIRECTION}
-_ESCAPES |= {number: f"\\u{number:04x}" for number in range(0xD800, 0xE000)}
-"""Lone surrogates, which no output can encode."""
+
+@cache
+def _escapes() -> dict[int, str]:
+    """What is written in place of control characters, and of lone surrogates, which no output can encode."""
+    found = {number: f"\\x{number:02x}" for number in _CONTROLS if chr(number) not in "\n\t"}
+    return found | {number: f"\\u{number:04x}" for number in (*_OF_DIRECTION, *range(0xD800, 0xE000))}
 
 
 def visible(text: str) -> str:
@@ -26,7 +34,7 @@ def visible(text: str) -> str:
         >>> print(visible("red: \x1b[31m, bell: \x07, Ján Kubiš"))
         red: \x1b[31m, bell: \x07, Ján Kubiš
     """
-    return text if text.isprintable() else text.translate(_ESCAPES)
+    return text if text.isprintable() else text.translate(_escapes())
 
 
 def cut(text: str, longest: int = 200) -> str:
@@ -42,6 +50,20 @@ def cut(text: str, longest: int = 200) -> str:
     """
     safe = visible(text[: longest + 1])
     return safe if len(safe) <= longest else f"{safe[:longest]}..."
+
+
+def did_you_mean(names: Iterable[str]) -> str:
+    """The end of a message about a wrong name: ``; did you mean Fiji?``, or nothing.
+
+    Args:
+        names: The nearest right ones.
+
+    Example:
+        >>> did_you_mean(["Fiji"]), did_you_mean([])
+        ('; did you mean Fiji?', '')
+    """
+    words = " or ".join(map(cut, names))
+    return f"; did you mean {words}?" if words else ""
 
 
 def shown(value: object, longest: int = 200) -> str:

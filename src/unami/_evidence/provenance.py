@@ -9,8 +9,9 @@ from unami._evidence.claim import Claim, Dispute, Explanation, Rival
 from unami._evidence.merge import Reason, decide, disputed, given
 from unami.errors import UnknownField, UnknownRecord
 from unami.records import record_class
+from unami.records._former import current_name
+from unami.records._table import table_of
 from unami.records.field import columns
-from unami.records.former import current_name
 from unami.records.source import Rank
 
 if TYPE_CHECKING:
@@ -23,22 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["Provenance"]
 
 _CURATION_LAST = 99
-
-_ASKED_AS = {
-    "appointments": {"start": "took_office", "since": "took_office", "end": "left_office", "until": "left_office"},
-    "resolutions": {"until": "mandate_until", "end": "mandate_until"},
-}
-"""What people call a field besides its name."""
-
-_RESTS_ON = {
-    ("resolutions", "expires"): ("mandate_until", "adopted", "mandate_months"),
-    ("appointments", "period"): ("took_office", "left_office"),
-    ("appointments", "span"): ("announced", "took_office", "left_office", "seen_in_office"),
-    ("appointments", "not_before"): (),
-    ("appointments", "not_after"): (),
-    ("appointments", "derivation"): (),
-}
-"""What a value that is worked out is worked out from."""
 
 
 class Provenance:
@@ -59,6 +44,7 @@ class Provenance:
         self._table = table
         self._sources = sources
         self._columns: tuple[Column, ...] = columns(record_class(table))
+        self._about = table_of(record_class(table))
         rows: dict[str, list[Statement]] = {}
         for statement in statements:
             rows.setdefault(statement.record, []).append(statement)
@@ -93,14 +79,13 @@ class Provenance:
         """
         field = checked_name(field, UnknownField, f"field of {self._table}")
         field = current_name(record_class(self._table), field, self._table)
-        name = _ASKED_AS.get(self._table, {}).get(field, field)
+        name = self._about.asked_as.get(field, field)
         names = [column.name for column in self._columns]
         if name in names:
             return self._explain_column(record, names.index(name))
-        base = _RESTS_ON.get((self._table, name))
+        base = self._about.rests_on.get(name)
         if base is None:
-            worked_out = (name for table, name in _RESTS_ON if table == self._table)
-            known = [*names, *worked_out, *_ASKED_AS.get(self._table, ())]
+            known = [*names, *self._about.rests_on, *self._about.asked_as]
             raise UnknownField(f"field of {self._table}", field, nearest(field, known) or known)
         claims = tuple(claim for part in base for claim in self._explain_column(record, names.index(part)).claims)
         told = getattr(record, "derivation", None)

@@ -9,7 +9,7 @@ from unami._package.changelog import Change, change_of, fields_of, logged_versio
 from unami._package.read import CHANGE_COLUMNS
 from unami._package.store import CHANGELOG, DESCRIPTOR
 from unami.errors import DatasetError, Problem
-from unami.records import TABLES
+from unami.records import ALL_TABLES
 from unami.records.cell import write_cell
 from unami.records.sequence import Records
 
@@ -29,7 +29,7 @@ def compare(before: Mission, after: Mission) -> Records[Change]:
         after: The other.
     """
     found: list[Change] = []
-    for table in (*TABLES, "sources"):
+    for table in ALL_TABLES:
         left, right = before.tables[table], after.tables[table]
         if left is not right and left != right:
             found.extend(_differences(table, left, right))
@@ -68,9 +68,9 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
     Raises:
         DatasetError: One of them is no good package, or the version is not later than the earlier one.
     """
-    import unami
     from unami._base.files import write_text
     from unami._mission.mission import Mission
+    from unami._mission.opening import open_dataset
     from unami._package.canonical import canonical_csv
     from unami._package.check import check_files
     from unami._package.describe import good_version, read_descriptor, write_descriptor
@@ -82,7 +82,7 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
     problems = [problem for problem in check_files(files) if problem.table != "changes" or problem.column != "record"]
     if problems:
         raise DatasetError(path, problems)
-    old, new = unami.open_dataset(against), Mission(Dataset(files))
+    old, new = open_dataset(against), Mission(Dataset(files))
     if not isinstance(files, FolderFiles):
         raise DatasetError(path, [Problem(path, "expected a folder; the files of an archive are not rewritten")])
     if not (good_version(old.version) and good_version(new.version)) or new.version <= old.version:

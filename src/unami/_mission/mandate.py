@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from unami._base.encodable import Plain, Shown
-from unami.dates import Bound, Certainty, PartialDate, Period, Span, When
+from unami._base.encodable import Plain
+from unami.dates import Bound, Certainty, PartialDate, Period, Span
 from unami.dates._timeline import Timeline
+from unami.records.base import Lasting
 from unami.records.resolution import Resolution
 from unami.records.sequence import Records
 from unami.records.task import MandateTask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
 
 __all__ = ["Mandate", "Phase", "mandate_chain", "phases_of", "task_states"]
 
@@ -29,7 +31,7 @@ _DAY = timedelta(days=1)
 
 
 @frozen(kw_only=True)
-class Mandate(Shown):
+class Mandate(Lasting):
     """The mandate under one resolution, while no later one had taken its place.
 
     Args:
@@ -82,14 +84,6 @@ class Mandate(Shown):
     def period(self) -> Period:
         """From adoption to the last day that the resolution sets."""
         return Period(self.start, self.until or Bound.UNKNOWN)
-
-    def covers(self, when: When) -> Certainty:
-        """Whether it was in force at some time within a date.
-
-        Args:
-            when: A day, month, year or period; see :func:`unami.dates.read_when`.
-        """
-        return self.span.covers(when)
 
     def __str__(self) -> str:
         symbol = self.resolution.symbol or self.resolution.number

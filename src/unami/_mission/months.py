@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
     from datetime import date
 
-    from unami._mission.mission import Mission
+    from unami._mission.core import MissionCore
     from unami.records.document import Document
     from unami.records.humanitarian import Casualties
 
@@ -98,7 +98,7 @@ def monthly(records: Records[T], month_of: Callable[[T], PartialDate | None]) ->
     return Records(tuple(points), "months", Month, records.mission)
 
 
-def population_of(mission: Mission, population: str) -> str:
+def population_of(mission: MissionCore, population: str) -> str:
     """The population that a name means.
 
     Args:

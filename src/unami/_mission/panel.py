@@ -134,6 +134,11 @@ def _head(mission: Mission, asked: PartialDate) -> Answers:
     }
 
 
+def _holder_changes(mission: Mission, role: str) -> Iterable[date]:
+    posts = mission.whole.posts
+    return changes_of(tenure.span for tenure in mission.appointments if posts[tenure.post].role == role)
+
+
 def _deputies(mission: Mission, asked: PartialDate) -> Answers:
     deputies = mission.deputies_at(asked)
     answers: Answers = {}
@@ -176,7 +181,7 @@ def _by_month(records: Iterable[T], month_of: Callable[[T], PartialDate | None])
 
 
 def _strength(mission: Mission, asked: PartialDate) -> Answers:
-    by_month = mission._cache.get("strength by month", lambda: _by_month(mission.strength, lambda figure: figure.month))
+    by_month = mission.cache.get("strength by month", lambda: _by_month(mission.strength, lambda figure: figure.month))
     figure = next((by_month[month] for month in _months_in(asked) if month in by_month), None)
     if figure is None:
         return {}
@@ -209,8 +214,7 @@ def _counts(mission: Mission) -> dict[PartialDate, Casualties]:
         counts = in_series(mission.casualties_in(population=HEADLINE))
         return {PartialDate(count.start.year, count.start.month): count for count in counts}
 
-    found: dict[PartialDate, Casualties] = mission._cache.get("casualties by month and year", make)
-    return found
+    return mission.cache.get("casualties by month and year", make)
 
 
 def _casualties(mission: Mission, asked: PartialDate) -> Answers:
@@ -221,7 +225,7 @@ def _casualties(mission: Mission, asked: PartialDate) -> Answers:
     count = next((found for month in months if (found := _counts(mission).get(month))), None)
     if count is None:
         return {}
-    names = mission._whole.places
+    names = mission.whole.places
     return {
         "killed": count.killed,
         "injured": count.injured,
@@ -273,8 +277,8 @@ TOPICS: dict[str, Topic] = {
     topic.name: topic
     for topic in (
         Topic("phase", _phase, _phase_changes),
-        Topic("head", _head, lambda mission: mission._timeline("head").changes),
-        Topic("deputies", _deputies, lambda mission: mission._timeline("deputy").changes),
+        Topic("head", _head, lambda mission: _holder_changes(mission, "head")),
+        Topic("deputies", _deputies, lambda mission: _holder_changes(mission, "deputy")),
         Topic("mandate", _mandate, lambda mission: changes_of(mandate.span for mandate in mission.mandates)),
         Topic("strength", _strength, lambda mission: _month_starts(figure.month for figure in mission.strength)),
         Topic(
@@ -314,8 +318,7 @@ def _timeline(mission: Mission, topic: Topic, *, qualified: bool) -> Timeline[An
         asked = (PartialDate(day.year, day.month, day.day, uncertain=qualified) for day in (date.min, *days))
         return Timeline(tuple(days), tuple(topic.answer(mission, day) for day in asked))
 
-    found: Timeline[Answers] = mission._cache.get(("panel topic", topic.name, qualified), make)
-    return found
+    return mission.cache.get(("panel topic", topic.name, qualified), make)
 
 
 def _answer(mission: Mission, topic: Topic, when: PartialDate) -> Answers:
@@ -323,8 +326,7 @@ def _answer(mission: Mission, topic: Topic, when: PartialDate) -> Answers:
         return _timeline(mission, topic, qualified=when.qualified).on(when.earliest)
     # Whether a date is uncertain, approximate or both makes no difference to the answer.
     key = ("panel topic", topic.name, when.year, when.month, when.qualified)
-    found: Answers = mission._cache.get(key, lambda: topic.answer(mission, when))
-    return found
+    return mission.cache.get(key, lambda: topic.answer(mission, when))
 
 
 def rows_at(
@@ -373,7 +375,7 @@ def days_of(mission: Mission) -> tuple[date, date] | None:
         >>> print(*days_of(unami.mission))
         2003-01-01 2026-12-31
     """
-    whole = mission._whole
+    whole = mission.whole
     changes = [] if whole.began and whole.ended else [day for topic in TOPICS.values() for day in topic.changes(whole)]
     first = whole.began.earliest if whole.began else min(changes, default=None)
     last = whole.ended.latest if whole.ended else max(changes, default=first)
@@ -420,8 +422,7 @@ def take_panel(mission: Mission, freq: Frequency = "D") -> Records[PanelRow]:
     def make() -> Records[PanelRow]:
         return Records(rows_at(mission, dates_of(mission, freq)).items, _KINDS[freq], PanelRow, mission)
 
-    found: Records[PanelRow] = mission._cache.get(("panel", freq), make)
-    return found
+    return mission.cache.get(("panel", freq), make)
 
 
 def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[PanelRow]:

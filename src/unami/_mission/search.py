@@ -192,7 +192,7 @@ def search(mission: Mission, text: str) -> Records[Hit]:
         raise refuse(f"it has {len(wanted)} different words; at most {MOST_WORDS} are looked for")
     if not wanted:
         return Records((), "hits", Hit, mission)
-    index: _Index = mission._cache.get("search", lambda: _index(mission))
+    index: _Index = mission.cache.get("search", lambda: _index(mission))
     rated = [_rated(word, index) for word in wanted]
     # The rarest word first: the others are looked for in what is left.
     rated.sort(key=lambda fits: sum(len(places) for _, places in fits))

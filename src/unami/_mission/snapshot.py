@@ -276,5 +276,5 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
         governing=governing,
         disputes=mission.disputes_of(*disputed),
         evidence=tuple(evidence),
-        places=mission._whole.places.where(lambda place: any(place.id in count.parts for count in counted)),
+        places=mission.whole.places.where(lambda place: any(place.id in count.parts for count in counted)),
     )

@@ -18,6 +18,7 @@ from unami.records.post import Post
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+
 __all__ = ["Incumbent", "close_tenures", "foremost"]
 
 _NOBODY: Mapping[str, PartialDate] = MappingProxyType({})

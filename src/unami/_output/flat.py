@@ -25,6 +25,7 @@ from attrs import fields, frozen, has
 from unami._base.extras import load
 from unami.dates import PartialDate, Period, bounds_of
 from unami.errors import DatasetError, NotSourced, UnknownTable
+from unami.records._types import TYPE_NAMES
 from unami.records.cell import fits, too_large, write_cell
 from unami.records.field import Field
 from unami.records.sequence import Records
@@ -74,7 +75,7 @@ class Column:
     words: tuple[str, ...] = ()
 
 
-_SCALARS: dict[type, Kind] = {str: Kind.TEXT, bool: Kind.TRUTH, int: Kind.WHOLE, float: Kind.NUMBER, date: Kind.DAY}
+_SCALARS = {kind: Kind(names.frame) for kind, names in TYPE_NAMES.items() if kind is not PartialDate}
 
 
 def flatten(

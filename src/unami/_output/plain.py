@@ -20,10 +20,9 @@ from attrs import fields
 from unami._base.encodable import Encodable, Plain
 from unami.dates import PartialDate, Period
 from unami.errors import InvalidValue, NotPlain, NotSourced
-from unami.records import TABLES, record_class
+from unami.records import ALL_TABLES, record_class
 from unami.records.field import field_of
 from unami.records.sequence import Records
-from unami.records.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -136,13 +135,13 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 @cache
 def _tables() -> dict[type[Any], str]:
     """The table of each class of records."""
-    return {record_class(table): table for table in TABLES} | {Source: "sources"}
+    return {record_class(table): table for table in ALL_TABLES}
 
 
 @cache
 def _references(kind: type[Any]) -> dict[str, tuple[str, ...]]:
     """The fields of a record that hold ids, and the tables in which to look for them."""
-    if kind is Source or kind not in _tables():
+    if kind not in _tables():
         return {}
     columns = (field_of(attribute) for attribute in fields(kind) if attribute.name != "id")
     tables = {column.name: (column.spec.ref,) if column.spec.ref else column.spec.ids_of for column in columns}
@@ -153,7 +152,7 @@ def _labels_of(mission: Mission) -> Label:
     """What records are called, in the whole record: what an id means does not depend on whose figures are asked for."""
 
     def label(tables: tuple[str, ...], name: str | None) -> str | None:
-        record = next((found for table in tables if name and (found := mission._whole.tables[table].get(name))), None)
+        record = next((found for table in tables if name and (found := mission.whole.tables[table].get(name))), None)
         if record is None:
             return None
         words: list[str] = [word for field in _LABELS if (word := getattr(record, field, None))]

@@ -14,12 +14,13 @@ import attrs
 
 from unami._base.files import write_text
 from unami._base.names import pick
-from unami._package.describe import DATE_PATTERN, SOURCE_WORDS
+from unami._package.describe import DATE_PATTERN
 from unami.dates import PartialDate
 from unami.errors import UnknownTable
-from unami.records import TABLES, record_class
+from unami.records import ALL_TABLES, record_class
+from unami.records._table import table_of
+from unami.records._types import TYPE_NAMES
 from unami.records.field import field_of
-from unami.records.source import Source
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -31,8 +32,6 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DOCUMENT = "urn:unami:schema:export"
 """Identifier of the schema of a whole JSON export."""
 
-_TYPES = {str: "string", int: "integer", float: "number", bool: "boolean", PartialDate: "string"}
-
 
 def _identifier(table: str) -> str:
     return f"urn:unami:schema:{table}"
@@ -41,7 +40,7 @@ def _identifier(table: str) -> str:
 def _value(column: Column, mission: Mission) -> dict[str, Any]:
     """The schema of one value of a field."""
     spec = column.spec
-    value: dict[str, Any] = {"type": _TYPES[column.type]}
+    value: dict[str, Any] = {"type": TYPE_NAMES[column.type].json}
     if column.type is PartialDate:
         value["pattern"] = f"^({DATE_PATTERN})$"
     words = mission.dataset.words(spec.vocabulary) if spec.vocabulary is not None and not spec.ids_of else spec.values
@@ -75,20 +74,6 @@ def _record_properties(table: str, mission: Mission) -> dict[str, Any]:
     return found
 
 
-def _source_properties() -> dict[str, Any]:
-    text: dict[str, Any] = {"type": "string"}
-    special: dict[str, dict[str, Any]] = {
-        "id": {**text, "minLength": 1},
-        "title": text,
-        "kind": text,
-        "tier": {"description": "Standing in the merge: 1 is best.", "type": "integer", "minimum": 0},
-        "published": {"type": ["string", "null"], "pattern": f"^({DATE_PATTERN})$"},
-    }
-    words = {name: {"description": words} for name, words in SOURCE_WORDS.items()}
-    names = [attribute.name for attribute in attrs.fields(Source)]
-    return {name: words.get(name, {}) | special.get(name, {"type": ["string", "null"]}) for name in names}
-
-
 def describe_table(table: str, mission: Mission | None = None) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of the records of a table, as ``to_dicts`` and the exports give them.
 
@@ -104,17 +89,15 @@ def describe_table(table: str, mission: Mission | None = None) -> dict[str, Any]
         >>> schema["properties"]["seats"]["enum"]
         ['single', 'several', None]
     """
-    table = pick(table, (*TABLES, "sources"), UnknownTable, "table")
-    if table == "sources":
-        title, properties = "A document, page or data set that the record rests on.", _source_properties()
-    else:
-        from unami._mission.mission import PACKAGED
+    from unami._mission.mission import PACKAGED
 
-        title = (record_class(table).__doc__ or "").partition("\n")[0]
-        properties = _record_properties(table, PACKAGED if mission is None else mission)
+    table = pick(table, ALL_TABLES, UnknownTable, "table")
+    kind = record_class(table)
+    title = (kind.__doc__ or "").partition("\n")[0]
+    properties = _record_properties(table, PACKAGED if mission is None else mission)
     required = list(properties)
     properties["table"] = {"description": "Name of the table, in exports that mix them.", "const": table}
-    if table != "sources":
+    if table_of(kind).stated:
         properties["sources"] = {
             "description": "Ids of the sources that the record rests on, the best placed first; in exports.",
             "type": "array",
@@ -141,7 +124,7 @@ def describe_document() -> dict[str, Any]:
         {'$ref': 'urn:unami:schema:people'}
     """
     text: dict[str, Any] = {"type": "string", "minLength": 1}
-    tables = {name: {"type": "array", "items": {"$ref": _identifier(name)}} for name in (*TABLES, "sources")}
+    tables = {name: {"type": "array", "items": {"$ref": _identifier(name)}} for name in ALL_TABLES}
     properties: dict[str, Any] = {
         "$schema": {"const": DOCUMENT},
         "mission": {"description": "Name of the mission.", **text},
@@ -179,7 +162,7 @@ def write_schemas(folder: str) -> list[str]:
     """
     os.makedirs(folder, exist_ok=True)
     changed = []
-    described = {name: describe_table(name) for name in (*TABLES, "sources")} | {"export": describe_document()}
+    described = {name: describe_table(name) for name in ALL_TABLES} | {"export": describe_document()}
     for name, schema in described.items():
         path = os.path.join(folder, f"{name}.json")
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

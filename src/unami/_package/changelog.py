@@ -9,14 +9,12 @@ from attrs import frozen
 from unami._base.encodable import Plain
 from unami._base.names import checked_name, nearest
 from unami._evidence.claim import show_value
-from unami._package.read import SOURCE_COLUMNS
 from unami._package.store import CHANGELOG
-from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownName
 from unami.records import TABLES, record_class
+from unami.records._former import current_name
 from unami.records.cell import read_cell
 from unami.records.field import columns
-from unami.records.former import current_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,14 +79,12 @@ def fields_of(table: str) -> tuple[str, ...]:
     """The fields of a table that can change.
 
     Args:
-        table: Name of a table of statements, or ``sources``.
+        table: Name of a table.
 
     Example:
         >>> fields_of("pledges")
         ('donors', 'amount_usd', 'outstanding_usd', 'as_of')
     """
-    if table == "sources":
-        return SOURCE_COLUMNS[1:]
     return tuple(column.name for column in columns(record_class(table)))
 
 
@@ -113,8 +109,8 @@ def read_value(table: str, field: str | None, text: str) -> Any:
     Raises:
         ValueError: The field cannot hold that.
     """
-    if field is None or table == "sources":
-        return (PartialDate.parse(text) if field == "published" else text) if text else None
+    if field is None:
+        return text or None
     column = next(column for column in columns(record_class(table)) if column.name == field)
     if not text:
         return () if column.many else None

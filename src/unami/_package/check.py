@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from unami._base.names import nearest
-from unami._base.text import fault_of_letters
+from unami._base.text import did_you_mean, fault_of_letters
 from unami._evidence.claim import show_value
 from unami._evidence.merge import Reason, decide, given, merge
 from unami._evidence.statement import Statement
@@ -20,9 +20,9 @@ from unami._package.vocabulary import GENERAL, UNLISTED, Vocabularies, read_voca
 from unami.dates import PartialDate, Period
 from unami.errors import DatasetError, InvalidDate, Problem
 from unami.records import TABLES, record_class
+from unami.records._former import current_name
 from unami.records.cell import SEPARATOR, read_cell
 from unami.records.field import columns
-from unami.records.former import current_name
 from unami.records.resolution import Resolution
 from unami.records.source import Rank, Source
 
@@ -111,7 +111,7 @@ class _Hints:
         wanted = word[:_LONGEST_ID]
         self.left -= len(known) * len(wanted) ** 2
         found = nearest(wanted, known) if self.left >= 0 else ()
-        return f"; did you mean {found[0]}?" if found else ""
+        return did_you_mean(found[:1])
 
 
 def _one_of(words: Collection[str]) -> str:
@@ -150,10 +150,8 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
         unknown = [column for column in head if column not in expected]
         missing = [column for column in expected if column not in head]
         for column in unknown:
-            hint = nearest(column, missing)
-            problems.append(
-                Problem(name, f"unknown column{f'; did you mean {hint[0]}?' if hint else ''}", row=1, column=column)
-            )
+            hint = did_you_mean(nearest(column, missing)[:1])
+            problems.append(Problem(name, f"unknown column{hint}", row=1, column=column))
         problems.extend(Problem(name, "this column is missing", row=1, column=column) for column in missing)
         if not unknown and not missing:
             problems.append(Problem(name, f"expected the columns in the order {','.join(expected)}", row=1))
@@ -387,7 +385,7 @@ class _StatementCheck:
         spec = column.spec
         if not cell:
             if spec.identity:
-                self.problem("every statement must say this: it tells which thing is meant", line, column.name)
+                self.problem("required: this column identifies the record", line, column.name)
             return not spec.identity
         if len(cell) > _LONGEST_CELL:
             return False
@@ -523,8 +521,8 @@ def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str |
                 problem(line, "expected the table of the record", "table")
             continue
         if name not in tables:
-            hint = nearest(name, tables)
-            problem(line, f"no such table{f'; did you mean {hint[0]}?' if hint else ''}", "table", name)
+            hint = did_you_mean(nearest(name, tables)[:1])
+            problem(line, f"no such table{hint}", "table", name)
             continue
         known = tables[name]
         field = name_now(name, field)
@@ -534,8 +532,8 @@ def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str |
         if before == after:
             problem(line, "the same before and after; expected a change", "after", after)
         if field and field not in fields_of(name):
-            hint = nearest(field, fields_of(name))
-            words = f"no such field of {name}{f'; did you mean {hint[0]}?' if hint else ''}"
+            hint = did_you_mean(nearest(field, fields_of(name))[:1])
+            words = f"no such field of {name}{hint}"
             problem(line, words, "field", field)
             continue
         for column, cell in (("before", before), ("after", after)):

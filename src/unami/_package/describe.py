@@ -7,17 +7,18 @@ from collections import deque
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import fields_dict, frozen
 
 from unami._base.text import fault_of_letters, is_web_address
-from unami._package.read import CHANGE_COLUMNS, LEADING, SOURCE_COLUMNS, TIER_COLUMNS, parse_descriptor
+from unami._package.read import CHANGE_COLUMNS, LEADING, TIER_COLUMNS, parse_descriptor
 from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS
 from unami.dates import PartialDate
 from unami.errors import InvalidDate, Problem
 from unami.records import TABLES, record_class
+from unami.records._types import TYPE_NAMES
 from unami.records.cell import SEPARATOR
-from unami.records.field import columns
-from unami.records.source import Rank
+from unami.records.field import columns, field_of
+from unami.records.source import Rank, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
 __all__ = [
     "DATE_PATTERN",
     "OWN_MARK",
-    "SOURCE_WORDS",
     "About",
     "describe",
     "good_version",
     "read_descriptor",
+    "words_of_source",
     "write_descriptor",
 ]
 
@@ -58,8 +59,6 @@ _ID = r"[a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{3}|[A-Z]{2}-[A-Z0-9]{1,3}"
 _DATE_WORDS = "EDTF date: 2004, 2004-07 or 2004-07-14, then ? if uncertain, ~ if approximate, % if both."
 _LIST_WORDS = f"Several values are separated by {SEPARATOR}."
 
-_TYPES: dict[type, str] = {str: "string", int: "integer", float: "number", bool: "boolean", PartialDate: "string"}
-
 _LEADING_WORDS = {
     "id": "The thing that the statement is about.",
     "source": "The source that makes the statement.",
@@ -68,19 +67,6 @@ _LEADING_WORDS = {
     "rank": "Standing among the statements on the thing: deprecated ones are kept but never win.",
     "note": "The curators' remark, in their own words; for a decision of theirs, the reason.",
 }
-
-SOURCE_WORDS = {
-    "id": "Stable identifier of the source.",
-    "title": "Title.",
-    "publisher": "Who published it.",
-    "published": f"When it was published. {_DATE_WORDS}",
-    "kind": "Sort of source; decides its tier.",
-    "symbol": "Document symbol.",
-    "url": "Address where it was read.",
-    "language": "ISO 639-1 code of its language; empty for English.",
-    "note": "Remark on the copy that was read.",
-}
-"""What the columns of ``sources.csv`` hold."""
 
 _TIER_WORDS = {
     "kind": "Sort of source.",
@@ -174,11 +160,21 @@ def _column_field(column: Column, vocabularies: Vocabularies) -> dict[str, Any]:
         constraints["enum"] = list(spec.values or known)
     if spec.minimum is not None:
         constraints["minimum"] = spec.minimum
-    described = _field(column.name, _TYPES[column.type], " ".join(words), constraints)
+    described = _field(column.name, TYPE_NAMES[column.type].json, " ".join(words), constraints)
     described["merge"] = "identity" if spec.identity else spec.merge.value
     if spec.vocabulary is not None and vocabularies.limits:
         described["vocabulary"] = spec.vocabulary
     return described
+
+
+def words_of_source(name: str) -> str:
+    """What a column of ``sources.csv`` holds, and in which form.
+
+    Args:
+        name: Name of the column.
+    """
+    column = field_of(fields_dict(Source)[name])
+    return f"{column.spec.description} {_DATE_WORDS}" if column.type is PartialDate else column.spec.description
 
 
 def _resource(name: str, title: str, fields: list[dict[str, Any]], keys: dict[str, Any]) -> dict[str, Any]:
@@ -225,11 +221,10 @@ def describe(about: About, vocabularies: Vocabularies = UNLISTED, *, changelog: 
             whole[key] = list(value) if isinstance(value, tuple) else value
     tier_types = {"tier": "integer"}
     tiers = [_field(n, tier_types.get(n, "string"), _TIER_WORDS[n], {"required": True}) for n in TIER_COLUMNS]
-    required = ("id", "title", "kind")
-    sources = [
-        _field(name, "string", SOURCE_WORDS[name], {"required": True} if name in required else {})
-        for name in SOURCE_COLUMNS
-    ]
+    sources = [_field("id", "string", words_of_source("id"), {"required": True})]
+    for column in columns(Source):
+        required = {"required": True} if column.spec.identity else {}
+        sources.append(_field(column.name, "string", words_of_source(column.name), required))
     resources = [
         _resource("tiers", "Standing of each kind of source in the merge.", tiers, {"primaryKey": ["kind"]}),
         _resource(

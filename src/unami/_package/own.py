@@ -17,18 +17,18 @@ from typing import TYPE_CHECKING, cast
 from attrs import asdict
 
 from unami._base.names import find, nearest, pick
-from unami._base.text import shown
+from unami._base.text import did_you_mean, shown
 from unami._package.canonical import canonical_csv
 from unami._package.check import check_own_source, check_own_statements
 from unami._package.describe import OWN_MARK
-from unami._package.read import SOURCE_COLUMNS, Dataset, header, parse_descriptor
+from unami._package.read import Dataset, header, parse_descriptor
 from unami._package.store import DESCRIPTOR, LayeredFiles
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource, UnknownTable
 from unami.records import TABLES, record_class
+from unami.records._former import former_names
 from unami.records.cell import SEPARATOR, write_cell
 from unami.records.field import columns
-from unami.records.former import former_names
 from unami.records.source import Source
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _add_source(
     dataset: Dataset, source: str | Source | Row, contents: dict[str, list[list[str]]], problems: list[Problem]
 ) -> tuple[str, Source | None]:
     """The id of the source, and the source itself and its row in the contents if the data set does not have it."""
-    known = dataset.sources_by_id
+    known, names = dataset.sources_by_id, header("sources")
     if isinstance(source, str):
         return find(source, {name: name for name in known.ids}, UnknownSource, "source"), None
     if not isinstance(source, (Source, Mapping)):
@@ -116,12 +116,12 @@ def _add_source(
         raise UnknownSource("source", source, problem=words)
     told = asdict(source, recurse=False) if isinstance(source, Source) else dict(source)
     told.pop("tier", None)  # the kind decides it
-    for name in told.keys() - set(SOURCE_COLUMNS):
-        hint = nearest(str(name), SOURCE_COLUMNS)
-        words = f"unknown column{f'; did you mean {hint[0]}?' if hint else ''}"
+    for name in told.keys() - set(names):
+        hint = did_you_mean(nearest(str(name), names)[:1])
+        words = f"unknown column{hint}"
         problems.append(Problem("sources", words, column=str(name)))
     cells = {}
-    for name in SOURCE_COLUMNS:
+    for name in names:
         try:
             cells[name] = _cell(told.get(name), many=False)
         except ValueError as error:
@@ -139,7 +139,7 @@ def _add_source(
         last = max(tiers.values(), default=0) + 1
         contents["tiers"] = [[OWN, str(last), "Statement that a user has added to the package"]]
         tiers[OWN] = last
-    row = [cells[name] for name in SOURCE_COLUMNS]
+    row = [cells[name] for name in names]
     new_source, found = check_own_source(row, tiers)
     problems.extend(found if not problems else ())
     contents["sources"] = [row]
@@ -158,8 +158,8 @@ def _cells(
     row = _renewed(table, row)
     for name in row:
         if name not in names:
-            hint = nearest(str(name), names)
-            words = f"unknown column{f'; did you mean {hint[0]}?' if hint else ''}"
+            hint = did_you_mean(nearest(str(name), names)[:1])
+            words = f"unknown column{hint}"
             problems.append(Problem(table, words, row=number, column=str(name)))
     many = {column.name for column in columns(record_class(table)) if column.many}
     cells = {}
@@ -170,7 +170,7 @@ def _cells(
             problems.append(Problem(table, str(error), row=number, column=name, value=_text(row[name])))
             cells[name] = ""
     if cells["source"] not in ("", source):
-        words = f"another source than {source}, which is given for all rows; add the rows of each source apart"
+        words = f"all rows must use source {source}; add rows of other sources in a separate call"
         problems.append(Problem(table, words, row=number, column="source", value=cells["source"]))
     cells["source"] = source
     for name, default in _DEFAULTS.items():

@@ -19,8 +19,9 @@ from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS, Vocabularies
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource
 from unami.records import TABLES, record_class
+from unami.records._former import former_names
+from unami.records._table import table_of
 from unami.records.field import columns
-from unami.records.former import former_names
 from unami.records.source import Rank, Source
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 __all__ = [
     "CHANGE_COLUMNS",
     "LEADING",
-    "SOURCE_COLUMNS",
     "TIER_COLUMNS",
     "Dataset",
     "SourcesById",
@@ -44,9 +44,6 @@ __all__ = [
 
 LEADING = ("id", "source", "locator", "stated_as", "rank", "note")
 """The columns that every table of statements begins with."""
-
-SOURCE_COLUMNS = ("id", "title", "publisher", "published", "kind", "symbol", "url", "language", "note")
-"""The columns of ``sources.csv``."""
 
 TIER_COLUMNS = ("kind", "tier", "description")
 """The columns of ``tiers.csv``."""
@@ -115,8 +112,8 @@ class SourcesById(Mapping[str, Source]):
         if line is None:
             raise UnknownSource("source", name, nearest(checked_name(name, UnknownSource, "source"), self._lines))
         row = next(csv.reader([line.rstrip("\r")]))
-        if len(row) != len(SOURCE_COLUMNS):
-            words = f"expected {len(SOURCE_COLUMNS)} cells, found {len(row)}"
+        if len(row) != len(header("sources")):
+            words = f"expected {len(header('sources'))} cells, found {len(row)}"
             raise DatasetError(self._where, [Problem("sources", words, column="id", value=name)])
         return Source(
             id=row[0],
@@ -142,15 +139,15 @@ def header(table: str) -> tuple[str, ...]:
         >>> header("countries")[6:8]
         ('name', 'alpha_2')
     """
-    if table == "sources":
-        return SOURCE_COLUMNS
     if table == "tiers":
         return TIER_COLUMNS
     if table == "vocabularies":
         return VOCABULARY_COLUMNS
     if table == "changes":
         return CHANGE_COLUMNS
-    return LEADING + tuple(column.name for column in columns(record_class(table)))
+    kind = record_class(table)
+    leading = LEADING if table_of(kind).stated else LEADING[:1]
+    return leading + tuple(column.name for column in columns(kind))
 
 
 def renewed(table: str, rows: list[list[str]]) -> list[list[str]]:
@@ -347,8 +344,7 @@ class Dataset:
         Args:
             table: A key of :data:`unami.records.TABLES`.
         """
-        found: tuple[Statement, ...] = self.cache.get(table, lambda: self._read_statements(table))
-        return found
+        return self.cache.get(table, lambda: self._read_statements(table))
 
     def _read_statements(self, table: str) -> tuple[Statement, ...]:
         lead = len(LEADING)
@@ -381,20 +377,18 @@ class Dataset:
     def sources(self) -> tuple[Source, ...]:
         """All sources, in the order of their ids."""
         by_id = self.sources_by_id
-        found: tuple[Source, ...] = self.cache.get("sources", lambda: tuple(by_id[name] for name in by_id.ids))
-        return found
+        return self.cache.get("sources", lambda: tuple(by_id[name] for name in by_id.ids))
 
     @property
     def sources_by_id(self) -> SourcesById:
         """The sources by id, each made when it is first asked for."""
-        found: SourcesById = self.cache.get("sources by id", self._read_sources)
-        return found
+        return self.cache.get("sources by id", self._read_sources)
 
     def _read_sources(self) -> SourcesById:
         tiers = {kind: int(tier) for kind, tier, _ in self.rows("tiers")}
         # A line is taken apart when its source is asked for: the table is the largest, and most of it is not needed.
         first, *lines = decode("sources", self._content("sources.csv")).split("\n")
-        if first.rstrip("\r") != ",".join(SOURCE_COLUMNS):
+        if first.rstrip("\r") != ",".join(header("sources")):
             self.rows("sources")  # says what is wrong
         return SourcesById(self.files.where, {line.partition(",")[0]: line for line in lines if line}, tiers)
 
@@ -443,16 +437,14 @@ class Dataset:
         """The rows of ``changes.csv``, in order; a package need not have that file."""
         if "changes.csv" not in self.files.names():
             return ()
-        found: tuple[tuple[str, ...], ...] = self.cache.get("changes", lambda: tuple(map(tuple, self.rows("changes"))))
-        return found
+        return self.cache.get("changes", lambda: tuple(map(tuple, self.rows("changes"))))
 
     @property
     def descriptor(self) -> Mapping[str, Any]:
         """The content of ``datapackage.json``; nothing in it can be changed."""
-        found: Mapping[str, Any] = self.cache.get(
+        return self.cache.get(
             "datapackage.json", lambda: _unchangeable(parse_descriptor(self._content("datapackage.json")))
         )
-        return found
 
     @property
     def version(self) -> str:
@@ -462,8 +454,7 @@ class Dataset:
     @property
     def checksum(self) -> str:
         """SHA-256 over the names and contents of the tables, with sources and tiers; the changelog is left out."""
-        found: str = self.cache.get("checksum", self._digest)
-        return found
+        return self.cache.get("checksum", self._digest)
 
     def _digest(self) -> str:
         from hashlib import sha256

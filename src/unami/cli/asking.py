@@ -131,7 +131,8 @@ def _leaders(given: argparse.Namespace) -> int:
     mission = _mission(given)
     if given.date is None:
         held = mission.leaders_at(mission.profile.period)
-        held = held._with(sorted(held, key=lambda each: each.appointment.span.latest_start))
+        in_order = sorted(held, key=lambda each: each.appointment.span.latest_start)
+        held = Records(tuple(in_order), held.kind, held.record_class, mission)
     else:
         held = mission.leaders_at(given.date)
     columns: Columns = [

@@ -40,7 +40,7 @@ def add_commands(commands: Any) -> None:
         commands: What ``ArgumentParser.add_subparsers`` gave.
     """
     told = argparse.ArgumentParser(add_help=False)
-    told.add_argument("--json", action="store_true", help="say what was found or written as JSON")
+    told.add_argument("--json", action="store_true", help="print the result as JSON")
 
     chart = commands.add_parser(
         "chart",
@@ -165,7 +165,8 @@ def _folder(path: str | None) -> str:
 
 
 def _new(given: argparse.Namespace) -> int:
-    from unami._package.starter import EXAMPLE_NAME, EXAMPLE_TITLE, new_package
+    from unami._mission.opening import new_package
+    from unami._package.starter import EXAMPLE_NAME, EXAMPLE_TITLE
 
     new_package(given.path, name=given.name or EXAMPLE_NAME, title=given.title or EXAMPLE_TITLE)
     return _tell_written(

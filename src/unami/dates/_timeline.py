@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import frozen
 
-from unami.dates import Certainty
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from unami.dates import Span
+    from unami.dates import Certainty, Span
 
 __all__ = ["Timeline", "changes_of"]
 

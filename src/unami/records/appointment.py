@@ -1,19 +1,19 @@
 """Appointments: who held which post, and when."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
-from unami._base.encodable import Shown
-from unami.dates import Certainty, PartialDate, Period, Span, When
-from unami.records.base import known_span, stated_period
+from unami.dates import PartialDate, Period, Span
+from unami.records._table import Table
+from unami.records.base import Lasting, known_span, stated_period
 from unami.records.field import Field, Merge
 
 __all__ = ["Appointment"]
 
 
 @frozen(kw_only=True)
-class Appointment(Shown):
+class Appointment(Lasting):
     """One tenure of one person in one post, acting tenures included.
 
     Example:
@@ -22,6 +22,35 @@ class Appointment(Shown):
         >>> mladenov.announced
         PartialDate('2013-08-02')
     """
+
+    __table__: ClassVar[Table] = Table(
+        "appointments",
+        "Who held which post, and when.",
+        order=40,
+        example={
+            "id": "ada-example.envoy",
+            "person": "ada-example",
+            "post": "envoy",
+            "title": "Special Envoy for Atlantis",
+            "announced": "2015-01-20",
+            "took_office": "2015-02",
+        },
+        asked_as={"start": "took_office", "since": "took_office", "end": "left_office", "until": "left_office"},
+        rests_on={
+            "period": ("took_office", "left_office"),
+            "span": ("announced", "took_office", "left_office", "seen_in_office"),
+            "not_before": (),
+            "not_after": (),
+            "derivation": (),
+        },
+        types=("org:Membership", "schema:OrganizationRole"),
+        terms={
+            "person": "org:member",
+            "title": "schema:roleName",
+            "took_office": "schema:startDate",
+            "left_office": "schema:endDate",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the appointment.")]
     person: Annotated[str, Field("Who held the post.", ref="people", identity=True)]
@@ -67,20 +96,6 @@ class Appointment(Shown):
         limits = [limit for limit in (self.announced, self.not_before) if limit is not None]
         not_before = max(limits, key=lambda limit: limit.earliest, default=None)
         return known_span(self.took_office, self.left_office, self.seen_in_office, not_before, self.not_after)
-
-    def covers(self, when: When) -> Certainty:
-        """Whether the person held the post at some time within a date.
-
-        Args:
-            when: A day, month, year or period; see :func:`unami.dates.read_when`.
-
-        Example:
-            >>> import unami
-            >>> kubis = unami.mission.appointments["jan-kubis.srsg"]
-            >>> kubis.covers("2016-02-16"), kubis.covers("2019-06")
-            (<Certainty.CERTAIN: 'certain'>, <Certainty.NO: 'no'>)
-        """
-        return self.span.covers(when)
 
     def __str__(self) -> str:
         acting = " (acting)" if self.acting else ""

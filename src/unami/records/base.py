@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from unami._base.encodable import Shown
 from unami.dates import Bound, PartialDate, Period, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["known_span", "stated_period"]
+    from unami.dates import Certainty, When
+
+__all__ = ["Lasting", "Spanned", "days_between", "known_span", "stated_period"]
 
 
 def stated_period(start: PartialDate | None, end: PartialDate | None) -> Period:
@@ -25,6 +28,80 @@ def stated_period(start: PartialDate | None, end: PartialDate | None) -> Period:
         Period('2013-09/')
     """
     return Period(start or Bound.UNKNOWN, end or Bound.UNKNOWN)
+
+
+def days_between(first: PartialDate | None, last: PartialDate | None) -> PartialDate | Period | None:
+    """The day of what took one day, or the days from the first to the last.
+
+    Args:
+        first: The first day, where one is stated.
+        last: The last day, of what took several.
+
+    Example:
+        >>> days_between(PartialDate(2005, 1, 30), None), days_between(PartialDate(2005, 1, 28), PartialDate(2005, 1, 30))
+        (PartialDate('2005-01-30'), Period('2005-01-28/2005-01-30'))
+    """
+    return first if first is None or last is None else Period(first, last)
+
+
+class Lasting(Shown):
+    """A record or an answer that says between which days something began and ended."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @property
+        def span(self) -> Span:
+            """The days between which it began and ended."""
+            ...
+
+    def covers(self, when: When) -> Certainty:
+        """Whether it was so at some time within a date.
+
+        Args:
+            when: A day, month, year or period; see :func:`unami.dates.read_when`.
+
+        Example:
+            >>> import unami
+            >>> kubis = unami.mission.appointments["jan-kubis.srsg"]
+            >>> kubis.covers("2016-02-16"), kubis.covers("2019-06")
+            (<Certainty.CERTAIN: 'certain'>, <Certainty.NO: 'no'>)
+        """
+        return self.span.covers(when)
+
+
+class Spanned(Lasting):
+    """A record with a ``start``, an ``end``, and the days on which it was ``seen``."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @property
+        def start(self) -> PartialDate | None:
+            """The first day, where one is stated."""
+            ...
+
+        @property
+        def end(self) -> PartialDate | None:
+            """The last day, where one is stated."""
+            ...
+
+        @property
+        def seen(self) -> tuple[PartialDate, ...]:
+            """Days on which it is shown to have been there."""
+            ...
+
+    @property
+    def period(self) -> Period:
+        """The stated time, with unknown ends where no source gives one."""
+        return stated_period(self.start, self.end)
+
+    @property
+    def span(self) -> Span:
+        """The days between which it began and ended, from the stated period and from sightings."""
+        return known_span(self.start, self.end, self.seen)
 
 
 def known_span(

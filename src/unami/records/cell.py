@@ -91,7 +91,7 @@ def read_cell(column: Column, text: str) -> Any:
         return reader(text)
     parts = text.split(SEPARATOR)
     if "" in parts:
-        raise ValueError(f"expected values separated by single {SEPARATOR} signs")
+        raise ValueError(f"separate values with a single {SEPARATOR}")
     values = tuple(sorted(reader(part) for part in parts))
     if len(set(values)) != len(values):
         raise ValueError("expected each value once")

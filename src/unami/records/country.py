@@ -1,10 +1,11 @@
 """Countries and places."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
+from unami.records._table import Table
 from unami.records.field import Field, Merge
 
 __all__ = ["Country", "Place"]
@@ -19,6 +20,21 @@ class Country(Shown):
         >>> unami.mission.countries["GBR"].name
         'United Kingdom'
     """
+
+    __table__: ClassVar[Table] = Table(
+        "countries",
+        "Countries with their codes and names.",
+        order=150,
+        example={"id": "XAA", "name": "Atlantis", "alpha_2": "XA"},
+        types=("schema:Country",),
+        terms={
+            "name": "schema:name",
+            "other_names": "schema:alternateName",
+            "abbreviation": "schema:alternateName",
+            "official_name": "schema:alternateName",
+            "alpha_2": "schema:identifier",
+        },
+    )
 
     id: Annotated[str, Field("ISO 3166-1 alpha-3 code.")]
     name: Annotated[str | None, Field("Short name in English.", Merge.WORDING)] = None
@@ -41,6 +57,21 @@ class Place(Shown):
         >>> unami.mission.places["IQ-NI"].name
         'Ninewa'
     """
+
+    __table__: ClassVar[Table] = Table(
+        "places",
+        "The host country and places in it, with their codes.",
+        order=280,
+        example={"id": "atlantis", "name": "Atlantis", "kind": "country"},
+        types=("schema:Place",),
+        terms={
+            "name": "schema:name",
+            "other_names": "schema:alternateName",
+            "abbreviation": "schema:alternateName",
+            "latitude": "schema:latitude",
+            "longitude": "schema:longitude",
+        },
+    )
 
     id: Annotated[str, Field("ISO 3166-2 code of a part of the country; for other places a stable identifier.")]
     name: Annotated[str | None, Field("Name in Latin letters.", Merge.WORDING)] = None

@@ -1,12 +1,13 @@
 """Uniformed personnel: contributions of countries, strength of the mission, guard units, and what their presence rests on."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
-from unami.dates import Certainty, PartialDate, Period, Span, When
-from unami.records.base import known_span, stated_period
+from unami.dates import PartialDate, Period
+from unami.records._table import Table
+from unami.records.base import Spanned, stated_period
 from unami.records.field import Field, Merge
 
 __all__ = ["Contingent", "Contribution", "SecurityArrangement", "Strength"]
@@ -21,6 +22,20 @@ class Contribution(Shown):
         >>> unami.mission.deployments_by("Fiji").first().category
         'troops'
     """
+
+    __table__: ClassVar[Table] = Table(
+        "contributions",
+        "Uniformed personnel by country and category.",
+        order=160,
+        example={
+            "id": "2015-06.xaa.troops",
+            "country": "XAA",
+            "category": "troops",
+            "month": "2015-06",
+            "count": "12",
+            "women": "5",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the contribution.")]
     country: Annotated[str, Field("Contributing country.", ref="countries", identity=True)]
@@ -75,6 +90,13 @@ class Strength(Shown):
         274
     """
 
+    __table__: ClassVar[Table] = Table(
+        "strength",
+        "Uniformed personnel of the whole mission, month by month.",
+        order=170,
+        example={"id": "2015-06", "month": "2015-06", "troops": "12", "total": "12", "contributors": "1"},
+    )
+
     id: Annotated[str, Field("Stable identifier of the figure: the month.")]
     month: Annotated[PartialDate, Field("Month the figure is for.", identity=True)]
     as_of: Annotated[PartialDate | None, Field("Day of the count, where the source gives one.")] = None
@@ -96,7 +118,7 @@ class Strength(Shown):
 
 
 @frozen(kw_only=True)
-class Contingent(Shown):
+class Contingent(Spanned):
     """A guard unit or party of observers from one country.
 
     Example:
@@ -104,6 +126,20 @@ class Contingent(Shown):
         >>> unami.mission.contingents["fji-guard-unit"].initial_strength
         134
     """
+
+    __table__: ClassVar[Table] = Table(
+        "contingents",
+        "Guard units and parties of observers.",
+        order=180,
+        example={
+            "id": "xaa-guard-unit",
+            "country": "XAA",
+            "unit": "Guard unit",
+            "role": "static-guard",
+            "start": "2015-03",
+            "initial_strength": "12",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the contingent.")]
     country: Annotated[str, Field("Country.", ref="countries", identity=True)]
@@ -140,24 +176,6 @@ class Contingent(Shown):
     support: Annotated[str | None, Field("Who trained, equipped, moved or paid it.", Merge.WORDING)] = None
     summary: Annotated[str | None, Field("What is told of it, in our own words.", Merge.WORDING)] = None
 
-    @property
-    def period(self) -> Period:
-        """The stated time of service."""
-        return stated_period(self.start, self.end)
-
-    @property
-    def span(self) -> Span:
-        """The days between which it came and left, from the stated period and from sightings."""
-        return known_span(self.start, self.end, self.seen)
-
-    def covers(self, when: When) -> Certainty:
-        """Whether it was there at some time within a date.
-
-        Args:
-            when: A day, month, year or period; see :func:`unami.dates.read_when`.
-        """
-        return self.span.covers(when)
-
     def __str__(self) -> str:
         return f"{self.country}, {self.unit}, {self.period}"
 
@@ -171,6 +189,18 @@ class SecurityArrangement(Shown):
         >>> unami.mission.security_arrangements["us-un-agreement-2008"].effective_from
         PartialDate('2009-01-01')
     """
+
+    __table__: ClassVar[Table] = Table(
+        "security_arrangements",
+        "Resolutions, letters and agreements on the security of the mission.",
+        order=190,
+        example={
+            "id": "harbour-agreement",
+            "kind": "agreement",
+            "date": "2015-02-20",
+            "name": "Agreement on the guard of the harbour",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the arrangement.")]
     kind: Annotated[

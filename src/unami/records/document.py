@@ -1,11 +1,12 @@
 """Documents: reports, letters and other papers on the mission."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
+from unami.records._table import ITSELF, Table
 from unami.records.base import stated_period
 from unami.records.field import Field, Merge
 
@@ -21,6 +22,29 @@ class Document(Shown):
         >>> unami.mission.documents["s-2003-715"].kind
         'report'
     """
+
+    __table__: ClassVar[Table] = Table(
+        "documents",
+        "Reports, letters and other papers.",
+        order=90,
+        example={
+            "id": "ex-2015-10",
+            "symbol": "EX/2015/10",
+            "kind": "report",
+            "dated": "2015-05-01",
+            "subject": "First report on the example mission",
+            "series": ITSELF,
+            "pursuant_to": "9001",
+            "ordinal": "1",
+        },
+        types=("schema:Report",),
+        terms={
+            "symbol": "schema:identifier",
+            "subject": "schema:about",
+            "title": "schema:name",
+            "dated": "schema:datePublished",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the document.")]
     symbol: Annotated[str | None, Field("Document symbol.")] = None
@@ -96,6 +120,28 @@ class CouncilMeeting(Shown):
         PartialDate('2024-05-16')
     """
 
+    __table__: ClassVar[Table] = Table(
+        "council_meetings",
+        "Meetings of the Security Council on the host country.",
+        order=100,
+        example={
+            "id": "ex-meeting-7",
+            "meeting": "EX/PV.7",
+            "held": "2015-05-12",
+            "kind": "briefing",
+            "briefers": "Ada Example",
+            "reports": "ex-2015-10",
+        },
+        types=("schema:Event",),
+        terms={
+            "date": "schema:startDate",
+            "end": "schema:endDate",
+            "title": "schema:name",
+            "held": "schema:startDate",
+            "summary": "schema:description",
+        },
+    )
+
     id: Annotated[str, Field("Stable identifier of the meeting: its symbol, or its day and kind.")]
     meeting: Annotated[str | None, Field("Meeting, as a verbatim-record symbol.")] = None
     held: Annotated[PartialDate | None, Field("Day of the meeting.")] = None
@@ -141,6 +187,14 @@ class Website(Shown):
         >>> unami.mission.tables["websites"]["uniraq.org"].url
         'https://www.uniraq.org'
     """
+
+    __table__: ClassVar[Table] = Table(
+        "websites",
+        "Web sites of the mission.",
+        order=110,
+        example={"id": "exma.example", "url": "https://exma.example", "start": "2015-02"},
+        types=("schema:WebSite",),
+    )
 
     id: Annotated[str, Field("Stable identifier of the web site: its name.")]
     url: Annotated[str, Field("Address of its front page.", identity=True)]

@@ -1,11 +1,12 @@
 """Elections that the mission helped with, and how many sources count."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
+from unami.records._table import Table
 from unami.records.field import Field, Merge
 
 __all__ = ["Election", "Tally"]
@@ -20,6 +21,22 @@ class Election(Shown):
         >>> unami.mission.elections["2005-01-30-assembly"].scope
         'national'
     """
+
+    __table__: ClassVar[Table] = Table(
+        "elections",
+        "Elections and referendums in the host country.",
+        order=230,
+        example={
+            "id": "2015-09-20-assembly",
+            "name": "Election of the assembly",
+            "held": "2015-09-20",
+            "kind": "parliamentary",
+            "scope": "national",
+        },
+        calendar={"summary": ("name",), "description": ("mission_role",)},
+        types=("schema:Event",),
+        terms={"name": "schema:name", "held": "schema:startDate", "mission_role": "schema:description"},
+    )
 
     id: Annotated[str, Field("Stable identifier of the election.")]
     name: Annotated[str | None, Field("Name of the vote.", Merge.WORDING)] = None
@@ -78,6 +95,13 @@ class Tally(Shown):
         >>> unami.mission.tallies["national-elections-assisted"].count
         6
     """
+
+    __table__: ClassVar[Table] = Table(
+        "tallies",
+        "Single figures for the work of the mission as a whole.",
+        order=240,
+        example={"id": "elections-assisted", "subject": "Elections assisted", "count": "1", "as_of": "2016-12-31"},
+    )
 
     id: Annotated[str, Field("Stable identifier of the tally.")]
     subject: Annotated[str | None, Field("What is counted.", Merge.WORDING)] = None

@@ -1,11 +1,13 @@
 """Events in the life of the mission."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
+from unami.records._table import Table
+from unami.records.base import days_between
 from unami.records.field import Field, Merge
 
 __all__ = ["Event", "TransitionStep"]
@@ -20,6 +22,29 @@ class Event(Shown):
         >>> unami.mission.events["canal-hotel-bombing"].date
         PartialDate('2003-08-19')
     """
+
+    __table__: ClassVar[Table] = Table(
+        "events",
+        "Events in the life of the mission.",
+        order=250,
+        example={
+            "id": "harbour-fire",
+            "date": "2015-06-10",
+            "title": "Fire in the harbour",
+            "kind": "humanitarian",
+            "place": "Poseidonis",
+        },
+        calendar={"summary": ("title",), "location": ("place",), "description": ("summary", "mission_role")},
+        types=("schema:Event",),
+        terms={
+            "date": "schema:startDate",
+            "end": "schema:endDate",
+            "title": "schema:name",
+            "held": "schema:startDate",
+            "place": "schema:location",
+            "summary": "schema:description",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the event.")]
     date: Annotated[PartialDate | None, Field("Day of the event, or its first day.")] = None
@@ -65,9 +90,7 @@ class Event(Shown):
     @property
     def period(self) -> PartialDate | Period | None:
         """The day, or the days from the first to the last."""
-        if self.date is None or self.end is None:
-            return self.date
-        return Period(self.date, self.end)
+        return days_between(self.date, self.end)
 
     def __str__(self) -> str:
         return f"{self.title}, {self.date}"
@@ -83,6 +106,15 @@ class TransitionStep(Shown):
         PartialDate('2024-05-08')
     """
 
+    __table__: ClassVar[Table] = Table(
+        "transition",
+        "Steps of the reviews, the closure and the liquidation.",
+        order=270,
+        example={"id": "handover", "date": "2016-12-01", "title": "Handover of the harbour", "actor": "The mission"},
+        types=("schema:Event",),
+        terms={"date": "schema:startDate", "end": "schema:endDate", "title": "schema:name", "held": "schema:startDate"},
+    )
+
     id: Annotated[str, Field("Stable identifier of the step.")]
     date: Annotated[PartialDate | None, Field("Day of the step, or its first day.")] = None
     end: Annotated[PartialDate | None, Field("Last day of a step of several days.")] = None
@@ -93,9 +125,7 @@ class TransitionStep(Shown):
     @property
     def period(self) -> PartialDate | Period | None:
         """The day, or the days from the first to the last."""
-        if self.date is None or self.end is None:
-            return self.date
-        return Period(self.date, self.end)
+        return days_between(self.date, self.end)
 
     def __str__(self) -> str:
         return f"{self.date}: {self.title} ({self.actor})"

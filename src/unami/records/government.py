@@ -1,11 +1,12 @@
 """Who governed the host country while the mission was there."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
+from unami.records._table import Table
 from unami.records.base import stated_period
 from unami.records.field import Field, Merge
 
@@ -21,6 +22,13 @@ class HostLeader(Shown):
         >>> unami.mission.host_leaders["fuad-masum.president"].start
         PartialDate('2014-07-24')
     """
+
+    __table__: ClassVar[Table] = Table(
+        "host_leaders",
+        "Presidents and prime ministers of the host country.",
+        order=260,
+        example={"id": "boris-sample.president", "name": "Boris Sample", "office": "president", "start": "2014-05-01"},
+    )
 
     id: Annotated[str, Field("Stable identifier of the term: person and office.")]
     name: Annotated[str | None, Field("Name of the person, as the source spells it.", Merge.WORDING)] = None

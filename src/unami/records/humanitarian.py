@@ -6,8 +6,10 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
+from unami.records._former import Former
+from unami.records._table import ITSELF, Table
+from unami.records.base import days_between
 from unami.records.field import Field, Merge
-from unami.records.former import Former
 
 __all__ = ["CampFigure", "Casualties", "Displacement", "Fatality", "HumanRightsReport", "Pledge"]
 
@@ -25,6 +27,20 @@ class Casualties(Shown):
         >>> unami.mission.casualties["2014-06.iraq.civilians-including-police"].killed
         1531
     """
+
+    __table__: ClassVar[Table] = Table(
+        "casualties",
+        "Civilian and other casualties as the mission counted them, by period, place and population.",
+        order=290,
+        example={
+            "id": "2015-06.atlantis.civilians-including-police",
+            "start": "2015-06",
+            "place": "atlantis",
+            "population": "civilians-including-police",
+            "killed": "0",
+            "injured": "4",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the count: period, place, population.")]
     start: Annotated[
@@ -78,9 +94,7 @@ class Casualties(Shown):
     @property
     def period(self) -> PartialDate | Period | None:
         """The month or year, or the time from the first to the last."""
-        if self.start is None or self.end is None:
-            return self.start
-        return Period(self.start, self.end)
+        return days_between(self.start, self.end)
 
     def __str__(self) -> str:
         return f"{self.period}, {self.place}, {self.population}: {self.killed} killed, {self.injured} injured"
@@ -95,6 +109,27 @@ class HumanRightsReport(Shown):
         >>> unami.mission.human_rights_reports["periodic-2007-01"].end
         PartialDate('2007-03-31')
     """
+
+    __table__: ClassVar[Table] = Table(
+        "human_rights_reports",
+        "Reports on human rights.",
+        order=300,
+        example={
+            "id": "periodic-2015-01",
+            "title": "Human rights in Atlantis",
+            "kind": "periodic",
+            "start": "2015-01",
+            "end": "2015-06",
+            "published": "2015-08",
+        },
+        types=("schema:Report",),
+        terms={
+            "symbol": "schema:identifier",
+            "subject": "schema:about",
+            "title": "schema:name",
+            "published": "schema:datePublished",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier: kind and first month covered, or kind and subject.")]
     title: Annotated[str | None, Field("Title, shortened.", Merge.WORDING)] = None
@@ -120,9 +155,7 @@ class HumanRightsReport(Shown):
     @property
     def period(self) -> PartialDate | Period | None:
         """The time that the report covers."""
-        if self.start is None or self.end is None:
-            return self.start
-        return Period(self.start, self.end)
+        return days_between(self.start, self.end)
 
     def __str__(self) -> str:
         return f"{self.title}, published {self.published}"
@@ -140,6 +173,21 @@ class Fatality(Shown):
         >>> unami.mission.fatalities["canal-hotel-bombing"].count
         22
     """
+
+    __table__: ClassVar[Table] = Table(
+        "fatalities",
+        "Deaths by event.",
+        order=310,
+        example={
+            "id": "2015-accident",
+            "scope": "record",
+            "date": "2015-10",
+            "category": "other",
+            "count": "1",
+            "incident": "accident",
+            "filed_under": ITSELF,
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the count.")]
     scope: Annotated[
@@ -186,9 +234,7 @@ class Fatality(Shown):
     @property
     def period(self) -> PartialDate | Period | None:
         """The day of the event, or the days from the first to the last."""
-        if self.date is None or self.end is None:
-            return self.date
-        return Period(self.date, self.end)
+        return days_between(self.date, self.end)
 
     def __str__(self) -> str:
         return f"{self.scope}, {self.date}, {self.event or self.incident}: {self.count}"
@@ -203,6 +249,19 @@ class Displacement(Shown):
         >>> unami.mission.displacement["isil-crisis-dpa"].count
         2600000
     """
+
+    __table__: ClassVar[Table] = Table(
+        "displacement",
+        "Numbers of displaced people.",
+        order=320,
+        example={
+            "id": "2015-06-displaced",
+            "as_of": "2015-06",
+            "measure": "internally-displaced",
+            "place": "atlantis",
+            "count": "400",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the count.")]
     as_of: Annotated[PartialDate | None, Field("When the number held.")] = None
@@ -250,6 +309,13 @@ class CampFigure(Shown):
         3280
     """
 
+    __table__: ClassVar[Table] = Table(
+        "camp",
+        "Figures and steps of the relocation of the residents of camps.",
+        order=330,
+        example={"id": "residents-2015", "date": "2015-06", "measure": "residents", "place": "atlantis", "count": "40"},
+    )
+
     id: Annotated[str, Field("Stable identifier of the figure.")]
     date: Annotated[PartialDate | None, Field("When it held or happened.")] = None
     end: Annotated[PartialDate | None, Field("Last day, for a period.")] = None
@@ -276,9 +342,7 @@ class CampFigure(Shown):
     @property
     def period(self) -> PartialDate | Period | None:
         """The day, or the days from the first to the last."""
-        if self.date is None or self.end is None:
-            return self.date
-        return Period(self.date, self.end)
+        return days_between(self.date, self.end)
 
     def __str__(self) -> str:
         return f"{self.date}, {self.measure}: {self.count}"
@@ -293,6 +357,13 @@ class Pledge(Shown):
         >>> unami.mission.pledges["camp-total"].amount_usd
         1600000
     """
+
+    __table__: ClassVar[Table] = Table(
+        "pledges",
+        "Pledges to the trust fund for that relocation.",
+        order=340,
+        example={"id": "harbour-fund", "donors": "XAA", "amount_usd": "1000", "as_of": "2015-12-31"},
+    )
 
     id: Annotated[str, Field("Stable identifier of the pledge.")]
     donors: Annotated[tuple[str, ...], Field("Countries that pledged.", ref="countries")] = ()

@@ -1,11 +1,12 @@
 """The mission itself, as a thing that sources describe."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
+from unami.records._table import ITSELF, Table
 from unami.records.base import stated_period
 from unami.records.field import Field, Merge
 
@@ -21,6 +22,40 @@ class MissionProfile(Shown):
         >>> unami.mission.profile.established
         PartialDate('2003-08-14')
     """
+
+    __table__: ClassVar[Table] = Table(
+        "missions",
+        "The mission itself: one record, which is its :attr:`profile`.",
+        order=10,
+        example={
+            "id": ITSELF,
+            "name": "Example Mission for Atlantis",
+            "abbreviation": "EXMA",
+            "kind": "political mission",
+            "status": "completed",
+            "established": "2015-01-10",
+            "established_by": "9001",
+            "ended": "2016-12-31",
+            "parent": "example-council",
+            "leader_title": "Special Envoy for Atlantis",
+            "host_country": "XAA",
+            "headquarters": "Poseidonis",
+            "summary": "Stands for a mission in the examples of this package.",
+        },
+        types=("org:Organization", "schema:Organization"),
+        terms={
+            "name": "schema:name",
+            "other_names": "schema:alternateName",
+            "abbreviation": "schema:alternateName",
+            "established": "schema:foundingDate",
+            "dissolved": "schema:dissolutionDate",
+            "ended": "schema:dissolutionDate",
+            "native_name": "schema:alternateName",
+            "parent": "schema:parentOrganization",
+            "headquarters": "schema:location",
+            "summary": "schema:description",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the mission.")]
     name: Annotated[str, Field("Full name in English.", Merge.WORDING, identity=True)]

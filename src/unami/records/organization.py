@@ -1,12 +1,13 @@
 """Organizations around the mission, their part in it, and its own units."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
-from unami.dates import Certainty, PartialDate, Period, Span, When
-from unami.records.base import known_span, stated_period
+from unami.dates import PartialDate, Period
+from unami.records._table import Table
+from unami.records.base import Spanned, stated_period
 from unami.records.field import Field, Merge
 
 __all__ = ["Affiliation", "Organization", "Unit"]
@@ -21,6 +22,21 @@ class Organization(Shown):
         >>> unami.mission.organizations["dppa"].abbreviation
         'DPPA'
     """
+
+    __table__: ClassVar[Table] = Table(
+        "organizations",
+        "Organizations around the mission.",
+        order=120,
+        example={"id": "example-council", "name": "Example Council"},
+        types=("org:Organization", "schema:Organization"),
+        terms={
+            "name": "schema:name",
+            "other_names": "schema:alternateName",
+            "abbreviation": "schema:alternateName",
+            "established": "schema:foundingDate",
+            "dissolved": "schema:dissolutionDate",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the organization.")]
     name: Annotated[str | None, Field("Name.", Merge.WORDING)] = None
@@ -43,7 +59,7 @@ class Organization(Shown):
 
 
 @frozen(kw_only=True)
-class Affiliation(Shown):
+class Affiliation(Spanned):
     """The part that an organization had in the mission, and when.
 
     Example:
@@ -51,6 +67,18 @@ class Affiliation(Shown):
         >>> unami.mission.affiliations["dpa-administers"].end
         PartialDate('2018-12-31')
     """
+
+    __table__: ClassVar[Table] = Table(
+        "affiliations",
+        "Which part each organization had.",
+        order=130,
+        example={
+            "id": "example-council-parent",
+            "organization": "example-council",
+            "role": "parent",
+            "start": "2015-01-10",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the affiliation.")]
     organization: Annotated[str, Field("The organization.", ref="organizations", identity=True)]
@@ -74,30 +102,12 @@ class Affiliation(Shown):
     end: Annotated[PartialDate | None, Field("Last day in that part.")] = None
     seen: Annotated[tuple[PartialDate, ...], Field("Dates for which a source shows it in that part.", Merge.UNION)] = ()
 
-    @property
-    def period(self) -> Period:
-        """The stated time in that part."""
-        return stated_period(self.start, self.end)
-
-    @property
-    def span(self) -> Span:
-        """The days between which it began and ended, from the stated period and from sightings."""
-        return known_span(self.start, self.end, self.seen)
-
-    def covers(self, when: When) -> Certainty:
-        """Whether it held at some time within a date.
-
-        Args:
-            when: A day, month, year or period; see :func:`unami.dates.read_when`.
-        """
-        return self.span.covers(when)
-
     def __str__(self) -> str:
         return f"{self.organization} {self.role}, {self.period}"
 
 
 @frozen(kw_only=True)
-class Unit(Shown):
+class Unit(Spanned):
     """An office, section or standing function inside the mission.
 
     Example:
@@ -105,6 +115,20 @@ class Unit(Shown):
         >>> unami.mission.units["human-rights-office"].start
         PartialDate('2003')
     """
+
+    __table__: ClassVar[Table] = Table(
+        "units",
+        "Offices and sections inside the mission.",
+        order=140,
+        example={"id": "harbour-unit", "name": "Harbour Unit", "start": "2015-03"},
+        types=("org:OrganizationalUnit",),
+        terms={
+            "name": "schema:name",
+            "other_names": "schema:alternateName",
+            "abbreviation": "schema:alternateName",
+            "duties": "schema:description",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the unit.")]
     name: Annotated[str | None, Field("Name.", Merge.WORDING)] = None
@@ -114,24 +138,6 @@ class Unit(Shown):
     seen: Annotated[tuple[PartialDate, ...], Field("Dates for which a source shows it.", Merge.UNION)] = ()
     posts: Annotated[int | None, Field("Number of posts.", minimum=0)] = None
     duties: Annotated[str | None, Field("What it does, in our own words.", Merge.WORDING)] = None
-
-    @property
-    def period(self) -> Period:
-        """The stated life of the unit."""
-        return stated_period(self.start, self.end)
-
-    @property
-    def span(self) -> Span:
-        """The days between which it began and ended, from the stated period and from sightings."""
-        return known_span(self.start, self.end, self.seen)
-
-    def covers(self, when: When) -> Certainty:
-        """Whether it held at some time within a date.
-
-        Args:
-            when: A day, month, year or period; see :func:`unami.dates.read_when`.
-        """
-        return self.span.covers(when)
 
     def __str__(self) -> str:
         return f"{self.name}, {self.period}"

@@ -1,11 +1,12 @@
 """People who held a post in the mission or worked beside it."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate
+from unami.records._table import Table
 from unami.records.field import Field, Merge
 
 __all__ = ["Person"]
@@ -20,6 +21,24 @@ class Person(Shown):
         >>> unami.mission.people["nickolay-mladenov"].nationality
         ('BGR',)
     """
+
+    __table__: ClassVar[Table] = Table(
+        "people",
+        "People who held a post in the mission or beside it.",
+        order=20,
+        example={"id": "ada-example", "name": "Ada Example", "nationality": "XAA", "gender": "female"},
+        types=("schema:Person",),
+        terms={
+            "name": "schema:name",
+            "other_names": "schema:alternateName",
+            "abbreviation": "schema:alternateName",
+            "native_name": "schema:alternateName",
+            "nationality": "schema:nationality",
+            "gender": "schema:gender",
+            "died": "schema:deathDate",
+            "summary": "schema:description",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the person.")]
     name: Annotated[str | None, Field("Name in Latin script with its diacritics.")] = None

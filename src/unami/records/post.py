@@ -1,10 +1,11 @@
 """Posts: what a person is appointed to."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
+from unami.records._table import Table
 from unami.records.field import Field, Merge
 
 __all__ = ["Post"]
@@ -19,6 +20,28 @@ class Post(Shown):
         >>> unami.mission.posts["srsg"].role
         'head'
     """
+
+    __table__: ClassVar[Table] = Table(
+        "posts",
+        "Posts, apart from who held them.",
+        order=30,
+        example={
+            "id": "envoy",
+            "name": "Special Envoy",
+            "abbreviation": "ENV",
+            "role": "head",
+            "seats": "single",
+            "in_mission": "true",
+        },
+        types=("org:Post",),
+        terms={
+            "name": "schema:name",
+            "other_names": "schema:alternateName",
+            "abbreviation": "schema:alternateName",
+            "reports_to": "org:reportsTo",
+            "duties": "schema:description",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the post.")]
     name: Annotated[str | None, Field("Name of the post.", Merge.WORDING)] = None

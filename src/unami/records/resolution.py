@@ -1,11 +1,12 @@
 """Resolutions and presidential statements of the Security Council."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate
+from unami.records._table import Table
 from unami.records.field import Field, Merge
 
 __all__ = ["PresidentialStatement", "Resolution"]
@@ -20,6 +21,32 @@ class Resolution(Shown):
         >>> unami.mission.resolutions["2110"].mandate_until
         PartialDate('2014-07-31')
     """
+
+    __table__: ClassVar[Table] = Table(
+        "resolutions",
+        "Resolutions of the Security Council.",
+        order=50,
+        example={
+            "id": "9001",
+            "number": "9001",
+            "symbol": "EX/RES/9001 (2015)",
+            "adopted": "2015-01-10",
+            "relation": "establishes",
+            "task_list": "replaces",
+            "mandate_until": "2016-12-31",
+            "subject": "Sets the example mission up.",
+            "names_mission": "true",
+        },
+        asked_as={"until": "mandate_until", "end": "mandate_until"},
+        rests_on={"expires": ("mandate_until", "adopted", "mandate_months")},
+        types=("schema:Legislation",),
+        terms={
+            "symbol": "schema:identifier",
+            "subject": "schema:about",
+            "title": "schema:name",
+            "adopted": "schema:legislationDate",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the resolution.")]
     number: Annotated[int, Field("Number of the resolution.", identity=True, minimum=1)]
@@ -85,6 +112,26 @@ class PresidentialStatement(Shown):
         >>> unami.mission.presidential_statements["sprst-2009-30"].adopted
         PartialDate('2009-11-16')
     """
+
+    __table__: ClassVar[Table] = Table(
+        "presidential_statements",
+        "Statements by the President of the Security Council.",
+        order=60,
+        example={
+            "id": "ex-pst-2015-1",
+            "symbol": "EX/PST/2015/1",
+            "adopted": "2015-07-01",
+            "relation": "related",
+            "subject": "Welcomes the example.",
+        },
+        types=("schema:CreativeWork",),
+        terms={
+            "symbol": "schema:identifier",
+            "subject": "schema:about",
+            "title": "schema:name",
+            "adopted": "schema:datePublished",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the statement.")]
     symbol: Annotated[str, Field("Document symbol.", identity=True)]

@@ -25,7 +25,7 @@ from unami.errors import (
     UnknownPosition,
     UnknownRecord,
 )
-from unami.records.former import current_name
+from unami.records._former import current_name
 
 if TYPE_CHECKING:
     import os
@@ -302,7 +302,7 @@ class Records(Encodable, _Sequence[T_co]):
         if self.mission is None:
             return spec.values
         words = self.mission.dataset.words(spec.vocabulary) if spec.vocabulary is not None else spec.values
-        tables = self.mission._whole.tables
+        tables = self.mission.whole.tables
         return (*(name for table in spec.ids_of for name in tables[table].ids), *words)
 
     def where(self, condition: Callable[[T_co], object] | None = None, /, **values: Any) -> Records[T_co]:
@@ -643,11 +643,11 @@ class Records(Encodable, _Sequence[T_co]):
     def __narwhals_dataframe__(self) -> Any:
         """The records for any library that reads data frames by narwhals, such as Altair."""
         narwhals = load("narwhals", "frames", "reading records by narwhals")
-        return narwhals.from_native(self.to_arrow())._compliant_frame
+        return narwhals.from_native(self.to_arrow())._compliant_frame  # noqa: SLF001 - what the protocol is to give
 
     def __array__(self, dtype: object = None, copy: object = None) -> Any:
         """The records as a NumPy array of objects; but not for ``pandas.DataFrame``, which would make one column of it."""
-        caller = sys._getframe(1)
+        caller = sys._getframe(1)  # noqa: SLF001 - the only way to know who asks
         # The constructor asks for an array just as NumPy does, and for nothing else that could tell it of columns.
         if caller.f_globals.get("__name__") == "pandas.core.frame" and caller.f_code.co_name == "__init__":
             raise NotAnArray(self.kind)

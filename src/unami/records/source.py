@@ -1,12 +1,14 @@
 """Sources, and how a statement of theirs can stand."""
 
 from enum import Enum
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate
+from unami.records._table import Table
+from unami.records.field import Field
 
 __all__ = ["Rank", "Source"]
 
@@ -28,34 +30,37 @@ class Rank(Enum):
 class Source(Shown):
     """A document, page or data set that the record rests on.
 
-    Args:
-        id: Stable identifier.
-        title: Title.
-        publisher: Who published it.
-        published: When, as far as known.
-        kind: Sort of source, such as ``"un-document"`` or ``"news"``.
-        tier: Standing of that kind in the merge, 1 for UN documents; 0 for curators' decisions.
-        symbol: Document symbol.
-        url: Address where it was read.
-        language: ISO 639-1 code, empty for English.
-        note: Remark on the copy that was read.
-
     Example:
         >>> import unami
         >>> print(unami.mission.sources["sc-res-2110"])
         United Nations Security Council, "Security Council resolution 2110 (2013)", 24 July 2013, S/RES/2110 (2013).
     """
 
-    id: str
-    title: str
-    publisher: str | None = None
-    published: PartialDate | None = None
-    kind: str = ""
-    tier: int = 9
-    symbol: str | None = None
-    url: str | None = None
-    language: str | None = None
-    note: str | None = None
+    __table__: ClassVar[Table] = Table(
+        "sources",
+        "The sources whose statements count in this view.",
+        order=1000,
+        stated=False,
+        example={
+            "id": "example-handbook",
+            "title": "Handbook of the Example Mission for Atlantis (made up)",
+            "publisher": "Example Press",
+            "published": "2017-03",
+            "kind": "academic",
+            "url": "https://exma.example/handbook",
+        },
+    )
+
+    id: Annotated[str, Field("Stable identifier of the source.")]
+    title: Annotated[str, Field("Title.", identity=True)]
+    publisher: Annotated[str | None, Field("Who published it.")] = None
+    published: Annotated[PartialDate | None, Field("When it was published.")] = None
+    kind: Annotated[str, Field("Sort of source; decides its tier.", identity=True)] = ""
+    tier: Annotated[int, Field("Standing in the merge: 1 is best.", identity=True, minimum=0, derived=True)] = 9
+    symbol: Annotated[str | None, Field("Document symbol.")] = None
+    url: Annotated[str | None, Field("Address where it was read.")] = None
+    language: Annotated[str | None, Field("ISO 639-1 code of its language; empty for English.")] = None
+    note: Annotated[str | None, Field("Remark on the copy that was read.")] = None
 
     @property
     def period(self) -> PartialDate | None:

@@ -1,12 +1,13 @@
 """Staff, budgets and offices."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
-from unami.dates import Certainty, PartialDate, Period, Span, When
-from unami.records.base import known_span, stated_period
+from unami.dates import PartialDate, Period
+from unami.records._table import ITSELF, Table
+from unami.records.base import Spanned
 from unami.records.field import Field, Merge
 
 __all__ = ["IN_POST", "POSTS", "Budget", "Office", "StaffCount"]
@@ -26,6 +27,20 @@ class StaffCount(Shown):
         >>> unami.mission.staffing["2023-total"].count
         648
     """
+
+    __table__: ClassVar[Table] = Table(
+        "staffing",
+        "Numbers of civilian staff.",
+        order=200,
+        example={
+            "id": "2015-03-international",
+            "as_of": "2015-03-31",
+            "category": "international",
+            "measure": "actual",
+            "count": "30",
+            "entity": ITSELF,
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the count.")]
     as_of: Annotated[PartialDate | None, Field("When the number held.", Merge.WORDING)] = None
@@ -82,6 +97,21 @@ class Budget(Shown):
         >>> unami.mission.budgets["2018-approved-net"].amount_usd
         108117000
     """
+
+    __table__: ClassVar[Table] = Table(
+        "budgets",
+        "Budgets and expenditure.",
+        order=210,
+        example={
+            "id": "2015-approved",
+            "start": "2015",
+            "end": "2015",
+            "measure": "approved",
+            "fund": "regular-budget",
+            "basis": "net",
+            "amount_usd": "1000000",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the amount.")]
     start: Annotated[
@@ -140,7 +170,7 @@ class Budget(Shown):
 
 
 @frozen(kw_only=True)
-class Office(Shown):
+class Office(Spanned):
     """A place where the mission worked.
 
     Example:
@@ -148,6 +178,21 @@ class Office(Shown):
         >>> unami.mission.offices["baghdad"].kind
         'headquarters'
     """
+
+    __table__: ClassVar[Table] = Table(
+        "offices",
+        "Places where the mission worked.",
+        order=220,
+        example={
+            "id": "poseidonis",
+            "place": "Poseidonis",
+            "kind": "headquarters",
+            "country": "XAA",
+            "status": "established",
+            "start": "2015-02",
+        },
+        types=("org:Site",),
+    )
 
     id: Annotated[str, Field("Stable identifier of the office.")]
     place: Annotated[str | None, Field("Place.", Merge.WORDING)] = None
@@ -179,24 +224,6 @@ class Office(Shown):
     planned_start: Annotated[PartialDate | None, Field("First day by a plan, whether or not it came so.")] = None
     planned_end: Annotated[PartialDate | None, Field("Last day by a plan, whether or not it came so.")] = None
     seen: Annotated[tuple[PartialDate, ...], Field("Dates for which a source shows it.", Merge.UNION)] = ()
-
-    @property
-    def period(self) -> Period:
-        """The stated life of the office."""
-        return stated_period(self.start, self.end)
-
-    @property
-    def span(self) -> Span:
-        """The days between which it began and ended, from the stated period and from sightings."""
-        return known_span(self.start, self.end, self.seen)
-
-    def covers(self, when: When) -> Certainty:
-        """Whether it held at some time within a date.
-
-        Args:
-            when: A day, month, year or period; see :func:`unami.dates.read_when`.
-        """
-        return self.span.covers(when)
 
     def __str__(self) -> str:
         return f"{self.place}, {self.kind}, {self.period}"

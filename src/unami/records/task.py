@@ -1,10 +1,11 @@
 """Tasks: what the mission was told to do."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from unami._base.encodable import Shown
+from unami.records._table import Table
 from unami.records.field import Field, Merge
 
 __all__ = ["MandateTask", "Task"]
@@ -19,6 +20,13 @@ class Task(Shown):
         >>> unami.mission.tasks["census"].category
         'institutional'
     """
+
+    __table__: ClassVar[Table] = Table(
+        "tasks",
+        "Tasks through all mandates.",
+        order=70,
+        example={"id": "harbour-safety", "name": "Safety of the harbour", "category": "security"},
+    )
 
     id: Annotated[str, Field("Stable identifier of the task.")]
     name: Annotated[str | None, Field("Short name of the task, in our own words.", Merge.WORDING)] = None
@@ -64,6 +72,22 @@ class MandateTask(Shown):
         >>> unami.mission.mandate_tasks["1770-census"].change
         'kept'
     """
+
+    __table__: ClassVar[Table] = Table(
+        "mandate_tasks",
+        "What each resolution does to each task.",
+        order=80,
+        example={
+            "id": "9001-harbour-safety",
+            "resolution": "9001",
+            "task": "harbour-safety",
+            "paragraph": "2 (a)",
+            "text": "Advise on the safety of the harbour.",
+            "category": "security",
+            "strength": "mandated",
+            "change": "added",
+        },
+    )
 
     id: Annotated[str, Field("Stable identifier of the entry.")]
     resolution: Annotated[str, Field("The resolution.", ref="resolutions", identity=True)]

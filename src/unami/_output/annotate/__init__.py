@@ -11,7 +11,7 @@ from unami._base.text import shown
 from unami._mission.panel_row import PanelRow, panel_columns
 from unami._output.annotate.task import NAMED, Task
 from unami.errors import ColumnInTheWay, InvalidValue, NotAFrame, NotOne, UnamiError, UnknownName
-from unami.records.former import current_name
+from unami.records._former import current_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -23,18 +23,23 @@ if TYPE_CHECKING:
     from unami._output.annotate.task import Calendar, Task
 
 
+def _meta(frame: Any) -> Any:
+    """An empty pandas frame with the columns of one of Dask, which documents it under this name."""
+    return frame._meta  # noqa: SLF001
+
+
 def dask_holds(frame: Any, on: str, place: int) -> Holds:
     def is_empty() -> bool:
         return not frame.iloc[:, [place]].notnull().any(axis=1).any().compute()
 
-    return pandas_column_holds(frame._meta.iloc[:, place], on, is_empty)
+    return pandas_column_holds(_meta(frame).iloc[:, place], on, is_empty)
 
 
 def in_dask(frame: Any, task: Task) -> Any:
     # Each partition finds its answers by itself: the index stays, and nothing is moved between partitions.
     table = task.texts() if task.is_text else task.days()
     numbers, answers = different(table, task.names[len(task.bounds) :])
-    # Behind the number of each place stands that of no place, which is -1.
+    # Append -1 so that index -1 (no match) means "no answer".
     places = import_module("numpy").array([*numbers, -1], dtype="int32")
     part = partial(
         _annotated_part,
@@ -45,7 +50,7 @@ def in_dask(frame: Any, task: Task) -> Any:
         places=places,
         answers=pandas_of(answers),
     )
-    return frame.map_partitions(part, meta=part(frame._meta))
+    return frame.map_partitions(part, meta=part(_meta(frame)))
 
 
 def _annotated_part(
@@ -66,8 +71,8 @@ def _annotated_part(
 
 
 def meta_names(frame: Any) -> list[Any]:
-    return pandas_names(frame._meta)
+    return pandas_names(_meta(frame))
 
 
 def meta_taken(frame: Any) -> list[Any]:
-    return pandas_taken(frame._meta)
+    return pandas_taken(_meta(frame))

@@ -168,7 +168,7 @@ class Task:
     def _table(self, key: str, dates: Iterable[PartialDate]) -> Any:
         """A table of answers for some dates, kept with the mission, with the names that its columns shall have."""
         names = tuple(column.name for column in self.columns)
-        return self._named(self.mission._cache.get(("annotation", key, names), lambda: self._answers(dates)))
+        return self._named(self.mission.cache.get(("annotation", key, names), lambda: self._answers(dates)))
 
     def _answers(self, dates: Iterable[PartialDate]) -> Any:
         calendar, fields = self.calendar, ("period", *(column.name for column in self.columns))
@@ -186,7 +186,7 @@ class Task:
     @property
     def calendar(self) -> Calendar:
         """The time of the panel."""
-        # Of a record without dates nothing is known on any day, and so on one.
+        # A record without dates has no panel; a one-day calendar keeps lookups working.
         return Calendar(*(days_of(self.mission) or (date.min, date.min)))
 
     def days(self) -> Any:

@@ -55,7 +55,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
         end: Last day, month or year.
         width: Width, in pixels.
     """
-    camps = sorted({figure.place for figure in mission._whole.camp if figure.place})
+    camps = sorted({figure.place for figure in mission.whole.camp if figure.place})
     title = f"The residents of {listed(_name(mission, camp) for camp in camps) or 'the camps'}"
     figures = [figure for figure in mission.camp if figure.count is not None]
     people = [(figure, name) for figure in figures if (name := _series(figure))]
@@ -126,7 +126,7 @@ def _pixels(row: Row, window: Window, width: int) -> float:
 
 
 def _name(mission: Mission, key: str) -> str:
-    return next((place.name for place in mission._whole.places if place.id == key and place.name), key)
+    return next((place.name for place in mission.whole.places if place.id == key and place.name), key)
 
 
 def _words(figure: CampFigure) -> str:

@@ -51,7 +51,7 @@ def draw(
         end: Last day, month or year.
         width: Width, in pixels.
     """
-    where = mission.area if place is None else mission._whole.place(place)
+    where = mission.area if place is None else mission.whole.place(place)
     if where is None:
         return nothing(mission, "Casualties month by month", width=width, what="places and casualties")
     population = population_of(mission, population)
@@ -124,10 +124,10 @@ class _Coverage:
 
     def __init__(self, mission: Mission) -> None:
         self.mission = mission
-        self._names = {place.id: place.name or place.id for place in mission._whole.places}
+        self._names = {place.id: place.name or place.id for place in mission.whole.places}
         self._asked_about: dict[str, dict[str, None]] = {}
         """For each place, the parts of which any source says whether a count takes them in."""
-        for count in mission._whole.casualties:
+        for count in mission.whole.casualties:
             self._asked_about.setdefault(count.place, {}).update(dict.fromkeys(count.parts))
 
     def matters(self, count: Casualties) -> bool:
@@ -237,11 +237,11 @@ def draw_by_governorate(
     population = population_of(mission, population)
     who = population.replace("-", " ")
     whole = mission.area
-    parts = {place.id: place.kind for place in mission._whole.places if place != whole}
+    parts = {place.id: place.kind for place in mission.whole.places if place != whole}
     codes = dict.fromkeys(
         count.place for count in mission.casualties.where(population=population) if count.place in parts
     )
-    kinds = {parts[count.place] for count in mission._whole.casualties if count.place in parts}
+    kinds = {parts[count.place] for count in mission.whole.casualties if count.place in parts}
     kind = ((kinds.pop() if len(kinds) == 1 else None) or "place").replace("-", " ")
     title = f"Killed month by month, by {kind}: {who}"
     series = {code: mission.casualty_series(code, population) for code in codes if code}
@@ -257,7 +257,7 @@ def draw_by_governorate(
     if not known:
         return nothing(mission, title, width=width, what=f"people killed by {kind} ({who}) in this time")
     killed = {code: sum(record.killed or 0 for found, _, record in known if found == code) for code in series}
-    names = {code: mission._whole.place(code).name or code for code in series}
+    names = {code: mission.whole.place(code).name or code for code in series}
     order = sorted(
         (code for code in killed if any(found == code for found, _, _ in known)), key=lambda c: (-killed[c], c)
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
+from unami._mission.staff import staff_of
 from unami._output.charts.style import (
     BLUE,
     GREEN,
@@ -84,7 +85,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
     title = "Civilian staff and money of the mission"
     counts = [
         count
-        for count in mission._whole_mission_staff()
+        for count in staff_of(mission)
         if count.category in _CATEGORIES and count.as_of is not None and count.count is not None
     ]
     budgets = [budget for budget in mission.budgets if budget.amount_usd is not None]

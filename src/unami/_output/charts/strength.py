@@ -148,7 +148,7 @@ def _months(window: Window) -> list[PartialDate]:
 
 def _name(mission: Mission, country: str) -> str:
     # A view may know of the people of a country without knowing its name.
-    return next((known.name for known in mission._whole.countries if known.id == country and known.name), country)
+    return next((known.name for known in mission.whole.countries if known.id == country and known.name), country)
 
 
 def _of_month(

@@ -48,7 +48,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
     title = "Which task stood in which mandate"
     window = Window.of(start, end, mission, (day for m in mission.mandates for day in _days(m)))
     mandates = [m for m in mission.mandates if _days(m)[0] <= window.last and window.first <= _days(m)[1]]
-    tasks = {task.id: task for task in mission._whole.tasks}
+    tasks = {task.id: task for task in mission.whole.tasks}
     rows = [row for mandate in mandates for row in _of_mandate(mission, mandate, tasks)]
     if not rows:
         return nothing(mission, title, width=width, what="tasks under a mandate in this time")

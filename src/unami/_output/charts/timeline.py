@@ -138,7 +138,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, events: int,
 
 
 def _tenures(mission: Mission, role: str, line: str | None) -> list[Appointment]:
-    posts = {post.id for post in mission._posts_by_id().values() if post.role == role and post.line == line}
+    posts = {post.id for post in mission.whole.posts if post.role == role and post.line == line}
     found = [
         tenure
         for tenure in mission.appointments
@@ -153,8 +153,8 @@ def _people(mission: Mission, heading: str, colour: str, tenures: list[Appointme
     bars: list[Row] = []
     for tenure in tenures:
         # A view may know of a tenure without knowing the name of its holder.
-        known = mission._person_or_id(tenure.person).name or mission._whole._person_or_id(tenure.person).name
-        name = known or tenure.person
+        known = (record.people.get(tenure.person) for record in (mission, mission.whole))
+        name = next((person.name for person in known if person is not None and person.name), tenure.person)
         acting = " (acting)" if tenure.acting else ""
         key = f"{heading} {name}|{name}{acting}"
         common: Row = {

@@ -6,6 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from unami._output.export.parts import each_table
+from unami.records import record_class
+from unami.records._table import table_of
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -23,4 +25,6 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         progress: Told before each table.
     """
     for table, records in each_table(mission, progress):
-        records.to_csv(os.path.join(place, f"{table}.csv"), provenance=table != "sources", spreadsheet=True)
+        records.to_csv(
+            os.path.join(place, f"{table}.csv"), provenance=table_of(record_class(table)).stated, spreadsheet=True
+        )

@@ -9,10 +9,13 @@ from unami import __version__
 from unami._base.extras import load
 from unami._output.export.parts import mission_name
 from unami.dates import PartialDate, Period
+from unami.records import TABLES, record_class
+from unami.records._table import table_of
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
     from unami._output.export import Progress
+    from unami.records._table import Table
 
 __all__ = ["days_of", "write"]
 
@@ -51,22 +54,24 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     entries, left_out = [], 0
-    tables = ("events", "elections")
+    # What happened comes before what was voted, as the name of the calendar has it.
+    tables = [found for name in reversed(TABLES) if (found := table_of(record_class(name))).calendar]
     for number, table in enumerate(tables, 1):
-        progress(table, number, len(tables))
-        for record in mission.tables[table]:
+        progress(table.name, number, len(tables))
+        for record in mission.tables[table.name]:
             days = days_of(record.period)
             if days is None:
                 left_out += 1
             else:
                 entries.append((days, table, record))
-    name = f"{mission_name(mission)}: events and elections"
+    kinds = " and ".join(table.name for table in tables)
+    name = f"{mission_name(mission)}: {kinds}"
     about = f"Data {mission.version}{f', {mission.view.label}' if mission.view.label else ''}."
     if left_out:
-        about += f" {left_out} events and elections are not here: no source gives their days."
+        about += f" {left_out} {kinds} are not here: no source gives their days."
     for key, value in (("name", name), ("x-wr-calname", name), ("description", about), ("x-wr-caldesc", about)):
         calendar.add(key, _line(value))
-    for days, table, record in sorted(entries, key=lambda entry: (entry[0], entry[1], entry[2].id)):
+    for days, table, record in sorted(entries, key=lambda entry: (entry[0], entry[1].name, entry[2].id)):
         calendar.add_component(_entry(icalendar, mission, table, record, days))
     with open(place, "xb") as file:
         file.write(calendar.to_ical())
@@ -78,25 +83,23 @@ def _line(text: str) -> str:
     return "".join(" " if ord(sign) < 32 or 127 <= ord(sign) < 160 else sign for sign in plain)
 
 
-def _entry(icalendar: Any, mission: Mission, table: str, record: Any, days: tuple[date, date]) -> Any:
+def _entry(icalendar: Any, mission: Mission, table: Table, record: Any, days: tuple[date, date]) -> Any:
     entry = icalendar.Event()
-    entry.add("uid", f"{table}/{record.id}@unami")
+    entry.add("uid", f"{table.name}/{record.id}@unami")
     entry.add("dtstamp", _stamp(mission.version))
     entry.add("dtstart", days[0])
     # The end of an entry is the day after its last one, unless that is the last of the calendar.
     if days[1] < date.max:
         entry.add("dtend", days[1] + timedelta(days=1))
     entry.add("transp", "TRANSPARENT")
-    title = record.title if table == "events" else record.name
-    entry.add("summary", _line(title or record.id))
+    told = {key: [getattr(record, name) for name in names] for key, names in table.calendar.items()}
+    entry.add("summary", _line(next(filter(None, told["summary"]), record.id)))
     if record.kind:
         entry.add("categories", [_line(record.kind)])
-    if table == "events" and record.place:
-        entry.add("location", _line(record.place))
-    told = [record.summary if table == "events" else None, record.mission_role]
-    sources = mission._provenance(table).sources_of(record.id)
-    told += [f"Source: {source}" for source in sources]
-    entry.add("description", "\n".join(_line(text) for text in told if text))
+    for place in filter(None, told.get("location", ())):
+        entry.add("location", _line(place))
+    about = [*told.get("description", ()), *(f"Source: {source}" for source in mission.sources_of(record))]
+    entry.add("description", "\n".join(_line(text) for text in about if text))
     return entry
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
+from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -13,7 +14,12 @@ from unami._base.files import create
 from unami._output.export.parts import IRI, claims_of, each_table, mission_name
 from unami.dates import PartialDate
 from unami.records import record_class
+from unami.records._table import table_of
+from unami.records.appointment import Appointment
+from unami.records.election import Election
 from unami.records.field import field_of
+from unami.records.organization import Unit
+from unami.records.post import Post
 from unami.records.source import Rank
 
 if TYPE_CHECKING:
@@ -42,73 +48,6 @@ CONTEXT = {
 }
 """The prefixes. They stand in the document, so that reading it needs no network."""
 
-_TYPES = {
-    "missions": ("org:Organization", "schema:Organization"),
-    "people": ("schema:Person",),
-    "posts": ("org:Post",),
-    "appointments": ("org:Membership", "schema:OrganizationRole"),
-    "resolutions": ("schema:Legislation",),
-    "presidential_statements": ("schema:CreativeWork",),
-    "documents": ("schema:Report",),
-    "human_rights_reports": ("schema:Report",),
-    "council_meetings": ("schema:Event",),
-    "websites": ("schema:WebSite",),
-    "organizations": ("org:Organization", "schema:Organization"),
-    "units": ("org:OrganizationalUnit",),
-    "offices": ("org:Site",),
-    "countries": ("schema:Country",),
-    "places": ("schema:Place",),
-    "elections": ("schema:Event",),
-    "events": ("schema:Event",),
-    "transition": ("schema:Event",),
-}
-"""What the records of a table are in the terms of others, besides a class of our own."""
-
-_NAMES = {"name": "schema:name", "other_names": "schema:alternateName", "abbreviation": "schema:alternateName"}
-_WORKS = {"symbol": "schema:identifier", "subject": "schema:about", "title": "schema:name"}
-_LIVES = {"established": "schema:foundingDate", "dissolved": "schema:dissolutionDate"}
-_HAPPENED = {"date": "schema:startDate", "end": "schema:endDate", "title": "schema:name", "held": "schema:startDate"}
-
-_TERMS = {
-    "missions": {
-        **_NAMES,
-        **_LIVES,
-        "ended": "schema:dissolutionDate",
-        "native_name": "schema:alternateName",
-        "parent": "schema:parentOrganization",
-        "headquarters": "schema:location",
-        "summary": "schema:description",
-    },
-    "people": {
-        **_NAMES,
-        "native_name": "schema:alternateName",
-        "nationality": "schema:nationality",
-        "gender": "schema:gender",
-        "died": "schema:deathDate",
-        "summary": "schema:description",
-    },
-    "posts": {**_NAMES, "reports_to": "org:reportsTo", "duties": "schema:description"},
-    "appointments": {
-        "person": "org:member",
-        "title": "schema:roleName",
-        "took_office": "schema:startDate",
-        "left_office": "schema:endDate",
-    },
-    "resolutions": {**_WORKS, "adopted": "schema:legislationDate"},
-    "presidential_statements": {**_WORKS, "adopted": "schema:datePublished"},
-    "documents": {**_WORKS, "dated": "schema:datePublished"},
-    "human_rights_reports": {**_WORKS, "published": "schema:datePublished"},
-    "council_meetings": {**_HAPPENED, "summary": "schema:description"},
-    "organizations": {**_NAMES, **_LIVES},
-    "units": {**_NAMES, "duties": "schema:description"},
-    "countries": {**_NAMES, "official_name": "schema:alternateName", "alpha_2": "schema:identifier"},
-    "places": {**_NAMES, "latitude": "schema:latitude", "longitude": "schema:longitude"},
-    "elections": {"name": "schema:name", "held": "schema:startDate", "mission_role": "schema:description"},
-    "events": {**_HAPPENED, "place": "schema:location", "summary": "schema:description"},
-    "transition": {**_HAPPENED},
-}
-"""Fields that others have a term for; the rest go by a term of our own."""
-
 _XSD = {"day": "xsd:date", "month": "xsd:gYearMonth", "year": "xsd:gYear"}
 _TIME = {"day": "time:inXSDDate", "month": "time:inXSDgYearMonth", "year": "time:inXSDgYear"}
 _SPAN = ("earliest_start", "latest_start", "earliest_end", "latest_end")
@@ -124,11 +63,11 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     """
     graph = [_dataset(mission)]
     for table, records in each_table(mission, progress):
-        if table == "sources":
-            graph += [_source(source) for source in records]
-        else:
+        if table_of(record_class(table)).stated:
             graph += _records(mission, table, records)
-    graph += [_role(role) for role in sorted({post.role for post in mission._posts_by_id().values() if post.role})]
+        else:
+            graph += [_source(source) for source in records]
+    graph += [_role(role) for role in sorted({post.role for post in mission.whole.posts if post.role})]
     with create(place) as file:
         json.dump({"@context": CONTEXT, "@graph": graph}, file, ensure_ascii=False, indent=1)
         file.write("\n")
@@ -208,10 +147,10 @@ def _source(source: Source) -> dict[str, Any]:
 def _records(mission: Mission, table: str, records: Records[Any]) -> Iterator[dict[str, Any]]:
     kind = record_class(table)
     fields = [field_of(attribute) for attribute in attrs.fields(kind) if attribute.name != "id"]
-    terms = _TERMS.get(table, {})
-    types = [f"class:{kind.__name__}", "prov:Entity", *_TYPES.get(table, ())]
+    about = table_of(kind)
+    types = [f"class:{kind.__name__}", "prov:Entity", *about.types]
     said: dict[str, list[Statement]] = {}
-    for statement in mission._statements(table):
+    for statement in mission.statements(table):
         said.setdefault(statement.record, []).append(statement)
     for record in records:
         node: dict[str, Any] = {**_node(table, record.id), "@type": types, "rdfs:label": str(record)}
@@ -220,37 +159,50 @@ def _records(mission: Mission, table: str, records: Records[Any]) -> Iterator[di
             if value is None:
                 continue
             parts = [_literal(column, part) for part in value] if column.many else _literal(column, value)
-            _add(node, terms.get(column.name, f"field:{column.name}"), parts)
-        if table == "appointments":
-            _add_tenure(node, mission, record)
-        elif table == "posts":
-            _add_post(node, mission, record)
-        elif table == "elections" and record.held is not None:
-            # Whoever asks for the events between two days looks for the first and the last.
-            node["schema:startDate"] = _dated(record.held_from or record.held)
-            node["schema:endDate"] = _dated(record.held)
-        elif table == "units":
-            _add(node, "org:unitOf", _mission(mission))
-        sources = mission._provenance(table).sources_of(record.id)
+            _add(node, about.terms.get(column.name, f"field:{column.name}"), parts)
+        _add_more(record, node, mission)
+        sources = mission.sources_of(record)
         _add(node, "prov:wasDerivedFrom", [_node("sources", source.id) for source in sources])
         _add(node, "field:statement", [_statement(table, record, one) for one in said[record.id]])
         yield node
 
 
 def _mission(mission: Mission) -> dict[str, str] | None:
-    profiles = mission.tables["missions"] or mission._whole.tables["missions"]
+    profiles = mission.tables["missions"] or mission.whole.tables["missions"]
     return _node("missions", profiles[0].id) if profiles else None
 
 
-def _add_post(node: dict[str, Any], mission: Mission, post: Any) -> None:
+@singledispatch
+def _add_more(record: object, node: dict[str, Any], mission: Mission) -> None:
+    """Say of a record what no single field holds; there is nothing more to say of most."""
+
+
+@_add_more.register(Unit)
+def _(unit: Unit, node: dict[str, Any], mission: Mission) -> None:
+    del unit
+    _add(node, "org:unitOf", _mission(mission))
+
+
+@_add_more.register(Election)
+def _(election: Election, node: dict[str, Any], mission: Mission) -> None:
+    del mission
+    if election.held is not None:
+        # Whoever asks for the events between two days looks for the first and the last.
+        node["schema:startDate"] = _dated(election.held_from or election.held)
+        node["schema:endDate"] = _dated(election.held)
+
+
+@_add_more.register(Post)
+def _(post: Post, node: dict[str, Any], mission: Mission) -> None:
     if post.in_mission:
         _add(node, "org:postIn", _mission(mission))
     if post.role:
         _add(node, "org:role", _node("roles", post.role))
 
 
-def _add_tenure(node: dict[str, Any], mission: Mission, appointment: Any) -> None:
-    post = mission._posts_by_id()[appointment.post]
+@_add_more.register(Appointment)
+def _(appointment: Appointment, node: dict[str, Any], mission: Mission) -> None:
+    post = mission.whole.posts[appointment.post]
     if post.in_mission:
         _add(node, "org:organization", _mission(mission))
     if post.role:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from unami._evidence.merge import agree
 from unami._output.plain import to_plain
 from unami.records import TABLES, record_class
+from unami.records._table import table_of
 from unami.records.cell import SEPARATOR, read_cell
 from unami.records.field import Merge, columns
 from unami.records.source import Rank
@@ -55,7 +56,7 @@ def mission_name(mission: Mission) -> str:
     Args:
         mission: The record.
     """
-    profiles = mission.tables["missions"] or mission._whole.tables["missions"]
+    profiles = mission.tables["missions"] or mission.whole.tables["missions"]
     return profiles[0].name if profiles else "Mission"
 
 
@@ -82,7 +83,7 @@ def source_ids(mission: Mission, table: str, record: str) -> list[str]:
         table: Table of the record.
         record: Its id.
     """
-    return [source.id for source in mission._provenance(table).sources_of(record)]
+    return list(mission.sources_of(mission.tables[table][record]).ids)
 
 
 def plain_records(mission: Mission, table: str) -> list[dict[str, Any]]:
@@ -93,7 +94,7 @@ def plain_records(mission: Mission, table: str) -> list[dict[str, Any]]:
         table: Name of the table, or ``sources``.
     """
     found: list[dict[str, Any]] = [to_plain(record) for record in mission.tables[table]]
-    if table != "sources":
+    if table_of(record_class(table)).stated:
         for record in found:
             record["sources"] = source_ids(mission, table, record["id"])
     return found
@@ -121,12 +122,12 @@ def referred(mission: Mission) -> dict[str, set[str]]:
         >>> sorted(referred(unami.mission.according_to("seed-wikipedia-2026")))
         ['countries', 'posts']
     """
-    whole = mission._whole
-    known = {table: {statement.record for statement in mission._statements(table)} for table in TABLES}
+    whole = mission.whole
+    known = {table: {statement.record for statement in mission.statements(table)} for table in TABLES}
     # Which seat a post is does not depend on who tells of its holder, in a view either: posts come whole.
     known["posts"] = set()
     missing: dict[str, set[str]] = {}
-    waiting = [(table, mission._statements(table)) for table in TABLES]
+    waiting = [(table, mission.statements(table)) for table in TABLES]
     while waiting:
         table, statements = waiting.pop()
         new: dict[str, set[str]] = {}
@@ -136,7 +137,7 @@ def referred(mission: Mission) -> dict[str, set[str]]:
                 new.setdefault(other, set()).add(record)
         for other, records in new.items():
             missing.setdefault(other, set()).update(records)
-            waiting.append((other, tuple(s for s in whole._statements(other) if s.record in records)))
+            waiting.append((other, tuple(s for s in whole.statements(other) if s.record in records)))
     return missing
 
 
@@ -148,12 +149,12 @@ def statements_with(mission: Mission, others: Mapping[str, set[str]], table: str
         others: The other things: ids by table, such as :func:`referred` gives.
         table: Name of the table.
     """
-    own = mission._statements(table)
+    own = mission.statements(table)
     ids = others.get(table)
     if not ids:
         return list(own)
     seen = set(own)
-    return [*own, *(s for s in mission._whole._statements(table) if s.record in ids and s not in seen)]
+    return [*own, *(s for s in mission.whole.statements(table) if s.record in ids and s not in seen)]
 
 
 def claims_of(table: str, statement: Statement, record: Any) -> Iterator[tuple[str, str, bool]]:

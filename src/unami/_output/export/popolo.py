@@ -80,7 +80,7 @@ def is_address(url: str | None) -> bool:
 
 
 def _sources(mission: Mission, table: str, record: str) -> list[dict[str, str]]:
-    found = mission._provenance(table).sources_of(record)
+    found = mission.sources_of(mission.tables[table][record])
     return [{"url": s.url, "note": str(s)} for s in found if s.url is not None and is_address(s.url)]
 
 
@@ -89,7 +89,7 @@ def _names(names: Iterable[str | None]) -> list[dict[str, str]]:
 
 
 def _persons(mission: Mission) -> list[dict[str, Any]]:
-    countries = {country.id: country.name or country.id for country in mission._whole.countries}
+    countries = {country.id: country.name or country.id for country in mission.whole.countries}
 
     def person(one: Person) -> dict[str, Any]:
         return _filled(
@@ -159,20 +159,20 @@ def _organizations(mission: Mission) -> list[dict[str, Any]]:
 
 
 def _mission_id(mission: Mission) -> str:
-    profiles = mission.tables["missions"] or mission._whole.tables["missions"]
+    profiles = mission.tables["missions"] or mission.whole.tables["missions"]
     return f"missions/{profiles[0].id}" if profiles else "missions/mission"
 
 
 def _used_posts(mission: Mission) -> dict[str, Post]:
     """The posts of the view, and those that its appointments are to."""
-    posts = dict(mission._posts_by_id())
+    posts = {post.id: post for post in mission.whole.posts}
     used = {entry.post for entry in mission.appointments} & posts.keys()
     own = {post.id: post for post in mission.posts}
     return own | {name: posts[name] for name in sorted(used - own.keys())}
 
 
 def _posts(mission: Mission) -> list[dict[str, Any]]:
-    whole = mission._posts_by_id()
+    whole = mission.whole.posts
     own = set(mission.posts.ids)
     return [
         _filled(
@@ -187,7 +187,7 @@ def _posts(mission: Mission) -> list[dict[str, Any]]:
 
 
 def _memberships(mission: Mission) -> list[dict[str, Any]]:
-    posts = mission._posts_by_id()
+    posts = mission.whole.posts
 
     def membership(one: Appointment) -> dict[str, Any]:
         title = one.title or posts[one.post].name or one.post

@@ -13,9 +13,11 @@ import attrs
 from unami import __version__
 from unami._mission.search import texts_of
 from unami._output.export.parts import claims_of, licence, mission_name, statements_with
-from unami._package.describe import SOURCE_WORDS
+from unami._package.describe import words_of_source
+from unami._package.read import header
 from unami.dates import PartialDate
 from unami.records import TABLES, record_class
+from unami.records._types import TYPE_NAMES
 from unami.records.cell import fits, too_large
 from unami.records.field import columns, field_of
 from unami.records.source import Source
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["write"]
 
-_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", PartialDate: "TEXT"}
 _SPAN = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 
 _EVIDENCE = """
@@ -144,7 +145,7 @@ def _write_metadata(database: sqlite3.Connection, mission: Mission) -> None:
         "library": f"unami {__version__}",
     }
     _insert(database, "metadata", told.items())
-    _insert(database, "dictionary", (("sources", name, words, None) for name, words in SOURCE_WORDS.items()))
+    _insert(database, "dictionary", (("sources", name, words_of_source(name), None) for name in header("sources")))
 
 
 def _write_sources(database: sqlite3.Connection, mission: Mission, others: dict[str, dict[str, Any]]) -> None:
@@ -166,7 +167,7 @@ def _write_sources(database: sqlite3.Connection, mission: Mission, others: dict[
 def _only_referred(mission: Mission) -> dict[str, dict[str, Any]]:
     """What records of the view refer to that is none of them: by table and id, the record if there is any at all."""
     known = {table: set(mission.tables[table].ids) for table in TABLES}
-    whole = mission._whole
+    whole = mission.whole
     found: dict[str, dict[str, Any]] = {}
     waiting = [(table, record) for table in TABLES for record in mission.tables[table]]
     while waiting:
@@ -228,7 +229,7 @@ class _Table:
         told: list[tuple[str, str, str | None]] = [("id", ids.description, None)]
         for column in self.single:
             refers = f' REFERENCES "{column.spec.ref}" ("id")' if column.spec.ref else ""
-            parts.append(f'"{column.name}" {_TYPES[column.type]}{refers}')
+            parts.append(f'"{column.name}" {TYPE_NAMES[column.type].sql}{refers}')
             told.append((column.name, column.spec.description, column.spec.ref))
             if column.type is PartialDate:
                 parts += [f'"{column.name}_earliest" TEXT', f'"{column.name}_latest" TEXT']
@@ -259,7 +260,7 @@ class _Table:
         self.database.execute(
             f'CREATE TABLE "{self.table}_{column.name}" ('
             f'"record" TEXT NOT NULL REFERENCES "{self.table}" ("id"), '
-            f'"value" {_TYPES[column.type]} NOT NULL{refers}{ends}, PRIMARY KEY ("record", "value"))'
+            f'"value" {TYPE_NAMES[column.type].sql} NOT NULL{refers}{ends}, PRIMARY KEY ("record", "value"))'
         )
 
     def _row(self, name: str, record: Any) -> tuple[Any, ...]:

@@ -1,0 +1,216 @@
+"""Write what follows from the record classes: their index, the tables of a mission, and the descriptor of the data.
+
+A record class says everything about its table. This reads the classes and writes the modules and files that name them
+all, so that a new class is one module, one CSV file and one test:
+
+    python .ci/generate.py            write what is not up to date
+    python .ci/generate.py --check    name what is not up to date, and fail (for the data, ``unami check`` does)
+
+Usage: generate.py [--check] [ROOT]
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import inspect
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+HEAD = "# Written by .ci/generate.py from the record classes; do not edit."
+
+
+def record_classes(root: Path) -> list[type[Any]]:
+    """The classes of all tables, in the order of the data package."""
+    sys.path.insert(0, str(root / "src"))
+    found = []
+    for path in sorted((root / "src/unami/records").glob("[a-z]*.py")):
+        module = importlib.import_module(f"unami.records.{path.stem}")
+        classes = (value for _, value in inspect.getmembers(module, inspect.isclass))
+        found += [kind for kind in classes if "__table__" in vars(kind) and kind.__module__ == module.__name__]
+    return sorted(found, key=lambda kind: (kind.__table__.order, kind.__table__.name))
+
+
+def _home(kind: type[Any]) -> str:
+    return kind.__module__.rpartition(".")[2]
+
+
+def _imports(kinds: list[type[Any]], *, public: bool) -> list[str]:
+    lines = []
+    for home in sorted({_home(kind) for kind in kinds}):
+        names = sorted(kind.__name__ for kind in kinds if _home(kind) == home)
+        if public:
+            lines += [f"    from unami.records.{home} import {name} as {name}" for name in names]
+        else:
+            lines.append(f"    from unami.records.{home} import {', '.join(names)}")
+    return lines
+
+
+def index(kinds: list[type[Any]]) -> str:
+    """The module that says where each class is, without importing it."""
+    homes = [f'    "{kind.__table__.name}": "{_home(kind)}:{kind.__name__}",' for kind in kinds]
+    return "\n".join(
+        [
+            '"""Where the record class of each table is."""',
+            "",
+            HEAD,
+            "",
+            "from typing import TYPE_CHECKING",
+            "",
+            "if TYPE_CHECKING:",
+            *_imports(kinds, public=True),
+            "",
+            "HOMES = {",
+            *homes,
+            "}",
+            '"""Each table in the order of the data package, with the module and the name of its record class."""',
+            "",
+            f"NOT_STATED = {tuple(kind.__table__.name for kind in kinds if not kind.__table__.stated)!r}",
+            '"""The tables whose rows are no statements."""',
+            "",
+        ]
+    )
+
+
+def tables(kinds: list[type[Any]]) -> str:
+    """The module of the tables of a mission, each with the type of its records."""
+    overloads, properties = [], []
+    for kind in kinds:
+        about = kind.__table__
+        overloads += [
+            "    @overload",
+            f'    def __getitem__(self, name: Literal["{about.name}"]) -> Records[{kind.__name__}]: ...',
+        ]
+        properties += [
+            "",
+            "    @property",
+            f"    def {about.name}(self) -> Records[{kind.__name__}]:",
+            f'        """{about.about}"""',
+            f'        return self._table("{about.name}")',
+        ]
+    return "\n".join(
+        [
+            '"""The tables of a mission, each with the type of its records."""',
+            "",
+            HEAD,
+            "",
+            "from __future__ import annotations",
+            "",
+            "from collections.abc import Mapping",
+            "from typing import TYPE_CHECKING, Any, Literal, overload",
+            "",
+            "from attrs import frozen",
+            "",
+            "from unami._base.encodable import opaque",
+            "from unami._base.names import pick",
+            "from unami._mission.core import MissionCore",
+            "from unami.errors import UnknownTable",
+            "from unami.records import ALL_TABLES",
+            "",
+            "if TYPE_CHECKING:",
+            "    from collections.abc import Callable, Iterator",
+            "",
+            "    from unami.records.sequence import Records",
+            *_imports(kinds, public=False),
+            "",
+            '__all__ = ["TableProperties", "Tables"]',
+            "",
+            "",
+            "@opaque",
+            "@frozen(eq=False, repr=False)",
+            'class Tables(Mapping[str, "Records[Any]"]):',
+            '    """All tables of a mission by name; a table is read when it is asked for.',
+            "",
+            "    Example:",
+            "        >>> import unami",
+            '        >>> unami.mission.tables["people"] is unami.mission.people',
+            "        True",
+            '    """',
+            "",
+            "    _read: Callable[[str], Records[Any]]",
+            "",
+            *overloads,
+            "    @overload",
+            "    def __getitem__(self, name: str) -> Records[Any]: ...",
+            "    def __getitem__(self, name: str) -> Records[Any]:",
+            '        return self._read(pick(name, self, UnknownTable, "table"))',
+            "",
+            "    def __iter__(self) -> Iterator[str]:",
+            "        return iter(ALL_TABLES)",
+            "",
+            "    def __len__(self) -> int:",
+            "        return len(ALL_TABLES)",
+            "",
+            "    def __contains__(self, name: object) -> bool:",
+            "        return isinstance(name, str) and name in ALL_TABLES",
+            "",
+            "    def __repr__(self) -> str:",
+            "        return f\"<tables {', '.join(self)}>\"",
+            "",
+            "",
+            "class TableProperties(MissionCore):",
+            '    """The tables by their names."""',
+            "",
+            "    __slots__ = ()",
+            "",
+            "    @property",
+            "    def tables(self) -> Tables:",
+            '        """All tables by name."""',
+            "        return Tables(self._table)",
+            *properties,
+            "",
+        ]
+    )
+
+
+def formatted(text: str) -> str:
+    """Python source as the formatter of the project writes it."""
+    for command in (["check", "--fix", "--select", "I"], ["format"]):
+        ruff = [sys.executable, "-m", "ruff", *command, "-q", "-", "--stdin-filename", "src/unami/generated.py"]
+        text = subprocess.run(ruff, input=text, capture_output=True, text=True, check=True).stdout
+    return text
+
+
+def reference(text: str, kinds: list[type[Any]]) -> str:
+    """The page of what is public, with the names of the record classes."""
+    names = ["TABLES", *sorted(kind.__name__ for kind in kinds if kind.__table__.stated), "record_class"]
+    row = f"| `unami.records` | {', '.join(f'`{name}`' for name in names)} |"
+    return re.sub(r"^\| `unami\.records` \|.*$", row, text, flags=re.MULTILINE)
+
+
+def written(root: Path) -> dict[Path, str]:
+    """What is to be in each file."""
+    kinds = record_classes(root)
+    source, page = root / "src/unami", root / "docs/reference/what-you-can-rely-on.md"
+    return {
+        source / "records/_index.py": formatted(index(kinds)),
+        source / "_mission/tables.py": formatted(tables(kinds)),
+        page: reference(page.read_text("utf-8"), kinds),
+    }
+
+
+def main() -> int:
+    """Write what is not up to date, or name it."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("root", nargs="?", type=Path, default=Path(__file__).parent.parent)
+    given = parser.parse_args()
+    root = given.root.resolve()
+    stale = {path: text for path, text in written(root).items() if not path.exists() or path.read_text("utf-8") != text}
+    for path, text in stale.items():
+        print(f"{'not up to date' if given.check else 'written'}: {path.relative_to(root)}")
+        if not given.check:
+            path.write_text(text, encoding="utf-8")
+    if given.check:
+        return 1 if stale else 0
+    # A process of its own, for the classes that were only just listed.
+    command = [sys.executable, "-m", "unami", "format", str(root / "src/unami/data")]
+    return subprocess.run(command, check=False, env={**os.environ, "PYTHONPATH": str(root / "src")}).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,141 @@
+"""What every question about a mission starts from: its tables, their statements, and what was worked out of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from attrs import field, frozen
+
+from unami._base.cache import Cache
+from unami._base.encodable import opaque
+from unami._base.names import pick
+from unami.errors import UnknownTable
+from unami.records import TABLES, record_class
+from unami.records.sequence import Records
+from unami.records.source import Source
+
+if TYPE_CHECKING:
+    from unami._evidence.provenance import Provenance
+    from unami._evidence.statement import Statement
+    from unami._mission.mission import Mission
+    from unami._mission.tenure import Incumbent
+    from unami._package.read import Dataset
+    from unami.dates._timeline import Timeline
+
+__all__ = ["MissionCore", "View"]
+
+T = TypeVar("T")
+
+
+@frozen(repr=False)
+class View:
+    """Which statements count.
+
+    Args:
+        label: How the view is named, after the mission's name; empty for the whole record.
+        sources: Ids of the sources that count; ``None`` for all.
+    """
+
+    label: str = ""
+    sources: frozenset[str] | None = None
+
+
+@opaque
+@frozen(eq=False, repr=False)
+class MissionCore:
+    """Tables, statements and evidence of a mission.
+
+    Args:
+        dataset: Where the statements are.
+        view: Which of them count.
+    """
+
+    dataset: Dataset
+    view: View = View()
+    cache: Cache = field(factory=Cache, init=False)
+    """What was worked out of the record once, for all who ask."""
+    _timelines: dict[str, Timeline[Records[Incumbent]]] = field(factory=dict, init=False)
+
+    def statements(self, table: str) -> tuple[Statement, ...]:
+        """The statements that count in this view, row by row: what each source says about each thing of a table.
+
+        Args:
+            table: Name of a table.
+
+        Raises:
+            UnknownTable: There is no such table.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.statements("people")[0].source
+            'unv-arain'
+        """
+        statements = self.dataset.statements(pick(table, TABLES, UnknownTable, "table"))
+        allowed = self.view.sources
+        if allowed is None:
+            return statements
+        return tuple(statement for statement in statements if statement.source in allowed)
+
+    def _table(self, name: str) -> Records[Any]:
+        return self.cache.get(name, lambda: self._read(name))
+
+    def _read(self, name: str) -> Records[Any]:
+        of: type[Any] = record_class(name)
+        if of is Source:
+            return self._answered(self._sources_that_count(), name, of)
+        records = self._completed(of, self.dataset.merged(name, self.statements(name)))
+        return self._answered(records, name.replace("_", " "), of)
+
+    def _sources_that_count(self) -> tuple[Source, ...]:
+        allowed = self.view.sources
+        return tuple(source for source in self.dataset.sources if allowed is None or source.id in allowed)
+
+    def _completed(self, of: type[T], records: tuple[T, ...]) -> tuple[T, ...]:  # noqa: ARG002 - for topics to override
+        """The records of a table, with what is worked out of other tables once all are known.
+
+        Args:
+            of: Their class.
+            records: The records as the statements give them.
+        """
+        return records
+
+    def _answered(self, items: tuple[T, ...], kind: str, of: type[T]) -> Records[T]:
+        """Records that know what they are and where they come from: there is no core but that of a Mission."""
+        return Records(items, kind, of, cast("Mission", self))
+
+    @property
+    def whole(self) -> Self:
+        """The record with all statements: what a name means does not depend on whose figures are asked for.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.known_at("2004").whole.head_at("2014-06-10").name
+            'Nickolay Mladenov'
+        """
+        if self.view.sources is None:
+            return self
+        return self.dataset.cache.get("whole mission", lambda: type(self)(self.dataset))
+
+    def _provenance(self, table: str) -> Provenance:
+        """Who says what in a table.
+
+        Args:
+            table: Name of a table.
+        """
+        from unami._evidence.provenance import Provenance
+
+        return self.cache.get(
+            ("provenance", table),
+            lambda: Provenance(table, self.statements(table), self.dataset.sources_by_id),
+        )
+
+    @property
+    def version(self) -> str:
+        """Version of the data, apart from the version of the library.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.version == unami.dataset_version
+            True
+        """
+        return self.dataset.version

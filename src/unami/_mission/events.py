@@ -1,0 +1,86 @@
+"""Events, elections, and who governed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unami._mission.lookup import Lookup
+from unami._mission.when import time_of
+
+if TYPE_CHECKING:
+    from unami._mission.when import Dated
+    from unami.dates import When
+    from unami.records import (
+        Election,
+        Event,
+        HostLeader,
+    )
+    from unami.records.sequence import Records
+
+
+__all__ = ["Events"]
+
+
+class Events(Lookup):
+    """Events, elections, and who governed."""
+
+    __slots__ = ()
+
+    def events_on(self, when: When | Dated) -> Records[Event]:
+        """What certainly or possibly happened within a date.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> "canal-hotel-bombing" in unami.mission.events_on("2003-08-19").ids
+            True
+        """
+        return self.events.at(time_of(when))
+
+    def elections_between(self, first: When, last: When) -> Records[Election]:
+        """The elections and referendums between two dates, both included, in the order of time.
+
+        Args:
+            first: As in :meth:`leaders_at`.
+            last: As in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> len(unami.mission.elections_between("2005-01-01", "2005-12-31"))
+            5
+        """
+        return self.elections.between(first, last).sort_by("held")
+
+    def governing_at(self, when: When | Dated) -> Records[HostLeader]:
+        """Who was president and prime minister of the host country at a date.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> sorted({leader.office for leader in unami.mission.governing_at("2015-01-01")})
+            ['president', 'prime-minister']
+        """
+        return self.host_leaders.at(time_of(when))
+
+    def events_between(self, first: When, last: When) -> Records[Event]:
+        """What happened, or may have happened, between two dates, both included, in the order of time.
+
+        An event of which only the year is known may lie on any day of that year.
+
+        Args:
+            first: As in :meth:`leaders_at`.
+            last: As in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> for event in unami.mission.events_between("2003-08-15", "2003-08-20"):
+            ...     print(event)
+            Invasion of Iraq, 2003
+            Bombing of the UN headquarters at the Canal Hotel, 2003-08-19
+            Partial evacuation of UN staff to Amman, 2003-08-20
+        """
+        return self.events.between(first, last).sort_by("date")

@@ -1,0 +1,112 @@
+"""Casualties of the population, and deaths of the mission."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from unami._base.frozen import FrozenMapping
+from unami._base.names import checked_name
+from unami._mission.lookup import Lookup
+from unami._package.vocabulary import HEADLINE
+from unami.errors import UnknownField
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from unami._mission.months import Month
+    from unami.records import (
+        Casualties,
+    )
+    from unami.records.sequence import Records
+
+
+__all__ = ["Humanitarian"]
+
+
+class Humanitarian(Lookup):
+    """Casualties of the population, and deaths of the mission."""
+
+    __slots__ = ()
+
+    def deaths_by(self, field: str) -> Mapping[Any, int]:
+        """The recorded deaths of the mission, counted by one of their fields.
+
+        Only single recorded deaths are counted; whole events, shares of events and totals stand beside
+        them in the table ``fatalities`` and are never added to them.
+
+        Args:
+            field: ``nationality``, ``category``, ``incident``, or ``year``.
+
+        Raises:
+            UnknownField: Deaths have no such field.
+
+        Example:
+            >>> import unami
+            >>> sum(unami.mission.deaths_by("incident").values())
+            35
+        """
+        field = checked_name(field, UnknownField, "field of fatalities")
+        recorded = self.fatalities.where(scope="record", filed_under=self.id)
+        if field == "year":
+            groups = recorded.group_by(lambda death: death.date and death.date.year)
+        else:
+            groups = recorded.group_by(field)
+        return FrozenMapping({value: sum(d.count or 0 for d in deaths) for value, deaths in groups.items()})
+
+    def casualties_in(self, place: str | None = None, population: str | None = None) -> Records[Casualties]:
+        """The casualty counts for the host country or a part of it, in the order of time.
+
+        Counts of different populations overlap, and months lie within years: never add them up without
+        choosing one population and one length of period.
+
+        Args:
+            place: Code or name of a place; the whole host country if left out.
+            population: Who is counted, such as ``civilians``; all populations if left out, and ``headline`` is the
+                one whose numbers the mission puts first.
+
+        Raises:
+            UnknownPlace: There is no such place in the record.
+            UnknownName: There is no such population.
+
+        Example:
+            >>> import unami
+            >>> counts = unami.mission.casualties_in("Iraq", "civilians-including-police")
+            >>> for count in counts.where(start=unami.PartialDate(2014, 6), end=None):
+            ...     print(count.parts, count.parts_counted, count.killed)
+            ('IQ-AN',) excluded 1531
+            ('IQ-AN',) included 1775
+        """
+        from unami._mission.months import population_of
+
+        found = self.whole.place(place) if place is not None else self.area
+        wanted = found.id if found else None
+        counted = self.casualties
+        if population is not None:
+            counted = counted.where(population=population_of(self, population))
+        return counted.where(lambda count: wanted is not None and count.place == wanted).sort_by("start", "population")
+
+    def casualty_series(self, place: str | None = None, population: str = HEADLINE) -> Records[Month[Casualties]]:
+        """The monthly casualty counts for the host country or a part of it, with the gaps.
+
+        Args:
+            place: Code or name of a place; the whole host country if left out.
+            population: Who is counted; ``headline`` is the population whose numbers the mission puts first.
+
+        Returns:
+            All months from the first to the last with a count; a month without one has no record.
+
+        Raises:
+            UnknownPlace: There is no such place in the record.
+            UnknownName: There is no such population, or none is named.
+
+        Example:
+            >>> import unami
+            >>> series = unami.mission.casualty_series("Iraq")
+            >>> series.last().id
+            '2018-12'
+        """
+        from unami._mission.months import in_series, monthly, population_of
+        from unami.records.humanitarian import Casualties
+
+        counts = self.casualties_in(place, population_of(self, population))
+        return monthly(self._answered(in_series(counts), counts.kind, Casualties), lambda count: count.start)

@@ -1,0 +1,202 @@
+"""Who led: the head of mission, deputies and other holders of posts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from unami._mission.lookup import Lookup
+from unami._mission.when import as_asked, time_of
+from unami.dates import Certainty, PartialDate
+from unami.dates._timeline import Timeline
+from unami.errors import (
+    NotOne,
+)
+
+if TYPE_CHECKING:
+    from unami._mission.tenure import Incumbent
+    from unami._mission.when import Dated
+    from unami.dates import Certainty, Span, When
+    from unami.records import (
+        Appointment,
+        Post,
+    )
+    from unami.records.sequence import Records
+
+
+__all__ = ["Leadership"]
+
+T = TypeVar("T")
+
+
+class Leadership(Lookup):
+    """Who led: the head of mission, deputies and other holders of posts."""
+
+    __slots__ = ()
+
+    def _incumbents(self, group: str) -> tuple[tuple[tuple[Appointment, Post], Span], ...]:
+        """The tenures of a post or role with their days, holders before those acting."""
+
+        def make() -> tuple[tuple[tuple[Appointment, Post], Span], ...]:
+            posts = self.whole.posts
+            chosen = []
+            for appointment in self.appointments:
+                post = posts[appointment.post]
+                if group in (post.role, post.id):
+                    chosen.append(((appointment, post), appointment.span))
+            chosen.sort(key=lambda held: (bool(held[0][0].acting), held[1].latest_start, held[0][0].id))
+            return tuple(chosen)
+
+        return self.cache.get(("tenures", group), make)
+
+    def _answer(self, held: list[tuple[tuple[Appointment, Post], Certainty]]) -> Records[Incumbent]:
+        from unami._mission.tenure import Incumbent
+        from unami.records.person import Person
+
+        found = [
+            Incumbent(
+                person=self.people.get(appointment.person) or Person(id=appointment.person),
+                post=post,
+                appointment=appointment,
+                certainty=certainty,
+            )
+            for (appointment, post), certainty in held
+        ]
+        found.sort(key=lambda incumbent: incumbent.certainty, reverse=True)
+        return self._answered(tuple(found), "holders", Incumbent)
+
+    def _timeline(self, group: str) -> Timeline[Records[Incumbent]]:
+        found = self._timelines.get(group)
+        if found is None:
+            made: Timeline[Records[Incumbent]] = self.cache.get(
+                ("timeline", group), lambda: Timeline.of_spans(self._incumbents(group), self._answer)
+            )
+            # Asked for with every question about a day: looked up here without a lock or a call.
+            found = self._timelines.setdefault(group, made)
+        return found
+
+    def _holders(self, group: str, when: When | Dated) -> Records[Incumbent]:
+        if type(when) is date:
+            return self._timeline(group).on(when)
+        asked = time_of(when)
+        if isinstance(asked, PartialDate) and asked.is_day and not asked.qualified:
+            return self._timeline(group).on(asked.earliest)
+        covered = ((pair, span.covers(asked)) for pair, span in self._incumbents(group))
+        return self._answer([(pair, certainty) for pair, certainty in covered if certainty])
+
+    def leaders_at(self, when: When | Dated) -> Records[Incumbent]:
+        """Who headed the mission at a date: Special Representatives, acting heads and officers in charge.
+
+        The certain come first, then the possible; among them holders come before those acting. On a day for
+        which the sources leave room for two, both are possible. For a month, a year or a period: everybody who
+        headed the mission at some time in it. Outside the life of the mission the answer is empty unless
+        somebody already held the post.
+
+        Args:
+            when: A ``date``, ``datetime``, :class:`PartialDate`, :class:`Period`, ISO or EDTF text, free text
+                such as ``"10 June 2014"``, or a dated record, such as an event, for its time.
+
+        Raises:
+            InvalidDate: The date cannot be read.
+            AmbiguousDate: It can be read as two dates.
+
+        Example:
+            >>> import unami
+            >>> [leader.name for leader in unami.mission.leaders_at("2011")]
+            ['Ad Melkert', 'Martin Kobler']
+            >>> for leader in unami.mission.leaders_at("2009-07-10"):
+            ...     print(leader)
+            Staffan de Mistura (SRSG), possible
+            Ad Melkert (SRSG), possible
+            Andrew Gilmour (SRSG, acting), possible
+        """
+        return self._holders("head", when)
+
+    def head_at(self, when: When | Dated) -> Incumbent | None:
+        """The one head of mission at a date.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+
+        Returns:
+            The head; of a holder and somebody standing in for him, the holder; ``None`` if nobody is known.
+
+        Raises:
+            NotOne: Several may have headed the mission then, and the sources do not decide between them;
+                :meth:`leaders_at` gives them all.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.head_at("2014-06-10").since
+            PartialDate('2013-09-25')
+        """
+        from unami._mission.tenure import foremost
+
+        leaders = self.leaders_at(when)
+        holders = foremost(leaders)
+        if len(holders) > 1:
+            raise NotOne(f"head of mission on {as_asked(when)}", (str(leader) for leader in leaders))
+        return holders[0] if holders else None
+
+    def deputies_at(self, when: When | Dated) -> Records[Incumbent]:
+        """The deputies of the head of mission at a date, of both lines.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> [(deputy.name, deputy.post.line) for deputy in unami.mission.deputies_at("2014-06-10")]
+            [('Jacqueline Badcock', 'humanitarian'), ('György Busztin', 'political')]
+        """
+        return self._holders("deputy", when)
+
+    def holders_at(self, when: When | Dated, post: str) -> Records[Incumbent]:
+        """Who held a post at a date.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+            post: Id, name or abbreviation of a post.
+
+        Raises:
+            UnknownPost: There is no such post; the nearest ones are in the error.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.holders_at("2018", "spokesperson").first().name
+            'Samir Ghattas'
+        """
+        return self._holders(self.post(post).id, when)
+
+    def appointments_of(self, person: str) -> Records[Appointment]:
+        """All appointments of a person, in the order of time.
+
+        Args:
+            person: As in :meth:`person`.
+
+        Raises:
+            UnknownPerson: Nobody goes by that name.
+
+        Example:
+            >>> import unami
+            >>> [appointment.post for appointment in unami.mission.appointments_of("de Mistura")]
+            ['dsrsg-humanitarian', 'srsg']
+        """
+        wanted = self.person(person).id
+        found = [appointment for appointment in self.appointments if appointment.person == wanted]
+        found.sort(key=lambda appointment: appointment.span.latest_start)
+        from unami.records.appointment import Appointment
+
+        return self._answered(tuple(found), "appointments", Appointment)
+
+    def _completed(self, of: type[T], records: tuple[T, ...]) -> tuple[T, ...]:
+        from unami.records.appointment import Appointment
+
+        if of is not Appointment:
+            return super()._completed(of, records)
+        from unami._mission.tenure import close_tenures
+
+        died = {person.id: person.died for person in self.people if person.died is not None}
+        posts = {post.id: post for post in self.whole.posts}
+        tenures = cast("tuple[Appointment, ...]", records)
+        return cast("tuple[T, ...]", close_tenures(tenures, posts, self.began, self.ended, died))

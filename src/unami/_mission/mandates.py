@@ -1,0 +1,103 @@
+"""The mandate: resolutions in force and their tasks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unami._mission.lookup import Lookup
+from unami._mission.when import as_asked, time_of
+from unami.dates import bounds_of
+from unami.errors import (
+    NotOne,
+)
+
+if TYPE_CHECKING:
+    from unami._mission.mandate import Mandate
+    from unami._mission.when import Dated
+    from unami.dates import When
+    from unami.dates._timeline import Timeline
+    from unami.records import (
+        MandateTask,
+    )
+    from unami.records.sequence import Records
+
+
+__all__ = ["Mandates"]
+
+
+class Mandates(Lookup):
+    """The mandate: resolutions in force and their tasks."""
+
+    __slots__ = ()
+
+    def _task_timeline(self) -> Timeline[tuple[MandateTask, ...]]:
+        from unami._mission.mandate import task_states
+
+        return self.cache.get(
+            "task timeline",
+            lambda: task_states({r.id: r for r in self.resolutions}, self.mandate_tasks, self.ended),
+        )
+
+    @property
+    def mandates(self) -> Records[Mandate]:
+        """The mandates one after the other, each with the tasks it began with.
+
+        Example:
+            >>> import unami
+            >>> [mandate.id for mandate in unami.mission.mandates][:3]
+            ['1500', '1557', '1619']
+        """
+        from unami._mission.mandate import Mandate, mandate_chain
+
+        def make() -> Records[Mandate]:
+            return self._answered(mandate_chain(self.resolutions, self._task_timeline()), "mandates", Mandate)
+
+        return self.cache.get("mandates", make)
+
+    def mandate_at(self, when: When | Dated) -> Mandate | None:
+        """The mandate in force at a date: the resolution, until when, and the tasks then in force.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+
+        Returns:
+            The mandate; ``None`` if there was none.
+
+        Raises:
+            NotOne: Several resolutions were in force within the month, year or period asked about.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.mandate_at("2014-06-10").resolution.symbol
+            'S/RES/2110 (2013)'
+        """
+        from attrs import evolve
+
+        asked = time_of(when)
+        found = self.mandates.at(asked)
+        if len(found) > 1:
+            raise NotOne(f"mandate on {as_asked(when)}", (str(mandate) for mandate in found))
+        if not found:
+            return None
+        return evolve(found[0], tasks=self.tasks_at(asked), certainty=found[0].covers(asked))
+
+    def tasks_at(self, when: When | Dated) -> Records[MandateTask]:
+        """The tasks in force at a date, each in the wording then in force.
+
+        Renewals that only continue a mandate leave the tasks of the earlier resolutions standing.
+
+        Args:
+            when: As in :meth:`leaders_at`; for a month, year or period, all tasks in force at some time in it.
+
+        Example:
+            >>> import unami
+            >>> "kuwait-property" in [entry.task for entry in unami.mission.tasks_at("2014-06-10")]
+            True
+        """
+        timeline = self._task_timeline()
+        first, last = bounds_of(time_of(when))
+        days = [first, *(day for day in timeline.changes if first < day <= last)]
+        entries = dict.fromkeys(entry for day in days for entry in timeline.on(day))
+        from unami.records.task import MandateTask
+
+        return self._answered(tuple(entries), "tasks", MandateTask)

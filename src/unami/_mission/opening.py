@@ -1,0 +1,69 @@
+"""Data packages on disk, opened and begun."""
+
+from __future__ import annotations
+
+import os
+
+from unami._mission.mission import Mission
+from unami._package.check import check_files
+from unami._package.read import Dataset
+from unami._package.starter import EXAMPLE_NAME, EXAMPLE_TITLE, write_package
+from unami._package.store import SealedFiles, open_files
+from unami.errors import DatasetError
+
+__all__ = ["new_package", "open_dataset"]
+
+
+def open_dataset(path: str | os.PathLike[str]) -> Mission:
+    """The record in a data package of your own: a folder or a zip archive in the format of the packaged one.
+
+    Args:
+        path: The folder or archive, with a ``datapackage.json``.
+
+    Raises:
+        DatasetError: With every problem of the package at once; nothing is half-loaded.
+
+    Example:
+        >>> import unami
+        >>> unami.open_dataset("no/such/folder")
+        Traceback (most recent call last):
+            ...
+        unami.errors.DatasetError: no/such/folder: 1 problem
+          datapackage.json: no such file; expected a folder or zip with a datapackage.json
+    """
+    from unami._mission.mission import Mission
+
+    files = SealedFiles(open_files(path))
+    problems = check_files(files)
+    if problems:
+        raise DatasetError(files.where, problems)
+    return Mission(Dataset(files))
+
+
+def new_package(path: str | os.PathLike[str], *, name: str = EXAMPLE_NAME, title: str = EXAMPLE_TITLE) -> Mission:
+    """Write a package for the record of another mission: valid, with one example row in each table.
+
+    The examples are of a mission that never was, and are there to be replaced. The kinds of sources and their tiers
+    are those of the packaged record.
+
+    Args:
+        path: The folder to write; an empty one may be there.
+        name: Id of the mission, such as ``exma``: lower-case letters and digits, parted by hyphens.
+        title: Title of the package.
+
+    Returns:
+        The record in the new package.
+
+    Raises:
+        FileInTheWay: There is a file of that name, or a folder with something in it.
+        DatasetError: The name cannot be an id.
+
+    Example:
+        >>> import tempfile, unami
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     mine = unami.new_package(os.path.join(folder, "mine"), name="exma")
+        ...     mine.head_at("2015-06-01").name
+        'Ada Example'
+    """
+    write_package(path, name, title)
+    return open_dataset(os.fspath(path))

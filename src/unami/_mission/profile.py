@@ -1,0 +1,88 @@
+"""The mission itself: its name, where it worked, when it began and ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unami._base.names import fold
+from unami._mission.tables import TableProperties
+
+if TYPE_CHECKING:
+    from unami.dates import PartialDate
+    from unami.records import (
+        MissionProfile,
+        Place,
+    )
+
+
+__all__ = ["Profile"]
+
+
+class Profile(TableProperties):
+    """The mission itself: its name, where it worked, when it began and ended."""
+
+    __slots__ = ()
+
+    @property
+    def profile(self) -> MissionProfile:
+        """Name, founding and end of the mission itself.
+
+        Raises:
+            NotOne: The sources of the view say nothing of it.
+        """
+        found: MissionProfile = self._table("missions").one()
+        return found
+
+    @property
+    def id(self) -> str | None:
+        """Id of the mission itself, by which staff, deaths and reports are told to be its own.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.id
+            'unami'
+        """
+        return next(iter(self.whole.tables["missions"].ids), None)
+
+    @property
+    def host_country(self) -> str:
+        """Name of the country the mission worked in, whatever the view; empty if no source says.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.host_country
+            'Iraq'
+        """
+        return self.dataset.cache.get("host country", self._find_host)
+
+    def _find_host(self) -> str:
+        host = next((profile.host_country for profile in self.whole.tables["missions"]), None)
+        known = next((country for country in self.whole.countries if country.id == host), None)
+        return (known.name if known else host) or ""
+
+    @property
+    def area(self) -> Place | None:
+        """The place that stands for the whole host country: the one of that kind, and of its name if there are several.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.area.id
+            'iraq'
+        """
+        whole = self.whole.places.where(kind="country").items
+        if len(whole) > 1:
+            host = fold(self.host_country)
+            whole = tuple(place for place in whole if host in map(fold, (place.name or "", *place.other_names)))
+        return whole[0] if whole else None
+
+    @property
+    def began(self) -> PartialDate | None:
+        """The day the mission was set up, as far as the view's sources say."""
+        missions = self._table("missions")
+        return missions[0].established if missions else None
+
+    @property
+    def ended(self) -> PartialDate | None:
+        """The last day of the mission, as far as the view's sources say."""
+        missions = self._table("missions")
+        return missions[0].ended if missions else None

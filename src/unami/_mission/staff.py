@@ -1,0 +1,73 @@
+"""Civilian staff and money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unami._mission.lookup import Lookup
+from unami._mission.when import time_of
+from unami.dates import PartialDate, bounds_of
+
+if TYPE_CHECKING:
+    from unami._mission.profile import Profile
+    from unami._mission.when import Dated
+    from unami.dates import When
+    from unami.records import (
+        Budget,
+        StaffCount,
+    )
+    from unami.records.sequence import Records
+
+
+__all__ = ["Staff"]
+
+
+def staff_of(mission: Profile) -> Records[StaffCount]:
+    """The numbers of staff of a mission itself, without those of one town.
+
+    Args:
+        mission: The mission.
+    """
+    everywhere = (None, *mission.dataset.words("whole-mission"), mission.host_country)
+    return mission.staffing.where(lambda count: count.entity == mission.id and count.place in everywhere)
+
+
+class Staff(Lookup):
+    """Civilian staff and money."""
+
+    __slots__ = ()
+
+    def staff_at(self, when: When | Dated) -> Records[StaffCount]:
+        """The latest known numbers of civilian staff of the whole mission at a date, each with its own date.
+
+        Staff in post and authorized or approved posts stand beside each other; counts of one town are left out.
+
+        Args:
+            when: As in :meth:`leaders_at`; of a month or year, its last day.
+
+        Example:
+            >>> import unami
+            >>> {count.category for count in unami.mission.staff_at("2024-01-01")} >= {"international", "national"}
+            True
+        """
+        from unami._mission.months import latest_known
+        from unami.records.staff import IN_POST, POSTS, StaffCount
+
+        whole = staff_of(self).where(lambda count: count.measure in IN_POST + POSTS)
+        day = bounds_of(time_of(when))[1]
+        found = latest_known(whole, lambda count: (count.category, count.measure in IN_POST), day)
+        return self._answered(tuple(found), whole.kind, StaffCount)
+
+    def budget_for(self, year: int | When) -> Records[Budget]:
+        """The budgets and the expenditure for a year: proposed, approved, spent.
+
+        Args:
+            year: The year, as a number or as in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> spent = unami.mission.budget_for(2022).where(measure="expenditure", fund="regular-budget")
+            >>> spent.first().amount_usd > 90_000_000
+            True
+        """
+        return self.budgets.at(PartialDate(year) if isinstance(year, int) else year)

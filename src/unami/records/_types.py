@@ -1,0 +1,36 @@
+"""What the types of values are called by others: one table for descriptors, schemas, databases and data frames."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+from unami.dates import PartialDate
+
+__all__ = ["TYPE_NAMES", "TypeNames"]
+
+
+@frozen
+class TypeNames:
+    """The names of a type.
+
+    Args:
+        json: In JSON Schema and Frictionless.
+        sql: In SQLite.
+        frame: In data frames: a value of :class:`unami.frames.Kind`.
+    """
+
+    json: str
+    sql: str
+    frame: str
+
+
+TYPE_NAMES: dict[type, TypeNames] = {
+    str: TypeNames("string", "TEXT", "text"),
+    bool: TypeNames("boolean", "INTEGER", "true or false"),
+    int: TypeNames("integer", "INTEGER", "whole number"),
+    float: TypeNames("number", "REAL", "number"),
+    date: TypeNames("string", "TEXT", "day"),
+    PartialDate: TypeNames("string", "TEXT", "text"),
+}
