@@ -241,11 +241,14 @@ def _leave_scratch(namespace: dict[str, Any]) -> None:
 
 _pages = Sybil(
     parsers=[parse_markdown],
-    patterns=["README.md", "CONTRIBUTING.md", "docs/*.md", "docs/**/*.md"],
+    patterns=["README.md", "CONTRIBUTING.md", "docs/*.md", "docs/*/*.md", "docs/*/*/*.md"],
     excludes=["docs/_build/**", *(page for page, names in NEEDS.items() if not all(map(find_spec, names)))],
     setup=_enter_scratch,
     teardown=_leave_scratch,
 )
-_docstrings = Sybil(parsers=[DocTestParser(FLAGS)], patterns=["src/unami/*.py", "src/unami/**/*.py"])
+# Sybil takes two stars for one folder.
+_docstrings = Sybil(
+    parsers=[DocTestParser(FLAGS)], patterns=["src/unami/*.py", "src/unami/*/*.py", "src/unami/*/*/*.py"]
+)
 
 pytest_collect_file = (_pages + _docstrings).pytest()

@@ -114,7 +114,7 @@ def tables(kinds: list[type[Any]]) -> str:
             "if TYPE_CHECKING:",
             "    from collections.abc import Callable, Iterator",
             "",
-            "    from unami.records.sequence import Records",
+            "    from unami.records._sequence import Records",
             *_imports(kinds, public=False),
             "",
             '__all__ = ["TableProperties", "Tables"]',

@@ -22,8 +22,8 @@ from unami._package.read import Dataset, header
 from unami._package.store import PackagedFiles
 from unami.dates import PartialDate
 from unami.records import TABLES
-from unami.records.cell import write_cell
-from unami.records.field import Column, Field, Merge, columns
+from unami.records._cell import write_cell
+from unami.records._field import Column, Field, Merge, columns
 from unami.records.source import Rank, Source
 
 DATA = Path(unami.__file__).parent / "data"

@@ -29,7 +29,7 @@ from unami._package.read import header
 from unami.dates import PartialDate
 from unami.export import FORMATS
 from unami.records import TABLES, record_class
-from unami.records.field import columns
+from unami.records._field import columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -31,7 +31,7 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami.dates import PartialDate
 from unami.records._table import Table
-from unami.records.field import Field, Merge
+from unami.records._field import Field, Merge
 
 __all__ = ["Visit"]
 
@@ -179,6 +179,6 @@ def test_a_type_checker_sees_records_of_the_new_class(tree: Path, tmp_path: Path
         text=True,
         check=False,
     )
-    assert done.stdout.count("unami.records.sequence.Records[unami.records.visit.Visit]") == 2, (
+    assert done.stdout.count("unami.records._sequence.Records[unami.records.visit.Visit]") == 2, (
         done.stdout + done.stderr
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import unami
+from unami._base.by_name import PUBLIC_MODULES
 from unami.records import TABLES, record_class
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ RIGHT = [
     "from unami import Incumbent, Mandate, Mission, PartialDate, Records, Snapshot, UnamiError, annotate, mission",
     "from unami.records import Contribution, Person, Resolution",
     "error: type[UnamiError] = unami.errors.UnknownName",
-    *(f"module_{name} = unami.{name}" for name in unami._MODULES),
+    *(f"module_{name} = unami.{name}" for name in PUBLIC_MODULES),
     "assert_type(unami.mission, Mission)",
     "assert_type(unami.dataset_version, str)",
     "kind: type[Resolution] = unami.records.Resolution",

@@ -253,7 +253,7 @@ def test_without_a_path_the_packaged_data_are_formatted(
 ) -> None:
     # A test must not write to the library itself: its data seem to be those beside another file.
     package = Package(tmp_path / "data", small=True)
-    monkeypatch.setattr("unami.cli.packages.__file__", str(tmp_path / "cli" / "packages.py"))
+    monkeypatch.setattr("unami.cli._packages.__file__", str(tmp_path / "cli" / "packages.py"))
     write_schemas(str(tmp_path / "schemas"))
     assert called(capsys, "format") == (0, "", "")
     (tmp_path / "schemas" / "people.json").write_text("{}")

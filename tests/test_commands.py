@@ -17,7 +17,7 @@ import pytest
 import unami
 from builders import Package
 from test_cli import called, environment, expect_one_line, run
-from unami.cli.output import cited
+from unami.cli._output import cited
 
 mission = unami.mission
 
@@ -271,7 +271,7 @@ def test_no_color_is_heeded() -> None:
 
 
 def test_without_rich_a_terminal_gets_text_that_fits(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
-    monkeypatch.setattr("unami.cli.output.find_spec", lambda _: None)
+    monkeypatch.setattr("unami.cli._output.find_spec", lambda _: None)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     monkeypatch.setenv("COLUMNS", "120")
     code, text, _ = called(capsys, "leaders", "2009-07-10")

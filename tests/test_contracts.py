@@ -17,7 +17,7 @@ from unami._base.frozen import FrozenMapping
 from unami._package.read import SourcesById
 from unami.errors import UnknownName, UnknownPosition, UnknownRecord
 from unami.records import TABLES
-from unami.records.sequence import Records
+from unami.records._sequence import Records
 
 mission = unami.mission
 

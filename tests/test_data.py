@@ -22,7 +22,7 @@ from unami._package.read import header
 from unami._package.store import PackagedFiles
 from unami.dates import Certainty, PartialDate
 from unami.records import TABLES, record_class
-from unami.records.field import Column, columns
+from unami.records._field import Column, columns
 from unami.records.source import Rank
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import unami
 from builders import date
 from unami._evidence.claim import show_value
 from unami._output.text import snapshot_text
-from unami.records.sequence import Records
+from unami.records._sequence import Records
 from unami.records.source import Source
 
 mission = unami.mission

@@ -15,7 +15,7 @@ from builders import said, small_mission
 from unami.errors import DatasetError
 from unami.export import write
 from unami.records import TABLES, record_class
-from unami.records.field import columns
+from unami.records._field import columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -20,8 +20,8 @@ from unami._evidence.merge import given as read_all
 from unami._evidence.statement import Statement
 from unami.dates import PartialDate
 from unami.records import TABLES, record_class
-from unami.records.cell import read_cell
-from unami.records.field import Merge, columns
+from unami.records._cell import read_cell
+from unami.records._field import Merge, columns
 from unami.records.source import Rank, Source
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from unami._mission.mission import Mission
-    from unami.records.sequence import Records
+    from unami.records._sequence import Records
     from unami.series import Month
 
 mission = unami.mission

@@ -24,7 +24,7 @@ from unami.cli import main
 from unami.errors import DatasetError, UnknownName
 from unami.export import FORMATS
 from unami.records import TABLES, record_class
-from unami.records.field import columns
+from unami.records._field import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from browser import DESK, PHONE
 from builders import Package, Thing, date
 from unami.dates import Certainty
 from unami.records import TABLES
-from unami.records.sequence import Records
+from unami.records._sequence import Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sized

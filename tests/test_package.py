@@ -19,8 +19,8 @@ from unami._package.read import LEADING, Dataset, header, parse_csv
 from unami._package.store import FolderFiles, PackagedFiles, ZipFiles, open_files
 from unami.errors import DatasetError, Problem, UnamiError, UnknownPerson
 from unami.records import TABLES, record_class
-from unami.records.cell import read_cell, write_cell
-from unami.records.field import Column, columns
+from unami.records._cell import read_cell, write_cell
+from unami.records._field import Column, columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable

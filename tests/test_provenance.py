@@ -14,7 +14,7 @@ from unami.dates import PartialDate
 from unami.dates._timeline import Timeline
 from unami.errors import UnknownField, UnknownRecord, UnknownTable
 from unami.records import TABLES
-from unami.records.field import Merge, columns
+from unami.records._field import Merge, columns
 from unami.records.source import Rank
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ import pytest
 
 import unami
 from test_imports import effect_of, run
+from unami._base.by_name import PUBLIC_MODULES
 from unami.records import TABLES, record_class
-from unami.records.field import columns
+from unami.records._field import columns
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "reference" / "what-you-can-rely-on.md"
@@ -29,11 +30,11 @@ def promised() -> dict[str, list[str]]:
 
 
 def test_the_page_names_just_what_is_public() -> None:
-    modules = ["unami", *(f"unami.{name}" for name in unami._MODULES)]
+    modules = ["unami", *(f"unami.{name}" for name in PUBLIC_MODULES)]
     assert promised() == {name: list(import_module(name).__all__) for name in modules}
 
 
-@pytest.mark.parametrize("module", ["unami", *(f"unami.{name}" for name in unami._MODULES)])
+@pytest.mark.parametrize("module", ["unami", *(f"unami.{name}" for name in PUBLIC_MODULES)])
 def test_every_public_name_is_there_and_documented(module: str) -> None:
     loaded = import_module(module)
     assert loaded.__doc__
@@ -53,7 +54,7 @@ def test_the_reference_documents_public_names_only() -> None:
     assert named - members - public.keys() - homes == {"unami.mission", "unami.dataset_version"} - members
 
 
-@pytest.mark.parametrize("name", unami._MODULES)
+@pytest.mark.parametrize("name", PUBLIC_MODULES)
 def test_a_public_module_is_there_after_one_import(name: str) -> None:
     assert run(f"import unami; print(unami.{name}.__name__)").strip() == f"unami.{name}"
     assert effect_of("import unami")["modules"] == ["__future__", "unami"]

@@ -29,7 +29,7 @@ from unami.errors import (
     UnknownRecord,
 )
 from unami.records import TABLES
-from unami.records.sequence import Records
+from unami.records._sequence import Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

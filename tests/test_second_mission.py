@@ -16,7 +16,7 @@ from unami._mission.snapshot import Snapshot
 from unami.cli import main
 from unami.errors import UnknownName
 from unami.records import TABLES
-from unami.records.field import columns
+from unami.records._field import columns
 
 if TYPE_CHECKING:
     from pathlib import Path

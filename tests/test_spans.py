@@ -16,7 +16,7 @@ from builders import date
 from strategies import WINDOW, near_dates, partial_dates, periods
 from unami.dates import Certainty, PartialDate, Period, Span, read_when
 from unami.errors import AmbiguousDate, InvalidDate
-from unami.records.base import known_span, stated_period
+from unami.records._base import known_span, stated_period
 
 NO, POSSIBLE, CERTAIN = Certainty.NO, Certainty.POSSIBLE, Certainty.CERTAIN
 DAY = datetime.timedelta(days=1)

@@ -34,8 +34,8 @@ from unami.charts import NAMES
 from unami.cli import main
 from unami.errors import DatasetError, Problem
 from unami.records import TABLES, record_class
-from unami.records.field import columns
-from unami.records.sequence import Records
+from unami.records._field import columns
+from unami.records._sequence import Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ import attrs
 from sphinx.util.nodes import make_refnode
 
 from unami import mission
-from unami.records.field import Field
+from unami.records._field import Field
 
 if TYPE_CHECKING:
     from docutils import nodes

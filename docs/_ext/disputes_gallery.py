@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 import unami
 from unami._evidence.claim import show_value
 from unami.records import record_class
-from unami.records.field import columns
+from unami.records._field import columns
 from unami.records.source import Rank
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from sphinx.util.docutils import SphinxDirective
 import unami
 from unami._package.read import SOURCE_COLUMNS
 from unami.records import TABLES, record_class
-from unami.records.field import columns
+from unami.records._field import columns
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from unami.dates import Period as Period
     from unami.dates import read_when as read_when
     from unami.errors import *  # noqa: F403 - every error is public
-    from unami.records.sequence import Records as Records
+    from unami.records._sequence import Records as Records
     from unami.records.source import Rank as Rank
     from unami.records.source import Source as Source
 
@@ -71,46 +71,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_MODULES = (
-    "charts",
-    "convert",
-    "dates",
-    "errors",
-    "export",
-    "frames",
-    "json_schema",
-    "panels",
-    "records",
-    "series",
-)
-"""The public modules, which are there after ``import unami``, and loaded when they are first used."""
-
 _HERE = ("__version__", "dataset_version", "mission")
-
-_HOMES = {
-    "_evidence.claim": ("Claim", "Dispute", "Explanation", "Rival"),
-    "_evidence.merge": ("Reason",),
-    "_evidence.statement": ("Statement",),
-    "_mission.mandate": ("Mandate",),
-    "_mission.mission": ("Mission",),
-    "_mission.months": ("Month",),
-    "_mission.opening": ("new_package", "open_dataset"),
-    "_mission.panel": ("panel",),
-    "_mission.panel_row": ("PanelRow",),
-    "_mission.search": ("Hit",),
-    "_mission.snapshot": ("Evidence", "Partner", "Snapshot"),
-    "_mission.tables": ("Tables",),
-    "_mission.tenure": ("Incumbent",),
-    "_mission.when": ("Dated",),
-    "_output.annotate": ("annotate",),
-    "_output.cite": ("Bibliography", "Citation"),
-    "_output.plain": ("register_hooks", "to_plain"),
-    "_package.changelog": ("Change",),
-    "dates": ("Bound", "Certainty", "PartialDate", "Period", "read_when"),
-    "records.sequence": ("Records",),
-    "records.source": ("Rank", "Source"),
-}
-"""The public names of this module, and the modules where they are at home; those of the errors stand in ``errors``."""
 
 
 def _before_fork() -> None:
@@ -144,24 +105,30 @@ if not TYPE_CHECKING:
 def _find(name: str) -> object:
     from importlib import import_module
 
-    if name in _MODULES:
+    from unami._base.by_name import HOMES, PUBLIC_MODULES
+
+    if name in PUBLIC_MODULES:
         return import_module(f"unami.{name}")
-    home = next((module for module, names in _HOMES.items() if name in names), None)
+    home = next((module for module, names in HOMES.items() if name in names), None)
     if home is not None:
-        return getattr(import_module(f"unami.{home}"), name)
-    # Errors are asked for by name; a dunder is what import machinery and inspection look for.
+        return getattr(import_module(home), name)
+    # What import machinery and inspection look for has a name of its own form.
     if not name.startswith("_"):
-        errors = import_module("unami.errors")
+        from unami import errors
+
         if name in errors.__all__:
             return getattr(errors, name)
     raise AttributeError(f"module 'unami' has no attribute {name!r}")
 
 
 def _public_names() -> list[str]:
+    from unami._base.by_name import HOMES
     from unami.errors import __all__ as of_errors
 
-    return sorted((*_HERE, *of_errors, *(name for names in _HOMES.values() for name in names)))
+    return sorted((*_HERE, *of_errors, *(name for names in HOMES.values() for name in names)))
 
 
 def __dir__() -> list[str]:
-    return sorted((*_public_names(), *_MODULES))
+    from unami._base.by_name import PUBLIC_MODULES
+
+    return sorted((*_public_names(), *PUBLIC_MODULES))

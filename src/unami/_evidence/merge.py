@@ -25,15 +25,15 @@ from attrs import frozen
 
 from unami._base.names import fold
 from unami.dates import PartialDate
-from unami.records.cell import read_cell
-from unami.records.field import Merge
+from unami.records._cell import read_cell
+from unami.records._field import Merge
 from unami.records.source import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from unami._evidence.statement import Statement
-    from unami.records.field import Column
+    from unami.records._field import Column
     from unami.records.source import Source
 
 __all__ = ["Decision", "Reason", "agree", "decide", "disputed", "merge"]

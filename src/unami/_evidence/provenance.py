@@ -9,16 +9,16 @@ from unami._evidence.claim import Claim, Dispute, Explanation, Rival
 from unami._evidence.merge import Reason, decide, disputed, given
 from unami.errors import UnknownField, UnknownRecord
 from unami.records import record_class
+from unami.records._field import columns
 from unami.records._former import current_name
 from unami.records._table import table_of
-from unami.records.field import columns
 from unami.records.source import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from unami._evidence.statement import Statement
-    from unami.records.field import Column
+    from unami.records._field import Column
     from unami.records.source import Source
 
 __all__ = ["Provenance"]

@@ -10,8 +10,8 @@ from unami._package.read import CHANGE_COLUMNS
 from unami._package.store import CHANGELOG, DESCRIPTOR
 from unami.errors import DatasetError, Problem
 from unami.records import ALL_TABLES
-from unami.records.cell import write_cell
-from unami.records.sequence import Records
+from unami.records._cell import write_cell
+from unami.records._sequence import Records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,7 +11,7 @@ from unami._base.encodable import opaque
 from unami._base.names import pick
 from unami.errors import UnknownTable
 from unami.records import TABLES, record_class
-from unami.records.sequence import Records
+from unami.records._sequence import Records
 from unami.records.source import Source
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         CouncilMeeting,
         Document,
     )
-    from unami.records.sequence import Records
+    from unami.records._sequence import Records
 
 
 __all__ = ["Council"]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         Office,
         Strength,
     )
-    from unami.records.sequence import Records
+    from unami.records._sequence import Records
 
 
 __all__ = ["Deployment"]
@@ -154,7 +154,7 @@ class Deployment(Lookup):
 
     def _there_at(self, things: Records[T], when: When | Dated) -> Records[T]:
         """Those that were there at a date; an end that nobody states lies within the life of the mission."""
-        from unami.records.base import known_span
+        from unami.records._base import known_span
 
         asked = time_of(when)
 

@@ -12,8 +12,8 @@ from unami.records import TABLES
 
 if TYPE_CHECKING:
     from unami._evidence.claim import Dispute, Explanation
+    from unami.records._sequence import Records
     from unami.records._table import Table
-    from unami.records.sequence import Records
     from unami.records.source import Source
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from unami.records import (
         Casualties,
     )
-    from unami.records.sequence import Records
+    from unami.records._sequence import Records
 
 
 __all__ = ["Humanitarian"]

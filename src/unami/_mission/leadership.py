@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         Appointment,
         Post,
     )
-    from unami.records.sequence import Records
+    from unami.records._sequence import Records
 
 
 __all__ = ["Leadership"]

@@ -10,9 +10,9 @@ from attrs import frozen
 from unami._base.encodable import Plain
 from unami.dates import Bound, Certainty, PartialDate, Period, Span
 from unami.dates._timeline import Timeline
-from unami.records.base import Lasting
+from unami.records._base import Lasting
+from unami.records._sequence import Records
 from unami.records.resolution import Resolution
-from unami.records.sequence import Records
 from unami.records.task import MandateTask
 
 if TYPE_CHECKING:

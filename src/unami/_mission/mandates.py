@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from unami.records import (
         MandateTask,
     )
-    from unami.records.sequence import Records
+    from unami.records._sequence import Records
 
 
 __all__ = ["Mandates"]

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from unami._package.changelog import Change
     from unami._package.store import Files
     from unami.dates import When
-    from unami.records.sequence import Records
+    from unami.records._sequence import Records
     from unami.records.source import Source
 
 

@@ -11,7 +11,7 @@ from unami._base.names import checked_name
 from unami._package.vocabulary import HEADLINE
 from unami.dates import PartialDate, Period
 from unami.errors import UnknownName
-from unami.records.sequence import Records
+from unami.records._sequence import Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator

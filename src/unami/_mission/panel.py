@@ -23,7 +23,7 @@ from unami._package.vocabulary import HEADLINE
 from unami.dates import Certainty, PartialDate
 from unami.dates._timeline import Timeline, changes_of
 from unami.errors import DatasetError, Problem, UnknownName
-from unami.records.sequence import Records
+from unami.records._sequence import Records
 from unami.records.staff import IN_POST
 
 if TYPE_CHECKING:

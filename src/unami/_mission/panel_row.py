@@ -13,8 +13,8 @@ from attrs import fields, frozen
 
 from unami._base.encodable import Shown
 from unami.dates import Certainty, PartialDate
+from unami.records._field import Field
 from unami.records._former import Former
-from unami.records.field import Field
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission

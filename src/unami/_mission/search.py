@@ -15,8 +15,8 @@ from unami._base.names import fold
 from unami._evidence.claim import show_value
 from unami.errors import InvalidValue
 from unami.records import TABLES
-from unami.records.field import columns
-from unami.records.sequence import Records
+from unami.records._field import columns
+from unami.records._sequence import Records
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence

@@ -13,6 +13,7 @@ from unami._mission.mandate import Mandate
 from unami._mission.tenure import Incumbent
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import UnknownRecord
+from unami.records._sequence import Records
 from unami.records.country import Country, Place
 from unami.records.deployment import Contribution, Strength
 from unami.records.document import CouncilMeeting, Document
@@ -21,7 +22,6 @@ from unami.records.event import Event
 from unami.records.government import HostLeader
 from unami.records.humanitarian import Casualties
 from unami.records.organization import Affiliation, Organization
-from unami.records.sequence import Records
 from unami.records.source import Source
 from unami.records.staff import Office, StaffCount
 from unami.records.task import MandateTask

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
         Budget,
         StaffCount,
     )
-    from unami.records.sequence import Records
+    from unami.records._sequence import Records
 
 
 __all__ = ["Staff"]

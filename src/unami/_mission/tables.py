@@ -18,6 +18,7 @@ from unami.records import ALL_TABLES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from unami.records._sequence import Records
     from unami.records.appointment import Appointment
     from unami.records.country import Country, Place
     from unami.records.deployment import Contingent, Contribution, SecurityArrangement, Strength
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from unami.records.person import Person
     from unami.records.post import Post
     from unami.records.resolution import PresidentialStatement, Resolution
-    from unami.records.sequence import Records
     from unami.records.source import Source
     from unami.records.staff import Budget, Office, StaffCount
     from unami.records.task import MandateTask, Task

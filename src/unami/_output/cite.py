@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unami._mission.mission import Mission
-    from unami.records.sequence import Records
+    from unami.records._sequence import Records
 
 __all__ = ["Bibliography", "Citation", "cite_mission", "cite_records", "source_to_bibtex", "source_to_csl"]
 

@@ -25,10 +25,10 @@ from attrs import fields, frozen, has
 from unami._base.extras import load
 from unami.dates import PartialDate, Period, bounds_of
 from unami.errors import DatasetError, NotSourced, UnknownTable
+from unami.records._cell import fits, too_large, write_cell
+from unami.records._field import Field
+from unami.records._sequence import Records
 from unami.records._types import TYPE_NAMES
-from unami.records.cell import fits, too_large, write_cell
-from unami.records.field import Field
-from unami.records.sequence import Records
 
 if TYPE_CHECKING:
     import os

@@ -14,7 +14,7 @@ from attrs import fields, has
 from unami._evidence.claim import show_value
 from unami._output.text import holder_text, part_text, since_text, sources_by_line, surroundings, term_text
 from unami.dates import Certainty, PartialDate, Period
-from unami.records.sequence import Records, counted
+from unami.records._sequence import Records, counted
 from unami.records.source import Source
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from unami._base.encodable import Encodable, Plain
 from unami.dates import PartialDate, Period
 from unami.errors import InvalidValue, NotPlain, NotSourced
 from unami.records import ALL_TABLES, record_class
-from unami.records.field import field_of
-from unami.records.sequence import Records
+from unami.records._field import field_of
+from unami.records._sequence import Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

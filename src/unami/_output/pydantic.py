@@ -16,8 +16,8 @@ from pydantic_core import core_schema
 from unami._output.plain import collect, to_plain
 from unami._package.describe import DATE_PATTERN
 from unami.dates import PartialDate, Period
-from unami.records.field import Field
-from unami.records.sequence import Records
+from unami.records._field import Field
+from unami.records._sequence import Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,13 +18,13 @@ from unami._package.describe import DATE_PATTERN
 from unami.dates import PartialDate
 from unami.errors import UnknownTable
 from unami.records import ALL_TABLES, record_class
+from unami.records._field import field_of
 from unami.records._table import table_of
 from unami.records._types import TYPE_NAMES
-from unami.records.field import field_of
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
-    from unami.records.field import Column
+    from unami.records._field import Column
 
 __all__ = ["DOCUMENT", "describe_document", "describe_table"]
 

@@ -12,9 +12,9 @@ from unami._evidence.claim import show_value
 from unami._package.store import CHANGELOG
 from unami.errors import DatasetError, Problem, UnknownName
 from unami.records import TABLES, record_class
+from unami.records._cell import read_cell
+from unami.records._field import columns
 from unami.records._former import current_name
-from unami.records.cell import read_cell
-from unami.records.field import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

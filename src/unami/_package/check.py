@@ -20,9 +20,9 @@ from unami._package.vocabulary import GENERAL, UNLISTED, Vocabularies, read_voca
 from unami.dates import PartialDate, Period
 from unami.errors import DatasetError, InvalidDate, Problem
 from unami.records import TABLES, record_class
+from unami.records._cell import SEPARATOR, read_cell
+from unami.records._field import columns
 from unami.records._former import current_name
-from unami.records.cell import SEPARATOR, read_cell
-from unami.records.field import columns
 from unami.records.resolution import Resolution
 from unami.records.source import Rank, Source
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from unami._package.read import Dataset
     from unami._package.store import Files
-    from unami.records.field import Column
+    from unami.records._field import Column
 
 __all__ = ["check_files"]
 

@@ -15,16 +15,16 @@ from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS
 from unami.dates import PartialDate
 from unami.errors import InvalidDate, Problem
 from unami.records import TABLES, record_class
+from unami.records._cell import SEPARATOR
+from unami.records._field import columns, field_of
 from unami.records._types import TYPE_NAMES
-from unami.records.cell import SEPARATOR
-from unami.records.field import columns, field_of
 from unami.records.source import Rank, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from unami._package.vocabulary import Vocabularies
-    from unami.records.field import Column
+    from unami.records._field import Column
 
 __all__ = [
     "DATE_PATTERN",

@@ -26,9 +26,9 @@ from unami._package.store import DESCRIPTOR, LayeredFiles
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource, UnknownTable
 from unami.records import TABLES, record_class
+from unami.records._cell import SEPARATOR, write_cell
+from unami.records._field import columns
 from unami.records._former import former_names
-from unami.records.cell import SEPARATOR, write_cell
-from unami.records.field import columns
 from unami.records.source import Source
 
 if TYPE_CHECKING:

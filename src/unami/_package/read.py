@@ -19,16 +19,16 @@ from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS, Vocabularies
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource
 from unami.records import TABLES, record_class
+from unami.records._field import columns
 from unami.records._former import former_names
 from unami.records._table import table_of
-from unami.records.field import columns
 from unami.records.source import Rank, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unami._package.store import Files
-    from unami.records.field import Field
+    from unami.records._field import Field
 
 __all__ = [
     "CHANGE_COLUMNS",

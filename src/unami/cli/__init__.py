@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from unami import __version__
 from unami._base.names import pick
-from unami.cli import asking, packages
-from unami.cli.output import fail, flush, leave, say, write
+from unami.cli import _asking, _packages
+from unami.cli._output import fail, flush, leave, say, write
 from unami.errors import FileInTheWay, UnamiError, UnknownName
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def _parser() -> tuple[argparse.ArgumentParser, Sequence[str]]:
     )
     parser.add_argument("--version", action="store_true", help="print the versions of the library and of its data")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    asking.add_commands(commands)
-    packages.add_commands(commands)
+    _asking.add_commands(commands)
+    _packages.add_commands(commands)
     return parser, tuple(commands.choices)
 
 

@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 from attrs import frozen
 
 from unami.dates import PartialDate, Period, Span
+from unami.records._base import Lasting, known_span, stated_period
+from unami.records._field import Field, Merge
 from unami.records._table import Table
-from unami.records.base import Lasting, known_span, stated_period
-from unami.records.field import Field, Merge
 
 __all__ = ["Appointment"]
 

@@ -6,9 +6,9 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
+from unami.records._base import Spanned, stated_period
+from unami.records._field import Field, Merge
 from unami.records._table import Table
-from unami.records.base import Spanned, stated_period
-from unami.records.field import Field, Merge
 
 __all__ = ["Contingent", "Contribution", "SecurityArrangement", "Strength"]
 

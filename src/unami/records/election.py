@@ -6,8 +6,8 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
+from unami.records._field import Field, Merge
 from unami.records._table import Table
-from unami.records.field import Field, Merge
 
 __all__ = ["Election", "Tally"]
 

@@ -6,9 +6,9 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
+from unami.records._base import stated_period
+from unami.records._field import Field, Merge
 from unami.records._table import ITSELF, Table
-from unami.records.base import stated_period
-from unami.records.field import Field, Merge
 
 __all__ = ["MissionProfile"]
 

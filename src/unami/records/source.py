@@ -7,8 +7,8 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate
+from unami.records._field import Field
 from unami.records._table import Table
-from unami.records.field import Field
 
 __all__ = ["Rank", "Source"]
 

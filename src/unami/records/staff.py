@@ -6,9 +6,9 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
+from unami.records._base import Spanned
+from unami.records._field import Field, Merge
 from unami.records._table import ITSELF, Table
-from unami.records.base import Spanned
-from unami.records.field import Field, Merge
 
 __all__ = ["IN_POST", "POSTS", "Budget", "Office", "StaffCount"]
 

@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar
 from attrs import frozen
 
 from unami._base.encodable import Shown
+from unami.records._field import Field, Merge
 from unami.records._table import Table
-from unami.records.field import Field, Merge
 
 __all__ = ["MandateTask", "Task"]
 

@@ -12,6 +12,6 @@ def get_hook_dirs() -> list[str]:
 
     Example:
         >>> [os.path.basename(folder) for folder in get_hook_dirs()]
-        ['_pyinstaller']
+        ['pyinstaller']
     """
     return [os.path.dirname(__file__)]

@@ -1,10 +1,16 @@
 # noqa: N999 - PyInstaller finds a hook by this name
-"""What a program that PyInstaller freezes needs of the library: its data, and the modules that are imported by a name in a string.
-
-All modules are taken, so that there is no list to keep; they are small, and import what else they need when they are used.
-"""
+"""What a program that PyInstaller freezes needs of the library beside what it finds by following imports."""
 
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules
 
+from unami._base.by_name import FORMATS, HOMES, PUBLIC_MODULES
+
 datas = collect_data_files("unami")
-hiddenimports = collect_submodules("unami", filter=lambda name: not name.startswith("unami._base.pyinstaller"))
+hiddenimports = sorted(
+    {
+        *(f"unami.{name}" for name in PUBLIC_MODULES),
+        *HOMES,
+        *FORMATS.values(),
+        *collect_submodules("unami.records"),
+    }
+)

@@ -16,7 +16,7 @@ from unami._mission.panel_row import PanelColumn, PanelRow
 from unami._output.flat import to_arrow
 from unami.dates import PartialDate
 from unami.errors import InvalidDate
-from unami.records.sequence import Records
+from unami.records._sequence import Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

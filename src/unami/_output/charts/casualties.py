@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from unami._mission.months import Month
     from unami._output.charts.style import Row
     from unami.dates import PartialDate, When
+    from unami.records._sequence import Records
     from unami.records.humanitarian import Casualties
-    from unami.records.sequence import Records
 
 __all__ = ["draw", "draw_by_governorate"]
 

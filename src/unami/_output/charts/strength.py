@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from unami._mission.mission import Mission
     from unami._output.charts.style import Row
     from unami.dates import When
+    from unami.records._sequence import Records
     from unami.records.deployment import Contribution, Strength
-    from unami.records.sequence import Records
 
 __all__ = ["draw"]
 

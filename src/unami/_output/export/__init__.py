@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from unami._base import by_name
 from unami._base.files import MANIFEST, create, new_file, new_folder
 from unami._base.names import pick
 from unami.errors import UnknownName
@@ -55,17 +56,17 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
-    name: Format(name, description, folder, extra, f"unami._output.export.{module}")
-    for name, description, folder, extra, module in (
-        ("csv", "a folder with one CSV file a table, for spreadsheets", True, None, "csv_tables"),
-        ("datapackage", "a folder with the statements as they are, to be opened again", True, None, "data_package"),
-        ("icalendar", "a calendar file of events and elections", False, "calendar", "icalendar_file"),
-        ("json", "one JSON document with all records", False, None, "json_document"),
-        ("jsonl", "JSON Lines, one record a line", False, None, "json_lines"),
-        ("jsonld", "linked data in JSON-LD: schema.org, W3C ORG and PROV", False, None, "json_ld"),
-        ("parquet", "a folder with one Parquet file a table", True, "frames", "parquet_tables"),
-        ("popolo", "people, posts, memberships and organizations as Popolo JSON", False, None, "popolo"),
-        ("sqlite", "an SQLite database with foreign keys and full-text search", False, None, "sqlite"),
+    name: Format(name, description, folder, extra, by_name.FORMATS[name])
+    for name, description, folder, extra in (
+        ("csv", "a folder with one CSV file a table, for spreadsheets", True, None),
+        ("datapackage", "a folder with the statements as they are, to be opened again", True, None),
+        ("icalendar", "a calendar file of events and elections", False, "calendar"),
+        ("json", "one JSON document with all records", False, None),
+        ("jsonl", "JSON Lines, one record a line", False, None),
+        ("jsonld", "linked data in JSON-LD: schema.org, W3C ORG and PROV", False, None),
+        ("parquet", "a folder with one Parquet file a table", True, "frames"),
+        ("popolo", "people, posts, memberships and organizations as Popolo JSON", False, None),
+        ("sqlite", "an SQLite database with foreign keys and full-text search", False, None),
     )
 }
 """The formats by name."""

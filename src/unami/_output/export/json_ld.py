@@ -14,10 +14,10 @@ from unami._base.files import create
 from unami._output.export.parts import IRI, claims_of, each_table, mission_name
 from unami.dates import PartialDate
 from unami.records import record_class
+from unami.records._field import field_of
 from unami.records._table import table_of
 from unami.records.appointment import Appointment
 from unami.records.election import Election
-from unami.records.field import field_of
 from unami.records.organization import Unit
 from unami.records.post import Post
 from unami.records.source import Rank
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from unami._evidence.statement import Statement
     from unami._mission.mission import Mission
     from unami._output.export import Progress
-    from unami.records.field import Column
-    from unami.records.sequence import Records
+    from unami.records._field import Column
+    from unami.records._sequence import Records
     from unami.records.source import Source
 
 __all__ = ["CONTEXT", "write"]

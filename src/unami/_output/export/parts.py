@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from unami._evidence.merge import agree
 from unami._output.plain import to_plain
 from unami.records import TABLES, record_class
+from unami.records._cell import SEPARATOR, read_cell
+from unami.records._field import Merge, columns
 from unami.records._table import table_of
-from unami.records.cell import SEPARATOR, read_cell
-from unami.records.field import Merge, columns
 from unami.records.source import Rank
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from unami._evidence.statement import Statement
     from unami._mission.mission import Mission
     from unami._output.export import Progress
-    from unami.records.sequence import Records
+    from unami.records._sequence import Records
 
 __all__ = [
     "IRI",

@@ -17,9 +17,9 @@ from unami._package.describe import words_of_source
 from unami._package.read import header
 from unami.dates import PartialDate
 from unami.records import TABLES, record_class
+from unami.records._cell import fits, too_large
+from unami.records._field import columns, field_of
 from unami.records._types import TYPE_NAMES
-from unami.records.cell import fits, too_large
-from unami.records.field import columns, field_of
 from unami.records.source import Source
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from unami._mission.mission import Mission
     from unami._output.export import Progress
-    from unami.records.field import Column
+    from unami.records._field import Column
 
 __all__ = ["write"]
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from unami._mission.mission import Mission
     from unami._output.cite import Bibliography
     from unami.dates import When
-    from unami.records.field import Field
+    from unami.records._field import Field
 
 __all__ = ["Records"]
 

@@ -6,13 +6,13 @@ import argparse
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from unami.cli.output import print_json, print_records, say, width
-from unami.cli.packages import mission_in
-from unami.records.sequence import Records
+from unami.cli._output import print_json, print_records, say, width
+from unami.cli._packages import mission_in
+from unami.records._sequence import Records
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
-    from unami.cli.output import Columns
+    from unami.cli._output import Columns
 
 __all__ = ["add_commands"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from unami._base.encodable import Shown
 from unami.dates import Bound, PartialDate, Period, Span
@@ -12,6 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from unami.dates import Certainty, When
+
+    class _WithSpan(Protocol):
+        @property
+        def span(self) -> Span: ...
+
+    class _WithEnds(Protocol):
+        @property
+        def start(self) -> PartialDate | None: ...
+        @property
+        def end(self) -> PartialDate | None: ...
+        @property
+        def seen(self) -> tuple[PartialDate, ...]: ...
+
 
 __all__ = ["Lasting", "Spanned", "days_between", "known_span", "stated_period"]
 
@@ -49,14 +62,7 @@ class Lasting(Shown):
 
     __slots__ = ()
 
-    if TYPE_CHECKING:
-
-        @property
-        def span(self) -> Span:
-            """The days between which it began and ended."""
-            ...
-
-    def covers(self, when: When) -> Certainty:
+    def covers(self: _WithSpan, when: When) -> Certainty:
         """Whether it was so at some time within a date.
 
         Args:
@@ -76,30 +82,13 @@ class Spanned(Lasting):
 
     __slots__ = ()
 
-    if TYPE_CHECKING:
-
-        @property
-        def start(self) -> PartialDate | None:
-            """The first day, where one is stated."""
-            ...
-
-        @property
-        def end(self) -> PartialDate | None:
-            """The last day, where one is stated."""
-            ...
-
-        @property
-        def seen(self) -> tuple[PartialDate, ...]:
-            """Days on which it is shown to have been there."""
-            ...
-
     @property
-    def period(self) -> Period:
+    def period(self: _WithEnds) -> Period:
         """The stated time, with unknown ends where no source gives one."""
         return stated_period(self.start, self.end)
 
     @property
-    def span(self) -> Span:
+    def span(self: _WithEnds) -> Span:
         """The days between which it began and ended, from the stated period and from sightings."""
         return known_span(self.start, self.end, self.seen)
 

@@ -10,7 +10,7 @@ from unami.errors import DatasetError, InvalidDate, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from unami.records.field import Column
+    from unami.records._field import Column
 
 __all__ = ["fits", "read_cell", "too_large", "write_cell"]
 
@@ -80,7 +80,7 @@ def read_cell(column: Column, text: str) -> Any:
         ValueError: With a message that says what was expected.
 
     Example:
-        >>> from unami.records.field import columns
+        >>> from unami.records._field import columns
         >>> from unami.records.person import Person
         >>> died = next(column for column in columns(Person) if column.name == "died")
         >>> read_cell(died, "2003-08-19")

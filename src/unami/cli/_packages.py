@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from unami._output.charts import NAMES
-from unami.cli.output import fail, is_watched, print_json, say, show_progress
+from unami.cli._output import fail, is_watched, print_json, say, show_progress
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -179,7 +179,7 @@ def _new(given: argparse.Namespace) -> int:
 
 
 def _changes(given: argparse.Namespace) -> int:
-    from unami.records.sequence import counted
+    from unami.records._sequence import counted
 
     if given.write and given.against is None:
         return fail("--write needs --against OLD, the version before")

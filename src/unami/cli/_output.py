@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from unami._mission.mission import Mission
-    from unami.records.sequence import Records
+    from unami.records._sequence import Records
 
     Columns: TypeAlias = Sequence[tuple[str, Callable[[Any], object]]]
     """The heading of each column of a table, and what it shows of a record."""
@@ -201,7 +201,7 @@ def print_records(records: Records[Any], columns: Columns, *, as_json: bool) -> 
     """
     from unami._evidence.claim import show_value
     from unami._output.plain import to_plain
-    from unami.records.sequence import counted
+    from unami.records._sequence import counted
 
     mission = records.mission
     if as_json:
