@@ -8,7 +8,8 @@ In Markdown, each fenced block is treated by its language, and none is passed ov
 * ``diff``: applied to the files of the scratch folder;
 * ``csv``: each line must stand in a CSV file of the package, as the page has left it;
 * ``sh``: only the commands in ``RUN_ELSEWHERE``, which would call themselves here;
-* ``{chart}``: run as Python; the documentation shows the code, and the picture of the ``chart`` that it makes;
+* ``{chart}`` and ``{rows}``: run as Python; the documentation shows the code, and what it makes: the picture of a
+  ``chart``, or ``rows`` as a table;
 * ``text``: not code;
 * ``{code-cell}``: a cell of a notebook, run;
 * ``{directive}``: Sphinx's, unless it would hide code.
@@ -51,6 +52,7 @@ RUN_ELSEWHERE = {
     ".venv/bin/python -m pip install -q -e . --group test && "
     '.venv/bin/python -m pytest -n auto --dist loadfile -m "not slow"': "runs these very tests",
     "sh .ci/check": "runs these very tests",
+    "python .ci/generate.py": "tests/test_a_new_table.py calls it",
     "python docs/serve.py": "serves until it is stopped; tests/test_site.py calls it",
     "python3 -m venv .venv && . .venv/bin/activate": "changes the shell in which it is called",
     "python -m pip install -U pip && python -m pip install -e . --group dev": "sets up what runs these tests",
@@ -61,19 +63,8 @@ DIRECTIVES = frozenset(
     {
         "toctree",
         "eval-rst",
-        "tables",
-        "leading-columns",
-        "coverage-tables",
-        "coverage-years",
-        "coverage-fields",
-        "coverage-months",
-        "coverage-reports",
-        "coverage-sources",
-        "disputes-count",
         "disputes-gallery",
-        "mission-timeline",
         "record-explorer",
-        "panel-columns",
     }
 )
 NEEDS = {"docs/how-to/serve-over-http.md": ("django", "fastapi", "flask", "httpx")}
@@ -189,10 +180,10 @@ def _regions_of_block(language: str, source: str, start: int, end: int, content:
             yield region
         if source[place:].strip():
             yield Region(content + place, end, "text after the last doctest example, which nobody compares", _refuse)
-    elif language == "python" or language.startswith("{chart}"):
+    elif language == "python":
         yield Region(start, end, Lexeme(source, 0, 0), _run_python)
-    elif language == "{code-cell}":
-        # The options of a cell are not Python; as empty lines they leave the line numbers of errors right.
+    elif language.startswith(("{chart}", "{rows}", "{code-cell}")):
+        # The options of a directive are not Python; as empty lines they leave the line numbers of errors right.
         code = CELL_OPTIONS.sub(lambda options: "\n" * options[0].count("\n"), source)
         yield Region(start, end, Lexeme(code, 0, 0), _run_python)
     elif language.startswith("{"):

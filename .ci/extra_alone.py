@@ -62,6 +62,12 @@ def use_frames(folder: str) -> None:
     mission.export("parquet", os.path.join(folder, "parquet"))
 
 
+def use_html(folder: str) -> None:
+    """Write the tables as a page."""
+    mission.export("html", os.path.join(folder, "html"))
+    assert os.path.exists(os.path.join(folder, "html", "index.html"))
+
+
 def use_pandas(_: str) -> None:
     """Make a data frame, and annotate one."""
     import pandas
@@ -88,6 +94,7 @@ USES: dict[str, Callable[[str], Any]] = {
     "cli": use_cli,
     "core": use_core,
     "frames": use_frames,
+    "html": use_html,
     "pandas": use_pandas,
     "polars": use_polars,
 }

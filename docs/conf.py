@@ -23,12 +23,8 @@ extensions = [
     "sphinx.ext.napoleon",
     "api_reference",
     "data_dictionary",
-    "coverage",
-    "panel_columns",
-    "charts",
+    "made",
     "disputes_gallery",
-    "timeline",
-    "explorer",
     "llms",
 ]
 exclude_patterns = ["_build"]
@@ -65,7 +61,7 @@ nitpick_ignore_regex = [
 html_theme = "furo"
 templates_path = ["_templates"]
 html_static_path = ["_static"]
-html_css_files = ["style.css", "explorer.css"]
+html_css_files = ["style.css"]
 html_title = f"unami {release}"
 html_show_sphinx = False
 html_copy_source = False

@@ -269,6 +269,8 @@ def ask(mission: unami.Mission, folder: Path, draw: random.Random) -> None:
     mission.mandates._repr_html_()
     mission.disputes._repr_html_()
     mission.search("example")
+    for by in ("table", "year", "field", "series", "kind", "language", "publisher"):
+        mission.coverage(by)._repr_html_()
     for often in ("D", "M", "Y"):
         with suppress(unami.DatasetError):  # of a mission of thousands of years there is none
             unami.panel(often, mission=mission)
@@ -283,7 +285,7 @@ def ask(mission: unami.Mission, folder: Path, draw: random.Random) -> None:
     mine = mission.with_statements("people", [{"id": "zz-new", "name": "New"}], source=notes)
     str(mine.cite())
     for name in FORMATS:
-        if name not in ("icalendar", "parquet") or draw.random() < 0.1:
+        if name not in ("html", "icalendar", "parquet") or draw.random() < 0.1:
             try:
                 mission.export(name, folder / f"out-{name}")
             except unami.DatasetError:

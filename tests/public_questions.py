@@ -35,6 +35,9 @@ CALLS: dict[str, Callable[[Mission], Any]] = {
     "contingents_at": lambda mission: mission.contingents_at("2006"),
     "contingents_of": lambda mission: mission.contingents_of("Fiji"),
     "country": lambda mission: mission.country("Fiji"),
+    "coverage": lambda mission: [
+        part for by in ("table", "year", "field", "series", "kind") for part in mission.coverage(by)
+    ],
     "deaths_by": lambda mission: dict(mission.deaths_by("event")),
     "deployment_series": lambda mission: mission.deployment_series("Fiji"),
     "deployments_at": lambda mission: mission.deployments_at("2014-03"),

@@ -20,7 +20,7 @@ def tried(count: int, first: int) -> str:
     return done.stdout
 
 
-@pytest.mark.needs("altair", "icalendar", "pyarrow")
+@pytest.mark.needs("altair", "icalendar", "itables", "pyarrow")
 def test_damaged_packages_are_refused_or_rightly_opened() -> None:
     said = tried(60, 20)
     counts = {word: int(re.search(rf"'{word}': (\d+)", said)[1]) for word in ("refused", "opened")}  # type: ignore[index]

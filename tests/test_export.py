@@ -185,7 +185,7 @@ def test_progress_counts_from_one_to_the_last(tmp_path: Path, name: str) -> None
     assert len({what for what, _, _ in told}) == count
 
 
-@pytest.mark.parametrize(("name", "package"), [("parquet", "pyarrow"), ("icalendar", "icalendar")])
+@pytest.mark.parametrize(("name", "package"), [("parquet", "pyarrow"), ("icalendar", "icalendar"), ("html", "itables")])
 def test_a_missing_package_is_named_with_the_extra_of_the_format(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, package: str
 ) -> None:

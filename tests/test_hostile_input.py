@@ -89,6 +89,7 @@ HOSTILE: list[Any] = [
 ]
 
 VALID: dict[str, Any] = {
+    "by": "table",
     "category": "troops",
     "condition": None,
     "country": "Fiji",

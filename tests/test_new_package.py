@@ -9,7 +9,7 @@ import pytest
 from frictionless import Package as FrictionlessPackage
 
 import unami
-from fictional import read
+from fictional import read, write
 from unami._package.canonical import format_folder
 from unami._package.store import FILES
 from unami.cli import main
@@ -30,6 +30,29 @@ def test_the_package_is_valid_canonical_and_has_one_example_in_each_table(tmp_pa
     assert format_folder(str(path)) == []
     assert unami.open_dataset(path).tables["people"] == mission.people
     assert FrictionlessPackage(str(path / "datapackage.json")).validate().valid
+
+
+def test_a_column_that_a_file_lacks_is_added_empty(tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    ids = unami.new_package(path).people.ids
+    head, *rows = read(path, "people")
+    place = head.index("gender")
+    write(path, "people", [row[:place] + row[place + 1 :] for row in (head, *rows)])
+    with pytest.raises(DatasetError, match="column gender: this column is missing"):
+        unami.open_dataset(path)
+    assert format_folder(str(path)) == ["people.csv"]
+    assert read(path, "people") == [head, *([*row[:place], "", *row[place + 1 :]] for row in rows)]
+    assert unami.open_dataset(path).people.ids == ids
+
+
+def test_other_columns_are_left_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path)
+    head, *rows = read(path, "people")
+    strange = [["gander" if name == "gender" else name for name in head], *rows]
+    write(path, "people", strange)
+    assert format_folder(str(path)) == []
+    assert read(path, "people") == strange
 
 
 def test_the_example_is_of_no_real_mission(tmp_path: Path) -> None:

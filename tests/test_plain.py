@@ -45,6 +45,8 @@ ANSWERS: dict[str, Plain] = {
     "PanelRow": mission.panel("Y")["2011"],
     "Change": mission.known_at("2012").compare(mission)[0],
     "Citation": mission.cite(),
+    "Coverage": mission.coverage("series")["strength"],
+    "DictionaryEntry": mission.dictionary["contributions/category"],
     "Bibliography": mission.resolutions[:1].cite(),
     "Phase": Phase("initial", day.mandates[0], day.mandates[0].span),
     "Span": day.mandates[0].span,

@@ -72,6 +72,7 @@ ASKED: dict[str, tuple[Any, ...]] = {
     "known_at": ("2016-06",),
     "according_to": ("lemuria-gazette",),
     "changes": (),
+    "coverage": ("year",),
 }
 """What to ask with which arguments; each has an answer in the second mission."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
@@ -114,17 +113,6 @@ def test_links_into_the_explorer_name_records_that_there_are(pages: dict[Path, P
         found = re.fullmatch(r"table=(\w+)&open=(.+)", state)
         assert found, state
         assert unquote(found[2]) in mission.tables[found[1]].ids
-
-
-def test_the_scripts_of_the_explorer_hold_every_record(site: Path) -> None:
-    for table, records in mission.tables.items():
-        text = (site / "_static" / "explorer" / f"{table}.js").read_text("utf-8")
-        content = json.loads(text.removeprefix("unamiExplorer.receive(").removesuffix(");\n"))
-        assert [row[0] for row in content["rows"]] == list(records.ids)
-        assert all(len(row) == len(content["columns"]) for row in content["rows"])
-        if table != "sources":
-            said = sum(len(rows) for rows in content["statements"].values())
-            assert said == len(mission.dataset.statements(table))
 
 
 def test_the_gallery_shows_the_weightiest_disputes(pages: dict[Path, Page], site: Path) -> None:

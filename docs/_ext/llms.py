@@ -18,14 +18,7 @@ import unami
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.application import Sphinx
-
-PARTS = {
-    "tutorials": "Tutorials",
-    "how-to": "How-to guides",
-    "explanation": "Explanation",
-    "reference": "Reference",
-}
+PARTS = {"tutorials": "Tutorials", "how-to": "How-to guides", "explanation": "Explanation", "reference": "Reference"}
 
 OPTIONAL = ("reference/data-dictionary/", "reference/api/records/")
 """Pages that a reader in a hurry can leave out."""
@@ -35,18 +28,17 @@ LONGEST = 200
 
 def _summary(tree: nodes.document) -> str:
     """The first sentences of a page, shortened."""
-    paragraph = next(iter(tree.findall(nodes.paragraph)), None)
-    text = "" if paragraph is None else " ".join(paragraph.astext().split())
+    text = " ".join(next((paragraph.astext() for paragraph in tree.findall(nodes.paragraph)), "").split())
     return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] + " ..."
 
 
-def _line(app: Sphinx, page: str) -> str:
+def _line(app: Any, page: str) -> str:
     title = app.env.titles[page].astext()
     about = _summary(app.env.get_doctree(page))
     return f"- [{title}]({page}.txt)" + (f": {about}" if about else "")
 
 
-def _in_order(app: Sphinx, page: str, seen: set[str]) -> Iterator[str]:
+def _in_order(app: Any, page: str, seen: set[str]) -> Iterator[str]:
     """A page and those below it, as the table of contents has them."""
     if page not in seen:
         seen.add(page)
@@ -55,12 +47,8 @@ def _in_order(app: Sphinx, page: str, seen: set[str]) -> Iterator[str]:
             yield from _in_order(app, below, seen)
 
 
-def index(app: Sphinx) -> str:
-    """The text of ``llms.txt``.
-
-    Args:
-        app: The build.
-    """
+def index(app: Any) -> str:
+    """The text of ``llms.txt``."""
     pages = list(_in_order(app, app.config.root_doc, set()))
     lines = [
         "# unami",
@@ -78,7 +66,7 @@ def index(app: Sphinx) -> str:
     return "\n".join(lines)
 
 
-def write_texts(app: Sphinx, error: Exception | None) -> None:
+def write_texts(app: Any, error: Exception | None) -> None:
     """Write each page as text, all of them as one, and the list of them."""
     if error is not None or app.builder.format != "html":
         return
@@ -87,15 +75,13 @@ def write_texts(app: Sphinx, error: Exception | None) -> None:
     whole = []
     for page in _in_order(app, app.config.root_doc, set()):
         tree = app.env.get_and_resolve_doctree(page, app.builder, tags=app.tags)
-        text = TextWriter(builder).write(tree, StringOutput(encoding="unicode"))
-        path = Path(app.outdir, f"{page}.txt")
-        path.write_text(text, encoding="utf-8")
-        whole.append(text)
+        whole.append(TextWriter(builder).write(tree, StringOutput(encoding="unicode")))
+        Path(app.outdir, f"{page}.txt").write_text(whole[-1], encoding="utf-8")
     Path(app.outdir, "llms.txt").write_text(index(app), encoding="utf-8")
     Path(app.outdir, "llms-full.txt").write_text("\n\n".join(whole), encoding="utf-8")
 
 
-def setup(app: Sphinx) -> dict[str, Any]:
+def setup(app: Any) -> dict[str, Any]:
     """Take part in the build."""
     app.connect("build-finished", write_texts)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -55,6 +55,7 @@ _EXTRAS = {
     "charts": ("altair", "vl-convert-python"),
     "cli": ("argcomplete", "rich"),
     "frames": ("narwhals", "pyarrow"),
+    "html": ("itables",),
     "pandas": ("narwhals", "pandas", "pyarrow"),
     "polars": ("narwhals", "polars", "pyarrow"),
 }

@@ -2,7 +2,7 @@
 
 >>> from unami import export
 >>> sorted(export.FORMATS)
-['csv', 'datapackage', 'icalendar', 'json', 'jsonl', 'jsonld', 'parquet', 'popolo', 'sqlite']
+['csv', 'datapackage', 'html', 'icalendar', 'json', 'jsonl', 'jsonld', 'parquet', 'popolo', 'sqlite']
 
 Each format has a module of its own, which is imported when the format is first asked for.
 """

@@ -3,6 +3,7 @@
 from unami._mission.months import (
     Month,
     monthly,
+    stretches,
 )
 
-__all__ = ["Month", "monthly"]
+__all__ = ["Month", "monthly", "stretches"]

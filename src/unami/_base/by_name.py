@@ -27,6 +27,8 @@ HOMES = {
     "unami._evidence.claim": ("Claim", "Dispute", "Explanation", "Rival"),
     "unami._evidence.merge": ("Reason",),
     "unami._evidence.statement": ("Statement",),
+    "unami._mission.coverage": ("Coverage",),
+    "unami._mission.dictionary": ("DictionaryEntry",),
     "unami._mission.mandate": ("Mandate",),
     "unami._mission.mission": ("Mission",),
     "unami._mission.months": ("Month",),
@@ -51,6 +53,7 @@ HOMES = {
 FORMATS = {
     "csv": "unami._output.export.csv_tables",
     "datapackage": "unami._output.export.data_package",
+    "html": "unami._output.export.html_folder",
     "icalendar": "unami._output.export.icalendar_file",
     "json": "unami._output.export.json_document",
     "jsonl": "unami._output.export.json_lines",

@@ -142,6 +142,17 @@ class Dispute(Shown):
         return tuple(rival for rival in self.rivals if not agree(rival.value, self.value))
 
     @property
+    def weight(self) -> int:
+        """How many sources contradict the value that stands, decisions of the curators apart.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.disputes.sort_by("weight", reverse=True).first().id
+            'elections/2025-11-11-parliament/turnout_percent'
+        """
+        return len({source for rival in self.against for source in rival.sources if source.kind != "curation"})
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         """All sources that take part, each once."""
         return tuple(dict.fromkeys(source for rival in self.rivals for source in rival.sources))

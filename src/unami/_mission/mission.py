@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Mapping
 
+    from unami._mission.coverage import Coverage
+    from unami._mission.dictionary import DictionaryEntry
     from unami._mission.panel import Frequency
     from unami._mission.panel_row import PanelRow
     from unami._mission.search import Hit
@@ -311,6 +313,41 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         from unami._output.charts import Charts
 
         return Charts(self)
+
+    def coverage(self, by: str = "table") -> Records[Coverage]:
+        """What the record covers and what it lacks, counted.
+
+        Args:
+            by: ``"table"``; ``"year"`` or ``"field"`` of each table; ``"series"``: the monthly figures; or ``"kind"``,
+                ``"language"`` or ``"publisher"`` of the sources.
+
+        Raises:
+            UnknownName: It cannot be counted by that.
+
+        Example:
+            >>> import unami
+            >>> series = unami.mission.coverage("series").where(table="strength").one()
+            >>> str(series.first), str(series.last), [str(gap) for gap in series.gaps]
+            ('2006-01', '2017-03', ['2016-11'])
+        """
+        from unami._mission.coverage import coverage
+
+        return coverage(self, by)
+
+    @property
+    def dictionary(self) -> Records[DictionaryEntry]:
+        """The data dictionary: what each field of each table means, table by table.
+
+        Example:
+            >>> import unami
+            >>> entry = unami.mission.dictionary["resolutions/adopted"]
+            >>> entry.type, entry.description
+            ('date', 'Day of adoption.')
+        """
+        from unami._mission.dictionary import DictionaryEntry, entries
+        from unami.records._sequence import Records
+
+        return Records(entries(self.dataset), "entries", DictionaryEntry)
 
     def cite(self) -> Citation:
         """The data set as something to cite: title, version, view and checksum.

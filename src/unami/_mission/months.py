@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from unami.records.document import Document
     from unami.records.humanitarian import Casualties
 
-__all__ = ["Month", "monthly"]
+__all__ = ["Month", "monthly", "stretches"]
 
 T = TypeVar("T")
 
@@ -96,6 +96,26 @@ def monthly(records: Records[T], month_of: Callable[[T], PartialDate | None]) ->
             points.append(Month(month, by_month.get(month)))
             month = PartialDate(month.year + month.month // 12, month.month % 12 + 1) if month.month else month
     return Records(tuple(points), "months", Month, records.mission)
+
+
+def stretches(dates: Iterable[PartialDate]) -> tuple[PartialDate | Period, ...]:
+    """Dates in order, those that follow each other without a gap as one period.
+
+    Args:
+        dates: Years, months or days.
+
+    Example:
+        >>> months = [PartialDate(2014, 3), PartialDate(2017, 12), PartialDate(2018, 1)]
+        >>> [str(stretch) for stretch in stretches(months)]
+        ['2014-03', '2017-12/2018-01']
+    """
+    runs: list[list[PartialDate]] = []
+    for when in sorted(dates):
+        if runs and (when.earliest - runs[-1][-1].latest).days == 1:
+            runs[-1].append(when)
+        else:
+            runs.append([when])
+    return tuple(run[0] if len(run) == 1 else Period(run[0], run[-1]) for run in runs)
 
 
 def population_of(mission: MissionCore, population: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from unami._base.files import write_text
 from unami._package.describe import read_descriptor, write_descriptor
-from unami._package.read import parse_csv, renewed
+from unami._package.read import header, parse_csv, renewed
 from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, FolderFiles, open_files, unreadable
 from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS, read_vocabularies
 from unami.errors import DatasetError, Problem
@@ -63,8 +63,20 @@ def besides(files: Files) -> list[str]:
     return [name.removesuffix(".csv") for name in (VOCABULARIES, CHANGELOG) if name in files.names()]
 
 
+def _with_all_columns(
+    head: list[str], rows: list[list[str]], columns: tuple[str, ...]
+) -> tuple[list[str], list[list[str]]]:
+    """A table with the columns that its class has and the file lacks, empty; one with other columns stays as it is."""
+    named = [dict(zip(head, row, strict=False)) for row in rows]
+    if len(set(head)) < len(head) or not set(head) < set(columns) or any(len(row) != len(head) for row in rows):
+        return head, rows
+    return list(columns), [[row.get(name, "") for name in columns] for row in named]
+
+
 def format_folder(path: str) -> list[str]:
     """Write the files of a package in canonical form, and its descriptor from what the tables are.
+
+    A column that a table should have and a file lacks is added, empty: no source is known to say anything on it.
 
     A file is replaced in one step after its new content is complete, so that nothing is half-written.
 
@@ -96,7 +108,7 @@ def format_folder(path: str) -> list[str]:
         except DatasetError as error:
             problems.extend(error.problems)
         else:
-            texts[f"{name}.csv"] = canonical_csv(head, body)
+            texts[f"{name}.csv"] = canonical_csv(*_with_all_columns(head, body, header(name)))
     if about is not None:
         logged = CHANGELOG in files.names()
         texts = {DESCRIPTOR: write_descriptor(about, vocabularies, changelog=logged), **texts}

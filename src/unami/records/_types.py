@@ -1,4 +1,4 @@
-"""What the types of values are called by others: one table for descriptors, schemas, databases and data frames."""
+"""What the types of values are called by others: one table for descriptors, schemas, databases, frames and readers."""
 
 from __future__ import annotations
 
@@ -19,18 +19,20 @@ class TypeNames:
         json: In JSON Schema and Frictionless.
         sql: In SQLite.
         frame: In data frames: a value of :class:`unami.frames.Kind`.
+        words: In the data dictionary.
     """
 
     json: str
     sql: str
     frame: str
+    words: str
 
 
 TYPE_NAMES: dict[type, TypeNames] = {
-    str: TypeNames("string", "TEXT", "text"),
-    bool: TypeNames("boolean", "INTEGER", "true or false"),
-    int: TypeNames("integer", "INTEGER", "whole number"),
-    float: TypeNames("number", "REAL", "number"),
-    date: TypeNames("string", "TEXT", "day"),
-    PartialDate: TypeNames("string", "TEXT", "text"),
+    str: TypeNames("string", "TEXT", "text", "text"),
+    bool: TypeNames("boolean", "INTEGER", "true or false", "true or false"),
+    int: TypeNames("integer", "INTEGER", "whole number", "whole number"),
+    float: TypeNames("number", "REAL", "number", "number"),
+    date: TypeNames("string", "TEXT", "day", "date"),
+    PartialDate: TypeNames("string", "TEXT", "text", "date"),
 }

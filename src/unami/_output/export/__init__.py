@@ -2,7 +2,7 @@
 
 >>> from unami import export
 >>> sorted(export.FORMATS)
-['csv', 'datapackage', 'icalendar', 'json', 'jsonl', 'jsonld', 'parquet', 'popolo', 'sqlite']
+['csv', 'datapackage', 'html', 'icalendar', 'json', 'jsonl', 'jsonld', 'parquet', 'popolo', 'sqlite']
 
 Each format has a module of its own, which is imported when the format is first asked for.
 """
@@ -60,6 +60,7 @@ FORMATS: dict[str, Format] = {
     for name, description, folder, extra in (
         ("csv", "a folder with one CSV file a table, for spreadsheets", True, None),
         ("datapackage", "a folder with the statements as they are, to be opened again", True, None),
+        ("html", "a folder with a page to search, filter and read all tables in a browser", True, "html"),
         ("icalendar", "a calendar file of events and elections", False, "calendar"),
         ("json", "one JSON document with all records", False, None),
         ("jsonl", "JSON Lines, one record a line", False, None),

@@ -1,6 +1,6 @@
 /* The record explorer: chooses a table, searches, filters, sorts, and shows what each source says of a record.
 
-   The tables are scripts beside this one (see docs/_ext/explorer.py); each hands its rows to unamiExplorer.receive.
+   The tables are scripts beside this one (see html_folder.py); each hands its rows to unamiExplorer.receive.
    What is shown stands in the fragment of the address, so that it can be shared. */
 "use strict";
 
@@ -9,7 +9,7 @@ const unamiExplorer = (() => {
   const MOST_CHOICES = 25;
   const LONGEST_CHOICE = 40;
   const LONG = 25; // Letters from which on a column gets more room, and a cell is cut after a few lines.
-  const folder = new URL("explorer/", document.currentScript.src);
+  const folder = new URL(".", document.currentScript.src);
   const received = new Map();
   const waiting = new Map();
   let sources = new Map();
@@ -29,7 +29,11 @@ const unamiExplorer = (() => {
 
   const escaped = (text) => element("i", {}, text).innerHTML.replace(/"/g, "&quot;");
   const words = (name) => name.replaceAll("_", " ");
-  const asText = (value) => (value === null ? "" : Array.isArray(value) ? value.join("; ") : String(value));
+  const asText = (value) => {
+    if (value === null) return "";
+    if (Array.isArray(value)) return value.map(asText).join("; ");
+    return typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
+  };
 
   // Tables
 
@@ -88,7 +92,7 @@ const unamiExplorer = (() => {
     const { name, ref } = content.columns[column];
     return (value, kind) => {
       const text = asText(value);
-      if (kind === "sort" || kind === "type") return Array.isArray(value) ? text : value;
+      if (kind === "sort" || kind === "type") return value === null || typeof value === "number" ? value : text;
       if (kind === "filter") return text;
       if (column === 0) {
         return `<button type="button" class="record" aria-expanded="false" data-record="${escaped(text)}">${escaped(text)}</button>`;
@@ -125,8 +129,8 @@ const unamiExplorer = (() => {
     for (const row of content.rows) {
       for (const value of Array.isArray(row[column]) ? row[column] : [row[column]]) {
         if (value === null) continue;
-        values.add(String(value));
-        short &&= String(value).length <= LONGEST_CHOICE;
+        values.add(asText(value));
+        short &&= asText(value).length <= LONGEST_CHOICE;
       }
     }
     const about = { "aria-label": `Filter ${words(name)}`, "data-column": column };

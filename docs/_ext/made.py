@@ -1,0 +1,131 @@
+"""What the library makes, on pages: ``chart`` and ``rows`` run the code of a page, ``record-explorer`` shows the HTML export.
+
+``chart`` shows its code and the picture, ``rows`` a table and its code. The tests run the same code. MyST-NB could run it
+too, but would start a kernel for each page, cut long tables, and know no words for a picture; a chart describes itself.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from html import escape
+from pathlib import Path
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst.directives import flag
+from sphinx.util.docutils import SphinxDirective
+
+from unami import mission
+from unami.charts import save
+
+CHARTS = "_charts"
+EXPLORER = "_static/explorer"
+
+
+class _Made(SphinxDirective):
+    has_content = True
+
+    def made(self, name: str) -> tuple[Any, nodes.literal_block]:
+        """What the code leaves under a name, and the code."""
+        code = "\n".join(self.content)
+        names: dict[str, Any] = {}
+        exec(code, names)  # noqa: S102 - the code of our own pages
+        return names[name], nodes.literal_block(code, code, language="python")
+
+
+class Chart(_Made):
+    """The code and its ``chart``; with ``inline``, the chart alone, as a part of the page whose text can be found."""
+
+    required_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {"inline": flag, "folding": flag}
+
+    def run(self) -> list[nodes.Node]:
+        """Draw the chart."""
+        chart, code = self.made("chart")
+        alt = chart.to_dict()["description"]
+        if "inline" in self.options:
+            return [nodes.raw("", self.inline(chart, escape(alt, quote=True)), format="html")]
+        path = Path(self.env.srcdir, CHARTS, f"{self.arguments[0]}.svg")
+        path.parent.mkdir(exist_ok=True)
+        save(chart, path, overwrite=True)
+        return [code, nodes.image(uri=f"/{CHARTS}/{path.name}", alt=alt, candidates={"*": f"{CHARTS}/{path.name}"})]
+
+    def inline(self, chart: Any, label: str) -> str:
+        """The chart in a frame that scrolls where the window is narrow."""
+        with tempfile.TemporaryDirectory() as folder:
+            save(chart, Path(folder, "chart.svg"))
+            svg = Path(folder, "chart.svg").read_text("utf-8")
+        drawn = svg[svg.index("<svg ") :].replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
+        name = self.arguments[0].capitalize()
+        html = f'<div class="timeline" tabindex="0" role="region" aria-label="{name}">{drawn}</div>'
+        folding = f'<details class="timeline-fold" open><summary>{name}</summary>{html}</details>'
+        return folding if "folding" in self.options else html
+
+
+class Rows(_Made):
+    """The ``rows`` of the code, dictionaries with the same keys, as a table or a list; the code can be unfolded."""
+
+    option_spec: ClassVar[dict[str, Any]] = {"list": flag}
+
+    def run(self) -> list[nodes.Node]:
+        """Write the table."""
+        rows, code = self.made("rows")
+        cells = [[_text(value) for value in row.values()] for row in rows]
+        if "list" in self.options:
+            lines = [line for name, *parts in cells for line in (name, *(f": {part}" for part in parts if part), "")]
+        else:
+            numbers = [all(isinstance(row[key], int) for row in rows) for key in rows[0]]
+            head = [list(rows[0]), ["---:" if number else "---" for number in numbers]]
+            lines = [f"| {' | '.join(row)} |" for row in head + cells]
+        fold = nodes.raw("", "<details><summary>Code</summary>", format="html")
+        return [*self.parse_text_to_nodes("\n".join(lines)), fold, code, nodes.raw("", "</details>", format="html")]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(_text, value))
+    return "" if value is None else str(value).replace("|", "/")
+
+
+class RecordExplorer(SphinxDirective):
+    """What the page of the HTML export shows; its scripts fill it."""
+
+    def run(self) -> list[nodes.Node]:
+        """Take it out of the page."""
+        page = Path(self.env.app.outdir, EXPLORER, "index.html").read_text("utf-8")
+        return [nodes.raw("", page.partition("<main>")[2].partition("</main>")[0], format="html")]
+
+
+def export(app: Any) -> None:
+    """Write the export beside the other static files of the site."""
+    if app.builder.format == "html":
+        folder = Path(app.outdir, EXPLORER)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        mission.export("html", folder, overwrite=True)
+
+
+def add_files(app: Any, page: str, *_: Any) -> None:
+    """Load the scripts and the style of the export on its page only."""
+    if page == "explorer":
+        app.add_css_file("explorer/explorer.css")
+        for script in ("datatables.js", "explorer.js"):
+            app.add_js_file(f"explorer/{script}", loading_method="defer")
+
+
+def reread(app: Any, env: Any, *_: Any) -> list[str]:
+    """Read pages anew that depend on the data, of which Sphinx knows nothing."""
+    texts = {page: Path(app.env.doc2path(page)).read_text("utf-8") for page in env.found_docs}
+    return [page for page, text in texts.items() if any(f"```{{{name}}}" in text for name in DIRECTIVES)]
+
+
+DIRECTIVES = {"chart": Chart, "rows": Rows, "record-explorer": RecordExplorer}
+
+
+def setup(app: Any) -> dict[str, Any]:
+    """Take part in the build."""
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+    app.connect("builder-inited", export)
+    app.connect("html-page-context", add_files)
+    app.connect("env-get-outdated", reread)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,240 @@
+"""What a record covers: records, statements, sources, disputes and years, counted by table, year, field, series or source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, fields, frozen
+
+from unami._base.encodable import Shown
+from unami._base.names import pick
+from unami._mission.months import monthly, stretches, years_of
+from unami.dates import PartialDate, Period
+from unami.errors import UnknownName
+from unami.records import TABLES, record_class
+from unami.records._field import columns
+from unami.records._sequence import Records, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from unami._evidence.statement import Statement
+    from unami._mission.mission import Mission
+    from unami._mission.months import Month
+    from unami.records.source import Source
+
+__all__ = ["Coverage", "coverage"]
+
+_CURATION = "curation"
+"""The kind of source that stands for decisions of the curators; they are counted apart."""
+
+_SHORT = 2
+"""Years over which the dates of a record may reach without being a span."""
+
+
+@frozen
+class Coverage(Shown):
+    """How much a part of the record holds: a table, a year or field of it, a monthly series, or a group of sources.
+
+    Args:
+        table: The table; ``sources`` for a group of sources.
+        part: The year, field, series, kind, language or publisher; ``None`` for a whole table, and for what is not known.
+        records: Records in this part; of sources, the records that rest on them.
+        statements: What sources say about them.
+        decisions: What the curators decided about them.
+        sources: Sources that say something about them.
+        disputes: Fields on which the sources contradict each other.
+        undated: Records without any date.
+        spanning: Records whose dates span more than two years, such as a sum over the life of the mission.
+        first: The first year of their dates; of a monthly series, the first month.
+        last: The last year or month.
+        gaps: Stretches of years or months between the two without a record: unknown, which is not zero.
+
+    Example:
+        >>> import unami
+        >>> print(unami.mission.coverage("series").where(table="strength").one())
+        strength: 134 records, 137 statements, 3 sources, 2006-01 to 2017-03, but 2016-11
+    """
+
+    table: str
+    part: str | None
+    records: int
+    statements: int
+    decisions: int
+    sources: int
+    disputes: int
+    undated: int
+    spanning: int
+    first: PartialDate | None
+    last: PartialDate | None
+    gaps: tuple[PartialDate | Period, ...]
+
+    @property
+    def id(self) -> str:
+        """The table, and the part of it."""
+        return self.table if self.part is None else f"{self.table}/{self.part}"
+
+    def __str__(self) -> str:
+        told = [counted(getattr(self, kind), kind) for kind in ("records", "statements", "sources")]
+        if self.first is not None:
+            told.append(str(self.first) if self.first == self.last else f"{self.first} to {self.last}")
+        if self.gaps:
+            told.append(f"but {' and '.join(map(str, self.gaps))}")
+        return f"{self.id}: {', '.join(told)}"
+
+
+def coverage(mission: Mission, by: str) -> Records[Coverage]:
+    """Count what a record covers; see :meth:`unami.Mission.coverage`.
+
+    Args:
+        mission: The record.
+        by: What to count by.
+
+    Raises:
+        UnknownName: It cannot be counted by that.
+    """
+    chosen = _WAYS[pick(by, _WAYS, UnknownName, "way to count")]
+    # Counts rest on no source of their own, so that they are not asked for one.
+    return Records(tuple(chosen(mission)), "parts", Coverage)
+
+
+def _count(
+    mission: Mission,
+    table: str,
+    part: str | None,
+    records: Collection[Any],
+    statements: Collection[Statement],
+    *,
+    disputes: int,
+    series: Records[Month[Any]] | None = None,
+) -> Coverage:
+    """Count one part of the record, by years, or by months if it is a monthly series."""
+    said = [row.source for row in statements if mission.dataset.sources_by_id[row.source].kind != _CURATION]
+    years = [years_of(record) for record in records]
+    if series is None:
+        numbers = sorted(set().union(*years))
+        found = [PartialDate(year) for year in numbers]
+        between = range(numbers[0], numbers[-1]) if numbers else range(0)
+        missing = [PartialDate(year) for year in between if year not in numbers]
+    else:
+        found = [month.month for month in series]
+        missing = [month.month for month in series if not month.known]
+    return Coverage(
+        table=table,
+        part=part,
+        records=len(records),
+        statements=len(said),
+        decisions=len(statements) - len(said),
+        sources=len(set(said)),
+        disputes=disputes,
+        undated=sum(not of_record for of_record in years),
+        spanning=sum(len(of_record) > _SHORT for of_record in years),
+        first=found[0] if found else None,
+        last=found[-1] if found else None,
+        gaps=stretches(missing),
+    )
+
+
+def _by_record(mission: Mission, table: str) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = {}
+    for statement in mission.statements(table):
+        found.setdefault(statement.record, []).append(statement)
+    return found
+
+
+def _tables(mission: Mission) -> Iterator[Coverage]:
+    disputes = Counter(dispute.table for dispute in mission.disputes)
+    for table in TABLES:
+        yield _count(mission, table, None, mission.tables[table], mission.statements(table), disputes=disputes[table])
+
+
+def _years(mission: Mission) -> Iterator[Coverage]:
+    disputed = Counter((dispute.table, dispute.record) for dispute in mission.disputes)
+    for table in TABLES:
+        statements = _by_record(mission, table)
+        by_year: dict[int, list[Any]] = {}
+        for record in mission.tables[table]:
+            for year in years_of(record):
+                by_year.setdefault(year, []).append(record)
+        for year, records in sorted(by_year.items()):
+            said = [row for record in records for row in statements[record.id]]
+            disputes = sum(disputed[table, record.id] for record in records)
+            of_year = _count(mission, table, str(PartialDate(year)), records, said, disputes=disputes)
+            yield evolve(of_year, first=PartialDate(year), last=PartialDate(year), gaps=())
+
+
+def _fields(mission: Mission) -> Iterator[Coverage]:
+    disputes = Counter((dispute.table, dispute.field) for dispute in mission.disputes)
+    for table in TABLES:
+        kind = record_class(table)
+        places = {column.name: place for place, column in enumerate(columns(kind))}
+        statements = mission.statements(table)
+        for attribute in fields(kind):
+            name = attribute.name
+            if name != "id":
+                records = [record for record in mission.tables[table] if getattr(record, name) not in (None, ())]
+                said = [row for row in statements if name in places and row.cells[places[name]]]
+                yield _count(mission, table, name, records, said, disputes=disputes[table, name])
+
+
+def _series(mission: Mission) -> Iterator[Coverage]:
+    named: list[tuple[str, str | None, Records[Month[Any]]]] = [
+        ("strength", None, monthly(mission.strength, lambda figure: figure.month)),
+        *(
+            ("contributions", f"{country}/{category}", mission.deployment_series(country, category))
+            for country, category in sorted({(given.country, given.category) for given in mission.contributions})
+        ),
+        *(
+            ("casualties", f"{place}/{population}", mission.casualty_series(place, population))
+            for place, population in sorted(
+                {(count.place, count.population) for count in mission.casualties if count.place and count.population}
+            )
+        ),
+    ]
+    disputed = Counter((dispute.table, dispute.record) for dispute in mission.disputes)
+    statements = {table: _by_record(mission, table) for table in ("strength", "contributions", "casualties")}
+    for table, part, series in named:
+        if series:
+            records = [month.record for month in series if month.record is not None]
+            said = [row for record in records for row in statements[table][record.id]]
+            disputes = sum(disputed[table, record.id] for record in records)
+            yield _count(mission, table, part, records, said, disputes=disputes, series=series)
+
+
+def _groups(mission: Mission, key: Callable[[Source], str | None]) -> Iterator[Coverage]:
+    """Count what rests on each group of sources, those on which most rests first; decisions are in no group."""
+    group_of = {source.id: key(source) for source in mission.sources if source.kind != _CURATION}
+    sizes = Counter(group_of.values())
+    statements: dict[str | None, list[Statement]] = {group: [] for group in sizes}
+    records: dict[str | None, dict[tuple[str, str], Any]] = {group: {} for group in sizes}
+    for table in TABLES:
+        by_id = {record.id: record for record in mission.tables[table]}
+        for row in mission.statements(table):
+            if row.source in group_of:
+                group = group_of[row.source]
+                statements[group].append(row)
+                if row.record in by_id:  # there is no record of what all statements are deprecated on
+                    records[group][table, row.record] = by_id[row.record]
+    disputes = Counter(
+        group
+        for dispute in mission.disputes
+        for group in {group_of[source.id] for source in dispute.sources if source.id in group_of}
+    )
+    for group in sorted(sizes, key=lambda group: (-len(statements[group]), group or "")):
+        about = records[group].values()
+        resting = _count(mission, "sources", group, about, statements[group], disputes=disputes[group])
+        yield evolve(resting, sources=sizes[group])
+
+
+_WAYS: dict[str, Callable[[Mission], Iterable[Coverage]]] = {
+    "table": _tables,
+    "year": _years,
+    "field": _fields,
+    "series": _series,
+    "kind": partial(_groups, key=lambda source: source.kind),
+    "language": partial(_groups, key=lambda source: source.language or "en"),
+    "publisher": partial(_groups, key=lambda source: source.publisher),
+}
+"""What can be counted by."""
