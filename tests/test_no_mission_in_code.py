@@ -41,6 +41,7 @@ THE_LIBRARY = re.compile(
     r"|\"unami:(?:dataset|[a-z_]+/)"  # its short form in linked data
     r"|class=\"unami\"|\.unami(?=[ {])"  # the style of tables in notebooks
     r"|\"unami\": \"urn:unami:"
+    r"|unamiExplorer\b"  # the program in the pages of the HTML export
     r"|unami-export\.json|\"library\": \"unami\""
     r"|@unami\b|-//unami//unami "  # who wrote a calendar, and the ids of its entries
     r"|'library','unami [0-9.]+'|unami_kind|unami_data_version"  # who wrote a database or table
