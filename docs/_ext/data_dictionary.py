@@ -57,6 +57,10 @@ def _page(table: str) -> Iterator[str]:
     yield "\n## Columns\n"
     entries = [entry for entry in mission.dictionary.where(table=table) if entry.field != "id" and not entry.derived]
     yield from _list(entries if table in TABLES else _columns(table))
+    if table == "vocabularies":
+        yield "\n## The words of this mission\n"
+        for (vocabulary, word), meaning in mission.dataset.vocabularies.meanings.items():
+            yield from (f"`{vocabulary}`: `{word}`", f": {meaning}", "")
 
 
 def write_pages(app: Any) -> None:

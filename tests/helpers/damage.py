@@ -104,9 +104,11 @@ def _good_values(draw: random.Random, files: Files) -> None:
             elif column.spec.ref or column.spec.ids_of or column.spec.identity:
                 value = row[head.index(name)]
             else:
-                value = draw.choice(column.spec.values or GOOD[column.type])
+                words = {row[head.index(name)] for row in rows} if column.spec.vocabulary else column.spec.values
+                good = sorted(words) or GOOD[column.type]
+                value = draw.choice(good)
                 if column.many and draw.random() < 0.5:
-                    value = "|".join(sorted({value, *draw.choices(column.spec.values or GOOD[column.type], k=3)}))
+                    value = "|".join(sorted({value, *draw.choices(good, k=3)}))
             row[head.index(name)] = value
         if row[head.index("rank")] != "normal":
             row[head.index("note")] = row[head.index("note")] or "why"

@@ -1,7 +1,8 @@
 """A second mission, made up from beginning to end: nobody and nothing in it exists.
 
 It grows out of the package that ``new_package`` writes, and holds what a record of another mission could: another
-country, other ids, two heads, a dispute, figures, reports and votes.
+country, other ids, two heads, a dispute, figures, reports and votes, words of its own, a part of the country that some
+counts leave out, and camps.
 """
 
 from __future__ import annotations
@@ -22,13 +23,34 @@ MISSION = "unlem"
 _BY_HANDBOOK = {"source": "example-handbook", "locator": "page 2", "rank": "normal"}
 _BY_GAZETTE = {"source": "lemuria-gazette", "locator": "column 3", "rank": "normal"}
 
+WORDS = {
+    "camp-measure": ("residents", "remaining", "relocated-abroad", "killed", "moved-to-the-hills", "boats"),
+    "contingent-role": ("static-guard", "lighthouse-watch"),
+    "election-kind": ("parliamentary", "referendum", "council-of-the-isles"),
+    "election-scope": ("national", "isles"),
+    "filed-under": ("lighthouse-office",),
+    "host-office": ("president", "prime-minister", "keeper-of-the-harbour"),
+    "place-kind": ("country", "shore", "town", "camp"),
+    "population": ("fishers", "islanders", "harbour-guard"),
+    "report-series": ("election", "lost-boats"),
+    "staff-entity": ("all-of-lemuria",),
+    "whole-mission": ("both shores",),
+}
+"""The words of the mission, of which most are no words of any other."""
+
+HEADLINE = "islanders"
+"""The population whose numbers the mission puts first: not the first in the list."""
+
 ROWS: list[tuple[str, dict[str, str]]] = [
     ("countries", {"id": "XLE", "name": "Lemuria", "alpha_2": "XL", "other_names": "Old Lemuria"}),
     ("places", {"id": "lemuria", "name": "Lemuria", "kind": "country"}),
-    ("places", {"id": "XL-NO1", "name": "North Shore", "kind": "region", "other_names": "Northport"}),
+    ("places", {"id": "XL-NO1", "name": "North Shore", "kind": "shore", "other_names": "Northport"}),
     ("places", {"id": "northport", "name": "Northport", "kind": "town", "iso_3166_2": "XL-NO1"}),
-    ("places", {"id": "west-shore", "name": "West Shore", "kind": "region", "other_names": "Westport"}),
+    ("places", {"id": "west-shore", "name": "West Shore", "kind": "shore", "other_names": "Westport"}),
     ("places", {"id": "a-town-westport", "name": "Westport", "kind": "town"}),
+    ("places", {"id": "camp-low", "name": "Low Camp", "kind": "camp"}),
+    ("places", {"id": "camp-high", "name": "High Camp", "kind": "camp"}),
+    ("places", {"id": "camp-far", "name": "Far Camp", "kind": "camp"}),
     ("people", {"id": "clara-sample", "name": "Clara Sample", "nationality": "XAA"}),
     ("people", {"id": "dan-specimen", "name": "Dan Specimen", "nationality": "XLE"}),
     ("posts", {"id": "deputy-envoy", "name": "Deputy Envoy", "role": "deputy", "line": "political", "seats": "single"}),
@@ -76,6 +98,20 @@ ROWS: list[tuple[str, dict[str, str]]] = [
             "briefers": "Ada Example",
         },
     ),
+    (
+        "documents",
+        {"id": "ex-2016-11", "symbol": "EX/2016/11", "kind": "report", "dated": "2016-03-02", "series": "lost-boats"},
+    ),
+    (
+        "elections",
+        {
+            "id": "2016-06-05-isles",
+            "name": "Council of the isles",
+            "held": "2016-06-05",
+            "kind": "council-of-the-isles",
+            "scope": "isles",
+        },
+    ),
     ("elections", {"id": "2016-05-02-referendum", "name": "Referendum", "held": "2016-05-02", "kind": "referendum"}),
     (
         "events",
@@ -100,6 +136,29 @@ ROWS: list[tuple[str, dict[str, str]]] = [
             "count": "80",
             "entity": MISSION,
             "place": "Lemuria",
+        },
+    ),
+    (
+        "staffing",
+        {
+            "id": "2016-03-total",
+            "as_of": "2016-03",
+            "category": "total",
+            "measure": "actual",
+            "count": "120",
+            "entity": MISSION,
+            "place": "both shores",
+        },
+    ),
+    (
+        "staffing",
+        {
+            "id": "2016-03-total-everybody",
+            "as_of": "2016-03",
+            "category": "total",
+            "measure": "actual",
+            "count": "5000",
+            "entity": "all-of-lemuria",
         },
     ),
     (
@@ -148,21 +207,88 @@ ROWS: list[tuple[str, dict[str, str]]] = [
         },
     ),
     (
+        "fatalities",
+        {
+            "id": "2016-lighthouse-accident",
+            "scope": "record",
+            "date": "2016-05",
+            "count": "7",
+            "incident": "accident",
+            "filed_under": "lighthouse-office",
+        },
+    ),
+    (
         "host_leaders",
         {"id": "eva-mock.prime-minister", "name": "Eva Mock", "office": "prime-minister", "start": "2015-01"},
+    ),
+    (
+        "host_leaders",
+        {"id": "finn-stub.keeper", "name": "Finn Stub", "office": "keeper-of-the-harbour", "start": "2015-02"},
+    ),
+    (
+        "contingents",
+        {"id": "xaa-watch", "country": "XAA", "unit": "Watch", "role": "lighthouse-watch", "start": "2016-01"},
     ),
     *(
         (
             "casualties",
             {
-                "id": f"2016-{month:02}.{place.lower()}.civilians-including-police",
+                "id": f"2016-{month:02}.{place.lower()}.{population}{more}",
                 "start": f"2016-{month:02}",
                 "place": place,
-                "population": "civilians-including-police",
+                "population": population,
+                "parts": parts,
+                "parts_counted": counted,
                 "killed": str(killed),
+                "injured": str(killed * 2),
             },
         )
-        for place, month, killed in (("lemuria", 1, 3), ("lemuria", 2, 8), ("lemuria", 4, 1), ("XL-NO1", 2, 5))
+        for month, place, population, more, parts, counted, killed in (
+            (1, "lemuria", HEADLINE, "", "", "", 3),
+            (2, "lemuria", HEADLINE, "", "XL-NO1", "excluded", 8),
+            (2, "lemuria", HEADLINE, ".with-the-north", "XL-NO1", "included", 13),
+            (4, "lemuria", HEADLINE, "", "XL-NO1|west-shore", "excluded", 1),
+            (5, "lemuria", HEADLINE, "", "west-shore", "civilians-only", 2),
+            (6, "lemuria", HEADLINE, "", "XL-NO1", "included", 4),
+            (2, "lemuria", "fishers", "", "", "", 1),
+            (2, "XL-NO1", HEADLINE, "", "", "", 5),
+            (2, "west-shore", HEADLINE, "", "", "", 2),
+        )
+    ),
+    *(
+        (
+            "camp",
+            {
+                "id": f"{date}-{measure}",
+                "date": date,
+                "measure": measure,
+                "place": place,
+                "count": count,
+                "country": country,
+                "event": event,
+            },
+        )
+        for date, measure, place, count, country, event in (
+            ("2015-06", "residents", "camp-low", "400", "", ""),
+            ("2015-09", "residents", "camp-high", "90", "", ""),
+            ("2015-10", "remaining", "camp-far", "12", "", ""),
+            ("2016-01", "residents", "", "350", "", ""),
+            ("2015-08", "moved-to-the-hills", "camp-high", "30", "", ""),
+            ("2016-02", "killed", "camp-low", "2", "", "A fire"),
+            ("2016-03", "relocated-abroad", "", "150", "", ""),
+            ("2016-03-09", "relocated-abroad", "", "20", "XAA", ""),
+            ("2016-04", "boats", "", "3", "", ""),
+        )
+    ),
+    (
+        "displacement",
+        {
+            "id": "2016-03-displaced",
+            "as_of": "2016-03",
+            "measure": "internally-displaced",
+            "place": "XL-NO1",
+            "count": "900",
+        },
     ),
 ]
 
@@ -183,6 +309,12 @@ def write_second_mission(path: Path) -> Mission:
     for table in "casualties", "displacement", "camp", "places":
         rows = read(path, table)[:1]
         write(path, table, rows)
+    lines = [
+        [name, word, "true" if word == HEADLINE else "", f"What {word} means."]
+        for name, words in WORDS.items()
+        for word in words
+    ]
+    write(path, "vocabularies", [list(header("vocabularies")), *lines])
     for table, cells in ROWS:
         add(path, table, {**_BY_HANDBOOK, **cells})
     gazette = {"id": "lemuria-gazette", "title": "Gazette (made up)", "published": "2016-01-01", "kind": "news"}
@@ -213,3 +345,44 @@ def change(path: Path, table: str, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+ASKED: dict[str, tuple[Any, ...]] = {
+    "leaders_at": ("2016",),
+    "head_at": ("2016-06-01",),
+    "deputies_at": ("2016",),
+    "holders_at": ("2016", "envoy"),
+    "post": ("Deputy Envoy",),
+    "person": ("Specimen",),
+    "appointments_of": ("Ada Example",),
+    "mandate_at": ("2016-06-01",),
+    "tasks_at": ("2016",),
+    "country": ("Old Lemuria",),
+    "deployments_by": ("XL",),
+    "deployments_at": ("2015-08",),
+    "deployment_series": ("Atlantis",),
+    "strength_at": ("2015-08-15",),
+    "contingents_of": ("Atlantis",),
+    "contingents_at": ("2016",),
+    "deaths_by": ("incident",),
+    "staff_at": ("2016-06-01",),
+    "budget_for": (2015,),
+    "offices_at": ("2016",),
+    "place": ("Northport",),
+    "casualties_in": (),
+    "casualty_series": (),
+    "report_trail": (),
+    "report_before": ("EX/PV.7",),
+    "briefings_by": ("Ada Example",),
+    "events_on": ("2016-04-09",),
+    "elections_between": ("2015", "2016"),
+    "governing_at": ("2016",),
+    "events_between": ("2015", "2016"),
+    "at": ("2016-06-01",),
+    "search": ("flood",),
+    "known_at": ("2016-06",),
+    "according_to": ("lemuria-gazette",),
+    "changes": (),
+    "coverage": ("year",),
+}
+"""What to ask with which arguments; each has an answer in the second mission."""

@@ -39,6 +39,7 @@ from unami._package.check import check_files
 from unami._package.describe import DATE_PATTERN, About, describe, read_descriptor, write_descriptor
 from unami._package.read import LEADING, Dataset, SourcesById, header, parse_csv, parse_descriptor
 from unami._package.store import FILES, FolderFiles, LayeredFiles, PackagedFiles, ZipFiles, _read_some, open_files
+from unami._package.vocabulary import GENERAL, VOCABULARY_COLUMNS
 from unami.cli import _output as output
 from unami.cli import _packages as packages
 from unami.cli._output import cited
@@ -46,10 +47,12 @@ from unami.dates._timeline import Timeline
 from unami.records._base import known_span, stated_period
 from unami.records._cell import read_cell, write_cell
 from unami.records._field import Column, Field, Merge, columns
+from unami.records._former import former_names
 
 __all__ = [
     "DATE_PATTERN",
     "FILES",
+    "GENERAL",
     "LEADING",
     "LONGEST_SEARCH",
     "LONGEST_TEXT",
@@ -58,6 +61,7 @@ __all__ = [
     "MOST_WORDS",
     "PACKAGED",
     "PUBLIC_MODULES",
+    "VOCABULARY_COLUMNS",
     "About",
     "Cache",
     "Column",
@@ -100,6 +104,7 @@ __all__ = [
     "find",
     "fold",
     "format_folder",
+    "former_names",
     "get_hook_dirs",
     "given",
     "header",

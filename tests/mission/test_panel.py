@@ -127,8 +127,8 @@ def assert_figures(row: PanelRow, of: Mission = mission) -> None:
     else:
         told = [counted for month in months_of(row.period) if (counted := counts.get(month))]
     assert len(told) < 2
-    shown = (row.killed, row.injured, row.casualties_anbar)
-    assert shown == ((told[0].killed, told[0].injured, told[0].anbar) if told else (None, None, None))
+    shown = (row.killed, row.injured, row.casualties_parts_counted)
+    assert shown == ((told[0].killed, told[0].injured, told[0].parts_counted) if told else (None, None, None))
 
 
 def assert_staff(row: PanelRow, of: Mission = mission) -> None:

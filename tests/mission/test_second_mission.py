@@ -5,12 +5,12 @@ from __future__ import annotations
 import inspect
 import pickle
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 import unami
-from helpers.fictional import MISSION, write_second_mission
+from helpers.fictional import ASKED, MISSION, write_second_mission
 from helpers.inside import columns
 from unami import Mission, Snapshot
 from unami.cli import main
@@ -34,46 +34,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def lemuria(folder: Path) -> Mission:
     return unami.open_dataset(folder)
 
-
-ASKED: dict[str, tuple[Any, ...]] = {
-    "leaders_at": ("2016",),
-    "head_at": ("2016-06-01",),
-    "deputies_at": ("2016",),
-    "holders_at": ("2016", "envoy"),
-    "post": ("Deputy Envoy",),
-    "person": ("Specimen",),
-    "appointments_of": ("Ada Example",),
-    "mandate_at": ("2016-06-01",),
-    "tasks_at": ("2016",),
-    "country": ("Old Lemuria",),
-    "deployments_by": ("XL",),
-    "deployments_at": ("2015-08",),
-    "deployment_series": ("Atlantis",),
-    "strength_at": ("2015-08-15",),
-    "contingents_of": ("Atlantis",),
-    "contingents_at": ("2016",),
-    "deaths_by": ("incident",),
-    "staff_at": ("2016-06-01",),
-    "budget_for": (2015,),
-    "offices_at": ("2016",),
-    "place": ("Northport",),
-    "casualties_in": (),
-    "casualty_series": (),
-    "report_trail": (),
-    "report_before": ("EX/PV.7",),
-    "briefings_by": ("Ada Example",),
-    "events_on": ("2016-04-09",),
-    "elections_between": ("2015", "2016"),
-    "governing_at": ("2016",),
-    "events_between": ("2015", "2016"),
-    "at": ("2016-06-01",),
-    "search": ("flood",),
-    "known_at": ("2016-06",),
-    "according_to": ("lemuria-gazette",),
-    "changes": (),
-    "coverage": ("year",),
-}
-"""What to ask with which arguments; each has an answer in the second mission."""
 
 OTHERWISE = {"explain", "sources_of", "disputes_of", "with_statements", "compare"}
 """Questions about answers, or with other data; tests of their own ask them."""
@@ -110,8 +70,8 @@ def test_the_profile_says_which_country_and_which_area_a_question_is_about(lemur
     assert lemuria.host_country == "Lemuria"
     assert lemuria.area is not None
     assert lemuria.area.id == "lemuria"
-    assert [count.killed for count in lemuria.casualties_in()] == [3, 8, 1]
-    assert [month.known for month in lemuria.casualty_series()] == [True, True, False, True]
+    assert [count.killed for count in lemuria.casualties_in(population="islanders")] == [3, 8, 13, 1, 2, 4]
+    assert [month.known for month in lemuria.casualty_series()] == [True, True, False, True, True, True]
     assert [count.killed for count in lemuria.casualties_in("North Shore")] == [5]
 
 
@@ -125,10 +85,12 @@ def test_staff_deaths_and_reports_are_those_of_the_mission_itself(lemuria: Missi
     assert {count.category: count.count for count in lemuria.staff_at("2016-06-01")} == {
         "international": 30,
         "national": 80,
+        "total": 120,
     }
     assert lemuria.deaths_by("incident") == {"accident": 1, "illness": 2}
     assert lemuria.report_trail().ids == ("ex-2015-10", "ex-2015-40")
     assert lemuria.report_trail("election").ids == ("ex-2016-9",)
+    assert lemuria.report_trail("lost-boats").ids == ("ex-2016-11",)
     with pytest.raises(UnknownName, match=MISSION):
         lemuria.report_trail("unle")
     with pytest.raises(UnknownName):
@@ -155,7 +117,8 @@ def test_a_day_in_another_mission_names_its_own_country(lemuria: Mission) -> Non
     assert (day.country, day.last_report and day.last_report.id) == ("Lemuria", "ex-2015-40")
     text = str(day)
     assert "Example Mission for Lemuria on 2016-02-10" in text
-    assert "CASUALTIES IN LEMURIA\n  2016-02, civilians-including-police: 8 killed" in text
+    assert "CASUALTIES IN LEMURIA\n  2016-02, fishers: 1 killed" in text
+    assert "2016-02, islanders (North Shore: excluded): 8 killed" in text
     assert "GOVERNMENT OF LEMURIA" in text
     html = re.sub(r"<style>.*?</style>|<[^>]*>", " ", day._repr_html_())
     assert "casualties in lemuria" in html

@@ -103,7 +103,7 @@ def test_the_whole_record_is_exported_as_the_files_that_it_came_from(exported: C
 def test_frictionless_finds_the_package_valid(exported: Callable[[str], Path]) -> None:
     report = frictionless.validate(str(exported("datapackage") / "datapackage.json"))
     assert report.valid, report.flatten(["name", "message"])
-    assert len(report.tasks) == len(TABLES) + 3
+    assert len(report.tasks) == len(TABLES) + 4
 
 
 @pytest.mark.slow

@@ -16,6 +16,8 @@ import unami
 from helpers.builders import fresh_mission, refused
 from helpers.fictional import read, write
 from helpers.inside import (
+    GENERAL,
+    VOCABULARY_COLUMNS,
     columns,
     format_folder,
     visible,
@@ -83,11 +85,15 @@ def hostile(new_package: Path, tmp_path_factory: pytest.TempPathFactory) -> Miss
         for place, name in enumerate(head):
             column = specs.get(name)
             free = column is not None and column.type is str and not (column.spec.values or column.spec.ids_of)
+            free = free and (table, name) != ("places", "kind")  # by which the host country is known
             if name in ("locator", "stated_as", "note") or (free and column is not None and column.spec.ref is None):
                 row[place] = f"{SCRIPT}{QUOTES}"
             if name == "url":
                 row[place] = ADDRESSES[0]
         write(path, table, [head, row])
+    # The words of a package are texts of its author too.
+    words = [[name, f"{SCRIPT}{QUOTES}", "", f"{SCRIPT}{QUOTES}"] for name in GENERAL if name != "place-kind"]
+    write(path, "vocabularies", [list(VOCABULARY_COLUMNS), *words])
     head, row = read(path, "sources")
     for name in ("title", "publisher", "symbol", "note"):
         row[head.index(name)] = f"{SCRIPT}{QUOTES}"

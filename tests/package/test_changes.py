@@ -222,7 +222,7 @@ def test_a_changelog_that_lags_behind_says_so_and_never_answers_with_silence(new
 def test_a_package_need_not_have_a_changelog(old: Package) -> None:
     old.file("changes").unlink()
     format_folder(str(old))
-    assert len(old.descriptor()["resources"]) == len(TABLES) + 2
+    assert len(old.descriptor()["resources"]) == len(TABLES) + 3
     mine = unami.open_dataset(old)
     assert len(mine.changes()) == len(mine.changes(since=mine.version)) == 0
     with pytest.raises(UnknownName):

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-FILES = {"datapackage.json", "sources.csv", "tiers.csv", "changes.csv", *(f"{table}.csv" for table in TABLES)}
+FILES = {"datapackage.json", *(f"{name}.csv" for name in (*TABLES, "sources", "tiers", "vocabularies", "changes"))}
 
 
 @pytest.fixture
@@ -444,6 +444,120 @@ def test_a_tier_is_a_number(package: Package) -> None:
     expect(package, ("tiers", 2, "tier", "best"), "expected a whole number")
 
 
+# The words of the package
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "cell", "message"),
+    [
+        (
+            "places",
+            "kind",
+            "twon",
+            "expected one of country, governorate, region, town, camp, site; did you mean town?",
+        ),
+        ("staffing", "entity", "un-system-irak", "or one of un-system-iraq; did you mean un-system-iraq?"),
+        ("fatalities", "filed_under", "unoch", "expected an id of missions.csv or organizations.csv, or one of unohci"),
+    ],
+)
+def test_a_word_that_the_package_does_not_list_is_shown_with_those_it_lists(
+    package: Package, table: str, name: str, cell: str, message: str
+) -> None:
+    place = header(table).index(name)
+    row = next(number for number, row in enumerate(package.rows(table), 1) if number > 1 and row[place])
+    package.change(table, row, name, cell)
+    problem = next(problem for problem in problems_of(package) if problem.column == name)
+    assert place_of(problem) == (table, row, name, cell)
+    assert message in problem.message
+
+
+def test_of_many_words_the_first_are_shown(tmp_path: Path) -> None:
+    package = Package(tmp_path / "package")
+    place = header("camp").index("measure")
+    row = next(number for number, row in enumerate(package.rows("camp"), 1) if row[place] == "killed")
+    package.change("camp", row, "measure", "kiled")
+    problem = next(problem for problem in problems_of(package) if problem.column == "measure")
+    assert problem.message.startswith("expected one of residents, moved-to-camp-hurriya, relocated-abroad,")
+    assert problem.message.endswith("deadline and 5 more; did you mean killed?")
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "message"),
+    [
+        (["populations", "miners", "", ""], "vocabulary", "no field has such a vocabulary; did you mean population?"),
+        (["population", "", "", ""], "word", "expected a word of at most 200 characters, without |"),
+        (["population", "a|b", "", ""], "word", "expected a word of at most 200 characters, without |"),
+        (["population", "x" * 201, "", ""], "word", "expected a word of at most 200 characters, without |"),
+        (["population", "isf", "", "Again."], "word", "this word is listed twice"),
+        (["population", "miners", "yes", ""], "default", "expected true or nothing"),
+        (["population", "miners", "true", ""], "default", "another word of this vocabulary is the default"),
+        (["population", "miners", "", "two  blanks"], "description", "double blanks"),
+    ],
+)
+def test_a_wrong_row_of_words_is_shown(package: Package, row: list[str], column: str, message: str) -> None:
+    rows = package.rows("vocabularies")
+    last = max(number for number, known in enumerate(rows, 1) if known[0] == "population")
+    rows.insert(last, row)
+    package.write("vocabularies", rows)
+    found = [problem for problem in problems_of(package) if problem.column]
+    assert [(problem.table, problem.row, problem.column) for problem in found] == [("vocabularies", last + 1, column)]
+    assert message in found[0].message
+
+
+def test_too_many_words_are_not_looked_at(package: Package) -> None:
+    rows = package.rows("vocabularies")
+    package.write("vocabularies", [*rows, *(["whole-mission", f"place {number}", "", ""] for number in range(1000))])
+    assert "and more; the rows from here on are not checked" in str(the_problem(package))
+
+
+def test_words_stay_in_their_order_and_vocabularies_come_by_name(package: Package) -> None:
+    head, *body = package.rows("vocabularies")
+    others = [row for row in body if row[0] != "camp-measure"]
+    package.write("vocabularies", [head, *others, *(row for row in body if row[0] == "camp-measure")])
+    assert "not in canonical order" in the_problem(package).message
+    assert format_folder(str(package)) == ["vocabularies.csv"]
+    assert package.rows("vocabularies") == [head, *body]
+    package.write("vocabularies", [head, body[1], body[0], *body[2:]])
+    assert format_folder(str(package)) == ["datapackage.json"]
+    assert unami.open_dataset(package).dataset.words("camp-measure")[:2] == ("moved-to-camp-hurriya", "residents")
+
+
+def test_a_vocabulary_that_the_package_does_not_list_is_that_of_any_mission(package: Package) -> None:
+    head, *body = package.rows("vocabularies")
+    package.write("vocabularies", [head, *(row for row in body if row[0] not in ("place-kind", "staff-entity"))])
+    row = package.add("places", **said_by_source("x-district"), kind="district")
+    found = {place_of(problem)[2:]: problem.message for problem in problems_of(package)}
+    assert ("kind", "district") not in found, row
+    assert found["entity", "un-system-iraq"].startswith("expected an id of missions.csv or organizations.csv")
+
+
+def test_a_package_that_lists_no_words_may_use_any(package: Package) -> None:
+    package.file("vocabularies").unlink()
+    format_folder(str(package))
+    package.add("places", **said_by_source("x-islet"), kind="islet")
+    assert problems_of(package) == []
+    mine = unami.open_dataset(package)
+    assert mine.places.where(kind="islet").ids == ("x-islet",)
+    assert mine.dataset.words("place-kind")[-1] == "islet"
+    with pytest.raises(unami.UnknownName, match="did you mean islet"):
+        mine.places.where(kind="islets")
+    described = {resource["name"]: resource for resource in package.descriptor()["resources"]}
+    assert "vocabularies" not in described
+    kind = next(field for field in described["places"]["schema"]["fields"] if field["name"] == "kind")
+    assert "constraints" not in kind
+
+
+def test_words_that_cannot_be_read_are_the_only_problem(package: Package) -> None:
+    package.file("vocabularies").write_bytes(b"word\n")
+    found = problems_of(package)
+    assert {problem.table for problem in found} == {"vocabularies"}
+    assert "this column is missing" in str(found)
+
+
+def said_by_source(name: str) -> dict[str, str]:
+    return {"id": name, "source": "sc-res-2110", "locator": "p. 1", "rank": "normal"}
+
+
 # All at once
 
 
@@ -514,7 +628,7 @@ def test_a_descriptor_without_a_resource_names_it(package: Package) -> None:
 @pytest.mark.parametrize("wrong", [None, {}, [], [1, "two"]])
 def test_a_descriptor_without_resources_names_them_all(package: Package, wrong: object) -> None:
     problems = damaged(package, lambda descriptor: descriptor.update(resources=wrong))
-    assert len(problems) == len(TABLES) + 3
+    assert len(problems) == len(TABLES) + 4
 
 
 @pytest.mark.parametrize(
@@ -535,16 +649,17 @@ def test_a_descriptor_with_a_wrong_entry_says_which(
 
 def test_the_packaged_descriptor_is_the_one_that_the_record_classes_make() -> None:
     content = (DATA / "datapackage.json").read_bytes()
-    about, problems = read_descriptor(content, changelog=True)
+    about, problems = read_descriptor(content, besides=["vocabularies", "changes"])
     assert problems == []
     assert about is not None
-    assert json.loads(content) == describe(about, changelog=True)
-    assert content.decode("utf-8") == write_descriptor(about, changelog=True)
+    vocabularies = unami.mission.dataset.vocabularies
+    assert json.loads(content) == describe(about, vocabularies, changelog=True)
+    assert content.decode("utf-8") == write_descriptor(about, vocabularies, changelog=True)
 
 
 def test_the_descriptor_describes_every_column() -> None:
     resources = {resource["name"]: resource for resource in unami.mission.dataset.descriptor["resources"]}
-    assert list(resources) == ["tiers", "sources", *TABLES, "changes"]
+    assert list(resources) == ["tiers", "sources", "vocabularies", *TABLES, "changes"]
     for name, resource in resources.items():
         fields = resource["schema"]["fields"]
         assert tuple(field["name"] for field in fields) == header(name)
@@ -564,7 +679,7 @@ def test_frictionless_finds_the_packaged_data_valid() -> None:
     report = FrictionlessPackage(str(DATA / "datapackage.json")).validate()
     assert report.flatten(["type", "note"]) == []
     assert report.valid
-    assert len(report.tasks) == len(TABLES) + 3
+    assert len(report.tasks) == len(TABLES) + 4
 
 
 def test_frictionless_finds_what_the_descriptor_forbids(package: Package) -> None:

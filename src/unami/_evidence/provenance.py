@@ -10,6 +10,7 @@ from unami._evidence.merge import Reason, decide, disputed, given
 from unami.errors import UnknownField, UnknownRecord
 from unami.records import record_class
 from unami.records._field import columns
+from unami.records._former import current_name
 from unami.records._table import table_of
 from unami.records.source import Rank
 
@@ -77,6 +78,7 @@ class Provenance:
             UnknownField: The table has no such field.
         """
         field = checked_name(field, UnknownField, f"field of {self._table}")
+        field = current_name(record_class(self._table), field, self._table)
         name = self._about.asked_as.get(field, field)
         names = [column.name for column in self._columns]
         if name in names:

@@ -101,5 +101,9 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
     write_text(os.path.join(path, CHANGELOG), canonical_csv(list(CHANGE_COLUMNS), rows), overwrite=True)
     about, _ = read_descriptor(files.read(DESCRIPTOR))
     if about is not None:
-        write_text(os.path.join(path, DESCRIPTOR), write_descriptor(about, changelog=True), overwrite=True)
+        write_text(
+            os.path.join(path, DESCRIPTOR),
+            write_descriptor(about, new.dataset.vocabularies, changelog=True),
+            overwrite=True,
+        )
     return found

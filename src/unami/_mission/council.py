@@ -30,8 +30,8 @@ class Council(Lookup):
         """The reports of the Secretary-General in one series, in order.
 
         Args:
-            series: ``kuwait-missing-persons``, ``election``, ``human-rights``, or the id of the mission; the
-                reports on the work of the mission if left out.
+            series: Another series of the package, such as ``human-rights``, or the id of the mission; the reports
+                on the work of the mission if left out.
 
         Raises:
             UnknownName: There is no such series.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import fields, frozen
@@ -15,6 +14,8 @@ from unami.records._types import TYPE_NAMES
 
 if TYPE_CHECKING:
     from attrs import Attribute
+
+    from unami._package.read import Dataset
 
 __all__ = ["DictionaryEntry", "entries"]
 
@@ -69,16 +70,25 @@ class DictionaryEntry(Shown):
         return f"{self.id} ({kind}{ids}): {self.description}"
 
 
-@cache
-def entries() -> tuple[DictionaryEntry, ...]:
-    """The entries of all tables."""
-    return tuple(_entry(table, attribute) for table in ALL_TABLES for attribute in fields(record_class(table)))
+def entries(dataset: Dataset) -> tuple[DictionaryEntry, ...]:
+    """The entries of all tables.
+
+    Args:
+        dataset: The data set whose words they can hold.
+    """
+    return dataset.cache.get(
+        "dictionary",
+        lambda: tuple(
+            _entry(dataset, table, attribute) for table in ALL_TABLES for attribute in fields(record_class(table))
+        ),
+    )
 
 
-def _entry(table: str, attribute: Attribute[Any]) -> DictionaryEntry:
+def _entry(dataset: Dataset, table: str, attribute: Attribute[Any]) -> DictionaryEntry:
     column = field_of(attribute)
     spec = column.spec
     identity = spec.identity or column.name == "id"
+    words = spec.values if spec.vocabulary is None else dataset.words(spec.vocabulary)
     merged = table_of(record_class(table)).stated and not spec.derived
     return DictionaryEntry(
         table=table,
@@ -88,9 +98,9 @@ def _entry(table: str, attribute: Attribute[Any]) -> DictionaryEntry:
         many=column.many,
         required=identity,
         merge=("identity" if identity else spec.merge.value) if merged else None,
-        values=spec.values,
+        values=() if spec.ids_of else words,
         refers_to=(spec.ref,) if spec.ref else spec.ids_of,
-        words=spec.words,
+        words=words if spec.ids_of else (),
         minimum=spec.minimum,
         derived=spec.derived,
     )

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 from unami._base.frozen import FrozenMapping
 from unami._base.names import checked_name
 from unami._mission.lookup import Lookup
-from unami.errors import (
-    UnknownField,
-    UnknownName,
-)
+from unami._package.vocabulary import HEADLINE
+from unami.errors import UnknownField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +61,8 @@ class Humanitarian(Lookup):
 
         Args:
             place: Code or name of a place; the whole host country if left out.
-            population: Who is counted, such as ``civilians``; all populations if left out.
+            population: Who is counted, such as ``civilians``; all populations if left out, and ``headline`` is the
+                one whose numbers the mission puts first.
 
         Raises:
             UnknownPlace: There is no such place in the record.
@@ -73,23 +72,25 @@ class Humanitarian(Lookup):
             >>> import unami
             >>> counts = unami.mission.casualties_in("Iraq", "civilians-including-police")
             >>> for count in counts.where(start=unami.PartialDate(2014, 6), end=None):
-            ...     print(count.anbar, count.killed)
-            excluded 1531
-            included 1775
+            ...     print(count.parts, count.parts_counted, count.killed)
+            ('IQ-AN',) excluded 1531
+            ('IQ-AN',) included 1775
         """
+        from unami._mission.months import population_of
+
         found = self.whole.place(place) if place is not None else self.area
         wanted = found.id if found else None
-        counted = self.casualties if population is None else self.casualties.where(population=population)
+        counted = self.casualties
+        if population is not None:
+            counted = counted.where(population=population_of(self, population))
         return counted.where(lambda count: wanted is not None and count.place == wanted).sort_by("start", "population")
 
-    def casualty_series(
-        self, place: str | None = None, population: str = "civilians-including-police"
-    ) -> Records[Month[Casualties]]:
+    def casualty_series(self, place: str | None = None, population: str = HEADLINE) -> Records[Month[Casualties]]:
         """The monthly casualty counts for the host country or a part of it, with the gaps.
 
         Args:
             place: Code or name of a place; the whole host country if left out.
-            population: Who is counted.
+            population: Who is counted; ``headline`` is the population whose numbers the mission puts first.
 
         Returns:
             All months from the first to the last with a count; a month without one has no record.
@@ -104,7 +105,8 @@ class Humanitarian(Lookup):
             >>> series.last().id
             '2018-12'
         """
-        from unami._mission.months import in_series, monthly
+        from unami._mission.months import in_series, monthly, population_of
+        from unami.records.humanitarian import Casualties
 
-        population = checked_name(population, UnknownName, "population")
-        return monthly(self.casualties_in(place, population).where(in_series), lambda count: count.start)
+        counts = self.casualties_in(place, population_of(self, population))
+        return monthly(self._answered(in_series(counts), counts.kind, Casualties), lambda count: count.start)

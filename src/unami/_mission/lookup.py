@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Lookup"]
 
+_NO_PARTS = (None, "country", "town", "camp", "site")
+"""Kinds of places that are no parts into which the country is divided."""
+
 
 class Lookup(Profile):
     """People, posts, countries and places by any of their names."""
@@ -58,8 +61,8 @@ class Lookup(Profile):
     def place(self, name: str) -> Place:
         """A place by its code or any of its names.
 
-        A name that a governorate shares with its town, such as Baghdad, stands for the governorate; the town is
-        ``mission.places["baghdad"]``.
+        A name that a part of the country shares with a town stands for the part; the town has an id of its own,
+        such as that of ``mission.places["baghdad"]``.
 
         Args:
             name: Accents, case and punctuation do not matter.
@@ -74,8 +77,8 @@ class Lookup(Profile):
         """
         names: dict[str, str] = {}
         owners: dict[str, str] = {}
-        # Governorates and regions come before all others, so that theirs is a name that a town shares.
-        for place in sorted(self.places, key=lambda place: place.kind not in ("governorate", "region")):
+        # The parts of the country come before all others, so that theirs is a name that a town shares.
+        for place in sorted(self.places, key=lambda place: place.kind in _NO_PARTS):
             for known in (place.id, place.name, *place.other_names):
                 if known and owners.setdefault(fold(known), place.id) == place.id:
                     names[known] = place.id

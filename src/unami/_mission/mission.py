@@ -347,7 +347,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         from unami._mission.dictionary import DictionaryEntry, entries
         from unami.records._sequence import Records
 
-        return Records(entries(), "entries", DictionaryEntry)
+        return Records(entries(self.dataset), "entries", DictionaryEntry)
 
     def cite(self) -> Citation:
         """The data set as something to cite: title, version, view and checksum.

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from attrs import frozen
 
 from unami._base.encodable import Shown
+from unami._base.names import checked_name
+from unami._package.vocabulary import HEADLINE
 from unami.dates import PartialDate, Period
+from unami.errors import UnknownName
 from unami.records._sequence import Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
     from datetime import date
 
+    from unami._mission.core import MissionCore
     from unami.records.document import Document
     from unami.records.humanitarian import Casualties
 
@@ -114,13 +118,36 @@ def stretches(dates: Iterable[PartialDate]) -> tuple[PartialDate | Period, ...]:
     return tuple(run[0] if len(run) == 1 else Period(run[0], run[-1]) for run in runs)
 
 
-def in_series(count: Casualties) -> bool:
-    """Whether a casualty count belongs to a series: one month or year, and the first of two counts of one time.
+def population_of(mission: MissionCore, population: str) -> str:
+    """The population that a name means.
 
     Args:
-        count: The count.
+        mission: The mission whose words count.
+        population: The name of a population, or ``headline`` for that whose numbers the mission puts first.
+
+    Raises:
+        UnknownName: It is no name.
+
+    Example:
+        >>> import unami
+        >>> population_of(unami.mission, HEADLINE)
+        'civilians-including-police'
     """
-    return count.end is None and not count.id.endswith(".with-anbar")
+    name = checked_name(population, UnknownName, "population")
+    return mission.dataset.vocabularies.default("population") if name == HEADLINE else name
+
+
+def in_series(counts: Iterable[Casualties]) -> tuple[Casualties, ...]:
+    """The casualty counts that make series: of one month or year, and of several counts of one time the first by id.
+
+    Args:
+        counts: The counts.
+    """
+    first: dict[Hashable, Casualties] = {}
+    for count in sorted(counts, key=lambda count: count.id):
+        if count.end is None:
+            first.setdefault((count.start, count.place, count.population), count)
+    return tuple(first.values())
 
 
 def latest_known(records: Iterable[T], key: Callable[[T], Hashable], day: date) -> tuple[T, ...]:

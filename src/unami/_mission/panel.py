@@ -19,6 +19,7 @@ from unami._mission.mandate import Phase, phases_of
 from unami._mission.months import in_series
 from unami._mission.panel_row import PanelColumn, PanelRow, panel_columns
 from unami._mission.tenure import foremost
+from unami._package.vocabulary import HEADLINE
 from unami.dates import Certainty, PartialDate
 from unami.dates._timeline import Timeline, changes_of
 from unami.errors import DatasetError, Problem, UnknownName
@@ -61,9 +62,6 @@ _KINDS = {"D": "days", "M": "months", "Y": "years"}
 
 _MOST_YEARS = 300
 """A record of more years has a date in it that is wrong."""
-
-_POPULATION = "civilians-including-police"
-"""The people whose casualties are shown: the default of ``Mission.casualty_series``."""
 
 
 @frozen
@@ -213,8 +211,8 @@ def _counts(mission: Mission) -> dict[PartialDate, Casualties]:
     """The headline counts of casualties in the host country, by month and by year."""
 
     def make() -> dict[PartialDate, Casualties]:
-        counts = mission.casualties_in(population=_POPULATION).where(in_series)
-        return {PartialDate(count.start.year, count.start.month): count for count in counts if count.start}
+        counts = in_series(mission.casualties_in(population=HEADLINE))
+        return {PartialDate(count.start.year, count.start.month): count for count in counts}
 
     return mission.cache.get("casualties by month and year", make)
 
@@ -227,7 +225,13 @@ def _casualties(mission: Mission, asked: PartialDate) -> Answers:
     count = next((found for month in months if (found := _counts(mission).get(month))), None)
     if count is None:
         return {}
-    return {"killed": count.killed, "injured": count.injured, "casualties_anbar": count.anbar}
+    names = mission.whole.places
+    return {
+        "killed": count.killed,
+        "injured": count.injured,
+        "casualties_parts": _names(names[part].name or part for part in count.parts),
+        "casualties_parts_counted": count.parts_counted,
+    }
 
 
 def parts_at(mission: Mission, when: PartialDate) -> tuple[Any, ...]:

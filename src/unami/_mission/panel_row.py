@@ -7,13 +7,14 @@ takes for ``add``, and the reference, are read off it.
 # No "from __future__ import annotations": the annotations are read at run time.
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args
 
 from attrs import fields, frozen
 
 from unami._base.encodable import Shown
 from unami.dates import Certainty, PartialDate
 from unami.records._field import Field
+from unami.records._former import Former
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -131,15 +132,20 @@ class PanelRow(Shown):
     killed: Annotated[
         int | None,
         Field(
-            "Civilians and civilian police killed in the host country in the whole month, also in the row of a day; in the row of a "
-            "year, in the year, as counted for it."
+            "People killed in the host country in the whole month, of the population whose numbers the mission puts first, "
+            "also in the row of a day; in the row of a year, in the year, as counted for it."
         ),
         "casualties",
     ] = None
-    injured: Annotated[int | None, Field("Civilians and civilian police injured, likewise."), "casualties"] = None
-    casualties_anbar: Annotated[
+    injured: Annotated[int | None, Field("People injured, likewise."), "casualties"] = None
+    casualties_parts: Annotated[
         str | None,
-        Field("Whether the two counts include Anbar.", values=("included", "excluded", "civilians-only")),
+        Field("Names of the parts of the country of which the source says whether the two counts take them in."),
+        "casualties",
+    ] = None
+    casualties_parts_counted: Annotated[
+        str | None,
+        Field("Whether they take those parts in.", values=("included", "excluded", "civilians-only")),
         "casualties",
     ] = None
 
@@ -155,6 +161,8 @@ class PanelRow(Shown):
     prime_ministers: Annotated[
         str | None, Field("All who were certainly or possibly Prime Minister."), "government"
     ] = None
+
+    casualties_anbar: ClassVar[Former] = Former("casualties_parts_counted")
 
     @property
     def id(self) -> str:

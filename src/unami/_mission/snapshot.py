@@ -14,7 +14,7 @@ from unami._mission.tenure import Incumbent
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import UnknownRecord
 from unami.records._sequence import Records
-from unami.records.country import Country
+from unami.records.country import Country, Place
 from unami.records.deployment import Contribution, Strength
 from unami.records.document import CouncilMeeting, Document
 from unami.records.election import Election
@@ -119,6 +119,7 @@ class Snapshot(Plain):
         governing: President and prime minister of the host country.
         disputes: What the sources disagree about in all this.
         evidence: The sources of each line.
+        places: The parts of the country of which the casualties say whether they are counted.
 
     Example:
         >>> import unami
@@ -151,6 +152,7 @@ class Snapshot(Plain):
     governing: Records[HostLeader]
     disputes: Records[Dispute]
     evidence: tuple[Evidence, ...]
+    places: Records[Place]
 
     def sources_of(self, line: Any) -> tuple[Source, ...]:
         """The sources of one of the lines, the best placed first.
@@ -274,4 +276,5 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
         governing=governing,
         disputes=mission.disputes_of(*disputed),
         evidence=tuple(evidence),
+        places=mission.whole.places.where(lambda place: any(place.id in count.parts for count in counted)),
     )

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Staff"]
 
-_EVERYWHERE = (None, "all locations")
-"""Places of staff counts that are not of one town, besides the host country."""
-
 
 def staff_of(mission: Profile) -> Records[StaffCount]:
     """The numbers of staff of a mission itself, without those of one town.
@@ -31,7 +28,7 @@ def staff_of(mission: Profile) -> Records[StaffCount]:
     Args:
         mission: The mission.
     """
-    everywhere = (*_EVERYWHERE, mission.host_country)
+    everywhere = (None, *mission.dataset.words("whole-mission"), mission.host_country)
     return mission.staffing.where(lambda count: count.entity == mission.id and count.place in everywhere)
 
 

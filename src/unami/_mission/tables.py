@@ -277,7 +277,7 @@ class TableProperties(MissionCore):
 
     @property
     def host_leaders(self) -> Records[HostLeader]:
-        """Presidents and prime ministers of the host country, Iraq, since 2004."""
+        """Presidents and prime ministers of the host country."""
         return self._table("host_leaders")
 
     @property
@@ -312,7 +312,7 @@ class TableProperties(MissionCore):
 
     @property
     def camp(self) -> Records[CampFigure]:
-        """Figures and steps of the relocation of Camp Ashraf."""
+        """Figures and steps of the relocation of the residents of camps."""
         return self._table("camp")
 
     @property

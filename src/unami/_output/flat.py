@@ -100,7 +100,7 @@ def flatten(
     record_class = records.record_class or (type(records[0]) if records else None)
     if record_class is None:
         return ()
-    columns = _of_class("", record_class, records.items, only)
+    columns = _of_class("", record_class, records.items, only, records.mission)
     if provenance:
         columns += _provenance(records)
     return tuple(columns)
@@ -128,7 +128,11 @@ def _disputed(mission: Mission, record: Any) -> tuple[str, ...]:
 
 
 def _of_class(
-    prefix: str, record_class: type[Any], items: Sequence[Any], only: Collection[str] | None = None
+    prefix: str,
+    record_class: type[Any],
+    items: Sequence[Any],
+    only: Collection[str] | None = None,
+    mission: Mission | None = None,
 ) -> list[Column]:
     """The columns of the fields of one class; an item can be missing, as the record in a month without one."""
     hints = get_type_hints(record_class, include_extras=True)
@@ -140,7 +144,7 @@ def _of_class(
             continue
         values = tuple(None if item is None else getattr(item, name) for item in items)
         hint = hints[name] if name in hints else _returned(record_class, name)
-        columns += _of_hint(prefix + name, hint, values)
+        columns += _of_hint(prefix + name, hint, values, mission)
     return columns
 
 
@@ -165,20 +169,27 @@ def _bare(hint: Any) -> Any:
     return hint
 
 
-def _of_hint(name: str, hint: Any, values: tuple[Any, ...]) -> list[Column]:
+def _of_hint(name: str, hint: Any, values: tuple[Any, ...], mission: Mission | None) -> list[Column]:
     spec = next((part for part in getattr(hint, "__metadata__", ()) if isinstance(part, Field)), None)
     kind = _bare(hint)
     origin = get_origin(kind) or kind
     if kind is Any or not isinstance(origin, type):
-        return _of_values(name, values)
-    if spec is not None and spec.values and origin is str:
-        return [Column(name, Kind.WORD, values, spec.values)]
+        return _of_values(name, values, mission)
+    if spec is not None and origin is str and not spec.ids_of and (spec.values or spec.vocabulary):
+        return [Column(name, Kind.WORD, values, spec.values or _words(spec.vocabulary, values, mission))]
     if origin is Records or origin is tuple:
         return [_of_lists(name, kind, values)]
-    return _of_type(name, origin, values)
+    return _of_type(name, origin, values, mission)
 
 
-def _of_type(name: str, kind: type, values: tuple[Any, ...]) -> list[Column]:
+def _words(vocabulary: str | None, values: tuple[Any, ...], mission: Mission | None) -> tuple[str, ...]:
+    """The words of a vocabulary; without a mission, those that are there."""
+    if vocabulary is not None and mission is not None:
+        return mission.dataset.words(vocabulary)
+    return tuple(sorted({value for value in values if value is not None}))
+
+
+def _of_type(name: str, kind: type, values: tuple[Any, ...], mission: Mission | None = None) -> list[Column]:
     if kind in _SCALARS:
         return [Column(name, _SCALARS[kind], values)]
     if kind in (PartialDate, Period):
@@ -192,15 +203,15 @@ def _of_type(name: str, kind: type, values: tuple[Any, ...]) -> list[Column]:
         words = tuple(str(member.value) for member in kind)
         return [Column(name, Kind.WORD, tuple(None if v is None else str(v.value) for v in values), words)]
     if has(kind):
-        return _of_class(f"{name}_", kind, values)
+        return _of_class(f"{name}_", kind, values, mission=mission)
     return [Column(name, Kind.TEXT, tuple(None if value is None else _text(value) for value in values))]
 
 
-def _of_values(name: str, values: tuple[Any, ...]) -> list[Column]:
+def _of_values(name: str, values: tuple[Any, ...], mission: Mission | None) -> list[Column]:
     """The columns of a field that can hold anything, by what it holds here."""
     kinds = {type(value) for value in values if value is not None}
     if len(kinds) == 1:
-        return _of_type(name, kinds.pop(), values)
+        return _of_type(name, kinds.pop(), values, mission)
     return [Column(name, Kind.TEXT, tuple(None if value is None else _text(value) for value in values))]
 
 

@@ -23,6 +23,7 @@ from unami.records._table import table_of
 from unami.records._types import TYPE_NAMES
 
 if TYPE_CHECKING:
+    from unami._mission.mission import Mission
     from unami.records._field import Column
 
 __all__ = ["DOCUMENT", "describe_document", "describe_table"]
@@ -36,23 +37,24 @@ def _identifier(table: str) -> str:
     return f"urn:unami:schema:{table}"
 
 
-def _value(column: Column) -> dict[str, Any]:
+def _value(column: Column, mission: Mission) -> dict[str, Any]:
     """The schema of one value of a field."""
     spec = column.spec
     value: dict[str, Any] = {"type": TYPE_NAMES[column.type].json}
     if column.type is PartialDate:
         value["pattern"] = f"^({DATE_PATTERN})$"
-    if spec.values:
-        value["enum"] = list(spec.values)
+    words = mission.dataset.words(spec.vocabulary) if spec.vocabulary is not None and not spec.ids_of else spec.values
+    if words:
+        value["enum"] = list(words)
     if spec.minimum is not None:
         value["minimum"] = spec.minimum
     return value
 
 
-def _property(column: Column) -> dict[str, Any]:
+def _property(column: Column, mission: Mission) -> dict[str, Any]:
     spec = column.spec
     words = spec.description if spec.ref is None else f"{spec.description} Ids of the table {spec.ref}."
-    value = _value(column)
+    value = _value(column, mission)
     if column.many:
         return {"description": words, "type": "array", "items": value, "uniqueItems": True}
     if not spec.identity:
@@ -62,21 +64,22 @@ def _property(column: Column) -> dict[str, Any]:
     return {"description": words, **value}
 
 
-def _record_properties(table: str) -> dict[str, Any]:
+def _record_properties(table: str, mission: Mission) -> dict[str, Any]:
     kind = record_class(table)
     ids = get_args(attrs.fields_dict(kind)["id"].type)[1]
     found: dict[str, Any] = {"id": {"description": ids.description, "type": "string", "minLength": 1}}
     for attribute in attrs.fields(kind):
         if attribute.name != "id":
-            found[attribute.name] = _property(field_of(attribute))
+            found[attribute.name] = _property(field_of(attribute), mission)
     return found
 
 
-def describe_table(table: str) -> dict[str, Any]:
+def describe_table(table: str, mission: Mission | None = None) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of the records of a table, as ``to_dicts`` and the exports give them.
 
     Args:
         table: Name of a table, or ``sources``.
+        mission: The mission whose words the records can hold; the packaged one if left out.
 
     Raises:
         UnknownTable: There is no such table.
@@ -86,9 +89,12 @@ def describe_table(table: str) -> dict[str, Any]:
         >>> schema["properties"]["seats"]["enum"]
         ['single', 'several', None]
     """
+    from unami._mission.mission import PACKAGED
+
     table = pick(table, ALL_TABLES, UnknownTable, "table")
     kind = record_class(table)
-    title, properties = (kind.__doc__ or "").partition("\n")[0], _record_properties(table)
+    title = (kind.__doc__ or "").partition("\n")[0]
+    properties = _record_properties(table, PACKAGED if mission is None else mission)
     required = list(properties)
     properties["table"] = {"description": "Name of the table, in exports that mix them.", "const": table}
     if table_of(kind).stated:

@@ -10,7 +10,7 @@ from unami._evidence.claim import show_value
 from unami.dates import Certainty
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from unami._mission.mandate import Mandate
     from unami._mission.snapshot import Partner, Snapshot
@@ -104,8 +104,10 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
     ]
     staff = [(f"{count.category} ({count.measure}, {count.as_of}): {count.count}", count) for count in snapshot.staff]
     offices = [(f"{office.place} ({office.kind}), {_term_of(office)}", office) for office in snapshot.offices]
+    places = {place.id: place.name or place.id for place in snapshot.places}
     casualties = [
-        (f"{count.start}, {count.population}{_anbar(count)}: {_toll(count)}", count) for count in snapshot.casualties
+        (f"{count.start}, {count.population}{_parts_of(count, places)}: {_toll(count)}", count)
+        for count in snapshot.casualties
     ]
     around: list[tuple[str, Any]] = []
     for label, record in (
@@ -136,9 +138,11 @@ def _term_of(office: Office) -> str:
     return f"{start}, until {office.end}" if office.end else start
 
 
-def _anbar(count: Casualties) -> str:
-    """Whether a count takes in Anbar: for months of fighting there the mission published both."""
-    return "" if count.anbar is None else f" (Anbar: {count.anbar})"
+def _parts_of(count: Casualties, names: Mapping[str, str]) -> str:
+    """Which parts of the country a count takes in or leaves out: of one month a mission can publish both."""
+    if count.parts_counted is None:
+        return ""
+    return f" ({', '.join(names.get(part, part) for part in count.parts)}: {count.parts_counted})"
 
 
 def _toll(count: Casualties) -> str:

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 
 from unami._base.files import write_text
 from unami._package.describe import read_descriptor, write_descriptor
-from unami._package.read import header, parse_csv
-from unami._package.store import CHANGELOG, DESCRIPTOR, FolderFiles, open_files, unreadable
+from unami._package.read import header, parse_csv, renewed
+from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, FolderFiles, open_files, unreadable
+from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS, read_vocabularies
 from unami.errors import DatasetError, Problem
 from unami.records import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["canonical_csv", "canonical_rows", "format_folder"]
+    from unami._package.store import Files
+
+__all__ = ["besides", "canonical_csv", "canonical_rows", "format_folder"]
 
 
 def canonical_rows(rows: Iterable[list[str]]) -> list[list[str]]:
@@ -42,11 +45,22 @@ def canonical_csv(head: list[str], rows: Iterable[list[str]]) -> str:
         a,
         b,"x, y"
     """
+    # The words of a vocabulary are in the order in which they are to be listed.
+    ordered = sorted(rows, key=lambda row: row[:1]) if head == list(VOCABULARY_COLUMNS) else canonical_rows(rows)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows(canonical_rows(rows))
+    writer.writerows(ordered)
     return out.getvalue()
+
+
+def besides(files: Files) -> list[str]:
+    """The tables that a package need not have, and this one has.
+
+    Args:
+        files: The files of the package.
+    """
+    return [name.removesuffix(".csv") for name in (VOCABULARIES, CHANGELOG) if name in files.names()]
 
 
 def _with_all_columns(
@@ -79,21 +93,25 @@ def format_folder(path: str) -> list[str]:
     if not isinstance(files, FolderFiles):
         raise DatasetError(path, [Problem(path, "expected a folder; the files of an archive are not rewritten")])
     texts: dict[str, str] = {}
-    logged = CHANGELOG in files.names()
+    vocabularies = UNLISTED
     about, problems = read_descriptor(files.read(DESCRIPTOR))
     if about is not None:
         # Missing resources are what this command mends.
         problems = []
-        texts[DESCRIPTOR] = write_descriptor(about, changelog=logged)
-    for name in ("tiers", "sources", *TABLES, *(["changes"] if logged else [])):
+    for name in ("tiers", "sources", *TABLES, *besides(files)):
         try:
-            head, *body = parse_csv(name, files.read(f"{name}.csv"))
+            head, *body = renewed(name, parse_csv(name, files.read(f"{name}.csv")))
+            if name == "vocabularies" and all(len(row) == len(VOCABULARY_COLUMNS) for row in body):
+                vocabularies = read_vocabularies(body)
         except OSError as error:
             problems.append(unreadable(f"{name}.csv", error))
         except DatasetError as error:
             problems.extend(error.problems)
         else:
             texts[f"{name}.csv"] = canonical_csv(*_with_all_columns(head, body, header(name)))
+    if about is not None:
+        logged = CHANGELOG in files.names()
+        texts = {DESCRIPTOR: write_descriptor(about, vocabularies, changelog=logged), **texts}
     if problems:
         raise DatasetError(path, problems)
     changed = [name for name, text in texts.items() if files.read(name) != text.encode("utf-8")]

@@ -11,9 +11,10 @@ from unami._base.names import checked_name, nearest
 from unami._evidence.claim import show_value
 from unami._package.store import CHANGELOG
 from unami.errors import DatasetError, Problem, UnknownName
-from unami.records import record_class
+from unami.records import TABLES, record_class
 from unami.records._cell import read_cell
 from unami.records._field import columns
+from unami.records._former import current_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,6 +88,16 @@ def fields_of(table: str) -> tuple[str, ...]:
     return tuple(column.name for column in columns(record_class(table)))
 
 
+def name_now(table: str, field: str) -> str:
+    """The name that a field has now, for that in a changelog, which may be a former one.
+
+    Args:
+        table: Name of the table.
+        field: Name of the field; empty for a whole record.
+    """
+    return current_name(record_class(table), field, table) if table in TABLES else field
+
+
 def read_value(table: str, field: str | None, text: str) -> Any:
     """The value that a cell of the changelog holds.
 
@@ -146,7 +157,7 @@ def changes_since(dataset: Dataset, version: str | None) -> tuple[Change, ...]:
 
 def _read(row: Sequence[str]) -> Change:
     version, table, record, field, before, after, reason = row
-    name = field or None
+    name = name_now(table, field) or None
     was, now = read_value(table, name, before), read_value(table, name, after)
     return Change(
         table=table,

@@ -12,15 +12,17 @@ from unami._base.text import did_you_mean, fault_of_letters
 from unami._evidence.claim import show_value
 from unami._evidence.merge import Reason, decide, given, merge
 from unami._evidence.statement import Statement
-from unami._package.canonical import canonical_csv
+from unami._package.canonical import besides, canonical_csv
 from unami._package.describe import good_version, read_descriptor
-from unami._package.read import LEADING, header, parse_csv
-from unami._package.store import CHANGELOG, DESCRIPTOR, PackagedFiles, unreadable
+from unami._package.read import LEADING, header, parse_csv, renewed
+from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, PackagedFiles, unreadable
+from unami._package.vocabulary import GENERAL, UNLISTED, Vocabularies, read_vocabularies
 from unami.dates import PartialDate, Period
 from unami.errors import DatasetError, InvalidDate, Problem
 from unami.records import TABLES, record_class
-from unami.records._cell import read_cell
+from unami.records._cell import SEPARATOR, read_cell
 from unami.records._field import columns
+from unami.records._former import current_name
 from unami.records.resolution import Resolution
 from unami.records.source import Rank, Source
 
@@ -60,6 +62,8 @@ _MOST_SHOWN = 10
 _MOST_TIERS = 1000
 """More kinds of sources than anybody can tell apart."""
 
+_MOST_WORDS = 1000
+"""More words than the vocabularies of a package can sensibly have."""
 
 _LONGEST_ID = 200
 
@@ -111,8 +115,12 @@ class _Hints:
 
 
 def _one_of(words: Collection[str]) -> str:
+    return f"expected one of {_listed(words)}"
+
+
+def _listed(words: Collection[str]) -> str:
     more = f" and {len(words) - _MOST_SHOWN} more" if len(words) > _MOST_SHOWN else ""
-    return f"expected one of {', '.join(islice(words, _MOST_SHOWN))}{more}"
+    return f"{', '.join(islice(words, _MOST_SHOWN))}{more}"
 
 
 def _and_more(table: str, line: int | None, what: str = "rows") -> Problem:
@@ -130,7 +138,10 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
     except DatasetError as error:
         problems.extend(error.problems)
         return _Table(name, [])
-    head, *body = rows
+    written = rows
+    head, *body = renewed(name, written)
+    for column in written[0] if head is not written[0] else ():
+        current_name(record_class(name), column, f"{name}.csv")
     numbered = list(enumerate(body, 2))
     if head != expected:
         if len(head) > _MOST_COLUMNS:
@@ -154,7 +165,7 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
     if len(bad) > _MOST_PROBLEMS:
         problems.append(_and_more(name, bad[_MOST_PROBLEMS][0]))
     whole = len(good) == len(body)
-    if whole and content.decode("utf-8") != canonical_csv(head, body):
+    if whole and content.decode("utf-8") != canonical_csv(written[0], written[1:]):
         problems.append(Problem(name, f"not in canonical order or quoting; run: {_format_command(files)}"))
     named = [row for row in body if row]
     ids = frozenset(row[0] for row in named) if name not in TABLES else _referable(named)
@@ -254,6 +265,40 @@ def _fault_of(cell: str) -> str | None:
     return fault_of_letters(cell)
 
 
+def _check_vocabularies(table: _Table, problems: list[Problem]) -> Vocabularies:
+    """Check what the package lists as its words, and give them."""
+    earlier = len(problems)
+    seen: set[tuple[str, str]] = set()
+    defaults: set[str] = set()
+    rows: list[list[str]] = []
+
+    def problem(line: int, message: str, column: str, value: str) -> None:
+        problems.append(Problem("vocabularies", message, row=line, column=column, value=value))
+
+    for line, row in table.rows:
+        if len(problems) - earlier >= _MOST_PROBLEMS or len(rows) >= _MOST_WORDS:
+            problems.append(_and_more("vocabularies", line))
+            break
+        name, word, default, _ = row
+        problems.extend(_untidy("vocabularies", line, header("vocabularies"), row))
+        if name not in GENERAL:
+            hint = nearest(name[:_LONGEST_ID], GENERAL)
+            words = f"no field has such a vocabulary{f'; did you mean {hint[0]}?' if hint else ''}"
+            problem(line, words, "vocabulary", name)
+        if not word or len(word) > _LONGEST_ID or SEPARATOR in word:
+            problem(line, f"expected a word of at most {_LONGEST_ID} characters, without {SEPARATOR}", "word", word)
+        if (name, word) in seen:
+            problem(line, "this word is listed twice", "word", word)
+        if default not in ("", "true"):
+            problem(line, "expected true or nothing", "default", default)
+        elif default and name in defaults:
+            problem(line, "another word of this vocabulary is the default", "default", default)
+        seen.add((name, word))
+        defaults |= {name} if default else set()
+        rows.append(row)
+    return read_vocabularies(rows) if table.readable else UNLISTED
+
+
 class _StatementCheck:
     """The checks of one table of statements."""
 
@@ -262,6 +307,7 @@ class _StatementCheck:
         table: _Table,
         tables: Mapping[str, _Table],
         sources: Mapping[str, Source],
+        vocabularies: Vocabularies,
         *,
         may_tie: bool = False,
         own_from: int | None = None,
@@ -273,6 +319,7 @@ class _StatementCheck:
         """Row of the first statement that a user adds: theirs are counted by themselves, from 1."""
         self.tables = tables
         self.sources = sources
+        self.vocabularies = vocabularies
         self.columns: tuple[Column, ...] = columns(record_class(table.name))
         self.problems: list[Problem] = []
         self.statements: dict[str, list[Statement]] = {}
@@ -354,7 +401,7 @@ class _StatementCheck:
                 break
             if spec.values and part not in spec.values:
                 self.problem(f"expected one of {', '.join(spec.values)}", line, column.name, str(part))
-            if spec.ids_of:
+            if spec.ids_of or spec.vocabulary:
                 self.check_word(line, column, part)
             if spec.minimum is not None and part < spec.minimum:
                 self.problem(f"expected at least {spec.minimum}", line, column.name, str(part))
@@ -366,15 +413,19 @@ class _StatementCheck:
         return True
 
     def check_word(self, line: int, column: Column, word: str) -> None:
-        """Check a word that is an id of one of several tables, or one of a few others."""
+        """Check a word that is an id of one of several tables, or a word of a vocabulary."""
         tables = [self.tables[name] for name in column.spec.ids_of]
-        if word in column.spec.words or not all(table.readable for table in tables):
+        vocabulary = column.spec.vocabulary
+        if vocabulary is not None and not self.vocabularies.limits:
+            return
+        others = self.vocabularies.words(vocabulary) if vocabulary is not None else ()
+        if word in others or not all(table.readable for table in tables):
             return
         if not any(word in table.ids for table in tables):
-            places = " or ".join(f"{table.name}.csv" for table in tables)
-            others = f", or one of {', '.join(column.spec.words)}" if column.spec.words else ""
-            hint = self.hints.hint(word, tuple(chain(*(table.ids for table in tables))))
-            self.problem(f"expected an id of {places}{others}{hint}", line, column.name, word)
+            expected = [f"an id of {' or '.join(f'{table.name}.csv' for table in tables)}"] if tables else []
+            expected += [f"one of {_listed(others)}"] if others else []
+            hint = self.hints.hint(word, (*others, *chain(*(table.ids for table in tables))))
+            self.problem(f"expected {', or '.join(expected)}{hint}", line, column.name, word)
 
     def check_records(self) -> None:
         for record, rows in self.statements.items():
@@ -441,7 +492,7 @@ class _StatementCheck:
 
 def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str | None) -> list[Problem]:
     """Check the changelog: what it says of which version, and that it speaks of things that there are, or were."""
-    from unami._package.changelog import fields_of, read_value
+    from unami._package.changelog import fields_of, name_now, read_value
 
     problems: list[Problem] = []
 
@@ -474,6 +525,7 @@ def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str |
             problem(line, f"no such table{hint}", "table", name)
             continue
         known = tables[name]
+        field = name_now(name, field)
         # While the latest changes are not logged yet, a record may be gone of which no line says so.
         if present in versions and known.readable and record not in known.ids and (name, record) not in removed:
             problem(line, f"no such id in {name}.csv, and no line that says it was removed", "record", record)
@@ -505,7 +557,7 @@ def check_files(files: Files) -> list[Problem]:
     about = None
     logged = CHANGELOG in files.names()
     try:
-        about, found = read_descriptor(files.read(DESCRIPTOR), changelog=logged)
+        about, found = read_descriptor(files.read(DESCRIPTOR), besides=besides(files))
         problems.extend(found)
     except OSError as error:
         problems.append(unreadable(DESCRIPTOR, error))
@@ -515,12 +567,20 @@ def check_files(files: Files) -> list[Problem]:
     tiers = _check_tiers(tier_table, problems)
     source_table = _read(files, "sources", problems)
     sources = _check_sources(source_table, tier_table, tiers, problems)
+    vocabularies = UNLISTED
+    if VOCABULARIES in files.names():
+        vocabularies = _check_vocabularies(_read(files, "vocabularies", problems), problems)
     tables = {name: _read(files, name, problems) for name in TABLES}
     used: set[str] = set()
     hints = _Hints()
     for table in tables.values():
         checked = _StatementCheck(
-            table, {"sources": source_table, **tables}, sources, may_tie=bool(about and about.view), hints=hints
+            table,
+            {"sources": source_table, **tables},
+            sources,
+            vocabularies,
+            may_tie=bool(about and about.view),
+            hints=hints,
         )
         problems.extend(checked.problems)
         used |= checked.used
@@ -587,4 +647,5 @@ def check_own_statements(
         there = {said.record for said in dataset.statements(name) if said.rank is not Rank.DEPRECATED}
         ids = there | _referable(rows) if name == table else there
         tables[name] = _Table(name, [], frozenset(ids), readable=True, whole=True)
-    return _StatementCheck(_Table(table, body, readable=True), tables, sources, own_from=own_from).problems
+    checked = _Table(table, body, readable=True)
+    return _StatementCheck(checked, tables, sources, dataset.vocabularies, own_from=own_from).problems

@@ -11,6 +11,7 @@ from attrs import fields_dict, frozen
 
 from unami._base.text import fault_of_letters, is_web_address
 from unami._package.read import CHANGE_COLUMNS, LEADING, TIER_COLUMNS, parse_descriptor
+from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS
 from unami.dates import PartialDate
 from unami.errors import InvalidDate, Problem
 from unami.records import TABLES, record_class
@@ -20,6 +21,9 @@ from unami.records._types import TYPE_NAMES
 from unami.records.source import Rank, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from unami._package.vocabulary import Vocabularies
     from unami.records._field import Column
 
 __all__ = [
@@ -70,6 +74,13 @@ _TIER_WORDS = {
     "description": "What belongs to it.",
 }
 
+
+_VOCABULARY_WORDS = {
+    "vocabulary": "Name of the vocabulary; the columns that take their words from it list them.",
+    "word": "The word, as the tables write it.",
+    "default": "Whether questions mean this word if they name none of the vocabulary.",
+    "description": "What the word means.",
+}
 
 _CHANGE_WORDS = {
     "version": "Version of the data that brought the change.",
@@ -127,8 +138,9 @@ def _field(name: str, kind: str, description: str, constraints: dict[str, Any]) 
     return described
 
 
-def _column_field(column: Column) -> dict[str, Any]:
+def _column_field(column: Column, vocabularies: Vocabularies) -> dict[str, Any]:
     spec = column.spec
+    known = vocabularies.words(spec.vocabulary) if spec.vocabulary is not None and vocabularies.limits else ()
     words = [spec.description]
     constraints: dict[str, Any] = {}
     if spec.identity:
@@ -142,14 +154,16 @@ def _column_field(column: Column) -> dict[str, Any]:
     if spec.ref is not None:
         words.append(f"Ids of the table {spec.ref}.")
     if spec.ids_of:
-        others = f", or {', '.join(spec.words)}" if spec.words else ""
+        others = f", or {', '.join(known)}" if known else ""
         words.append(f"An id of {' or '.join(spec.ids_of)}{others}.")
-    if spec.values:
-        constraints["enum"] = list(spec.values)
+    if spec.values or (known and not spec.ids_of):
+        constraints["enum"] = list(spec.values or known)
     if spec.minimum is not None:
         constraints["minimum"] = spec.minimum
     described = _field(column.name, TYPE_NAMES[column.type].json, " ".join(words), constraints)
     described["merge"] = "identity" if spec.identity else spec.merge.value
+    if spec.vocabulary is not None and vocabularies.limits:
+        described["vocabulary"] = spec.vocabulary
     return described
 
 
@@ -181,11 +195,12 @@ def _refers(field: str, table: str, key: str = "id") -> dict[str, Any]:
     return {"fields": [field], "reference": {"resource": table, "fields": [key]}}
 
 
-def describe(about: About, *, changelog: bool = False) -> dict[str, Any]:
+def describe(about: About, vocabularies: Vocabularies = UNLISTED, *, changelog: bool = False) -> dict[str, Any]:
     """The descriptor of a package with the tables of this library.
 
     Args:
         about: What there is to say of the package as a whole.
+        vocabularies: The words that the package lists.
         changelog: Whether the package has a changelog.
 
     Example:
@@ -219,17 +234,23 @@ def describe(about: About, *, changelog: bool = False) -> dict[str, Any]:
             {"primaryKey": ["id"], "foreignKeys": [_refers("kind", "tiers", "kind")]},
         ),
     ]
+    if vocabularies.limits:
+        told: dict[str, dict[str, Any]] = {"default": {"enum": ["true"]}}
+        told |= {name: {"required": True} for name in ("vocabulary", "word")}
+        words = [_field(name, "string", _VOCABULARY_WORDS[name], told.get(name, {})) for name in VOCABULARY_COLUMNS]
+        title = "The words of the columns whose words are those of this mission."
+        resources.append(_resource("vocabularies", title, words, {"primaryKey": ["vocabulary", "word"]}))
     for table in TABLES:
         kind = record_class(table)
         fields = [_leading_field(name) for name in LEADING]
-        fields += [_column_field(column) for column in columns(kind)]
+        fields += [_column_field(column, vocabularies) for column in columns(kind)]
         keys = [_refers("source", "sources")]
         keys += [_refers(c.name, c.spec.ref) for c in columns(kind) if c.spec.ref is not None and not c.many]
         title = (kind.__doc__ or "").partition("\n")[0]
         resources.append(_resource(table, title, fields, {"foreignKeys": keys}))
     if changelog:
-        told = {"version": {"required": True, "pattern": r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}"}}
-        changes = [_field(name, "string", words, told.get(name, {})) for name, words in _CHANGE_WORDS.items()]
+        dated = {"version": {"required": True, "pattern": r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}"}}
+        changes = [_field(name, "string", words, dated.get(name, {})) for name, words in _CHANGE_WORDS.items()]
         title = "What each version of the data changed, record by record and field by field."
         identity = {"primaryKey": list(CHANGE_COLUMNS[:4])}
         resources.append(_resource("changes", title, changes, identity))
@@ -237,14 +258,15 @@ def describe(about: About, *, changelog: bool = False) -> dict[str, Any]:
     return whole
 
 
-def write_descriptor(about: About, *, changelog: bool = False) -> str:
+def write_descriptor(about: About, vocabularies: Vocabularies = UNLISTED, *, changelog: bool = False) -> str:
     """The text of ``datapackage.json``.
 
     Args:
         about: What there is to say of the package as a whole.
+        vocabularies: The words that the package lists.
         changelog: Whether the package has a changelog.
     """
-    return json.dumps(describe(about, changelog=changelog), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(describe(about, vocabularies, changelog=changelog), indent=2, ensure_ascii=False) + "\n"
 
 
 class _Faults:
@@ -405,12 +427,12 @@ def good_version(text: str) -> bool:
     return day.is_day and not day.qualified and str(day).replace("-", ".") == text
 
 
-def read_descriptor(content: bytes, *, changelog: bool = False) -> tuple[About | None, list[Problem]]:
+def read_descriptor(content: bytes, *, besides: Iterable[str] = ()) -> tuple[About | None, list[Problem]]:
     """What a ``datapackage.json`` says of its package, and what is wrong with it.
 
     Args:
         content: The file.
-        changelog: Whether the package has a changelog, which has to be listed then.
+        besides: Tables that not every package has, and this one does, which have to be listed then.
 
     Returns:
         What it says, if it can be understood, and the problems.
@@ -434,7 +456,7 @@ def read_descriptor(content: bytes, *, changelog: bool = False) -> tuple[About |
         for resource in (resources if isinstance(resources, list) else [])
         if isinstance(resource, dict) and isinstance(resource.get("name"), str)
     }
-    for table in ("tiers", "sources", *TABLES, *(["changes"] if changelog else [])):
+    for table in ("tiers", "sources", *TABLES, *besides):
         if listed.get(table) != f"{table}.csv":
             faults.add(f"expected a resource {table!r} with the path {table}.csv")
     return about, faults.problems

@@ -28,6 +28,7 @@ from unami.errors import DatasetError, Problem, UnknownSource, UnknownTable
 from unami.records import TABLES, record_class
 from unami.records._cell import SEPARATOR, write_cell
 from unami.records._field import columns
+from unami.records._former import former_names
 from unami.records.source import Source
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ def _cells(
         words = f"expected a mapping of column names to values, found {type(row).__name__}"
         problems.append(Problem(table, words, row=number))
         return [""] * len(names)
+    row = _renewed(table, row)
     for name in row:
         if name not in names:
             hint = did_you_mean(nearest(str(name), names)[:1])
@@ -175,6 +177,18 @@ def _cells(
         cells[name] = cells[name] or default
     _identify(known, table, cells)
     return [cells[name] for name in names]
+
+
+def _renewed(table: str, row: Row) -> Row:
+    """A row with the names that columns have now."""
+    former = former_names(record_class(table))
+    cells = dict(row)
+    for old in [name for name in row if name in former]:
+        former[old].announce(table)
+        cells[former[old].now] = cells.pop(old)
+        if cells[former[old].now]:
+            cells = {**former[old].told, **cells}
+    return cells
 
 
 def _identify(known: Mapping[str, Statement], table: str, cells: dict[str, str]) -> None:

@@ -14,11 +14,13 @@ from unami._base.frozen import FrozenMapping
 from unami._base.names import checked_name, nearest
 from unami._evidence.merge import merge
 from unami._evidence.statement import Statement
-from unami._package.store import LayeredFiles, unreadable
+from unami._package.store import VOCABULARIES, LayeredFiles, unreadable
+from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS, Vocabularies, read_vocabularies
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource
 from unami.records import TABLES, record_class
 from unami.records._field import columns
+from unami.records._former import former_names
 from unami.records._table import table_of
 from unami.records.source import Rank, Source
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unami._package.store import Files
+    from unami.records._field import Field
 
 __all__ = [
     "CHANGE_COLUMNS",
@@ -36,6 +39,7 @@ __all__ = [
     "header",
     "parse_csv",
     "parse_descriptor",
+    "renewed",
 ]
 
 LEADING = ("id", "source", "locator", "stated_as", "rank", "note")
@@ -129,7 +133,7 @@ def header(table: str) -> tuple[str, ...]:
     """The columns of a table's CSV file.
 
     Args:
-        table: Name of a table of statements, or ``sources``, ``tiers`` or ``changes``.
+        table: Name of a table of statements, or ``sources``, ``tiers``, ``vocabularies`` or ``changes``.
 
     Example:
         >>> header("countries")[6:8]
@@ -137,11 +141,41 @@ def header(table: str) -> tuple[str, ...]:
     """
     if table == "tiers":
         return TIER_COLUMNS
+    if table == "vocabularies":
+        return VOCABULARY_COLUMNS
     if table == "changes":
         return CHANGE_COLUMNS
     kind = record_class(table)
     leading = LEADING if table_of(kind).stated else LEADING[:1]
     return leading + tuple(column.name for column in columns(kind))
+
+
+def renewed(table: str, rows: list[list[str]]) -> list[list[str]]:
+    """The rows of a file with the columns of today, where it has former names of columns.
+
+    Args:
+        table: Name of the table.
+        rows: The rows of the file, the header first.
+
+    Returns:
+        Rows in the same order; those given, if no name is a former one or they are not the rows of such a table.
+    """
+    former = former_names(record_class(table)) if table in TABLES else {}
+    head = rows[0]
+    used = former.keys() & set(head)
+    names = [former[name].now if name in used else name for name in head]
+    added = {name for old in used for name in former[old].told} - set(names)
+    expected = header(table)
+    if not used or sorted([*names, *added]) != sorted(expected) or any(len(row) != len(head) for row in rows):
+        return rows
+    body = []
+    for row in rows[1:]:
+        cells = dict(zip(names, row, strict=True))
+        for old in used:
+            if cells[former[old].now]:
+                cells |= {name: cell for name, cell in former[old].told.items() if name in added}
+        body.append([cells.get(name, "") for name in expected])
+    return [list(expected), *body]
 
 
 def decode(name: str, content: bytes) -> str:
@@ -285,7 +319,7 @@ class Dataset:
             DatasetError: The file is missing or damaged, or has other columns than it should.
         """
         expected = list(header(table))
-        rows = parse_csv(table, self._content(f"{table}.csv"))
+        rows = renewed(table, parse_csv(table, self._content(f"{table}.csv")))
         if rows[0] != expected:
             message = f"expected the columns {','.join(expected)}, found {','.join(rows[0])}"
             raise DatasetError(self.files.where, [Problem(table, message, row=1)])
@@ -357,6 +391,46 @@ class Dataset:
         if first.rstrip("\r") != ",".join(header("sources")):
             self.rows("sources")  # says what is wrong
         return SourcesById(self.files.where, {line.partition(",")[0]: line for line in lines if line}, tiers)
+
+    @property
+    def vocabularies(self) -> Vocabularies:
+        """The words that the package lists; a package need not have that file."""
+
+        def make() -> Vocabularies:
+            listed = VOCABULARIES in self.files.names()
+            return read_vocabularies(self.rows("vocabularies")) if listed else UNLISTED
+
+        return self.cache.get("vocabularies", make)
+
+    def words(self, vocabulary: str) -> tuple[str, ...]:
+        """The words of a vocabulary; of a package that lists no words, those that it uses are among them.
+
+        Args:
+            vocabulary: Name of the vocabulary, as fields have it.
+        """
+        known = self.vocabularies
+        if known.limits:
+            return known.words(vocabulary)
+        return self.cache.get(("words", vocabulary), lambda: (*known.words(vocabulary), *self._used(vocabulary)))
+
+    def described_words(self, spec: Field) -> list[tuple[str, str | None]]:
+        """The words of a fixed list that a field can hold, each with what it means if the package says so.
+
+        Args:
+            spec: The field.
+        """
+        meant = self.vocabularies.meanings
+        words = spec.values if spec.vocabulary is None else self.words(spec.vocabulary)
+        return [(word, meant.get((spec.vocabulary or "", word)) or None) for word in words]
+
+    def _used(self, vocabulary: str) -> list[str]:
+        """The words in the columns of a vocabulary that are no words of any mission."""
+        found: set[str] = set()
+        for table in TABLES:
+            for place, column in enumerate(columns(record_class(table))):
+                if column.spec.vocabulary == vocabulary:
+                    found.update(said.cells[place] for said in self.statements(table))
+        return sorted(found - {"", *self.vocabularies.words(vocabulary)})
 
     @property
     def changelog(self) -> tuple[tuple[str, ...], ...]:

@@ -11,6 +11,7 @@ from unami._package.check import check_files
 from unami._package.describe import About, write_descriptor
 from unami._package.read import header, parse_csv
 from unami._package.store import DESCRIPTOR, FolderFiles, PackagedFiles
+from unami._package.vocabulary import general_rows, read_vocabularies
 from unami.errors import DatasetError, FileInTheWay
 from unami.records import ALL_TABLES, record_class
 from unami.records._table import ITSELF, table_of
@@ -43,14 +44,16 @@ def write_package(path: str | os.PathLike[str], name: str, title: str) -> None:
     version = time.strftime("%Y.%m.%d")
     tiers = parse_csv("tiers", PackagedFiles().read("tiers.csv"))[1:]
     rows = {table: [_example(table, name)] for table in ALL_TABLES}
-    rows |= {"tiers": tiers, "changes": [[version, "", "", "", "", "", "First version."]]}
+    rows |= {"tiers": tiers, "vocabularies": general_rows()}
+    rows["changes"] = [[version, "", "", "", "", "", "First version."]]
+    words = read_vocabularies(rows["vocabularies"])
     about = About(name, title, "What sources say about the mission, one row for each source and thing.", version)
     if os.path.isdir(path) and os.listdir(path):
         raise FileInTheWay(os.fspath(path), "choose another name")
     with new_folder(path) as place:
         for table, body in rows.items():
             write_text(os.path.join(place, f"{table}.csv"), canonical_csv(list(header(table)), body))
-        write_text(os.path.join(place, DESCRIPTOR), write_descriptor(about, changelog=True))
+        write_text(os.path.join(place, DESCRIPTOR), write_descriptor(about, words, changelog=True))
         problems = check_files(FolderFiles(place))
         if problems:
             raise DatasetError(os.fspath(path), problems)

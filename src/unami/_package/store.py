@@ -34,8 +34,11 @@ __all__ = [
 
 DESCRIPTOR = "datapackage.json"
 CHANGELOG = "changes.csv"
+VOCABULARIES = "vocabularies.csv"
 
-FILES = frozenset({DESCRIPTOR, CHANGELOG, "sources.csv", "tiers.csv", *(f"{table}.csv" for table in TABLES)})
+FILES = frozenset(
+    {DESCRIPTOR, CHANGELOG, VOCABULARIES, "sources.csv", "tiers.csv", *(f"{table}.csv" for table in TABLES)}
+)
 """Names of the files of a package; a file of any other name is never read."""
 
 _LARGEST = 16 * 1024 * 1024

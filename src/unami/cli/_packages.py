@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_commands", "mission_in"]
 
+_OTHER = "folder or zip archive with the record of another mission"
 _PACKAGE = "folder or zip archive; the packaged data if left out"
 
 
@@ -51,7 +52,7 @@ def add_commands(commands: Any) -> None:
     chart.add_argument("name", metavar="NAME", help=f"one of: {', '.join(NAMES)}")
     chart.add_argument("--out", metavar="FILE", required=True, help="the file, which ends in .html, .svg or .png")
     chart.add_argument("--force", action="store_true", help="replace the file if it is there")
-    chart.add_argument("--data", metavar="PATH", help="folder or zip archive with the record of another mission")
+    chart.add_argument("--data", metavar="PATH", help=_OTHER)
     chart.set_defaults(run=_chart)
 
     export = commands.add_parser(
@@ -65,6 +66,7 @@ def add_commands(commands: Any) -> None:
     export.add_argument("format", metavar="FORMAT", help="one of those below")
     export.add_argument("dest", metavar="DEST", help="the file or folder to make")
     export.add_argument("--force", action="store_true", help="replace DEST if it is there")
+    export.add_argument("--data", metavar="PATH", help=_OTHER)
     export.set_defaults(run=_export)
 
     check = commands.add_parser(
@@ -221,12 +223,12 @@ def _show_progress(what: str, number: int, count: int) -> None:
 
 
 def _export(given: argparse.Namespace) -> int:
-    from unami._mission.mission import PACKAGED
     from unami._output.export import write
 
+    mission = mission_in(given.data)
     watched = is_watched()
     try:
-        write(PACKAGED, given.format, given.dest, overwrite=given.force, progress=_show_progress if watched else None)
+        write(mission, given.format, given.dest, overwrite=given.force, progress=_show_progress if watched else None)
     finally:
         if watched:
             show_progress()

@@ -36,9 +36,9 @@ class Field:
         description: What the field holds, with unit and convention.
         merge: How the values of several sources become one.
         ref: The table whose ids the field holds.
-        values: The only allowed values.
+        values: The only allowed values, the same for any mission.
+        vocabulary: The vocabulary of the package with the only allowed words; beside ids, with further words.
         ids_of: Tables whose ids the field may hold, such as the id of the mission itself.
-        words: Words that it may hold besides those ids.
         identity: Every statement must give it, and all must agree: it says which thing is meant.
         minimum: The least allowed number.
         derived: Not a column: worked out from other records when the table is complete.
@@ -48,8 +48,8 @@ class Field:
     merge: Merge = Merge.CLAIM
     ref: str | None = None
     values: tuple[str, ...] = ()
+    vocabulary: str | None = None
     ids_of: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
     identity: bool = False
     minimum: int | None = None
     derived: bool = False

@@ -25,6 +25,7 @@ from unami.errors import (
     UnknownPosition,
     UnknownRecord,
 )
+from unami.records._former import current_name
 
 if TYPE_CHECKING:
     import os
@@ -271,11 +272,14 @@ class Records(Encodable, _Sequence[T_co]):
     def _class(self) -> type[Any] | None:
         return self.record_class or (type(self.items[0]) if self.items else None)
 
-    def _check_name(self, name: str) -> None:
+    def _field(self, name: str) -> str:
+        """The name of a field, for one that a user gives."""
         record_class = self._class()
         if record_class is None:
-            return
-        pick(name, _public_names(record_class), UnknownField, f"field of {self.kind}")
+            return name
+        if isinstance(name, str):
+            name = current_name(record_class, name, self.kind)
+        return pick(name, _public_names(record_class), UnknownField, f"field of {self.kind}")
 
     def _check_value(self, name: str, wanted: Any) -> None:
         """A word that the field can never hold is a mistake, not an empty answer."""
@@ -295,10 +299,11 @@ class Records(Encodable, _Sequence[T_co]):
 
     def _vocabulary(self, spec: Field) -> tuple[str, ...]:
         """The only words that a field can hold; none if it can hold any."""
-        if not spec.ids_of or self.mission is None:
+        if self.mission is None:
             return spec.values
+        words = self.mission.dataset.words(spec.vocabulary) if spec.vocabulary is not None else spec.values
         tables = self.mission.whole.tables
-        return (*(name for table in spec.ids_of for name in tables[table].ids), *spec.words)
+        return (*(name for table in spec.ids_of for name in tables[table].ids), *words)
 
     def where(self, condition: Callable[[T_co], object] | None = None, /, **values: Any) -> Records[T_co]:
         """The records that meet all conditions.
@@ -322,8 +327,8 @@ class Records(Encodable, _Sequence[T_co]):
         if condition is not None and not callable(condition):
             words = "expected a function of a record; the values of fields are given by their names"
             raise UnknownField(f"condition on {self.kind}", condition, problem=words)
+        values = {self._field(name): wanted for name, wanted in values.items()}
         for name, wanted in values.items():
-            self._check_name(name)
             self._check_value(name, wanted)
         return self._with(
             [
@@ -433,7 +438,7 @@ class Records(Encodable, _Sequence[T_co]):
             2
         """
         if isinstance(key, str) or not callable(key):
-            self._check_name(key)
+            key = self._field(key)
         groups: dict[Any, list[T_co]] = {}
         for item in self.items:
             value = getattr(item, key) if isinstance(key, str) else key(item)
@@ -456,8 +461,7 @@ class Records(Encodable, _Sequence[T_co]):
             '2792'
         """
         ordered = list(self.items)
-        for name in reversed(keys):
-            self._check_name(name)
+        for name in map(self._field, reversed(keys)):
             known = [item for item in ordered if getattr(item, name) is not None]
             unknown = [item for item in ordered if getattr(item, name) is None]
             try:

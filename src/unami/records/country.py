@@ -50,7 +50,7 @@ class Country(Shown):
 
 @frozen(kw_only=True)
 class Place(Shown):
-    """The host country, its governorates, and places of the record that are not a whole governorate.
+    """The host country, the parts that it is divided into, and other places of the record.
 
     Example:
         >>> import unami
@@ -73,14 +73,14 @@ class Place(Shown):
         },
     )
 
-    id: Annotated[str, Field("ISO 3166-2 code of a governorate; for other places a stable identifier.")]
+    id: Annotated[str, Field("ISO 3166-2 code of a part of the country; for other places a stable identifier.")]
     name: Annotated[str | None, Field("Name in Latin letters.", Merge.WORDING)] = None
     iso_3166_2: Annotated[
-        str | None, Field("ISO 3166-2 code of the governorate or region; of a smaller place, the one it lies in.")
+        str | None, Field("ISO 3166-2 code of the part of the country; of a smaller place, the one it lies in.")
     ] = None
     kind: Annotated[
         str | None,
-        Field("Sort of place.", values=("country", "governorate", "region", "town", "camp", "site")),
+        Field("Sort of place.", vocabulary="place-kind"),
     ] = None
     latitude: Annotated[float | None, Field("Latitude in decimal degrees, north positive (WGS 84).")] = None
     longitude: Annotated[float | None, Field("Longitude in decimal degrees, east positive (WGS 84).")] = None

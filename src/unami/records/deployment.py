@@ -147,17 +147,8 @@ class Contingent(Spanned):
     role: Annotated[
         str | None,
         Field(
-            "What it did: static guard of premises, escort of persons, the inner or middle ring of security around "
-            "premises, police, advisers (officers whom the UN tables call experts on mission and others observers).",
-            values=(
-                "static-guard",
-                "escort",
-                "inner-ring",
-                "middle-ring",
-                "advisers",
-                "police",
-                "other",
-            ),
+            "What it did.",
+            vocabulary="contingent-role",
         ),
     ] = None
     location: Annotated[str | None, Field("Where.", Merge.WORDING)] = None

@@ -65,10 +65,9 @@ class Document(Shown):
     series: Annotated[
         str | None,
         Field(
-            "Series of reports it belongs to: the id of the mission (its work), `kuwait-missing-persons` (missing "
-            "Kuwaiti persons and property), `election` (reports on one election), `human-rights`.",
+            "Series of reports it belongs to: the id of the mission for those on its work, or another series.",
             ids_of=("missions",),
-            words=("kuwait-missing-persons", "election", "human-rights"),
+            vocabulary="report-series",
         ),
     ] = None
     pursuant_to: Annotated[
@@ -85,9 +84,8 @@ class Document(Shown):
     ordinal: Annotated[
         int | None,
         Field(
-            "Its number in the series as a source states it. Reports on the mission are counted anew under each "
-            "resolution (of two resolutions, the older counts); those on missing persons under resolution 1284 "
-            "until 2013 and under resolution 2107 since.",
+            "Its number in the series as a source states it. Reports are counted anew under each resolution that "
+            "asks for them (of two resolutions, the older counts).",
             minimum=1,
         ),
     ] = None

@@ -49,20 +49,10 @@ class Election(Shown):
         str | None,
         Field(
             "What was elected or decided.",
-            values=(
-                "constituent",
-                "parliamentary",
-                "referendum",
-                "governorate",
-                "kurdistan-parliament",
-                "kurdistan-president",
-                "kurdistan-governorate",
-            ),
+            vocabulary="election-kind",
         ),
     ] = None
-    scope: Annotated[
-        str | None, Field("Where it was held.", values=("national", "kurdistan-region", "governorates"))
-    ] = None
+    scope: Annotated[str | None, Field("Where it was held.", vocabulary="election-scope")] = None
     electoral_body: Annotated[str | None, Field("Body in charge.", ref="organizations")] = None
     seats: Annotated[int | None, Field("Number of seats voted on.", minimum=0)] = None
     candidates: Annotated[int | None, Field("Number of candidates.", minimum=0)] = None
@@ -72,14 +62,16 @@ class Election(Shown):
     turnout_percent: Annotated[float | None, Field("Turnout in per cent of registered voters.", minimum=0)] = None
     turnout_of_parts: Annotated[
         str | None,
-        Field("Turnout of single governorates in per cent, where a source gives no joint figure.", Merge.WORDING),
+        Field(
+            "Turnout of single parts of the country in per cent, where a source gives no joint figure.", Merge.WORDING
+        ),
     ] = None
     final_results: Annotated[
         PartialDate | None, Field("Day on which the electoral body released the final results.")
     ] = None
     certified: Annotated[
         PartialDate | None,
-        Field("Day on which the result was certified by the electoral body or ratified by the Federal Supreme Court."),
+        Field("Day on which the result was certified by the electoral body or ratified by a court."),
     ] = None
     mission_role: Annotated[str | None, Field("What the mission did, in our own words.", Merge.WORDING)] = None
 

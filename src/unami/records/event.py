@@ -74,7 +74,7 @@ class Event(Shown):
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
     governorate: Annotated[
         str | None,
-        Field("Governorate or region of the host country, where the event lies in one: ISO 3166-2 code.", ref="places"),
+        Field("Part of the host country, where the event lies in one: ISO 3166-2 code.", ref="places"),
     ] = None
     people: Annotated[tuple[str, ...], Field("People who took part, by name.", Merge.UNION)] = ()
     killed: Annotated[

@@ -25,14 +25,14 @@ class HostLeader(Shown):
 
     __table__: ClassVar[Table] = Table(
         "host_leaders",
-        "Presidents and prime ministers of the host country, Iraq, since 2004.",
+        "Presidents and prime ministers of the host country.",
         order=260,
         example={"id": "boris-sample.president", "name": "Boris Sample", "office": "president", "start": "2014-05-01"},
     )
 
     id: Annotated[str, Field("Stable identifier of the term: person and office.")]
     name: Annotated[str | None, Field("Name of the person, as the source spells it.", Merge.WORDING)] = None
-    office: Annotated[str, Field("The office.", values=("president", "prime-minister"), identity=True)]
+    office: Annotated[str, Field("The office.", vocabulary="host-office", identity=True)]
     designated: Annotated[
         PartialDate | None, Field("Day on which a Prime Minister was asked to form a government.")
     ] = None

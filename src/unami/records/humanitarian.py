@@ -1,4 +1,4 @@
-"""Casualties, human rights, displacement and the relocation of Camp Ashraf."""
+"""Casualties, human rights, displacement and the relocation of the residents of camps."""
 
 from typing import Annotated, ClassVar
 
@@ -8,6 +8,7 @@ from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import days_between
 from unami.records._field import Field, Merge
+from unami.records._former import Former
 from unami.records._table import ITSELF, Table
 
 __all__ = ["CampFigure", "Casualties", "Displacement", "Fatality", "HumanRightsReport", "Pledge"]
@@ -19,8 +20,7 @@ class Casualties(Shown):
 
     Counts of different populations or of different parts of the country are different records; what sources say of
     one and the same count, revisions included, are rival values of one record. The populations overlap: never
-    add them up. The police are among the civilians including police, and those with the security forces make
-    the total.
+    add them up.
 
     Example:
         >>> import unami
@@ -52,20 +52,21 @@ class Casualties(Shown):
     population: Annotated[
         str,
         Field(
-            "Who is counted. Civilian police are among civilians-including-police, the headline number of the "
-            "mission from April 2013 on; civilians are without police, or the source is silent on police; isf are the "
-            "Iraqi security forces with Kurdish forces and allied militias; total is civilians with police and the "
-            "security forces; protesters are people killed and injured at demonstrations.",
-            values=("civilians", "civilians-including-police", "police", "isf", "total", "protesters"),
+            "Who is counted; populations can overlap.",
+            vocabulary="population",
             identity=True,
         ),
     ]
-    anbar: Annotated[
+    parts: Annotated[
+        tuple[str, ...],
+        Field("Parts of the place of which the source says whether the count takes them in.", ref="places"),
+    ] = ()
+    parts_counted: Annotated[
         str | None,
         Field(
-            "Whether a count for Iraq includes Anbar; for the security forces, the operations there. A total with "
-            "the civilians of Anbar but without the operations there is civilians-only. Empty where the source "
-            "does not say.",
+            "Whether the count takes those parts in; for security forces, the operations there. A total with the "
+            "civilians of the parts but without the operations there is civilians-only. Empty where the source does "
+            "not say.",
             values=("included", "excluded", "civilians-only"),
         ),
     ] = None
@@ -77,6 +78,18 @@ class Casualties(Shown):
     exclusions: Annotated[
         str | None, Field("What the count leaves out or rests on, in our own words.", Merge.WORDING)
     ] = None
+
+    anbar: ClassVar[Former] = Former("parts_counted", parts="IQ-AN")
+
+    @property
+    def excludes(self) -> tuple[str, ...]:
+        """The parts of the place that the count leaves out, as far as a source says so: their ids."""
+        return self.parts if self.parts_counted == "excluded" else ()
+
+    @property
+    def includes(self) -> tuple[str, ...]:
+        """The parts of the place of which a source says that the count takes them in: their ids."""
+        return self.parts if self.parts_counted == "included" else ()
 
     @property
     def period(self) -> PartialDate | Period | None:
@@ -209,10 +222,10 @@ class Fatality(Shown):
     filed_under: Annotated[
         str | None,
         Field(
-            "Mission under which the UN data set files the deaths: this one, or another such as the Office of the "
-            "Humanitarian Coordinator (unohci), whose records are no part of the count of this mission.",
+            "Mission under which the UN data set files the deaths: this one, or another, whose records are no part "
+            "of the count of this mission.",
             ids_of=("missions", "organizations"),
-            words=("unohci",),
+            vocabulary="filed-under",
         ),
     ] = None
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
@@ -288,7 +301,7 @@ class Displacement(Shown):
 
 @frozen(kw_only=True)
 class CampFigure(Shown):
-    """A figure or step in the relocation of the residents of Camp Ashraf.
+    """A figure or step in the relocation of the residents of a camp.
 
     Example:
         >>> import unami
@@ -298,7 +311,7 @@ class CampFigure(Shown):
 
     __table__: ClassVar[Table] = Table(
         "camp",
-        "Figures and steps of the relocation of Camp Ashraf.",
+        "Figures and steps of the relocation of the residents of camps.",
         order=330,
         example={"id": "residents-2015", "date": "2015-06", "measure": "residents", "place": "atlantis", "count": "40"},
     )
@@ -310,23 +323,7 @@ class CampFigure(Shown):
         str | None,
         Field(
             "What the figure or step is.",
-            values=(
-                "residents",
-                "moved-to-camp-hurriya",
-                "relocated-abroad",
-                "remaining",
-                "killed",
-                "injured",
-                "agreement",
-                "appointment",
-                "trust-fund",
-                "deadline",
-                "meeting",
-                "status",
-                "places-offered",
-                "missing",
-                "recognised-in-need-of-protection",
-            ),
+            vocabulary="camp-measure",
         ),
     ] = None
     place: Annotated[str | None, Field("Camp, where the figure is of one camp.", ref="places")] = None

@@ -74,7 +74,7 @@ class StaffCount(Shown):
         Field(
             "Whose staff: the mission, another organization, or the whole UN in the host country.",
             ids_of=("missions", "organizations"),
-            words=("un-system-iraq",),
+            vocabulary="staff-entity",
         ),
     ] = None
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None

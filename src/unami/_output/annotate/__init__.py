@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from unami._base.extras import load
 from unami._base.names import find, nearest
 from unami._base.text import shown
-from unami._mission.panel_row import panel_columns
+from unami._mission.panel_row import PanelRow, panel_columns
 from unami._output.annotate.task import NAMED, Task
 from unami.errors import ColumnInTheWay, InvalidValue, NotAFrame, NotOne, UnamiError, UnknownName
+from unami.records._former import current_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -156,6 +157,6 @@ def _chosen(add: str | Iterable[str]) -> tuple[PanelColumn, ...]:
     for given in wanted:
         if not isinstance(given, str):
             raise UnknownName(what, given, topics)
-        name = find(given, names, UnknownName, what)
+        name = find(current_name(PanelRow, given, "the panel"), names, UnknownName, what)
         chosen.update((c.name, c) for c in columns if (c.topic if name in topics else c.name) == name)
     return tuple(chosen.values())

@@ -17,6 +17,7 @@ from attrs import frozen
 from unami._base.extras import load
 from unami._base.names import checked_name, nearest
 from unami._base.text import xml_text
+from unami._package.vocabulary import HEADLINE
 from unami.errors import InvalidValue, UnamiError, UnknownField, UnknownName
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ class Charts:
     def casualties(
         self,
         place: str | None = None,
-        population: str = "civilians-including-police",
+        population: str = HEADLINE,
         *,
         start: When | None = None,
         end: When | None = None,
@@ -157,7 +158,7 @@ class Charts:
     ) -> altair.LayerChart:
         """People killed and injured, month by month.
 
-        The shape of a mark says whether the count includes Anbar. Other counts of the same month, such as revisions,
+        The shape of a mark says which parts of the place the count includes, where sources say so. Other counts of the same month, such as revisions,
         are short bars. No line leads over a month without a count.
 
         Args:
@@ -186,13 +187,13 @@ class Charts:
 
     def casualties_by_governorate(
         self,
-        population: str = "civilians-including-police",
+        population: str = HEADLINE,
         *,
         start: When | None = None,
         end: When | None = None,
         width: int = 860,
     ) -> altair.LayerChart:
-        """People killed in each governorate, month by month, as a heat map.
+        """People killed in each part of the country, such as its governorates, month by month, as a heat map.
 
         Args:
             population: Who is counted, as in :meth:`unami.Mission.casualty_series`.
@@ -282,7 +283,7 @@ class Charts:
         return draw_one(self.mission, record, field, width=_pixels(width))
 
     def camp(self, *, start: When | None = None, end: When | None = None, width: int = 860) -> altair.LayerChart:
-        """The residents of Camp Ashraf and Camp Hurriya through time, those relocated abroad, and attacks on the camps.
+        """The residents of the camps through time, those relocated abroad, and attacks on the camps.
 
         Args:
             start: First day, month or year; the time of the figures if left out.

@@ -1,4 +1,4 @@
-"""The people of Camp Ashraf and Camp Hurriya through time."""
+"""The people of the camps through time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from unami._output.charts.style import (
     tips,
 )
 from unami._output.charts.times import Window, middle, moment
-from unami._output.charts.words import named, number
+from unami._output.charts.words import listed, named, number
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -38,12 +38,9 @@ _AMBER = "#b87800"
 _HEIGHT = 340
 _ABROAD = "Relocated abroad so far"
 _BOTH = "Camp not stated"
-_LOOKS = {
-    "camp-ashraf": (BLUE, "circle"),
-    "camp-hurriya": (_AMBER, "square"),
-    _BOTH: (INK, "diamond"),
-    _ABROAD: (GREEN, "triangle-up"),
-}
+_LOOKS = {_BOTH: (INK, "diamond"), _ABROAD: (GREEN, "triangle-up")}
+_LOOKS_OF_CAMPS = ((BLUE, "circle"), (_AMBER, "square"), (BLUE, "triangle-down"), (_AMBER, "cross"))
+"""The looks of the camps, which those from the fifth on share in turn."""
 _SIGNS = {"at-least": "\u2265", "at-most": "\u2264", "about": "~"}
 
 _TIP = {"who": "", "people": "People", "when": "When", "told": "Measure", "event": "What", "sources": "Sources"}
@@ -58,7 +55,8 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
         end: Last day, month or year.
         width: Width, in pixels.
     """
-    title = "The residents of Camp Ashraf and Camp Hurriya"
+    camps = sorted({figure.place for figure in mission.whole.camp if figure.place})
+    title = f"The residents of {listed(_name(mission, camp) for camp in camps) or 'the camps'}"
     figures = [figure for figure in mission.camp if figure.count is not None]
     people = [(figure, name) for figure in figures if (name := _series(figure))]
     deaths = [figure for figure in figures if figure.measure == "killed" and figure.count]
@@ -71,12 +69,11 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
     if not rows and not killed:
         return nothing(mission, title, width=width, what="the camps in this time")
     found = {row["series"] for row in rows}
-    # Of the camps of another mission, the first have the looks of ours.
-    keys = [*(key for key in _LOOKS if key in found), *sorted(found - _LOOKS.keys())]
-    free = [look for key, look in _LOOKS.items() if key not in found] + list(_LOOKS.values())
+    keys = [key for key in (*camps, *_LOOKS) if key in found]
     names = {key: _name(mission, key) for key in keys}
     present = [names[key] for key in keys]
-    looks = {names[key]: _LOOKS.get(key) or free[place % len(free)] for place, key in enumerate(keys)}
+    looks_of = {camp: _LOOKS_OF_CAMPS[place % len(_LOOKS_OF_CAMPS)] for place, camp in enumerate(camps)} | _LOOKS
+    looks = {names[key]: looks_of[key] for key in keys}
     for row in rows:
         row["who"] = names[row["series"]]
     x = time_axis(window, "middle")

@@ -1,4 +1,4 @@
-"""Casualties month by month, for one place or by governorate."""
+"""Casualties month by month, for one place or by part of the country."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from unami._base.names import checked_name
 from unami._evidence.claim import show_value
+from unami._mission.months import population_of
 from unami._output.charts.style import BLUE, RED, data, finish, layered, note, nothing, rows_axis, time_axis, tips
 from unami._output.charts.times import Window, moment
-from unami._output.charts.words import named, number
-from unami.errors import UnknownName
+from unami._output.charts.words import listed, named, number
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -25,8 +24,9 @@ __all__ = ["draw", "draw_by_governorate"]
 
 _MEASURES = {"killed": RED, "injured": BLUE}
 
-_ANBAR = {"included": "Anbar included", "excluded": "without Anbar", "civilians-only": "Anbar: civilians only"}
-_SILENT, _NOT_SAID = "not said whether Anbar is included", "not said"
+_COVERS = {"included": "{} included", "excluded": "without {}", "civilians-only": "{}: civilians only"}
+_SHAPES = {"included": "circle", "excluded": "triangle-down", "civilians-only": "square"}
+_NOT_SAID = "not said"
 
 _TIP = {
     "month": "Month",
@@ -54,27 +54,30 @@ def draw(
     where = mission.area if place is None else mission.whole.place(place)
     if where is None:
         return nothing(mission, "Casualties month by month", width=width, what="places and casualties")
-    who = checked_name(population, UnknownName, "population").replace("-", " ")
+    population = population_of(mission, population)
+    who = population.replace("-", " ")
     title = f"Casualties in {where.name or where.id}, month by month: {who}"
     series = mission.casualty_series(place, population)
     counted = [point for point in series if point.record is not None]
     days = [day for point in counted for day in (point.month.earliest, point.month.latest)]
     window = Window.of(start, end, mission, days, life=not days)
+    coverage = _Coverage(mission)
     rows: list[Row] = []
     for measure in _MEASURES:
-        rows += _line(mission, series, measure, window)
+        rows += _line(coverage, series, measure, window)
     if not rows:
         return nothing(mission, title, width=width, what=f"monthly casualties ({who}) there and then")
-    rivals = _rivals(mission, counted, window, place, population)
+    rivals = _rivals(coverage, counted, window, place, population)
     scale = alt.Scale(domain=list(_MEASURES), range=list(_MEASURES.values()))
     x, y = time_axis(window, "middle"), alt.Y("count:Q", title="Number of people in the month")
     colour = alt.Color("measure:N", scale=scale, legend=None)
     covers = list(dict.fromkeys(row["covers"] for row in rows))
-    shapes = {"Anbar included": "circle", "without Anbar": "triangle-down", _ANBAR["civilians-only"]: "square"}
-    legend = alt.Legend() if set(covers) - {_SILENT, _NOT_SAID} else None
+    found = [point.record for point in counted if point.record is not None]
+    shapes = {coverage.words(record): _SHAPES.get(record.parts_counted or "") for record in found}
+    legend = alt.Legend() if any(shapes[name] for name in covers) else None
     shape = alt.Shape(
         "covers:N",
-        scale=alt.Scale(domain=covers, range=[shapes.get(name, "diamond") for name in covers]),
+        scale=alt.Scale(domain=covers, range=[shapes[name] or "diamond" for name in covers]),
         legend=legend,
     )
     highest = {row["measure"]: row for row in sorted(rows, key=lambda row: row["count"])}
@@ -112,7 +115,39 @@ def draw(
     return finish(chart, mission, title, told, width=width)
 
 
-def _line(mission: Mission, series: Records[Month[Casualties]], measure: str, window: Window) -> list[Row]:
+class _Coverage:
+    """In words, which parts of a place the counts take in.
+
+    Args:
+        mission: The mission.
+    """
+
+    def __init__(self, mission: Mission) -> None:
+        self.mission = mission
+        self._names = {place.id: place.name or place.id for place in mission.whole.places}
+        self._asked_about: dict[str, dict[str, None]] = {}
+        """For each place, the parts of which any source says whether a count takes them in."""
+        for count in mission.whole.casualties:
+            self._asked_about.setdefault(count.place, {}).update(dict.fromkeys(count.parts))
+
+    def matters(self, count: Casualties) -> bool:
+        """Whether counts of the place of this one differ in the parts that they take in."""
+        return bool(self._asked_about.get(count.place))
+
+    def words(self, count: Casualties) -> str:
+        """What a count takes in."""
+        if count.parts_counted is not None:
+            return _COVERS[count.parts_counted].format(self._listed(count.parts))
+        parts = tuple(self._asked_about.get(count.place, ()))
+        if not parts:
+            return _NOT_SAID
+        return f"not said whether {self._listed(parts)} {'is' if len(parts) == 1 else 'are'} included"
+
+    def _listed(self, parts: tuple[str, ...]) -> str:
+        return listed(self._names.get(part, part) for part in parts)
+
+
+def _line(coverage: _Coverage, series: Records[Month[Casualties]], measure: str, window: Window) -> list[Row]:
     rows: list[Row] = []
     run = 0
     for point in series:
@@ -120,15 +155,15 @@ def _line(mission: Mission, series: Records[Month[Casualties]], measure: str, wi
         if point.record is None or count is None:
             run += 1
         elif window.has(point.month.earliest) or window.has(point.month.latest):
-            rows.append(_mark(mission, point.month, point.record, measure) | {"run": f"{measure} {run}"})
+            rows.append(_mark(coverage, point.month, point.record, measure) | {"run": f"{measure} {run}"})
     return rows
 
 
-def _mark(mission: Mission, month: PartialDate, record: Casualties, measure: str) -> Row:
-    explained = mission.explain(record, measure)
+def _mark(coverage: _Coverage, month: PartialDate, record: Casualties, measure: str) -> Row:
+    explained = coverage.mission.explain(record, measure)
     count = getattr(record, measure)
     others = [f"{show_value(claim.value)} ({claim.source.id})" for claim in explained.claims if claim.value != count]
-    anbar = _ANBAR.get(record.anbar or "", _SILENT) if record.place == "iraq" else _NOT_SAID
+    covers = coverage.words(record)
     exclusions = f"; {record.exclusions}" if record.exclusions else ""
     return {
         "middle": moment(month.earliest.replace(day=15)),
@@ -138,18 +173,18 @@ def _mark(mission: Mission, month: PartialDate, record: Casualties, measure: str
         "count": count,
         "people": number(count),
         "others": "; ".join(dict.fromkeys(others)) or "none",
-        "covers": anbar,
-        "exclusions": (anbar + exclusions) if record.place == "iraq" else (record.exclusions or _NOT_SAID),
+        "covers": covers,
+        "exclusions": (covers + exclusions) if coverage.matters(record) else (record.exclusions or _NOT_SAID),
         "sources": named(explained.sources),
     }
 
 
 def _rivals(
-    mission: Mission, counted: list[Month[Casualties]], window: Window, place: str | None, population: str
+    coverage: _Coverage, counted: list[Month[Casualties]], window: Window, place: str | None, population: str
 ) -> list[Row]:
     """Other values that sources give for a month: revisions, and counts that cover something else."""
+    mission = coverage.mission
     rows: list[Row] = []
-
     shown = {point.record.id: point.month for point in counted if point.record is not None}
     months = set(shown.values())
     for record in mission.casualties_in(place, population):
@@ -160,7 +195,7 @@ def _rivals(
             value = getattr(record, measure)
             claims = mission.explain(record, measure).claims
             if record.id not in shown and value is not None:
-                covers = record.exclusions or _ANBAR.get(record.anbar or "", _SILENT)
+                covers = record.exclusions or coverage.words(record)
                 rows.append(_rival(month, measure, value, covers, named(claim.source for claim in claims)))
             elif record.id in shown:
                 rows += [
@@ -184,13 +219,13 @@ def _rival(month: PartialDate, measure: str, value: int, covers: str, sources: s
     }
 
 
-# By governorate
+# By part of the country
 
 
 def draw_by_governorate(
     mission: Mission, population: str, *, start: When | None, end: When | None, width: int
 ) -> alt.LayerChart:
-    """Draw the killed of each governorate; see :meth:`unami.charts.Charts.casualties`.
+    """Draw the killed of each part of the country; see :meth:`unami.charts.Charts.casualties`.
 
     Args:
         mission: The record.
@@ -199,12 +234,16 @@ def draw_by_governorate(
         end: Last day, month or year.
         width: Width, in pixels.
     """
-    who = checked_name(population, UnknownName, "population").replace("-", " ")
-    title = f"Killed month by month, by governorate: {who}"
-    parts = {place.id for place in mission.whole.places.where(kind="governorate")}
+    population = population_of(mission, population)
+    who = population.replace("-", " ")
+    whole = mission.area
+    parts = {place.id: place.kind for place in mission.whole.places if place != whole}
     codes = dict.fromkeys(
         count.place for count in mission.casualties.where(population=population) if count.place in parts
     )
+    kinds = {parts[count.place] for count in mission.whole.casualties if count.place in parts}
+    kind = ((kinds.pop() if len(kinds) == 1 else None) or "place").replace("-", " ")
+    title = f"Killed month by month, by {kind}: {who}"
     series = {code: mission.casualty_series(code, population) for code in codes if code}
     known = [
         (code, point.month, point.record)
@@ -216,15 +255,16 @@ def draw_by_governorate(
     window = Window.of(start, end, mission, days, life=not days)
     known = [entry for entry in known if window.has(entry[1].earliest)]
     if not known:
-        return nothing(mission, title, width=width, what=f"people killed by governorate ({who}) in this time")
+        return nothing(mission, title, width=width, what=f"people killed by {kind} ({who}) in this time")
     killed = {code: sum(record.killed or 0 for found, _, record in known if found == code) for code in series}
     names = {code: mission.whole.place(code).name or code for code in series}
     order = sorted(
         (code for code in killed if any(found == code for found, _, _ in known)), key=lambda c: (-killed[c], c)
     )
+    coverage = _Coverage(mission)
     rows = [
         {
-            **_mark(mission, month, record, "killed"),
+            **_mark(coverage, month, record, "killed"),
             "row": f"{code}|{names[code]}",
             "place": names[code],
             "start": moment(month.earliest),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from unami.dates import Span
     from unami.records.source import Source
 
-__all__ = ["MONTHS", "certain_and_possible", "named", "number"]
+__all__ = ["MONTHS", "certain_and_possible", "listed", "named", "number"]
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -35,6 +35,20 @@ def named(sources: Iterable[Source]) -> str:
     ids = list(dict.fromkeys(source.id for source in sources))
     more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
     return (", ".join(ids[:_NAMED]) + more) or "none"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Several names in one sentence.
+
+    Args:
+        names: The names.
+
+    Example:
+        >>> listed(["A"]), listed(["A", "B"]), listed(["A", "B", "C"])
+        ('A', 'A and B', 'A, B and C')
+    """
+    *first, last = list(names) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def number(count: float | None, bound: str | None = None) -> str:

@@ -12,7 +12,7 @@ from unami._output.export.parts import referred, statements_with
 from unami._package.canonical import canonical_csv
 from unami._package.describe import read_descriptor, write_descriptor
 from unami._package.read import header
-from unami._package.store import CHANGELOG, DESCRIPTOR
+from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES
 from unami.errors import DatasetError
 from unami.records import TABLES
 
@@ -65,7 +65,9 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     logged = not about.view and CHANGELOG in dataset.files.names()
     if logged:
         texts[CHANGELOG] = dataset.files.read(CHANGELOG).decode("utf-8")
-    texts[DESCRIPTOR] = write_descriptor(about, changelog=logged)
+    if VOCABULARIES in dataset.files.names():
+        texts[VOCABULARIES] = dataset.files.read(VOCABULARIES).decode("utf-8")
+    texts[DESCRIPTOR] = write_descriptor(about, dataset.vocabularies, changelog=logged)
     for name, text in texts.items():
         with create(os.path.join(place, name)) as file:
             file.write(text)

@@ -39,6 +39,10 @@ CREATE TABLE "dictionary" (
   "table_name" TEXT NOT NULL, "column_name" TEXT NOT NULL, "description" TEXT NOT NULL, "refers_to" TEXT,
   PRIMARY KEY ("table_name", "column_name")
 );
+CREATE TABLE "words" (
+  "table_name" TEXT NOT NULL, "column_name" TEXT NOT NULL, "word" TEXT NOT NULL, "description" TEXT,
+  PRIMARY KEY ("table_name", "column_name", "word")
+);
 CREATE TABLE "tiers" ("kind" TEXT PRIMARY KEY, "tier" INTEGER NOT NULL, "description" TEXT NOT NULL);
 CREATE TABLE "sources" (
   "id" TEXT PRIMARY KEY, "title" TEXT NOT NULL, "publisher" TEXT,
@@ -240,6 +244,15 @@ class _Table:
             self._create_list(column)
             told.append((column.name, column.spec.description, column.spec.ref))
         _insert(self.database, "dictionary", ((self.table, *line) for line in told))
+        _insert(
+            self.database,
+            "words",
+            (
+                (self.table, column.name, word, described)
+                for column in (*self.single, *self.lists)
+                for word, described in self.mission.dataset.described_words(column.spec)
+            ),
+        )
 
     def _create_list(self, column: Column) -> None:
         refers = f' REFERENCES "{column.spec.ref}" ("id")' if column.spec.ref else ""
