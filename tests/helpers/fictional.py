@@ -8,7 +8,7 @@ counts leave out, and camps.
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import unami
 from helpers.inside import format_folder, header

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from unami import Mission
 
+pytestmark = pytest.mark.slow
+
 OURS = re.compile(
     r"iraq|anbar|kurd|baghdad|kuwait|ashraf|hurriya|isil|unohci|\bisf\b|unami|assistance mission", re.IGNORECASE
 )

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from unami.panels import Frequency
 
+pytestmark = pytest.mark.slow
+
 DAY = datetime.date(2014, 6, 10)
 HEAD = "nickolay-mladenov"
 SECONDS = 1_402_358_400

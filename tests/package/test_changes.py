@@ -153,6 +153,7 @@ def test_an_unknown_version_is_named_with_those_that_there_were() -> None:
         mission.changes(since="2026.01.01")
 
 
+@pytest.mark.slow
 def test_logged_changes_are_those_of_the_comparison(old: Package, new: Package) -> None:
     log_changes(str(new), str(old), reason="A second version.")
     assert check_files(open_files(new)) == []

@@ -12,7 +12,7 @@ import unami
 from helpers.builders import Package
 from helpers.inside import check_files, format_folder, former_names, open_files
 from unami import UnamiDeprecationWarning, mission
-from unami.records.humanitarian import Casualties
+from unami.records import Casualties
 
 if TYPE_CHECKING:
     from collections.abc import Callable
