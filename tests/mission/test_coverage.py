@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import unami
+from helpers.effort import calls
 from helpers.fictional import write_second_mission
 from unami import PartialDate, Period, UnknownName, mission
 from unami.records import TABLES, record_class
@@ -171,3 +172,12 @@ def test_the_dictionary_goes_into_a_file(tmp_path: Path) -> None:
     mission.dictionary.to_csv(tmp_path / "codebook.csv")
     text = (tmp_path / "codebook.csv").read_text("utf-8")
     assert len(text.splitlines()) == len(mission.dictionary) + 1
+
+
+def test_the_years_of_a_record_that_spans_them_all_are_listed_once() -> None:
+    notes = {"id": "my-notes", "title": "Notes"}
+    eternal = [{"id": f"x-{number}", "title": "X", "date": "0001", "end": "9999"} for number in range(3)]
+    mine = mission.with_statements("events", eternal, source=notes)
+    assert len(mine.coverage("year").where(table="events")) == 9999
+    # There are a hundred million pairs of years.
+    assert calls(lambda: mine.coverage("year")) < 500 * 9999

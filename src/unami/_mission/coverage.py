@@ -18,7 +18,7 @@ from unami.records._field import columns
 from unami.records._sequence import Records, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from unami._evidence.statement import Statement
     from unami._mission.mission import Mission
@@ -108,19 +108,31 @@ def _count(
     statements: Collection[Statement],
     *,
     disputes: int,
-    series: Records[Month[Any]] | None = None,
+    years: Collection[Collection[int]] | None = None,
+    found: Sequence[PartialDate] | None = None,
+    missing: Iterable[PartialDate] = (),
 ) -> Coverage:
-    """Count one part of the record, by years, or by months if it is a monthly series."""
+    """Count one part of the record.
+
+    Args:
+        mission: The record.
+        table: The table.
+        part: The part of it.
+        records: The records of the part.
+        statements: What is said of them.
+        disputes: How many disputes it has.
+        years: The years of each record, where they are known already.
+        found: The times that have a record; the years of the records if left out.
+        missing: Those between them that have none.
+    """
     said = [row.source for row in statements if mission.dataset.sources_by_id[row.source].kind != _CURATION]
-    years = [years_of(record) for record in records]
-    if series is None:
-        numbers = sorted(set().union(*years))
-        found = [PartialDate(year) for year in numbers]
-        between = range(numbers[0], numbers[-1]) if numbers else range(0)
+    if years is None:
+        years = [years_of(record) for record in records]
+    if found is None:
+        numbers = set().union(*years)
+        found = [PartialDate(year) for year in sorted(numbers)]
+        between = range(min(numbers), max(numbers)) if numbers else range(0)
         missing = [PartialDate(year) for year in between if year not in numbers]
-    else:
-        found = [month.month for month in series]
-        missing = [month.month for month in series if not month.known]
     return Coverage(
         table=table,
         part=part,
@@ -154,15 +166,18 @@ def _years(mission: Mission) -> Iterator[Coverage]:
     disputed = Counter((dispute.table, dispute.record) for dispute in mission.disputes)
     for table in TABLES:
         statements = _by_record(mission, table)
+        # A record can span thousands of years; they are listed once.
+        years = {record.id: years_of(record) for record in mission.tables[table]}
         by_year: dict[int, list[Any]] = {}
         for record in mission.tables[table]:
-            for year in years_of(record):
+            for year in years[record.id]:
                 by_year.setdefault(year, []).append(record)
         for year, records in sorted(by_year.items()):
             said = [row for record in records for row in statements[record.id]]
             disputes = sum(disputed[table, record.id] for record in records)
-            of_year = _count(mission, table, str(PartialDate(year)), records, said, disputes=disputes)
-            yield evolve(of_year, first=PartialDate(year), last=PartialDate(year), gaps=())
+            of_records = [years[record.id] for record in records]
+            day = PartialDate(year)
+            yield _count(mission, table, str(day), records, said, disputes=disputes, years=of_records, found=[day])
 
 
 def _fields(mission: Mission) -> Iterator[Coverage]:
@@ -200,7 +215,9 @@ def _series(mission: Mission) -> Iterator[Coverage]:
             records = [month.record for month in series if month.record is not None]
             said = [row for record in records for row in statements[table][record.id]]
             disputes = sum(disputed[table, record.id] for record in records)
-            yield _count(mission, table, part, records, said, disputes=disputes, series=series)
+            months = [month.month for month in series]
+            missing = [month.month for month in series if not month.known]
+            yield _count(mission, table, part, records, said, disputes=disputes, found=months, missing=missing)
 
 
 def _groups(mission: Mission, key: Callable[[Source], str | None]) -> Iterator[Coverage]:
