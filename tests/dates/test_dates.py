@@ -371,10 +371,10 @@ def test_plus(text: str, steps: dict[str, int], expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "steps", "problem"),
     [
-        ("2004", {"months": 1}, "2004 states no month"),
-        ("2004", {"days": 1}, "2004 states no day"),
+        ("2004", {"months": 1}, "'2004 plus 1 months' is not a date: 2004 states no month"),
+        ("2004", {"days": 1}, "'2004 plus 1 days' is not a date: 2004 states no day"),
         ("2004-07?", {"days": 1}, "2004-07? states no day"),
-        ("9999", {"years": 1}, "outside the years"),
+        ("9999", {"years": 1}, "'9999 plus 1 years, 0 months, 0 days' is not a date: the result is outside the years"),
         ("0001-01-01", {"days": -1}, "outside the years"),
         ("2004-01-01", {"days": 10**10}, "outside the years"),
     ],

@@ -347,3 +347,29 @@ def test_disputes_of_some_records_are_those_of_each() -> None:
     assert list(mission.disputes_of(qazi, kubis)) == [*mission.disputes_of(qazi), *mission.disputes_of(kubis)]
     assert list(mission.disputes_of(qazi)) == list(mission.disputes.where(record=qazi.id))
     assert not mission.disputes_of(mission.resolutions["2110"])
+
+
+def test_sources_of_one_standing_come_by_publication_the_latest_first_and_the_undated_last() -> None:
+    seen = 0
+    for record in (record for table in TABLES for record in mission.tables[table]):
+        sources = mission.sources_of(record).items
+        for one, following in itertools.pairwise(sources):
+            if one.tier == following.tier and one.tier:
+                dates = [str(source.published) if source.published else "" for source in (one, following)]
+                assert dates[0] >= dates[1]
+                assert dates[0] != dates[1] or one.id < following.id
+                seen += dates[0] > dates[1]
+    assert seen > 100
+
+
+@pytest.mark.parametrize("field", ["took_office", "span", "not_before"])
+def test_an_explanation_says_of_what_it_is(field: str) -> None:
+    record = mission.appointments["jan-kubis.srsg"]
+    explanation = mission.explain(record, field)
+    assert (explanation.table, explanation.record, explanation.field) == ("appointments", record.id, field)
+    assert explanation.value == getattr(record, field)
+
+
+def test_what_rests_on_nothing_says_so() -> None:
+    closed = next(each for each in mission.appointments if each.derivation is None)
+    assert mission.explain(closed, "not_before").derivation == "nothing to work it out from"

@@ -43,7 +43,7 @@ from unami._package.vocabulary import GENERAL, VOCABULARY_COLUMNS
 from unami.cli import _output as output
 from unami.cli import _packages as packages
 from unami.cli._output import cited
-from unami.dates._timeline import Timeline
+from unami.dates._timeline import Timeline, changes_of
 from unami.records._base import known_span, stated_period
 from unami.records._cell import read_cell, write_cell
 from unami.records._field import Column, Field, Merge, columns
@@ -87,6 +87,7 @@ __all__ = [
     "agree",
     "cache",
     "canonical_csv",
+    "changes_of",
     "check",
     "check_files",
     "cited",

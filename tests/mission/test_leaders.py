@@ -17,6 +17,7 @@ from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import (
     NotOne,
 )
+from unami.records import Appointment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -217,3 +218,10 @@ def test_who_led_for_certain_on_a_day_of_a_period_led_in_the_period(when: When, 
     within = {leader.id: leader.certainty for leader in mission.leaders_at(asked)}
     for leader in mission.leaders_at(day):
         assert within[leader.id] >= leader.certainty
+
+
+def test_the_appointments_of_a_person_are_such_records_in_the_order_of_time() -> None:
+    found = mission.appointments_of("Kobler")
+    assert (found.kind, found.record_class, found.mission) == ("appointments", Appointment, mission)
+    starts = [each.span.latest_start for each in found]
+    assert starts == sorted(starts)
