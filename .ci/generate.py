@@ -207,8 +207,8 @@ def main() -> int:
             path.write_text(text, encoding="utf-8")
     if given.check:
         return 1 if stale else 0
-    # A process of its own, for the classes that were only just listed.
-    command = [sys.executable, "-m", "unami", "format", str(root / "src/unami/data")]
+    # A process of its own, for the classes that were only just listed. Without a folder, it writes the schemas too.
+    command = [sys.executable, "-m", "unami", "format"]
     return subprocess.run(command, check=False, env={**os.environ, "PYTHONPATH": str(root / "src")}).returncode
 
 

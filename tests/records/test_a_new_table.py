@@ -129,6 +129,12 @@ def run(root: Path, *arguments: str) -> str:
     return done.stdout
 
 
+def test_the_schemas_of_json_are_written_too(tree: Path) -> None:
+    schemas = tree / "src/unami/schemas"
+    assert "country" in json.loads((schemas / "visits.json").read_text("utf-8"))["properties"]
+    assert "urn:unami:schema:visits" in (schemas / "export.json").read_text("utf-8")
+
+
 def test_the_command_that_generates_has_nothing_left_to_do(tree: Path) -> None:
     assert run(tree, ".ci/generate.py", "--check") == ""
 
