@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from unami import Claim, Dispute, Rival
 
+# Disputes on the page, disputes of one table, and sources for one value; the explorer shows them all.
 MOST, OF_A_TABLE, CLAIMS = 40, 8, 4
-"""Disputes on the page, disputes of one table, and sources for one value; the explorer shows them all."""
 
 
 def most_telling() -> list[Dispute]:

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
 PARTS = {"tutorials": "Tutorials", "how-to": "How-to guides", "explanation": "Explanation", "reference": "Reference"}
 
+# Pages that a reader in a hurry can leave out.
 OPTIONAL = ("reference/data-dictionary/", "reference/api/records/")
-"""Pages that a reader in a hurry can leave out."""
-
 LONGEST = 200
 
 

@@ -272,6 +272,10 @@ def _check_vocabularies(table: _Table, problems: list[Problem]) -> Vocabularies:
     defaults: set[str] = set()
     rows: list[list[str]] = []
 
+    # A new record class may bring a vocabulary that no other mission has words of.
+    fields = (column.spec for name in TABLES for column in columns(record_class(name)))
+    known = {*GENERAL, *(spec.vocabulary for spec in fields if spec.vocabulary)}
+
     def problem(line: int, message: str, column: str, value: str) -> None:
         problems.append(Problem("vocabularies", message, row=line, column=column, value=value))
 
@@ -281,8 +285,8 @@ def _check_vocabularies(table: _Table, problems: list[Problem]) -> Vocabularies:
             break
         name, word, default, _ = row
         problems.extend(_untidy("vocabularies", line, header("vocabularies"), row))
-        if name not in GENERAL:
-            hint = nearest(name[:_LONGEST_ID], GENERAL)
+        if name not in known:
+            hint = nearest(name[:_LONGEST_ID], known)
             words = f"no field has such a vocabulary{f'; did you mean {hint[0]}?' if hint else ''}"
             problem(line, words, "vocabulary", name)
         if not word or len(word) > _LONGEST_ID or SEPARATOR in word:

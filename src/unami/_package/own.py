@@ -155,7 +155,7 @@ def _cells(
         words = f"expected a mapping of column names to values, found {type(row).__name__}"
         problems.append(Problem(table, words, row=number))
         return [""] * len(names)
-    row = _renewed(table, row)
+    row = _renewed(table, row, number, problems)
     for name in row:
         if name not in names:
             hint = did_you_mean(nearest(str(name), names)[:1])
@@ -179,11 +179,14 @@ def _cells(
     return [cells[name] for name in names]
 
 
-def _renewed(table: str, row: Row) -> Row:
+def _renewed(table: str, row: Row, number: int, problems: list[Problem]) -> Row:
     """A row with the names that columns have now."""
     former = former_names(record_class(table))
     cells = dict(row)
     for old in [name for name in row if name in former]:
+        if former[old].now in row:
+            words = f"the former name of {former[old].now}, which the row has too; give one of them"
+            problems.append(Problem(table, words, row=number, column=old))
         former[old].announce(table)
         cells[former[old].now] = cells.pop(old)
         if cells[former[old].now]:

@@ -124,7 +124,7 @@ class Vocabularies:
         Args:
             name: Name of the vocabulary.
         """
-        return self.listed.get(name) or tuple(GENERAL[name])
+        return self.listed.get(name) or tuple(GENERAL.get(name, ()))
 
     def default(self, name: str) -> str:
         """The word of a vocabulary that a question means if it names none.
@@ -133,7 +133,10 @@ class Vocabularies:
             name: Name of the vocabulary.
         """
         words = self.words(name)
-        return next((word for word in (self.defaults.get(name), _DEFAULTS.get(name)) if word in words), words[0])
+        return next(
+            (word for word in (self.defaults.get(name), _DEFAULTS.get(name)) if word in words),
+            words[0] if words else "",
+        )
 
 
 UNLISTED = Vocabularies({}, {}, {}, limits=False)

@@ -28,8 +28,8 @@ class Table:
         rests_on: The fields that a value which is worked out is worked out from.
         types: What its records are in the vocabularies of others, besides a class of our own.
         terms: The terms that others have for its fields; the rest go by terms of our own.
-        calendar: For records that are entries of a calendar, the fields of the entry (``summary``, ``location``,
-            ``description``) with the fields of the record that they come from.
+        calendar: For records that are entries of a calendar, the fields of the entry (``summary``,
+            ``categories``, ``location``, ``description``) with the fields of the record that they come from.
         stated: Whether its rows are statements of sources; if not, they are the sources.
     """
 

@@ -33,7 +33,7 @@ class Election(Shown):
             "kind": "parliamentary",
             "scope": "national",
         },
-        calendar={"summary": ("name",), "description": ("mission_role",)},
+        calendar={"summary": ("name",), "categories": ("kind",), "description": ("mission_role",)},
         types=("schema:Event",),
         terms={"name": "schema:name", "held": "schema:startDate", "mission_role": "schema:description"},
     )

@@ -34,7 +34,12 @@ class Event(Shown):
             "kind": "humanitarian",
             "place": "Poseidonis",
         },
-        calendar={"summary": ("title",), "location": ("place",), "description": ("summary", "mission_role")},
+        calendar={
+            "summary": ("title",),
+            "categories": ("kind",),
+            "location": ("place",),
+            "description": ("summary", "mission_role"),
+        },
         types=("schema:Event",),
         terms={
             "date": "schema:startDate",

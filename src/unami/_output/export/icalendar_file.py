@@ -93,9 +93,9 @@ def _entry(icalendar: Any, mission: Mission, table: Table, record: Any, days: tu
         entry.add("dtend", days[1] + timedelta(days=1))
     entry.add("transp", "TRANSPARENT")
     told = {key: [getattr(record, name) for name in names] for key, names in table.calendar.items()}
-    entry.add("summary", _line(next(filter(None, told["summary"]), record.id)))
-    if record.kind:
-        entry.add("categories", [_line(record.kind)])
+    entry.add("summary", _line(next(filter(None, told.get("summary", ())), record.id)))
+    for kind in filter(None, told.get("categories", ())):
+        entry.add("categories", [_line(kind)])
     for place in filter(None, told.get("location", ())):
         entry.add("location", _line(place))
     about = [*told.get("description", ()), *(f"Source: {source}" for source in mission.sources_of(record))]
