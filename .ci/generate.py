@@ -208,7 +208,7 @@ def main() -> int:
     if given.check:
         return 1 if stale else 0
     # A process of its own, for the classes that were only just listed.
-    command = [sys.executable, "-m", "unami", "format", str(root / "src/unami/data")]
+    command = [sys.executable, "-m", "unami", "format"]
     return subprocess.run(command, check=False, env={**os.environ, "PYTHONPATH": str(root / "src")}).returncode
 
 
