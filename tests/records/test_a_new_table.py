@@ -139,6 +139,15 @@ def test_the_command_that_generates_has_nothing_left_to_do(tree: Path) -> None:
     assert run(tree, ".ci/generate.py", "--check") == ""
 
 
+def test_the_json_schemas_are_written(tree: Path) -> None:
+    schema = json.loads((tree / "src/unami/schemas/visits.json").read_text("utf-8"))
+    assert schema["properties"]["people"]["minimum"] == 1
+    assert (
+        "visits"
+        in json.loads((tree / "src/unami/schemas/export.json").read_text("utf-8"))["properties"]["tables"]["properties"]
+    )
+
+
 def test_the_data_package_has_no_problems(tree: Path) -> None:
     assert "no problems" in run(tree, "-m", "unami", "check")
 
