@@ -148,10 +148,10 @@ class AmbiguousDate(UnamiError, ValueError):
 
 
 class InvalidValue(UnamiError, ValueError):
-    """A value that cannot be used: a text to search for that is too long, a path or a number that is none.
+    """A value that cannot be used: a search text that is too long, or something that is not a path or not a number.
 
     Args:
-        what: What was expected, such as ``"text to search for"``.
+        what: What was expected, such as ``"search text"``.
         given: What was passed.
         problem: What is wrong with it, as a clause.
 
@@ -160,14 +160,14 @@ class InvalidValue(UnamiError, ValueError):
         >>> unami.mission.search(None)
         Traceback (most recent call last):
             ...
-        unami.errors.InvalidValue: None is no text to search for: expected words
+        unami.errors.InvalidValue: None is not a search text: expected words
     """
 
     given: object
 
     def __init__(self, what: str, given: object, problem: str) -> None:
         self.given = given
-        super().__init__(f"{shown(given)} is no {what}: {problem}")
+        super().__init__(f"{shown(given)} is not a {what}: {problem}")
 
 
 class UnknownName(UnamiError, KeyError):
@@ -261,14 +261,14 @@ class NotAKey(UnamiError, TypeError):
         >>> unami.mission.resolutions[None]
         Traceback (most recent call last):
             ...
-        unami.errors.NotAKey: None selects none of the resolutions: expected an id, a position or a slice
+        unami.errors.NotAKey: cannot select resolutions by None: expected an id, a position or a slice
     """
 
     given: object
 
     def __init__(self, kind: str, given: object, problem: str = "expected an id, a position or a slice") -> None:
         self.given = given
-        super().__init__(f"{shown(given)} selects none of the {cut(kind)}: {problem}")
+        super().__init__(f"cannot select {cut(kind)} by {shown(given)}: {problem}")
 
 
 class NotDated(UnamiError, TypeError):
@@ -532,7 +532,7 @@ class ColumnInTheWay(UnamiError, ValueError):
 
 
 class NotAFrame(UnamiError, TypeError):
-    """Something was to be annotated that is no data frame, or none of a kind that the library knows.
+    """Something was to be annotated that is not a data frame of a kind the library knows.
 
     Args:
         given: What was passed.
@@ -548,7 +548,7 @@ class NotAFrame(UnamiError, TypeError):
     """
 
     def __init__(self, given: object, problem: str | None = None) -> None:
-        known = "pandas, Polars, PyArrow, DuckDB, Dask or PySpark, or one of them in narwhals"
+        known = "pandas, Polars, PyArrow, DuckDB, Dask or PySpark, or one of them wrapped by narwhals"
         reason = f": {visible(problem[:_LONGEST_MESSAGE])}" if problem else f"; expected a data frame of {known}"
         super().__init__(f"a {_name_of(given)} cannot be annotated{reason}")
 

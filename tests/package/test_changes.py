@@ -215,7 +215,7 @@ def test_a_version_that_is_not_later_is_refused(old: Package, tmp_path: Path) ->
 
 def test_a_changelog_that_lags_behind_says_so_and_never_answers_with_silence(new: Package) -> None:
     mine = unami.open_dataset(new)
-    with pytest.raises(DatasetError, match=f"version {NEXT} is not in it yet"):
+    with pytest.raises(DatasetError, match=f"version {NEXT} is not listed yet"):
         mine.changes(since="2026.11.26")
     assert len(mine.changes(since=NEXT)) == 0
 

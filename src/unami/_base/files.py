@@ -89,7 +89,7 @@ def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterat
         The path to write to, in the same folder. If anything goes wrong, nothing of it stays.
 
     Raises:
-        FileInTheWay: There is such a file, or something of that name that is no file.
+        FileInTheWay: There is such a file, or something of that name that is not a file.
         DatasetError: A text cannot be written as UTF-8.
 
     Example:
@@ -101,11 +101,13 @@ def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterat
     """
     target = os.path.abspath(path_text(path))
     if os.path.isdir(target):
-        raise FileInTheWay(os.fspath(path), "it is a folder, which no file replaces; choose another name")
+        raise FileInTheWay(os.fspath(path), "it is a folder and is never replaced by a file; choose another name")
     if os.path.lexists(target) and not overwrite:
         raise FileInTheWay(os.fspath(path))
     if os.path.exists(target) and not os.path.isfile(target):
-        raise FileInTheWay(os.fspath(path), "it is a device or pipe, which no file replaces; choose another name")
+        raise FileInTheWay(
+            os.fspath(path), "it is a device or pipe and is never replaced by a file; choose another name"
+        )
     with _workplace(target, path) as work:
         place = os.path.join(work, _NEW, os.path.basename(target))
         yield place
@@ -270,7 +272,7 @@ def _replace_folder(place: str, target: str, before: str, path: str, *, overwrit
 def _check_folder(target: str, path: str, *, overwrite: bool) -> None:
     """Refuse to replace what is neither empty nor ours."""
     if os.path.islink(target) or not os.path.isdir(target):
-        raise FileInTheWay(path, "it is no folder; choose another name")
+        raise FileInTheWay(path, "it is not a folder; choose another name")
     with os.scandir(target) as entries:
         inside = {entry.name: entry.is_file(follow_symlinks=False) for entry in entries}
     if not inside:
@@ -279,10 +281,12 @@ def _check_folder(target: str, path: str, *, overwrite: bool) -> None:
         raise FileInTheWay(path)
     listed = _listed(target) if inside.get(MANIFEST) else None
     if listed is None:
-        raise FileInTheWay(path, "it is not the folder of an export, and is left alone; choose another name")
+        raise FileInTheWay(path, "it is not an export folder and is left unchanged; choose another name")
     others = sorted(inside.keys() - listed) + sorted(name for name, is_file in inside.items() if not is_file)
     if others:
-        raise FileInTheWay(path, f"it holds {others[0]}, which no export wrote, and is left alone; choose another name")
+        raise FileInTheWay(
+            path, f"it contains {others[0]}, which no export wrote, and is left unchanged; choose another name"
+        )
 
 
 def _listed(folder: str) -> set[str] | None:

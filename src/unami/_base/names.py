@@ -171,7 +171,7 @@ def checked_name(given: object, error: type[UnknownName], kind: str) -> str:
         kind: What is looked for, for the error.
 
     Raises:
-        UnknownName: It is no text, or too long.
+        UnknownName: It is not text, or too long.
 
     Example:
         >>> from unami.errors import UnknownCountry

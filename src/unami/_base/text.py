@@ -98,15 +98,15 @@ def fault_of_letters(text: str, *, allowed: str = "") -> str | None:
 
     Example:
         >>> fault_of_letters("\x1b[31mred"), fault_of_letters("Ján Kubiš")
-        ('control characters; expected text alone (found U+001B)', None)
+        ('control characters; expected plain text (found U+001B)', None)
     """
     if text.isprintable():
         return None
     for sign in text:
         if ord(sign) in _STEERING and sign not in allowed:
-            return f"control characters; expected text alone (found U+{ord(sign):04X})"
+            return f"control characters; expected plain text (found U+{ord(sign):04X})"
         if _stands_for_nothing(sign):
-            return f"characters that stand for nothing; expected text alone (found U+{ord(sign):04X})"
+            return f"surrogates or noncharacters; expected plain text (found U+{ord(sign):04X})"
     return None
 
 

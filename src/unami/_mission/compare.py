@@ -66,7 +66,7 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
         The changes.
 
     Raises:
-        DatasetError: One of them is no good package, or the version is not later than the earlier one.
+        DatasetError: One of them is not a valid package, or the version is not later than the earlier one.
     """
     from unami._base.files import write_text
     from unami._mission.mission import Mission
@@ -84,7 +84,7 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
         raise DatasetError(path, problems)
     old, new = open_dataset(against), Mission(Dataset(files))
     if not isinstance(files, FolderFiles):
-        raise DatasetError(path, [Problem(path, "expected a folder; the files of an archive are not rewritten")])
+        raise DatasetError(path, [Problem(path, "expected a folder; an archive is not rewritten")])
     if not (good_version(old.version) and good_version(new.version)) or new.version <= old.version:
         words = f"expected a day such as 2026.11.26, after the version {old.version} of {against}"
         raise DatasetError(path, [Problem(DESCRIPTOR, words, column="version", value=new.version)])

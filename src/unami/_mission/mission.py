@@ -167,7 +167,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             other: The other record. What it has beside this one is ``added``, what it lacks ``removed``.
 
         Raises:
-            UnknownName: It is no mission.
+            UnknownName: It is not a mission.
 
         Returns:
             One change for each field of a record that both have, and one for each record that only one has; the
@@ -233,7 +233,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.
 
         Raises:
-            UnknownName: There is no such length of a row.
+            UnknownName: There is no such row length.
 
         Example:
             >>> import unami
@@ -289,7 +289,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             text: One or more words, in any script.
 
         Raises:
-            InvalidValue: It is no text, is longer than 4,000 characters, or has more than 32 different words.
+            InvalidValue: It is not text, is longer than 4,000 characters, or has more than 32 different words.
 
         Example:
             >>> import unami

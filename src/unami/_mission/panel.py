@@ -382,7 +382,7 @@ def days_of(mission: Mission) -> tuple[date, date] | None:
     if first is None or last is None:
         return None
     if last.year - first.year > _MOST_YEARS:
-        words = f"from {first.year:04} to {last.year:04} by its dates; the panel has room for {_MOST_YEARS} years"
+        words = f"from {first.year:04} to {last.year:04} by its dates; the panel covers at most {_MOST_YEARS} years"
         raise DatasetError(whole.dataset.files.where, [Problem("missions", words)])
     # The days of a calendar end with the year 9999.
     return date(first.year, 1, 1), date(min(last.year + 1, date.max.year), 12, 31)
@@ -417,7 +417,7 @@ def take_panel(mission: Mission, freq: Frequency = "D") -> Records[PanelRow]:
         mission: The mission.
         freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.
     """
-    pick(freq, _KINDS, UnknownName, "length of a row")
+    pick(freq, _KINDS, UnknownName, "row length")
 
     def make() -> Records[PanelRow]:
         return Records(rows_at(mission, dates_of(mission, freq)).items, _KINDS[freq], PanelRow, mission)
@@ -433,7 +433,7 @@ def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[P
         mission: The mission; the packaged one if left out.
 
     Raises:
-        UnknownName: There is no such length of a row.
+        UnknownName: There is no such row length.
 
     Example:
         >>> import unami

@@ -184,12 +184,12 @@ def search(mission: Mission, text: str) -> Records[Hit]:
         text: One or more words; the same word counts once.
 
     Raises:
-        InvalidValue: It is no text, too long, or has too many different words.
+        InvalidValue: It is not text, too long, or has too many different words.
     """
-    refuse = partial(InvalidValue, "text to search for", text)
+    refuse = partial(InvalidValue, "search text", text)
     wanted = tuple(dict.fromkeys(fold(given_text(text, "words", refuse, LONGEST_SEARCH)).split()))
     if len(wanted) > MOST_WORDS:
-        raise refuse(f"it has {len(wanted)} different words; at most {MOST_WORDS} are looked for")
+        raise refuse(f"it has {len(wanted)} different words; at most {MOST_WORDS} are searched")
     if not wanted:
         return Records((), "hits", Hit, mission)
     index: _Index = mission.cache.get("search", lambda: _index(mission))

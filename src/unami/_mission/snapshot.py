@@ -161,7 +161,7 @@ class Snapshot(Plain):
             line: A head, deputy, mandate, task or partner of this snapshot.
 
         Raises:
-            UnknownRecord: It is no line of this snapshot.
+            UnknownRecord: It is not a line of this snapshot.
 
         Example:
             >>> import unami

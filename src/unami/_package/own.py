@@ -130,7 +130,7 @@ def _add_source(
     if cells["id"] in known.ids:
         have = known[cells["id"]]
         if any(cell and cell != write_cell(getattr(have, name)) for name, cell in cells.items()):
-            words = f'this id is taken by another source, "{have.title}"; choose another, or give the id alone'
+            words = f'this id belongs to another source, "{have.title}"; choose another id, or pass the id alone'
             problems.append(Problem("sources", words, column="id", value=cells["id"]))
         return have.id, None
     cells["kind"] = cells["kind"] or OWN
@@ -205,7 +205,7 @@ def _text(value: object) -> str:
     try:
         return str(value)
     except ValueError:  # a whole number of more digits than Python writes
-        return f"{type(value).__name__} of very many digits"
+        return f"{type(value).__name__} with too many digits to show"
 
 
 def _cell(value: object, *, many: bool) -> str:
@@ -217,7 +217,7 @@ def _cell(value: object, *, many: bool) -> str:
             raise ValueError("expected one value, not several")
         parts = [_cell(part, many=False) for part in value]
         if any(SEPARATOR in part for part in parts):
-            raise ValueError(f"the values of a list cannot hold the sign {SEPARATOR}")
+            raise ValueError(f"values in a list cannot contain {SEPARATOR}")
         return SEPARATOR.join(sorted(parts))
     if isinstance(value, str):
         if any("\ud800" <= letter <= "\udfff" for letter in value):

@@ -195,7 +195,7 @@ def decode(name: str, content: bytes) -> str:
         raise DatasetError(name, [Problem(name, message)]) from None
 
     if "\0" in text:
-        raise DatasetError(name, [Problem(name, "not a text file: it holds a NUL character")])
+        raise DatasetError(name, [Problem(name, "not a text file: it contains a NUL character")])
     return text
 
 
@@ -241,7 +241,7 @@ def parse_csv(name: str, content: bytes) -> list[list[str]]:
         content: The file.
 
     Raises:
-        DatasetError: The file is not UTF-8 text, or not CSV, or empty, or has rows beyond all measure.
+        DatasetError: The file is not UTF-8 text, or not CSV, or empty, or has too many or too long rows.
     """
     text = decode(name, content)
     try:
@@ -272,7 +272,7 @@ def parse_descriptor(content: bytes) -> Any:
         found = dict(pairs)
         if len(found) < len(pairs):
             # Programs do not agree on which of two counts.
-            raise ValueError(f"the key {_twice(pairs)!r} twice in one object")
+            raise ValueError(f"duplicate key {_twice(pairs)!r} in one object")
         return found
 
     def no_number(word: str) -> None:
@@ -283,7 +283,7 @@ def parse_descriptor(content: bytes) -> Any:
     try:
         return json.loads(content, object_pairs_hook=once, parse_constant=no_number)
     except RecursionError:
-        raise ValueError("lists and objects inside each other beyond all measure") from None
+        raise ValueError("lists and objects nested too deeply") from None
 
 
 def _unchangeable(value: Any) -> Any:

@@ -114,8 +114,8 @@ class PackagedFiles:
 def _not_collected(name: str) -> DatasetError:
     """The library was installed, or frozen into a program, without its data."""
     advice = (
-        "the data that ships with the library is not here; a program that was frozen must hold the files of unami/data: "
-        "PyInstaller takes them by the hook of the library or --collect-data unami, "
+        "the data that ships with the library is missing; a frozen program must include the files of unami/data: "
+        "PyInstaller collects them by the library's hook or --collect-data unami, "
         'Nuitka by --include-package-data=unami, cx_Freeze by "packages": ["unami"]'
     )
     return DatasetError(PackagedFiles.where, [Problem(name, advice)])
@@ -176,8 +176,8 @@ class ZipFiles:
         path: The archive.
 
     Raises:
-        DatasetError: It is no zip archive, or one that nobody would make in good faith: with paths that lead out
-            of it, two files of one name, locked files, or sizes beyond all measure.
+        DatasetError: It is not a zip archive, or it looks malicious: with paths that lead out
+            of it, two files of one name, encrypted files, or excessive sizes.
     """
 
     def __init__(self, path: str) -> None:
@@ -227,7 +227,9 @@ class ZipFiles:
             try:
                 content = _read_some(archive, info)
             except Exception as error:  # noqa: BLE001 - a damaged archive raises errors of many kinds
-                raise DatasetError(self.where, [Problem(name, f"damaged or locked in the archive: {error}")]) from None
+                raise DatasetError(
+                    self.where, [Problem(name, f"damaged or encrypted in the archive: {error}")]
+                ) from None
         if len(content) > _LARGEST:
             raise _too_large(self.where, name)
         return content
@@ -375,7 +377,7 @@ def _problems_of_members(members: list[ZipInfo]) -> list[Problem]:
         if parts[0] == "" or ":" in parts[0] or ".." in parts or "\0" in name:
             problems.append(Problem(name, "a path that leads out of the archive"))
         elif info.filename in seen:
-            problems.append(Problem(name, "this file is in the archive twice"))
+            problems.append(Problem(name, "the archive contains this file twice"))
         seen.add(info.filename)
     return problems
 
@@ -387,12 +389,12 @@ def _check_member(where: str, name: str, info: ZipInfo) -> None:
         raise _too_large(where, name)
     message = None
     if info.flag_bits & 0x1:
-        message = "locked with a password; expected a file that anybody can read"
+        message = "encrypted; expected a file without a password"
     elif info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         # Of the other methods a few bytes can hold any number of them, all unpacked in one piece.
         message = "compressed by a method other than deflate"
     elif info.file_size > _SLACK and info.file_size > _HIGHEST_RATIO * info.compress_size:
-        message = f"compressed to less than 1/{_HIGHEST_RATIO} of its size, as no table can be"
+        message = f"compressed to less than 1/{_HIGHEST_RATIO} of its size; no real table compresses that far"
     if message:
         raise DatasetError(where, [Problem(name, message)])
 
@@ -415,8 +417,8 @@ def open_files(path: str | os.PathLike[str]) -> Files:
         path: A folder or a zip archive that holds a ``datapackage.json``.
 
     Raises:
-        InvalidValue: It is no path.
-        DatasetError: There is no such package, or it is one that nobody would make in good faith.
+        InvalidValue: It is not a path.
+        DatasetError: There is no such package, or it looks malicious.
     """
     text = path_text(path)
     try:

@@ -178,5 +178,5 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         code: int = given.run(given)
     except FileInTheWay as error:
-        return fail(str(error).replace("pass overwrite=True", "give --force"))
+        return fail(str(error).replace("pass overwrite=True", "pass --force"))
     return code

@@ -20,7 +20,7 @@ __all__ = ["Bound", "Period", "Span"]
 
 
 class Bound(enum.Enum):
-    """An end of a period that is no date.
+    """An end of a period that is not a date.
 
     (That a period does not apply at all is a third thing: `None` in place of the period.)
 
@@ -272,7 +272,7 @@ def _questions(when: PartialDate | Period) -> list[tuple[datetime.date, datetime
 
 def _require_end(end: object) -> None:
     if not isinstance(end, (PartialDate, Bound)):
-        raise InvalidDate(end, "an end of a Period is a PartialDate, Bound.UNKNOWN or Bound.OPEN")
+        raise InvalidDate(end, "an end of a Period must be a PartialDate, Bound.UNKNOWN or Bound.OPEN")
 
 
 def _require_order(start: PartialDate, end: PartialDate) -> None:

@@ -325,7 +325,7 @@ class Records(Encodable, _Sequence[T_co]):
             ('ad-melkert', 'jeanine-hennis-plasschaert')
         """
         if condition is not None and not callable(condition):
-            words = "expected a function of a record; the values of fields are given by their names"
+            words = "expected a function of a record; pass field values by name"
             raise UnknownField(f"condition on {self.kind}", condition, problem=words)
         values = {self._field(name): wanted for name, wanted in values.items()}
         for name, wanted in values.items():
@@ -642,7 +642,7 @@ class Records(Encodable, _Sequence[T_co]):
 
     def __narwhals_dataframe__(self) -> Any:
         """The records for any library that reads data frames by narwhals, such as Altair."""
-        narwhals = load("narwhals", "frames", "reading records by narwhals")
+        narwhals = load("narwhals", "frames", "reading records with narwhals")
         return narwhals.from_native(self.to_arrow())._compliant_frame  # noqa: SLF001 - what the protocol is to give
 
     def __array__(self, dtype: object = None, copy: object = None) -> Any:

@@ -205,7 +205,7 @@ class Task:
             count: Counts the rows of the frame with a value at one of some places of ``values``, for the error.
 
         Raises:
-            InvalidDate: A value is no date.
+            InvalidDate: A value is not a date.
         """
         dates, wrong = [], []
         for place, value in enumerate(values):
@@ -219,7 +219,8 @@ class Task:
             more = ", ..." if len(wrong) > _SHOWN else ""
             words = f"the column {shown(self.on)} has no date in {count(wrong)} rows ({named}{more})"
             raise InvalidDate(
-                values[wrong[0]], f"{words}; expected 2014, 2014-06 or 2014-06-10, and ?, ~ or % if it is not sure"
+                values[wrong[0]],
+                f"{words}; expected 2014, 2014-06 or 2014-06-10, followed by ?, ~ or % if uncertain or approximate",
             )
         return self._named(self._answers(dates))
 
