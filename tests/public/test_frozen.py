@@ -96,5 +96,5 @@ def test_data_that_was_not_collected_is_named_with_the_way_to_collect_it(monkeyp
         for tool in ("--collect-data unami", "--include-package-data=unami", '"packages": ["unami"]'):
             assert tool in problem.message
     monkeypatch.setattr("importlib.resources.files", lambda _: Path("/no/such/folder"))
-    with pytest.raises(DatasetError, match="is not here"):
+    with pytest.raises(DatasetError, match="is missing; a frozen program"):
         PackagedFiles().names()

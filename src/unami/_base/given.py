@@ -1,4 +1,4 @@
-"""Texts that a user gives: how long they may be, which is checked before anything reads them, and paths."""
+"""Validation of texts and paths given by users."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is different between two records of a mission, and what a new version of the data changes."""
+"""Differences between two versions of a mission's data."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
     from unami._package.store import FolderFiles, open_files
 
     files = open_files(path)
-    # What the changelog says of records that are gone by now is what this mends.
+    # This command itself logs removed records, so changelog lines about them may still be wrong.
     problems = [problem for problem in check_files(files) if problem.table != "changes" or problem.column != "record"]
     if problems:
         raise DatasetError(path, problems)

@@ -96,7 +96,7 @@ def format_folder(path: str) -> list[str]:
     vocabularies = UNLISTED
     about, problems = read_descriptor(files.read(DESCRIPTOR))
     if about is not None:
-        # Missing resources are what this command mends.
+        # This command adds missing resources itself.
         problems = []
     for name in ("tiers", "sources", *TABLES, *besides(files)):
         try:

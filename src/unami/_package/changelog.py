@@ -1,4 +1,4 @@
-"""What a data package says of its own changes, version by version."""
+"""The changelog of a data package, version by version."""
 
 from __future__ import annotations
 

@@ -526,7 +526,7 @@ def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str |
             continue
         known = tables[name]
         field = name_now(name, field)
-        # While the latest changes are not logged yet, a record may be gone of which no line says so.
+        # The latest changes may not be logged yet, so a removed record may lack its line.
         if present in versions and known.readable and record not in known.ids and (name, record) not in removed:
             problem(line, f"no such id in {name}.csv, and no line that records its removal", "record", record)
         if before == after:

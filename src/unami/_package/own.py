@@ -70,7 +70,7 @@ def add_statements(
     if isinstance(rows, (str, bytes)) or not hasattr(rows, "__iter__"):
         words = f"expected mappings of column names to values, found {shown(rows)}"
         raise DatasetError("your own statements", [Problem(table, words)])
-    # One row alone is a mapping too, and would else be taken for its column names.
+    # Iterating over a single row would yield its column names.
     given: list[Row] = [cast("Row", rows)] if isinstance(rows, Mapping) else list(rows)
     if not given:
         return None
@@ -204,7 +204,7 @@ def _text(value: object) -> str:
     """A value as an error shows it."""
     try:
         return str(value)
-    except ValueError:  # a whole number of more digits than Python writes
+    except ValueError:  # an integer with more digits than Python converts
         return f"{type(value).__name__} with too many digits to show"
 
 
@@ -223,7 +223,7 @@ def _cell(value: object, *, many: bool) -> str:
         if any("\ud800" <= letter <= "\udfff" for letter in value):
             raise ValueError("expected text that can be written as UTF-8")
         return value
-    # What is missing in a table of pandas is not equal to itself.
+    # Missing values of pandas (NaN, NaT) are not equal to themselves.
     if value is None or (isinstance(value, (Real, datetime)) and value != value):  # noqa: PLR0124
         return ""
     if isinstance(value, datetime):

@@ -1,4 +1,4 @@
-"""The commands that ask the record: one for each kind of question."""
+"""The commands that query the data set: one for each kind of question."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _RECORD = "a record: its id, or table/id, such as resolutions/1723"
 
 
 def _common() -> argparse.ArgumentParser:
-    """What every question can be asked with."""
+    """Options shared by all questions."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help="print the answer as JSON, with the ids of all sources")
     whose = common.add_argument_group("which data")
@@ -34,7 +34,7 @@ def _common() -> argparse.ArgumentParser:
 
 
 def _mission(given: argparse.Namespace) -> Mission:
-    """The record that is asked: the packaged one or another, whole or in part."""
+    """The mission to query: the packaged one or another, whole or as a view."""
     mission = mission_in(given.data)
     if given.according_to:
         mission = mission.according_to(*given.according_to)

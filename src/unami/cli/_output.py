@@ -56,7 +56,7 @@ def fail(message: str) -> int:
     Returns:
         The exit code for that.
     """
-    # Where nobody can be told, the exit code has to do.
+    # If stderr fails too, only the exit code remains.
     with suppress(OSError):
         _put(sys.stderr, visible(f"unami: {' '.join(message.split())}") + "\n")
     return 2

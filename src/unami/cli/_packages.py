@@ -19,10 +19,10 @@ _PACKAGE = "folder or zip archive; the packaged data if left out"
 
 
 def mission_in(path: str | None) -> Mission:
-    """The record in a package of the user's, or the packaged one.
+    """The mission in the user's data package, or the packaged one.
 
     Args:
-        path: Folder or zip archive; ``None`` for the packaged record.
+        path: Folder or zip archive; ``None`` for the packaged mission.
     """
     if path is None:
         from unami._mission.mission import PACKAGED

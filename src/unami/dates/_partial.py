@@ -137,7 +137,7 @@ class PartialDate(Encodable):
         """
         if not isinstance(day, datetime.date):
             raise InvalidDate(day, "expected a date or a datetime")
-        # pandas.NaT, which is a datetime by its class, is not even equal to itself.
+        # pandas.NaT is a datetime instance but not equal to itself.
         if day != day:  # noqa: PLR0124
             raise InvalidDate(day, "the value is missing")
         return cls(day.year, day.month, day.day)
@@ -399,7 +399,7 @@ def _other(value: When) -> PartialDate:
     """The date that a method compares with, in any form."""
     if isinstance(value, PartialDate):
         return value
-    # Reading makes dates, so that the modules need each other: this one is first.
+    # Imported late: the modules depend on each other.
     from unami.dates._reading import read_date
 
     return read_date(value)

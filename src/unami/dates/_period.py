@@ -243,7 +243,7 @@ def _asked(value: When) -> PartialDate | Period:
     """What a method is asked about, in any form."""
     if isinstance(value, (PartialDate, Period)):
         return value
-    # Reading makes periods, so that the modules need each other: this one is first.
+    # Imported late: the modules depend on each other.
     from unami.dates._reading import read_when
 
     return read_when(value)

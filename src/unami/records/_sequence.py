@@ -218,7 +218,7 @@ class Records(Encodable, _Sequence[T_co]):
             for place, item in enumerate(self.items):
                 if isinstance(own := getattr(item, "id", None), str):
                     places.setdefault(own, place)
-            # Stored when it is complete, by one assignment: threads that ask at once store equal ones.
+            # Assigned once complete: concurrent threads store equal values.
             object.__setattr__(self, "_places", places)
         return places.get(name)
 
@@ -238,7 +238,7 @@ class Records(Encodable, _Sequence[T_co]):
             >>> unami.mission.resolutions.get("1770").number, unami.mission.resolutions.get("9999")
             (1770, None)
         """
-        # What no id or position can be, such as the NaN of an empty cell, is no record either.
+        # What cannot be an id or a position, such as the NaN of an empty cell, is not a record either.
         if not isinstance(key, (str, SupportsIndex)):
             return default
         try:

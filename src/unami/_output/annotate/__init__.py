@@ -129,7 +129,7 @@ def _place_of(on: str, engine: Engine, frame: Any) -> int:
 def _check_names(task: Task, engine: Engine, frame: Any) -> None:
     """Whether each added column can have its name, without taking that of another."""
     for name in task.names:
-        # What is no Unicode can be the name of a column in pandas, but in no other package.
+        # Only pandas allows column names with lone surrogates.
         if not name.isascii() and any("\ud800" <= letter <= "\udfff" for letter in name):
             raise UnknownName("name for a column", name)
     taken = {engine.folded(name) for name in engine.taken(frame) if isinstance(name, str)}

@@ -120,7 +120,7 @@ def _texts_of(calendar: Calendar) -> Mapping[str, int]:
 
 @frozen
 class Task:
-    """What is to be added to a frame: which columns about which mission, found by which column of the frame.
+    """A request to annotate a frame: columns to add, the mission, and the frame's date column.
 
     Args:
         mission: The mission.
@@ -214,7 +214,7 @@ class Task:
             except InvalidDate:
                 wrong.append(place)
         if wrong:
-            # The longest that can be told of each leaves a message that a person can read.
+            # Limit each value so that the message stays readable.
             named = ", ".join(shown(values[place], 60) for place in wrong[:_SHOWN])
             more = ", ..." if len(wrong) > _SHOWN else ""
             words = f"the column {shown(self.on)} has no date in {count(wrong)} rows ({named}{more})"

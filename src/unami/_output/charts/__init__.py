@@ -1,4 +1,4 @@
-"""Charts of the record, made with Altair: ``python -m pip install altair vl-convert-python``.
+"""Charts of the mission, made with Altair: ``python -m pip install altair vl-convert-python``.
 
 ``unami.mission.chart`` has a method for each chart. What it returns is an Altair chart, with the data in it: it can be
 changed with all that Altair offers, shown in a notebook, and saved with :func:`save`. Altair is loaded when the first
@@ -454,7 +454,7 @@ def _picture(converter: Any, spec: dict[str, Any], version: str, suffix: str) ->
             return content
         return bytes(converter.vegalite_to_svg(spec, vl_version=version), "utf-8")
     except BaseException as error:
-        # An error of Rust that nobody there has caught is no Exception.
+        # A Rust panic is a BaseException, not an Exception.
         if type(error).__name__ != "PanicException":
             raise
         raise UnamiError("the chart cannot be drawn as a picture; draw it smaller, or save it as .html") from error
