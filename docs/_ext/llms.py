@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PARTS = {"tutorials": "Tutorials", "how-to": "How-to guides", "explanation": "Explanation", "reference": "Reference"}
-
 # Pages that a reader in a hurry can leave out.
 OPTIONAL = ("reference/data-dictionary/", "reference/api/records/")
 LONGEST = 200

@@ -18,8 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 from unami import mission
 from unami.charts import save
 
-CHARTS = "_charts"
-EXPLORER = "_static/explorer"
+CHARTS, EXPLORER = "_charts", "_static/explorer"
 
 
 class _Made(SphinxDirective):
@@ -28,8 +27,7 @@ class _Made(SphinxDirective):
     def made(self, name: str) -> tuple[Any, nodes.literal_block]:
         """What the code leaves under a name, and the code."""
         code = "\n".join(self.content)
-        names: dict[str, Any] = {}
-        exec(code, names)  # noqa: S102 - the code of our own pages
+        exec(code, names := dict[str, Any]())  # noqa: S102 - the code of our own pages
         return names[name], nodes.literal_block(code, code, language="python")
 
 

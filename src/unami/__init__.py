@@ -5,7 +5,7 @@
 'Nickolay Mladenov'
 
 Importing the package reads nothing and loads nothing else; see ``unami.mission`` for the questions
-that the record answers.
+that the library answers.
 """
 
 from __future__ import annotations

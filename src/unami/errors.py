@@ -1,6 +1,6 @@
-"""Every error of the library: one base, and under it what went wrong.
+"""All errors of the library: one base class and one class for each kind of failure.
 
-Each error is also the builtin a Python programmer would catch anyway, so
+Each error also derives from the builtin that fits, so that
 ``except LookupError`` and ``except ValueError`` work without importing anything.
 """
 
@@ -45,7 +45,7 @@ __all__ = [
 
 
 _LONGEST_MESSAGE = 2000
-"""How much of a message is shown, which may quote a text of others too."""
+"""Characters of a message that are shown; it may quote text from a data package."""
 
 _MOST_PROBLEMS = 200
 """How many problems the message of an error shows."""
@@ -63,7 +63,7 @@ _EXTRAS = {
 
 
 class UnamiError(Exception):
-    """Base of every error that the library raises on purpose.
+    """Base class of all errors that the library raises deliberately.
 
     Example:
         >>> import unami
@@ -72,11 +72,11 @@ class UnamiError(Exception):
     """
 
     def __str__(self) -> str:
-        # Errors that are KeyErrors too would else show the repr of their message.
+        # KeyError would show the repr of the message.
         return str(self.args[0]) if self.args else ""
 
     def __reduce__(self) -> tuple[object, ...]:
-        # The default rebuilds an exception from its message alone, which these do not take.
+        # By default, unpickling calls the class with the message, which does not fit these constructors.
         return _rebuild, (type(self), self.args, self.__dict__)
 
 
@@ -88,7 +88,7 @@ def _rebuild(kind: type[UnamiError], args: tuple[object, ...], state: dict[str, 
 
 
 class UnamiDeprecationWarning(DeprecationWarning):
-    """Something of the public interface that a later minor version will change or remove; nothing else warns.
+    """A part of the public interface that a later minor version will change or remove; nothing else warns.
 
     Example:
         >>> import warnings
@@ -98,7 +98,7 @@ class UnamiDeprecationWarning(DeprecationWarning):
 
 
 class InvalidDate(UnamiError, ValueError):
-    """A text or object that is not a date the library can read.
+    """The text or object cannot be read as a date.
 
     Args:
         given: What was passed.
@@ -124,7 +124,7 @@ class InvalidDate(UnamiError, ValueError):
 
 
 class AmbiguousDate(UnamiError, ValueError):
-    """A text that can be read as more than one date.
+    """The text can be read as more than one date.
 
     Args:
         given: The text.
@@ -148,10 +148,10 @@ class AmbiguousDate(UnamiError, ValueError):
 
 
 class InvalidValue(UnamiError, ValueError):
-    """A value that cannot be used: a text to search for that is too long, a path or a number that is none.
+    """The value cannot be used: a search text that is too long, or something that is not a path or not a number.
 
     Args:
-        what: What was expected, such as ``"text to search for"``.
+        what: What was expected, such as ``"search text"``.
         given: What was passed.
         problem: What is wrong with it, as a clause.
 
@@ -160,20 +160,20 @@ class InvalidValue(UnamiError, ValueError):
         >>> unami.mission.search(None)
         Traceback (most recent call last):
             ...
-        unami.errors.InvalidValue: None is no text to search for: expected words
+        unami.errors.InvalidValue: None is not a search text: expected words
     """
 
     given: object
 
     def __init__(self, what: str, given: object, problem: str) -> None:
         self.given = given
-        super().__init__(f"{shown(given)} is no {what}: {problem}")
+        super().__init__(f"{shown(given)} is not a {what}: {problem}")
 
 
 class UnknownName(UnamiError, KeyError):
-    """A name that the record does not know.
+    """The name is not in the data set.
 
-    It is a ``KeyError``, because mappings and templates take no other error for "there is no such thing".
+    It is a ``KeyError``, the error that mappings and template engines expect for a missing name.
 
     Args:
         kind: What kind of name was expected, such as ``"country"``.
@@ -205,23 +205,23 @@ class UnknownName(UnamiError, KeyError):
 
 
 class UnknownCountry(UnknownName):
-    """No country of the record has this name or code."""
+    """No country of the data set has this name or code."""
 
 
 class UnknownPlace(UnknownName):
-    """No place of the record has this name or code."""
+    """No place of the data set has this name or code."""
 
 
 class UnknownPerson(UnknownName):
-    """No person of the record has this name or id."""
+    """No person of the data set has this name or id."""
 
 
 class UnknownPost(UnknownName):
-    """No post of the record has this name or id."""
+    """No post of the data set has this name or id."""
 
 
 class UnknownSource(UnknownName):
-    """No source of the record has this id."""
+    """No source of the data set has this id."""
 
 
 class UnknownTable(UnknownName):
@@ -249,7 +249,7 @@ class UnknownPosition(UnknownRecord, IndexError):
 
 
 class NotAKey(UnamiError, TypeError):
-    """Records were asked for one of them by something that is neither an id nor a position.
+    """Records were indexed with something that is neither an id nor a position.
 
     Args:
         kind: What the records are, in the plural.
@@ -261,18 +261,18 @@ class NotAKey(UnamiError, TypeError):
         >>> unami.mission.resolutions[None]
         Traceback (most recent call last):
             ...
-        unami.errors.NotAKey: None selects none of the resolutions: expected an id, a position or a slice
+        unami.errors.NotAKey: cannot select resolutions by None: expected an id, a position or a slice
     """
 
     given: object
 
     def __init__(self, kind: str, given: object, problem: str = "expected an id, a position or a slice") -> None:
         self.given = given
-        super().__init__(f"{shown(given)} selects none of the {cut(kind)}: {problem}")
+        super().__init__(f"cannot select {cut(kind)} by {shown(given)}: {problem}")
 
 
 class NotDated(UnamiError, TypeError):
-    """Records that have no dates were asked for a date.
+    """Undated records were queried by date.
 
     Args:
         kind: What the records are, in the plural.
@@ -293,7 +293,7 @@ class NotDated(UnamiError, TypeError):
 
 
 class NotOne(UnamiError, LookupError):
-    """Exactly one record, or column of a frame, was asked for, and there are none or several.
+    """Exactly one record or column was expected, but none or several were found.
 
     Args:
         what: What was asked for, such as ``"head of mission on 2009-07-10"``.
@@ -312,7 +312,7 @@ class NotOne(UnamiError, LookupError):
 
     def __init__(self, what: str, found: Iterable[str] = ()) -> None:
         self.found = tuple(found)
-        # Templates of Django show nothing for such an error, as for an object that does not exist.
+        # Django templates then render nothing, as for an object that does not exist.
         self.silent_variable_failure = not self.found
         listed = "; ".join(map(cut, self.found[:5])) + ("; ..." if len(self.found) > 5 else "")
         tail = f"found {len(self.found)}: {listed}" if self.found else "found none"
@@ -320,10 +320,10 @@ class NotOne(UnamiError, LookupError):
 
 
 class Problem:
-    """One thing wrong with a data package, with the place where it is.
+    """One problem in a data package, with its location.
 
     Args:
-        table: The table (or file) that holds the problem.
+        table: The table (or file) with the problem.
         message: What is wrong and what was expected, in plain words.
         row: Line number in the CSV file as an editor shows it (the header is line 1).
         column: The column.
@@ -376,7 +376,7 @@ class Problem:
         if self.column is not None:
             place += f", column {self.column}"
         given = "" if self.value is None else f" {shown(self.value)}:"
-        # The message may quote the package, which may hold anything.
+        # The message may quote untrusted text from the package.
         return visible(f"{cut(place, _LONGEST_MESSAGE)}:{given} {cut(self.message, _LONGEST_MESSAGE)}")
 
     def __repr__(self) -> str:
@@ -388,7 +388,7 @@ def _again(table: str, message: str, row: int | None, column: str | None, value:
 
 
 class DatasetError(UnamiError, ValueError):
-    """A data package that cannot be used, with every problem found in it.
+    """The data package cannot be used; lists every problem found in it.
 
     Args:
         where: The package, as the caller named it.
@@ -418,7 +418,7 @@ class DatasetError(UnamiError, ValueError):
 
 
 class NotSourced(UnamiError, TypeError):
-    """What only a mission knows, such as the sources, was asked for of records that do not come from one.
+    """Records without a mission were asked for something that only a mission knows, such as sources.
 
     Args:
         kind: What the records are, in the plural.
@@ -439,7 +439,7 @@ class NotSourced(UnamiError, TypeError):
 
 
 class NotPlain(UnamiError, TypeError):
-    """Something was to be given as plain data that is neither a value of the library nor a JSON value.
+    """The value has no plain form: it is neither a value of the library nor a JSON value.
 
     Args:
         given: What was passed.
@@ -463,7 +463,7 @@ def _name_of(given: object) -> str:
 
 
 class MissingExtra(UnamiError, ImportError):
-    """Something that needs a package which the library does not install by itself.
+    """An optional package that the feature needs is not installed.
 
     Args:
         what: What was asked for.
@@ -481,13 +481,13 @@ class MissingExtra(UnamiError, ImportError):
     def __init__(self, what: str, package: str, extra: str) -> None:
         self.package = package
         self.extra = extra
-        # The packages themselves: the library may have been installed from its repository, and be on no index.
+        # Name the packages, not the extra: the library may be installed from its repository and be on no index.
         command = f"python -m pip install {' '.join(_EXTRAS[extra])}"
         super().__init__(f"{what} needs the package {package}; install it with: {command}")
 
 
 class FileInTheWay(UnamiError, FileExistsError):
-    """A file or folder that would be overwritten, and is not.
+    """The target file or folder already exists and was not overwritten.
 
     Args:
         path: What already exists.
@@ -506,7 +506,7 @@ class FileInTheWay(UnamiError, FileExistsError):
 
 
 class ColumnInTheWay(UnamiError, ValueError):
-    """A data frame already has a column of a name that would be added; nothing is overwritten.
+    """The data frame already has a column with the name of one to be added; nothing is overwritten.
 
     Args:
         columns: The names that are taken.
@@ -532,7 +532,7 @@ class ColumnInTheWay(UnamiError, ValueError):
 
 
 class NotAFrame(UnamiError, TypeError):
-    """Something was to be annotated that is no data frame, or none of a kind that the library knows.
+    """The object to annotate is not a data frame of a supported kind.
 
     Args:
         given: What was passed.
@@ -548,13 +548,13 @@ class NotAFrame(UnamiError, TypeError):
     """
 
     def __init__(self, given: object, problem: str | None = None) -> None:
-        known = "pandas, Polars, PyArrow, DuckDB, Dask or PySpark, or one of them in narwhals"
+        known = "pandas, Polars, PyArrow, DuckDB, Dask or PySpark, or one of them wrapped by narwhals"
         reason = f": {visible(problem[:_LONGEST_MESSAGE])}" if problem else f"; expected a data frame of {known}"
         super().__init__(f"a {_name_of(given)} cannot be annotated{reason}")
 
 
 class NotAnArray(UnamiError, TypeError):
-    """Records were given to ``pandas.DataFrame``, which would make one column of objects of them.
+    """Records were passed to ``pandas.DataFrame``, which would turn them into one column of objects.
 
     Args:
         kind: What the records are, in the plural.

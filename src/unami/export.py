@@ -1,4 +1,4 @@
-"""Exports: the record in the formats of other programs.
+"""Exports of the data set to the formats of other programs.
 
 >>> from unami import export
 >>> sorted(export.FORMATS)

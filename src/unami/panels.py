@@ -1,7 +1,7 @@
 """The mission as a panel: one row for each day, month or year.
 
 :class:`~unami.PanelRow` defines the columns. What the columns of a topic hold at a date is worked out by one function from
-the questions of :class:`~unami.Mission`, so that a row never says anything else than they do. The answers about single
+the questions of :class:`~unami.Mission`, so that a row always agrees with them. The answers about single
 days change on few of them only: they are worked out there, and hold until the next change.
 
 The module is not called ``panel`` because the package has a function of that name.

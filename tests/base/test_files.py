@@ -254,7 +254,7 @@ def test_a_folder_is_replaced_only_if_a_list_of_names_says_what_is_in_it(tmp_pat
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "k").write_text("mine")
     (tmp_path / "a" / MANIFEST).write_bytes(content if isinstance(content, bytes) else content.encode())
-    with pytest.raises(FileInTheWay, match="not the folder of an export"), new_folder(tmp_path / "a", overwrite=True):
+    with pytest.raises(FileInTheWay, match="not an export folder"), new_folder(tmp_path / "a", overwrite=True):
         raise AssertionError
     assert (tmp_path / "a" / "k").read_text() == "mine"
 
@@ -271,7 +271,7 @@ def test_a_list_of_names_is_a_file(tmp_path: Path, how: str) -> None:
         manifest.mkdir()
     else:
         manifest.symlink_to({"link": str(tmp_path / "list"), "device": "/dev/zero"}.get(how, "nothing"))
-    with pytest.raises(FileInTheWay, match="not the folder of an export"), new_folder(tmp_path / "a", overwrite=True):
+    with pytest.raises(FileInTheWay, match="not an export folder"), new_folder(tmp_path / "a", overwrite=True):
         raise AssertionError
     assert (tmp_path / "a" / "k").read_text() == "mine"
 
@@ -289,7 +289,7 @@ def test_what_is_listed_but_is_no_file_stays(tmp_path: Path, how: str) -> None:
     else:
         thing.symlink_to(tmp_path / "theirs")
     with (
-        pytest.raises(FileInTheWay, match="it holds k, which no export wrote"),
+        pytest.raises(FileInTheWay, match="it contains k, which no export wrote"),
         new_folder(tmp_path / "a", overwrite=True),
     ):
         raise AssertionError
@@ -308,7 +308,7 @@ def test_what_comes_into_a_folder_while_it_is_replaced_stays(tmp_path: Path, mon
         rename(source, target)
 
     monkeypatch.setattr(os, "rename", late)
-    with pytest.raises(FileInTheWay, match="it holds late"), new_folder(tmp_path / "a", overwrite=True):
+    with pytest.raises(FileInTheWay, match="it contains late"), new_folder(tmp_path / "a", overwrite=True):
         pass
     assert (tmp_path / "a" / "late").read_text() == "mine"
     assert os.listdir(tmp_path) == ["a"]

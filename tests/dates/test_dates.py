@@ -371,9 +371,9 @@ def test_plus(text: str, steps: dict[str, int], expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "steps", "problem"),
     [
-        ("2004", {"months": 1}, "'2004 plus 1 months' is not a date: 2004 states no month"),
-        ("2004", {"days": 1}, "'2004 plus 1 days' is not a date: 2004 states no day"),
-        ("2004-07?", {"days": 1}, "2004-07? states no day"),
+        ("2004", {"months": 1}, "'2004 plus 1 months' is not a date: 2004 has no month"),
+        ("2004", {"days": 1}, "'2004 plus 1 days' is not a date: 2004 has no day"),
+        ("2004-07?", {"days": 1}, "2004-07? has no day"),
         ("9999", {"years": 1}, "'9999 plus 1 years, 0 months, 0 days' is not a date: the result is outside the years"),
         ("0001-01-01", {"days": -1}, "outside the years"),
         ("2004-01-01", {"days": 10**10}, "outside the years"),
@@ -439,7 +439,7 @@ def test_only_a_start_certainly_after_the_end_is_refused() -> None:
 
 @pytest.mark.parametrize("end", [None, "2004", datetime.date(2004, 1, 1)])
 def test_the_end_of_a_period_is_a_date_or_a_bound(end: Any) -> None:
-    with pytest.raises(InvalidDate, match="an end of a Period is"):
+    with pytest.raises(InvalidDate, match="an end of a Period must be"):
         Period(date("2003"), end)
 
 
@@ -817,16 +817,16 @@ def test_truth_values_are_no_parts_of_a_date(parts: tuple[Any, ...]) -> None:
 
 @pytest.mark.parametrize("mark", [None, 0, 1, "?", "no"])
 def test_a_mark_is_true_or_false(mark: Any) -> None:
-    with pytest.raises(InvalidDate, match="uncertain is True or False"):
+    with pytest.raises(InvalidDate, match="uncertain must be True or False"):
         PartialDate(2014, uncertain=mark)
-    with pytest.raises(InvalidDate, match="approximate is True or False"):
+    with pytest.raises(InvalidDate, match="approximate must be True or False"):
         PartialDate(2014, approximate=mark)
 
 
 @pytest.mark.parametrize("number", [None, 1.5, 1.0, True, "1", float("nan"), [1]])
 def test_whole_numbers_only_are_added(number: Any) -> None:
     for unit in "years", "months", "days":
-        with pytest.raises(InvalidDate, match=f"{unit} to add is no whole number"):
+        with pytest.raises(InvalidDate, match=f"{unit} to add must be a whole number"):
             PartialDate(2014, 6, 10).plus(**{unit: number})
 
 

@@ -229,7 +229,7 @@ def test_the_command_writes_and_says_so(tmp_path: Path, capsys: pytest.CaptureFi
     assert "memberships" in json.loads(Path(dest).read_text(encoding="utf-8"))
     code, out, err = run(capsys, "export", "popolo", dest)
     assert (code, out) == (2, "")
-    assert err.endswith("give --force\n")
+    assert err.endswith("pass --force\n")
     Path(dest).write_text("old")
     assert run(capsys, "export", "popolo", dest, "--force")[0] == 0
     assert Path(dest).read_text(encoding="utf-8") != "old"
@@ -240,7 +240,7 @@ def test_the_command_writes_and_says_so(tmp_path: Path, capsys: pytest.CaptureFi
     [
         (("popoloo", "x"), "did you mean popolo"),
         (("popolo", "missing/x"), "no such folder"),
-        (("csv", "taken", "--force"), "not the folder of an export"),
+        (("csv", "taken", "--force"), "not an export folder"),
     ],
 )
 def test_the_command_says_in_one_line_what_is_wrong(

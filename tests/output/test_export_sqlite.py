@@ -182,7 +182,7 @@ def test_a_thing_of_which_only_the_id_is_known_is_a_row_of_its_own(tmp_path: Pat
 
 
 def test_a_number_that_sqlite_cannot_hold_is_a_fault_of_the_data(tmp_path: Path) -> None:
-    with pytest.raises(DatasetError, match="tallies, column count: SQLite holds no numbers of more than 64 bits"):
+    with pytest.raises(DatasetError, match="tallies, column count: SQLite cannot store integers of more than 64 bits"):
         write(small_mission(tallies=[said("t", count=str(2**63))]), "sqlite", tmp_path / "x")
     assert list(tmp_path.iterdir()) == []
     write(small_mission(tallies=[said("t", count=str(2**63 - 1))]), "sqlite", tmp_path / "x")

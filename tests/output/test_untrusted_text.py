@@ -259,7 +259,7 @@ def test_the_command_line_writes_control_characters_out(capsys: pytest.CaptureFi
             assert main([*command, *more]) == 2
             said = capsys.readouterr()
             assert is_plain(said.out + said.err)
-            assert "control characters; expected text alone (found U+001B) @ $.version" in said.err
+            assert "control characters; expected plain text (found U+001B) @ $.version" in said.err
     for more in ([], ["--json"]):
         assert main(["check", str(folder), *more]) == 1
         assert is_plain(capsys.readouterr().out)

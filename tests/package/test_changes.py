@@ -215,7 +215,7 @@ def test_a_version_that_is_not_later_is_refused(old: Package, tmp_path: Path) ->
 
 def test_a_changelog_that_lags_behind_says_so_and_never_answers_with_silence(new: Package) -> None:
     mine = unami.open_dataset(new)
-    with pytest.raises(DatasetError, match=f"version {NEXT} is not in it yet"):
+    with pytest.raises(DatasetError, match=f"version {NEXT} is not listed yet"):
         mine.changes(since="2026.11.26")
     assert len(mine.changes(since=NEXT)) == 0
 
@@ -250,13 +250,17 @@ def test_a_changelog_must_be_listed_as_a_resource(old: Package) -> None:
             "no such field of people; did you mean name?",
         ),
         (["2026.11.26", "people", "ad-melkert", "died", "", "soon", ""], "after", "expected a date"),
-        (["2026.11.26", "people", "ad-melkert", "name", "x", "x", ""], "after", "the same before and after"),
+        (["2026.11.26", "people", "ad-melkert", "name", "x", "x", ""], "after", "before and after are equal"),
         (
             ["2027.11.22", "people", "ad-melkert", "name", "x", "y", ""],
             "version",
             "later than the version of the package",
         ),
-        (["2026.11.21", "people", "ad-melkert", "name", "x", "y", ""], "version", "the version has no line of its own"),
+        (
+            ["2026.11.21", "people", "ad-melkert", "name", "x", "y", ""],
+            "version",
+            "this version has no line about itself",
+        ),
         (["21 November", "people", "ad-melkert", "name", "x", "y", ""], "version", "expected the day of a version"),
         (["2026.11.26", "", "ad-melkert", "", "", "", ""], "table", "expected the table of the record"),
     ],
@@ -308,7 +312,7 @@ def test_the_command_shows_compares_and_writes(old: Package, new: Package, capsy
     ("arguments", "words"),
     [
         (["--write"], "--write needs --against OLD"),
-        (["--since", "2026.11.26", "--against", "x"], "give one of them"),
+        (["--since", "2026.11.26", "--against", "x"], "use one of them"),
         (["--since", "1999.01.01"], "unknown version of the data '1999.01.01'"),
     ],
 )

@@ -158,16 +158,16 @@ def test_all_that_is_wrong_is_told_at_once_with_the_number_of_the_row() -> None:
         "people, row 2, column nationality: 'NDL': no such id in countries.csv; did you mean NZL?",
         (
             "people, row 2, column died: 'soon': expected a date such as 2004, 2004-07 or 2004-07-14~: 'soon' is not a date: "
-            "expected 2004, 2004-07 or 2004-07-14, and ?, ~ or % after it if it is not sure (at position 0)"
+            "expected 2004, 2004-07 or 2004-07-14, followed by ?, ~ or % if uncertain or approximate (at position 0)"
         ),
-        "people, row 3, column note: a preferred statement needs its reason",
+        "people, row 3, column note: a preferred statement needs a reason in its note",
         (
-            "people, row 4, column id: 'Some Body': expected lower-case letters and digits, parted by single hyphens or full "
+            "people, row 4, column id: 'Some Body': expected lower-case letters and digits, separated by single hyphens or full "
             "stops, or an ISO code"
         ),
         "people, row 4, column gender: 'woman': expected one of female, male",
         (
-            "people, row 5, column id: '': expected lower-case letters and digits, parted by single hyphens or full stops, or "
+            "people, row 5, column id: '': expected lower-case letters and digits, separated by single hyphens or full stops, or "
             "an ISO code"
         ),
     ]
@@ -178,14 +178,14 @@ def test_all_that_is_wrong_is_told_at_once_with_the_number_of_the_row() -> None:
     [
         ([{"id": "x", "natonality": "NLD"}], "row 1, column natonality: unknown column; did you mean nationality?"),
         ([{"id": "x", "name": ["A", "B"]}], "column name: \"['A', 'B']\": expected one value, not several"),
-        ([{"id": "x", "other_names": ["A|B"]}], "the values of a list cannot hold the sign |"),
+        ([{"id": "x", "other_names": ["A|B"]}], "values in a list cannot contain |"),
         ([{"id": "x", "name": b"A"}], "expected text, a number, a date or a list, found bytes"),
         ([{"id": "x", "name": "\ud800"}], "expected text that can be written as UTF-8"),
-        ([{"id": "x", "name": " A"}], "blanks at the ends"),
-        ([{"id": "x", "name": "A\x1b[31m"}], "control characters; expected text alone"),
+        ([{"id": "x", "name": " A"}], "leading or trailing spaces"),
+        ([{"id": "x", "name": "A\x1b[31m"}], "control characters; expected plain text"),
         (["x"], "row 1: expected a mapping of column names to values, found str"),
         ([{"id": "x", "source": "seed-dpa-2016"}], "all rows must use source my-notes"),
-        ([NOBODY, NOBODY], "row 2: the same as row 1"),
+        ([NOBODY, NOBODY], "row 2: a duplicate of row 1"),
     ],
 )
 def test_a_row_that_cannot_be_used_is_refused(rows: Any, words: str) -> None:
@@ -200,7 +200,7 @@ def test_a_row_that_cannot_be_used_is_refused(rows: Any, words: str) -> None:
         ({"title": "T"}, "sources, column id: '': expected lower-case letters"),
         ({"id": "x", "title": "T", "kind": "rumour"}, "sources, column kind: 'rumour': expected one of academic"),
         ({"id": "x", "title": "T", "published": "soon"}, "sources, column published: 'soon'"),
-        ({"id": "seed-dpa-2016", "title": "T"}, "this id is taken by another source"),
+        ({"id": "seed-dpa-2016", "title": "T"}, "this id belongs to another source"),
         ({"id": "x", "title": b"T"}, "sources, column title: \"b'T'\": expected text, a number"),
     ],
 )
@@ -235,7 +235,7 @@ def test_what_tells_which_thing_is_meant_can_be_left_out_but_not_contradicted() 
     assert mine.resolutions["2110"].number == 2110
     (problem,) = problems_of("resolutions", [{"id": "2110", "number": 2111}])
     assert "resolutions, row 1, column number: '2111': row " in problem
-    assert " of resolutions.csv says '2110' of the same thing, 2110" in problem
+    assert " of resolutions.csv has '2110' for the same record, 2110" in problem
     (problem,) = problems_of("resolutions", [{"id": "9001"}])
     assert "column number: required" in problem
 
@@ -310,3 +310,9 @@ def test_whatever_is_given_is_added_whole_or_refused_in_words(row: dict[str, Any
         assert str(error).isprintable() or "\n" in str(error)  # noqa: PT017
     else:
         assert check_files(mine.dataset.files) == []
+
+
+def test_a_row_with_a_former_name_beside_the_one_of_now_is_refused() -> None:
+    row = {"id": "2014-06.iraq.civilians", "parts_counted": "excluded", "anbar": "included"}
+    with pytest.raises(DatasetError, match="column anbar: the former name of parts_counted, which the row has too"):
+        mission.with_statements("casualties", [row], source={"id": "my-notes", "title": "Notes"})

@@ -243,13 +243,13 @@ def test_a_statement_needs_a_locator(package: Package) -> None:
 def test_a_statement_out_of_the_ordinary_needs_a_note(package: Package, rank: str) -> None:
     row = package.row_of("tallies", id="years-of-operation")
     package.change("tallies", row, "rank", rank)
-    expect(package, ("tallies", row, "note", None), f"a {rank} statement needs its reason")
+    expect(package, ("tallies", row, "note", None), f"a {rank} statement needs a reason in its note")
 
 
 def test_a_decision_without_its_reason_is_one_problem_and_still_decides(package: Package) -> None:
     row = package.row_of("transition", id="liquidation-team", source="curation")
     package.change("transition", row, "note", "")
-    expect(package, ("transition", row, "note", None), "a preferred statement needs its reason")
+    expect(package, ("transition", row, "note", None), "a preferred statement needs a reason in its note")
 
 
 def test_a_decision_that_cannot_be_read_is_one_problem_and_no_tie(package: Package) -> None:
@@ -269,13 +269,13 @@ def test_statements_on_one_thing_must_mean_the_same_thing(package: Package) -> N
     package.change("appointments", row, "person", "martin-kobler")
     problem = the_problem(package)
     assert place_of(problem) == ("appointments", row, "person", "martin-kobler")
-    assert "says 'ad-melkert' of the same thing, ad-melkert.srsg" in problem.message
+    assert "has 'ad-melkert' for the same record, ad-melkert.srsg" in problem.message
 
 
 def test_a_row_twice_is_once_too_often(package: Package) -> None:
     rows = package.rows("tallies")
     package.write("tallies", [*rows[:3], rows[2], *rows[3:]])
-    expect(package, ("tallies", 4, None, None), "the same as row 3")
+    expect(package, ("tallies", 4, None, None), "a duplicate of row 3")
 
 
 def test_an_open_tie_names_both_sides_and_how_to_decide_it(package: Package) -> None:
@@ -415,7 +415,7 @@ def test_a_source_that_nobody_uses_is_shown(package: Package) -> None:
         ("published", "soon", "soon", "'soon' is not a date: expected 2004, 2004-07 or 2004-07-14"),
         ("kind", "newspaper", "newspaper", "expected one of academic, blog, curation"),
         ("title", "", None, "expected a title"),
-        ("publisher", "Two  blanks", "Two  blanks", "double blanks"),
+        ("publisher", "Two  blanks", "Two  blanks", "double spaces"),
         ("id", "Curation", "Curation", "expected lower-case letters and digits"),
     ],
 )
@@ -434,7 +434,7 @@ def test_a_source_or_a_kind_twice_is_once_too_often(package: Package) -> None:
     package.add("tiers", kind="news", tier="3", description="Again")
     found = {(problem.table, problem.value): problem.message for problem in problems_of(package)}
     assert found == {
-        ("sources", "sc-res-2110"): "this id is taken twice",
+        ("sources", "sc-res-2110"): "this id is used twice",
         ("tiers", "news"): "this kind is listed twice",
     }
 
@@ -484,14 +484,14 @@ def test_of_many_words_the_first_are_shown(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "column", "message"),
     [
-        (["populations", "miners", "", ""], "vocabulary", "no field has such a vocabulary; did you mean population?"),
+        (["populations", "miners", "", ""], "vocabulary", "no field uses this vocabulary; did you mean population?"),
         (["population", "", "", ""], "word", "expected a word of at most 200 characters, without |"),
         (["population", "a|b", "", ""], "word", "expected a word of at most 200 characters, without |"),
         (["population", "x" * 201, "", ""], "word", "expected a word of at most 200 characters, without |"),
         (["population", "isf", "", "Again."], "word", "this word is listed twice"),
-        (["population", "miners", "yes", ""], "default", "expected true or nothing"),
+        (["population", "miners", "yes", ""], "default", "expected true or an empty cell"),
         (["population", "miners", "true", ""], "default", "another word of this vocabulary is the default"),
-        (["population", "miners", "", "two  blanks"], "description", "double blanks"),
+        (["population", "miners", "", "two  blanks"], "description", "double spaces"),
     ],
 )
 def test_a_wrong_row_of_words_is_shown(package: Package, row: list[str], column: str, message: str) -> None:
@@ -507,7 +507,7 @@ def test_a_wrong_row_of_words_is_shown(package: Package, row: list[str], column:
 def test_too_many_words_are_not_looked_at(package: Package) -> None:
     rows = package.rows("vocabularies")
     package.write("vocabularies", [*rows, *(["whole-mission", f"place {number}", "", ""] for number in range(1000))])
-    assert "and more; the rows from here on are not checked" in str(the_problem(package))
+    assert "too many problems; the rows from here on are not checked" in str(the_problem(package))
 
 
 def test_words_stay_in_their_order_and_vocabularies_come_by_name(package: Package) -> None:
@@ -730,7 +730,7 @@ def test_a_damaged_archive_is_an_error_that_names_the_file(package: Package, tmp
     damaged_bytes = bytearray(path.read_bytes())
     damaged_bytes[damaged_bytes.index(b"ad-melkert,sga-1193,heading")] ^= 0xFF
     path.write_bytes(damaged_bytes)
-    with pytest.raises(DatasetError, match=r"people\.csv: damaged or locked in the archive: Bad CRC-32") as caught:
+    with pytest.raises(DatasetError, match=r"people\.csv: damaged or encrypted in the archive: Bad CRC-32") as caught:
         unami.open_dataset(str(path))
     assert len(caught.value.problems) == 1
 
@@ -852,7 +852,7 @@ def test_an_archive_is_not_rewritten(package: Package, tmp_path: Path) -> None:
         for name, content in package.contents().items():
             archive.writestr(name, content)
     before = path.read_bytes()
-    with pytest.raises(DatasetError, match="the files of an archive are not rewritten"):
+    with pytest.raises(DatasetError, match="an archive is not rewritten"):
         format_folder(str(path))
     assert path.read_bytes() == before
 

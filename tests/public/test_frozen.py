@@ -89,12 +89,12 @@ def test_data_that_was_not_collected_is_named_with_the_way_to_collect_it(monkeyp
     monkeypatch.setattr(package.__spec__, "loader", Loader())
     fresh = unami.Mission(Dataset(PackagedFiles()))
     for ask in (lambda: fresh.head_at("2014-06-10"), lambda: fresh.version, lambda: fresh.people):
-        with pytest.raises(DatasetError, match="the data that ships with the library is not here") as caught:
+        with pytest.raises(DatasetError, match="the data that ships with the library is missing") as caught:
             ask()
         (problem,) = caught.value.problems
         assert problem.table in FILES
         for tool in ("--collect-data unami", "--include-package-data=unami", '"packages": ["unami"]'):
             assert tool in problem.message
     monkeypatch.setattr("importlib.resources.files", lambda _: Path("/no/such/folder"))
-    with pytest.raises(DatasetError, match="is not here"):
+    with pytest.raises(DatasetError, match="is missing; a frozen program"):
         PackagedFiles().names()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.needs("mypy", "polars"),
+    pytest.mark.needs("icalendar", "mypy", "polars"),
     pytest.mark.skipif(not (ROOT / ".ci/generate.py").exists(), reason="needs the source tree"),
 ]
 
@@ -48,6 +48,7 @@ class Visit(Shown):
         example={"id": "2015-visit", "guest": "Ada Example", "country": "XAA", "date": "2015-06-01"},
         types=("schema:Event",),
         terms={"date": "schema:startDate"},
+        calendar={"summary": ("guest",), "description": ("summary",)},
     )
 
     id: Annotated[str, Field("Stable identifier of the visit.")]
@@ -82,6 +83,7 @@ visits = unami.mission.visits
 first = visits["2007-08-visit"]
 unami.mission.export("sqlite", f"{place}/record.db")
 unami.mission.export("jsonld", f"{place}/record.jsonld")
+unami.mission.export("icalendar", f"{place}/record.ics")
 with open(f"{place}/record.jsonld", encoding="utf-8") as file:
     graph = json.load(file)["@graph"]
 new = unami.new_package(f"{place}/new")
@@ -100,6 +102,7 @@ print(json.dumps({
     "found": [hit.record.id for hit in unami.mission.search("made-up visit") if hit.table == "visits"],
     "described": [one["path"] for one in unami.mission.dataset.descriptor["resources"]],
     "public": unami.records.Visit.__name__ in unami.records.__all__,
+    "entries": open(f"{place}/record.ics", encoding="utf-8").read().count("UID:visits/"),
     "cell": first._repr_html_(),
 }, default=str))
 """
@@ -171,6 +174,7 @@ def test_every_question_and_export_knows_the_new_table(tree: Path, tmp_path: Pat
     assert "2007-08-visit" in found["found"]
     assert "visits.csv" in found["described"]
     assert found["public"]
+    assert found["entries"] == 1  # of the other, only the year is known
     assert "Somebody" in found["cell"]
 
 

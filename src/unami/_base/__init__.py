@@ -1,1 +1,1 @@
-"""What every room uses and what knows no date and no table: text, names, files, extras, the cache."""
+"""Shared tools that know nothing of dates or tables: text, names, files, extras, the cache."""

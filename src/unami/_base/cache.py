@@ -1,4 +1,4 @@
-"""Values that are worked out once, by whichever thread asks first, and then shared."""
+"""A thread-safe cache: each value is computed once and shared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is going to change is announced by a warning, at the line of the user's program that still relies on it."""
+"""Deprecation warnings, attributed to the line of the user's program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Packages that only some users have: loaded when they are needed, and named when they are missing."""
+"""Optional packages: imported on demand, with an error that names the missing one."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def load(package: str, extra: str, what: str) -> Any:
         import_module(package.partition(".")[0])
         return import_module(package)
     except ModuleNotFoundError as error:
-        # A package that is there but lacks something of its own says so itself.
+        # An installed package that lacks its own dependency raises its own error.
         if error.name != package.partition(".")[0]:
             raise
         raise MissingExtra(what, package.partition(".")[0], extra) from None

@@ -67,7 +67,7 @@ def read_file(path: str | os.PathLike[str], most: int) -> bytes:
     """
     if not stat.S_ISREG(os.stat(path).st_mode):
         raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
-    # It may have become a pipe since: not to wait for its other end costs nothing. Not all systems have each flag.
+    # It may have become a pipe since: O_NONBLOCK avoids waiting for its other end. Not all systems have each flag.
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
     with os.fdopen(os.open(path, flags), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -89,7 +89,7 @@ def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterat
         The path to write to, in the same folder. If anything goes wrong, nothing of it stays.
 
     Raises:
-        FileInTheWay: There is such a file, or something of that name that is no file.
+        FileInTheWay: There is such a file, or something of that name that is not a file.
         DatasetError: A text cannot be written as UTF-8.
 
     Example:
@@ -101,11 +101,13 @@ def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterat
     """
     target = os.path.abspath(path_text(path))
     if os.path.isdir(target):
-        raise FileInTheWay(os.fspath(path), "it is a folder, which no file replaces; choose another name")
+        raise FileInTheWay(os.fspath(path), "it is a folder and is never replaced by a file; choose another name")
     if os.path.lexists(target) and not overwrite:
         raise FileInTheWay(os.fspath(path))
     if os.path.exists(target) and not os.path.isfile(target):
-        raise FileInTheWay(os.fspath(path), "it is a device or pipe, which no file replaces; choose another name")
+        raise FileInTheWay(
+            os.fspath(path), "it is a device or pipe and is never replaced by a file; choose another name"
+        )
     with _workplace(target, path) as work:
         place = os.path.join(work, _NEW, os.path.basename(target))
         yield place
@@ -125,7 +127,7 @@ def _move(place: str, target: str, path: str | os.PathLike[str]) -> None:
         raise FileInTheWay(os.fspath(path)) from None
     except OSError:
         pass
-    # A system or disk without links: the name is taken by an empty file first, if nobody has it, and that is replaced.
+    # Without hard links: reserve the name with an empty file, if it is free, and replace that.
     try:
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
     except FileExistsError:
@@ -152,7 +154,7 @@ def _workplace(target: str, path: str | os.PathLike[str]) -> Iterator[str]:
         os.mkdir(os.path.join(work, _NEW))
         yield work
     except OSError as error:
-        # What the disk refuses is told of the name that the user knows, not of the place where the file took shape.
+        # Report errors under the user's path, not under the temporary one.
         if not isinstance(error, FileInTheWay) and (error.filename is None or str(error.filename).startswith(work)):
             error.filename = os.fspath(path)
         raise
@@ -189,7 +191,7 @@ def _lock(work: str, name: str) -> int | None:
         os.close(lock)
         return None
     os.write(lock, _said(name))
-    # It gets its name when it is locked: whoever finds an unlocked one knows that nobody writes there any more.
+    # Rename it only once locked: an unlocked file of this name then means that its writer has ended.
     os.rename(f"{path}.new", path)
     return lock
 
@@ -259,7 +261,7 @@ def _replace_folder(place: str, target: str, before: str, path: str, *, overwrit
     _check_folder(target, path, overwrite=overwrite)
     os.rename(target, before)
     try:
-        # Somebody may have put something there in the meantime; from here on nobody can.
+        # The folder may have changed in the meantime; once moved away, it cannot.
         _check_folder(before, path, overwrite=overwrite)
         os.rename(place, target)
     except BaseException:
@@ -270,7 +272,7 @@ def _replace_folder(place: str, target: str, before: str, path: str, *, overwrit
 def _check_folder(target: str, path: str, *, overwrite: bool) -> None:
     """Refuse to replace what is neither empty nor ours."""
     if os.path.islink(target) or not os.path.isdir(target):
-        raise FileInTheWay(path, "it is no folder; choose another name")
+        raise FileInTheWay(path, "it is not a folder; choose another name")
     with os.scandir(target) as entries:
         inside = {entry.name: entry.is_file(follow_symlinks=False) for entry in entries}
     if not inside:
@@ -279,10 +281,12 @@ def _check_folder(target: str, path: str, *, overwrite: bool) -> None:
         raise FileInTheWay(path)
     listed = _listed(target) if inside.get(MANIFEST) else None
     if listed is None:
-        raise FileInTheWay(path, "it is not the folder of an export, and is left alone; choose another name")
+        raise FileInTheWay(path, "it is not an export folder and is left unchanged; choose another name")
     others = sorted(inside.keys() - listed) + sorted(name for name, is_file in inside.items() if not is_file)
     if others:
-        raise FileInTheWay(path, f"it holds {others[0]}, which no export wrote, and is left alone; choose another name")
+        raise FileInTheWay(
+            path, f"it contains {others[0]}, which no export wrote, and is left unchanged; choose another name"
+        )
 
 
 def _listed(folder: str) -> set[str] | None:

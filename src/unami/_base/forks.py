@@ -1,4 +1,4 @@
-"""What a process finishes before it is copied by ``fork``.
+"""Work that must finish before a process forks.
 
 Python keeps a lock for each module that a thread is importing, and a fork copies the lock but not the thread: the child
 would wait for ever for the module. So that a fork may happen at any time, whatever other threads are asking, the modules

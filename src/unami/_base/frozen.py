@@ -1,4 +1,4 @@
-"""A mapping that nobody can change, and that can be pickled and copied, as answers can."""
+"""An immutable mapping that can be pickled and copied."""
 
 from __future__ import annotations
 

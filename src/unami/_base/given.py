@@ -1,4 +1,4 @@
-"""Texts that a user gives: how long they may be, which is checked before anything reads them, and paths."""
+"""Validation of texts and paths given by users."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def given_text(value: object, expected: str, refuse: Callable[[str], UnamiError]
         The text, as a plain ``str``: a class derived from it may do anything when it is compared or stripped.
 
     Raises:
-        UnamiError: What ``refuse`` made: the value is no text, or too long.
+        UnamiError: What ``refuse`` made: the value is not text, or too long.
 
     Example:
         >>> from unami.errors import InvalidDate
@@ -58,13 +58,13 @@ def path_text(path: object) -> str:
         path: What a user gave for a path.
 
     Raises:
-        InvalidValue: It is no path, or one that no file can have.
+        InvalidValue: It is not a path, or one that no file can have.
 
     Example:
         >>> path_text(None)
         Traceback (most recent call last):
             ...
-        unami.errors.InvalidValue: None is no path: expected the name of a file or folder
+        unami.errors.InvalidValue: None is not a path: expected the name of a file or folder
     """
     try:
         text = os.fspath(path)  # type: ignore[call-overload]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["checked_name", "find", "fold", "nearest", "pick"]
 
 _APOSTROPHES = str.maketrans("", "", "'\u2018\u2019\u02bc\u02be\u02bf`")
-# Compiled when they are first used: a first answer needs none of them.
+# Compiled on first use: the first answer needs none of them.
 _INITIALS = r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_])+(?!\w)"
 """Single letters with dots between them, as in U.N. and J. R."""
 
@@ -116,7 +116,7 @@ def _compared(name: str) -> str:
     return weighed or folded
 
 
-# The valid names are the same for every question; what users write does not get in here.
+# Cache only valid names, which recur; never what users write.
 _folded = lru_cache(maxsize=16_384)(fold)
 _forms_of = lru_cache(maxsize=16_384)(_forms)
 _compared_of = lru_cache(maxsize=16_384)(_compared)
@@ -150,7 +150,7 @@ def _close(wanted: str, names: Iterable[str], key_of: Callable[[str], str], limi
     by_key: dict[str, str] = {}
     for name in names:
         key = key_of(name)
-        # Codes of two or three letters are near to everything.
+        # Codes of two or three letters resemble everything.
         if (len(key) > 3 or len(wanted) <= 3) and len(key) <= 2 * _LONGEST_LIKENED:
             # Of the names that differ in common words only, the short one is the name that people use.
             known = by_key.setdefault(key, name)
@@ -171,7 +171,7 @@ def checked_name(given: object, error: type[UnknownName], kind: str) -> str:
         kind: What is looked for, for the error.
 
     Raises:
-        UnknownName: It is no text, or too long.
+        UnknownName: It is not text, or too long.
 
     Example:
         >>> from unami.errors import UnknownCountry

@@ -1,4 +1,4 @@
-"""Text that is safe to show: what comes from a data package or a user never steers a terminal, nor fills it."""
+"""Safe display of untrusted text: no control characters reach a terminal, and long text is cut."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def shown(value: object, longest: int = 200) -> str:
         ("'2014-13'", "'111111111...", '<int>')
     """
     try:
-        # The start is enough to see that a text is cut; the whole may be very long.
+        # The text may be very long; its start is enough.
         text = repr(value[: longest + 1] if isinstance(value, (str, bytes)) else value)
     except Exception:  # noqa: BLE001
         # An error about a value must not fail because of the value.
@@ -98,15 +98,15 @@ def fault_of_letters(text: str, *, allowed: str = "") -> str | None:
 
     Example:
         >>> fault_of_letters("\x1b[31mred"), fault_of_letters("Ján Kubiš")
-        ('control characters; expected text alone (found U+001B)', None)
+        ('control characters; expected plain text (found U+001B)', None)
     """
     if text.isprintable():
         return None
     for sign in text:
         if ord(sign) in _STEERING and sign not in allowed:
-            return f"control characters; expected text alone (found U+{ord(sign):04X})"
+            return f"control characters; expected plain text (found U+{ord(sign):04X})"
         if _stands_for_nothing(sign):
-            return f"characters that stand for nothing; expected text alone (found U+{ord(sign):04X})"
+            return f"surrogates or noncharacters; expected plain text (found U+{ord(sign):04X})"
     return None
 
 

@@ -1,1 +1,1 @@
-"""The questions that a record answers, by topic."""
+"""The questions about a mission, by topic."""

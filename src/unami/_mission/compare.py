@@ -1,4 +1,4 @@
-"""What is different between two records of a mission, and what a new version of the data changes."""
+"""Differences between two versions of a mission's data."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
         The changes.
 
     Raises:
-        DatasetError: One of them is no good package, or the version is not later than the earlier one.
+        DatasetError: One of them is not a valid package, or the version is not later than the earlier one.
     """
     from unami._base.files import write_text
     from unami._mission.mission import Mission
@@ -78,13 +78,13 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
     from unami._package.store import FolderFiles, open_files
 
     files = open_files(path)
-    # What the changelog says of records that are gone by now is what this mends.
+    # This command itself logs removed records, so changelog lines about them may still be wrong.
     problems = [problem for problem in check_files(files) if problem.table != "changes" or problem.column != "record"]
     if problems:
         raise DatasetError(path, problems)
     old, new = open_dataset(against), Mission(Dataset(files))
     if not isinstance(files, FolderFiles):
-        raise DatasetError(path, [Problem(path, "expected a folder; the files of an archive are not rewritten")])
+        raise DatasetError(path, [Problem(path, "expected a folder; an archive is not rewritten")])
     if not (good_version(old.version) and good_version(new.version)) or new.version <= old.version:
         words = f"expected a day such as 2026.11.26, after the version {old.version} of {against}"
         raise DatasetError(path, [Problem(DESCRIPTOR, words, column="version", value=new.version)])

@@ -1,4 +1,4 @@
-"""What a record covers: records, statements, sources, disputes and years, counted by table, year, field, series or source."""
+"""Coverage of the data set: records, statements, sources and disputes, counted by table, year, field, series or source."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SHORT = 2
 
 @frozen
 class Coverage(Shown):
-    """How much a part of the record holds: a table, a year or field of it, a monthly series, or a group of sources.
+    """The coverage of one part of the data set: a table, a year or field, a monthly series, or a group of sources.
 
     Args:
         table: The table; ``sources`` for a group of sources.
@@ -232,7 +232,7 @@ def _groups(mission: Mission, key: Callable[[Source], str | None]) -> Iterator[C
             if row.source in group_of:
                 group = group_of[row.source]
                 statements[group].append(row)
-                if row.record in by_id:  # there is no record of what all statements are deprecated on
+                if row.record in by_id:  # a thing with only deprecated statements has no record
                     records[group][table, row.record] = by_id[row.record]
     disputes = Counter(
         group

@@ -1,6 +1,6 @@
-"""Mission: the questions that the record answers, topic by topic.
+"""The class Mission: all questions, topic by topic.
 
-The record that ships with the library is :data:`PACKAGED`, which users know as ``unami.mission``.
+The mission that ships with the library is :data:`PACKAGED`, which users know as ``unami.mission``.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ _OWN_LABEL = "with statements of your own"
 
 
 class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Events, EvidenceQuestions):
-    """The record of a mission: everything that can be asked of it.
+    """A mission: its tables, and every question that can be asked about it.
 
-    A mission never changes. What it has read stays in memory and is shared by all threads.
+    A mission is immutable. What it has read stays in memory and is shared by all threads.
     :meth:`according_to` and :meth:`known_at` give other missions that see only part of the statements,
     :meth:`with_statements` one with more.
 
@@ -68,7 +68,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
 
     __slots__ = ()
 
-    # The record as some tell it
+    # Views: part of the statements
 
     def according_to(self, source: str | Source, /, *more: str | Source) -> Mission:
         """The record as one source, or a few, tell it.
@@ -167,7 +167,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             other: The other record. What it has beside this one is ``added``, what it lacks ``removed``.
 
         Raises:
-            UnknownName: It is no mission.
+            UnknownName: It is not a mission.
 
         Returns:
             One change for each field of a record that both have, and one for each record that only one has; the
@@ -205,7 +205,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
 
         return self._answered(changes_since(self.dataset, since), "changes", Change)
 
-    # The record as a whole
+    # The data set as a whole
 
     def at(self, when: When | Dated) -> Snapshot:
         """The state of the mission at a date.
@@ -233,7 +233,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.
 
         Raises:
-            UnknownName: There is no such length of a row.
+            UnknownName: There is no such row length.
 
         Example:
             >>> import unami
@@ -289,7 +289,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             text: One or more words, in any script.
 
         Raises:
-            InvalidValue: It is no text, is longer than 4,000 characters, or has more than 32 different words.
+            InvalidValue: It is not text, is longer than 4,000 characters, or has more than 32 different words.
 
         Example:
             >>> import unami
@@ -401,7 +401,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         return self
 
     def __reduce__(self) -> tuple[object, ...]:
-        # What was read stays behind: the files are read again where the mission arrives.
+        # Caches are not pickled: the receiver reads the files again.
         return _again, (self.dataset.files, self.view)
 
     def __repr__(self) -> str:

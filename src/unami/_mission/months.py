@@ -126,7 +126,7 @@ def population_of(mission: MissionCore, population: str) -> str:
         population: The name of a population, or ``headline`` for that whose numbers the mission puts first.
 
     Raises:
-        UnknownName: It is no name.
+        UnknownName: It is not a name.
 
     Example:
         >>> import unami

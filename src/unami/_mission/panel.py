@@ -1,7 +1,7 @@
 """The mission as a panel: one row for each day, month or year.
 
 :class:`~unami.PanelRow` defines the columns. What the columns of a topic hold at a date is worked out by one function from
-the questions of :class:`~unami.Mission`, so that a row never says anything else than they do. The answers about single
+the questions of :class:`~unami.Mission`, so that a row always agrees with them. The answers about single
 days change on few of them only: they are worked out there, and hold until the next change.
 
 The module is not called ``panel`` because the package has a function of that name.
@@ -382,7 +382,7 @@ def days_of(mission: Mission) -> tuple[date, date] | None:
     if first is None or last is None:
         return None
     if last.year - first.year > _MOST_YEARS:
-        words = f"from {first.year:04} to {last.year:04} by its dates; the panel has room for {_MOST_YEARS} years"
+        words = f"from {first.year:04} to {last.year:04} by its dates; the panel covers at most {_MOST_YEARS} years"
         raise DatasetError(whole.dataset.files.where, [Problem("missions", words)])
     # The days of a calendar end with the year 9999.
     return date(first.year, 1, 1), date(min(last.year + 1, date.max.year), 12, 31)
@@ -417,7 +417,7 @@ def take_panel(mission: Mission, freq: Frequency = "D") -> Records[PanelRow]:
         mission: The mission.
         freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.
     """
-    pick(freq, _KINDS, UnknownName, "length of a row")
+    pick(freq, _KINDS, UnknownName, "row length")
 
     def make() -> Records[PanelRow]:
         return Records(rows_at(mission, dates_of(mission, freq)).items, _KINDS[freq], PanelRow, mission)
@@ -433,7 +433,7 @@ def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[P
         mission: The mission; the packaged one if left out.
 
     Raises:
-        UnknownName: There is no such length of a row.
+        UnknownName: There is no such row length.
 
     Example:
         >>> import unami

@@ -1,7 +1,7 @@
-"""The columns of the panel: each is defined here, and nowhere else.
+"""The columns of the panel, each defined once.
 
-:class:`PanelRow` says for every column its name, its type, what it holds, and the topic it belongs to. What ``annotate``
-takes for ``add``, and the reference, are read off it.
+:class:`PanelRow` gives every column's name, type, description and topic. The names that ``annotate`` takes for ``add``,
+and the reference page, are derived from it.
 """
 
 # No "from __future__ import annotations": the annotations are read at run time.
@@ -24,7 +24,7 @@ __all__ = ["PanelColumn", "PanelRow", "panel_columns"]
 
 @frozen(kw_only=True)
 class PanelRow(Shown):
-    """What the record says of the mission on one day, or in one month or year.
+    """The state of the mission on one day, or in one month or year.
 
     What is unknown is ``None``, and so is everything that does not apply; nothing is filled in. A column in the
     singular, such as ``head``, is ``None`` as well where the sources do not decide between several, or several held one

@@ -92,7 +92,7 @@ def skeleton(word: str) -> str:
 
 @frozen
 class _Index:
-    """All texts of a record, and where each of their words stands: a word is looked for once, not once a record."""
+    """Inverted index of all words in the records' texts."""
 
     entries: tuple[tuple[str, Any, tuple[tuple[str, str], ...]], ...]
     """Table, record, and its fields of text: name and shown text."""
@@ -165,12 +165,12 @@ def _fits(rated: Iterable[tuple[int, Places]], records: Container[int] | None) -
 def _hit(entry: tuple[str, Any, tuple[tuple[str, str], ...]], fits: list[dict[int, int]]) -> Hit:
     """The record with the field that fits best, from how well each word fits its fields."""
     table, record, texts = entry
-    # A name says more about what a record is than a remark does.
+    # A match in a name ranks above one in a remark.
     total = sum(max(fit + (1 if place < 2 else 0) for place, fit in of_word.items()) for of_word in fits)
     best = (0, "", "")
     for place, (name, text) in enumerate(texts):
         fit = sum(of_word.get(place, 0) for of_word in fits)
-        # The id says the least to a reader: it is shown only if nothing else fits.
+        # The id is least informative: shown only if nothing else matches.
         if fit and (best[1] in ("", "id") or fit > best[0]):
             best = (fit, name, text)
     return Hit(table, record, best[1], best[2], total)
@@ -184,17 +184,17 @@ def search(mission: Mission, text: str) -> Records[Hit]:
         text: One or more words; the same word counts once.
 
     Raises:
-        InvalidValue: It is no text, too long, or has too many different words.
+        InvalidValue: It is not text, too long, or has too many different words.
     """
-    refuse = partial(InvalidValue, "text to search for", text)
+    refuse = partial(InvalidValue, "search text", text)
     wanted = tuple(dict.fromkeys(fold(given_text(text, "words", refuse, LONGEST_SEARCH)).split()))
     if len(wanted) > MOST_WORDS:
-        raise refuse(f"it has {len(wanted)} different words; at most {MOST_WORDS} are looked for")
+        raise refuse(f"it has {len(wanted)} different words; at most {MOST_WORDS} are searched")
     if not wanted:
         return Records((), "hits", Hit, mission)
     index: _Index = mission.cache.get("search", lambda: _index(mission))
     rated = [_rated(word, index) for word in wanted]
-    # The rarest word first: the others are looked for in what is left.
+    # Start with the rarest word and narrow its hits by the others.
     rated.sort(key=lambda fits: sum(len(places) for _, places in fits))
     found: list[dict[int, dict[int, int]]] = []
     for of_word in rated:

@@ -161,7 +161,7 @@ class Snapshot(Plain):
             line: A head, deputy, mandate, task or partner of this snapshot.
 
         Raises:
-            UnknownRecord: It is no line of this snapshot.
+            UnknownRecord: It is not a line of this snapshot.
 
         Example:
             >>> import unami
@@ -226,7 +226,7 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     for affiliation in mission.affiliations:
         certainty = affiliation.covers(asked)
         dated = affiliation.start or affiliation.end or affiliation.seen or affiliation.role == "parent"
-        # A part that nobody dates could be shown on any day, and would say nothing about this one.
+        # An undated part would appear on every day and tell nothing about this one.
         if certainty and dated and affiliation.role in _RUNNING and running:
             organization = organizations.get(affiliation.organization) or Organization(id=affiliation.organization)
             partners.append(Partner(organization=organization, affiliation=affiliation, certainty=certainty))

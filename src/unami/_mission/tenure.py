@@ -158,11 +158,11 @@ def close_tenures(
         death = died.get(appointment.person)
         begun_by = took or appointment.announced
         if death is not None and begun_by is not None and begun_by.reach[0] > death.reach[1]:
-            death = None  # One of the two dates is wrong, and nobody knows which.
+            death = None  # One of the two dates is wrong; it is unknown which.
         if death is not None and _limits(death, left, not_after):
             not_after, last = death, death.reach[1]
             reasons = [f"ended by derivation by {death}: {appointment.person} died then"]
-        # Nobody begins after death: what makes it look so is left out.
+        # Nobody takes a post after death: drop a predecessor that implies it.
         if before is not None and before.known_until > last:
             before = None
         if before is not None and (begun_by is None or begun_by.reach[0] < before.known_until < begun_by.reach[1]):
@@ -230,7 +230,7 @@ class _Seat:
     def previous_of(self, tenure: _Tenure) -> _Tenure | None:
         """The holder who was certainly in the post before all that is known of a tenure."""
         if tenure.known_from == date.max:
-            return None  # Of a tenure without any date nobody can say who came before.
+            return None  # An undated tenure has no predecessor.
         person, acting = tenure.holder
         return self._by_end[acting].last_before(tenure.known_from, person)
 

@@ -354,7 +354,7 @@ def pandas_of(table: Any) -> Any:
     """
     pandas = load("pandas", "pandas", "to_pandas()")
     pyarrow = load("pyarrow", "pandas", "to_pandas()")
-    # Whole numbers and truth values with gaps would else become floats and objects.
+    # Otherwise pandas would turn integers and booleans with gaps into floats and objects.
     nullable = {pyarrow.int64(): pandas.Int64Dtype(), pyarrow.bool_(): pandas.BooleanDtype()}
     frame = table.to_pandas(types_mapper=nullable.get, date_as_object=False)
     for field in table.schema:

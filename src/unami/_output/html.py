@@ -92,7 +92,7 @@ def _td(cell: str) -> str:
 
 def _link(address: str, text: str, title: str = "") -> str:
     hint = f' title="{escape(title)}"' if title else ""
-    # Nothing else is made a link: a package of somebody else's could have a script for an address.
+    # Link only web addresses: an untrusted package could use a javascript: address.
     if address.startswith(("https://", "http://")):
         return f'<a href="{escape(address)}"{hint}>{escape(text)}</a>'
     return f"<span{hint}>{escape(text)}</span>" if hint else escape(text)

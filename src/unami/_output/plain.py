@@ -58,7 +58,7 @@ def to_plain(answer: Any, *, names: bool | Mission = False) -> Any:
     Raises:
         NotPlain: There is no plain form of it.
         NotSourced: The names are asked for of something that does not know its mission.
-        InvalidValue: What is given as ``names`` is no mission.
+        InvalidValue: ``names`` is not a mission.
 
     Example:
         >>> import json

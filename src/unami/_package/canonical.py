@@ -91,12 +91,12 @@ def format_folder(path: str) -> list[str]:
     """
     files = open_files(path)
     if not isinstance(files, FolderFiles):
-        raise DatasetError(path, [Problem(path, "expected a folder; the files of an archive are not rewritten")])
+        raise DatasetError(path, [Problem(path, "expected a folder; an archive is not rewritten")])
     texts: dict[str, str] = {}
     vocabularies = UNLISTED
     about, problems = read_descriptor(files.read(DESCRIPTOR))
     if about is not None:
-        # Missing resources are what this command mends.
+        # This command adds missing resources itself.
         problems = []
     for name in ("tiers", "sources", *TABLES, *besides(files)):
         try:

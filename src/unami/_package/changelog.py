@@ -1,4 +1,4 @@
-"""What a data package says of its own changes, version by version."""
+"""The changelog of a data package, version by version."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def changes_since(dataset: Dataset, version: str | None) -> tuple[Change, ...]:
         if asked not in known:
             raise UnknownName("version of the data", version, nearest(asked, known) or known)
     if asked != present and present not in logged and rows:
-        words = f"version {present} is not in it yet; run: python -m unami changes --against OLD --write"
+        words = f"version {present} is not listed yet; run: python -m unami changes --against OLD --write"
         raise DatasetError(dataset.files.where, [Problem(CHANGELOG, words)])
     return tuple(_read(row) for row in rows if row[1] and (asked is None or row[0] > asked))
 

@@ -79,7 +79,7 @@ _WORKED_OUT = ("period", "span", "expires")
 _RANKS = tuple(rank.value for rank in Rank)
 
 
-_ID_HINT = "expected lower-case letters and digits, parted by single hyphens or full stops, or an ISO code"
+_ID_HINT = "expected lower-case letters and digits, separated by single hyphens or full stops, or an ISO code"
 
 
 @frozen
@@ -124,7 +124,7 @@ def _listed(words: Collection[str]) -> str:
 
 
 def _and_more(table: str, line: int | None, what: str = "rows") -> Problem:
-    return Problem(table, f"and more; the {what} from here on are not checked", row=line)
+    return Problem(table, f"too many problems; the {what} from here on are not checked", row=line)
 
 
 def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
@@ -228,7 +228,7 @@ def _check_sources(
         if not _good_id(name):
             problems.append(Problem("sources", _ID_HINT, row=line, column="id", value=name))
         if name in seen:
-            problems.append(Problem("sources", "this id is taken twice", row=line, column="id", value=name))
+            problems.append(Problem("sources", "this id is used twice", row=line, column="id", value=name))
         seen.add(name)
         if not title:
             problems.append(Problem("sources", "expected a title", row=line, column="title"))
@@ -259,7 +259,7 @@ def _untidy(table: str, line: int | None, head: Iterable[str], row: list[str]) -
 
 def _fault_of(cell: str) -> str | None:
     if cell != cell.strip() or "  " in cell or "\n" in cell or "\r" in cell:
-        return "blanks at the ends, double blanks or line breaks"
+        return "leading, trailing or double spaces, or line breaks"
     if len(cell) > _LONGEST_CELL:
         return f"{len(cell)} characters; expected at most {_LONGEST_CELL}"
     return fault_of_letters(cell)
@@ -286,15 +286,15 @@ def _check_vocabularies(table: _Table, problems: list[Problem]) -> Vocabularies:
         name, word, default, _ = row
         problems.extend(_untidy("vocabularies", line, header("vocabularies"), row))
         if name not in known:
-            hint = nearest(name[:_LONGEST_ID], known)
-            words = f"no field has such a vocabulary{f'; did you mean {hint[0]}?' if hint else ''}"
+            hint = did_you_mean(nearest(name[:_LONGEST_ID], known)[:1])
+            words = f"no field uses this vocabulary{hint}"
             problem(line, words, "vocabulary", name)
         if not word or len(word) > _LONGEST_ID or SEPARATOR in word:
             problem(line, f"expected a word of at most {_LONGEST_ID} characters, without {SEPARATOR}", "word", word)
         if (name, word) in seen:
             problem(line, "this word is listed twice", "word", word)
         if default not in ("", "true"):
-            problem(line, "expected true or nothing", "default", default)
+            problem(line, "expected true or an empty cell", "default", default)
         elif default and name in defaults:
             problem(line, "another word of this vocabulary is the default", "default", default)
         seen.add((name, word))
@@ -335,7 +335,7 @@ class _StatementCheck:
         for line, row in table.rows:
             earlier = seen.setdefault(tuple(row), line)
             if earlier != line:
-                self.problem(f"the same as {self.place(earlier)}", line)
+                self.problem(f"a duplicate of {self.place(earlier)}", line)
             self.check_row(line, row)
             if len(self.problems) >= _MOST_PROBLEMS:
                 self.problems.append(_and_more(self.name, self.number(line)))
@@ -375,7 +375,7 @@ class _StatementCheck:
         if not known_rank:
             self.problem(_one_of(_RANKS), line, "rank", rank)
         elif rank != Rank.NORMAL.value and not note:
-            self.problem(f"a {rank} statement needs its reason", line, "note")
+            self.problem(f"a {rank} statement needs a reason in its note", line, "note")
         cells = tuple(row[len(LEADING) :])
         clear = [self.check_cell(line, column, cell) for column, cell in zip(self.columns, cells, strict=True)]
         if known_rank and source in self.sources and all(clear):
@@ -401,7 +401,7 @@ class _StatementCheck:
         earlier = len(self.problems)
         for part in value if column.many else (value,):
             if len(self.problems) - earlier >= _MOST_IN_CELL:
-                self.problem("and more; the values from here on are not checked", line, column.name)
+                self.problem("too many problems; the values from here on are not checked", line, column.name)
                 break
             if spec.values and part not in spec.values:
                 self.problem(f"expected one of {', '.join(spec.values)}", line, column.name, str(part))
@@ -465,7 +465,7 @@ class _StatementCheck:
             if row.cells[place] != first.cells[place]:
                 if len(self.problems) >= _MOST_PROBLEMS:
                     return
-                words = f"{self.place(first.line)} says {first.cells[place]!r} of the same thing, {record}"
+                words = f"{self.place(first.line)} has {first.cells[place]!r} for the same record, {record}"
                 self.problem(words, row.line, column.name, row.cells[place])
 
     def check_tie(self, record: str, rows: list[Statement], place: int, column: Column) -> None:
@@ -512,14 +512,14 @@ def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str |
             return [*problems, _and_more("changes", line)]
         problems.extend(_untidy("changes", line, header("changes"), row))
         if tuple(row[:4]) in seen:
-            problem(line, "the same change of one version is listed twice", "record", record)
+            problem(line, "this change is listed twice for the same version", "record", record)
         seen.add(tuple(row[:4]))
         if not good_version(version):
             problem(line, "expected the day of a version, such as 2026.11.26", "version", version)
         elif present is not None and version > present:
             problem(line, f"later than the version of the package, {present}", "version", version)
         elif version not in versions:
-            problem(line, "the version has no line of its own, without a table", "version", version)
+            problem(line, "this version has no line about itself (one without a table)", "version", version)
         if not name:
             if record or field or before or after:
                 problem(line, "expected the table of the record", "table")
@@ -530,11 +530,11 @@ def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str |
             continue
         known = tables[name]
         field = name_now(name, field)
-        # While the latest changes are not logged yet, a record may be gone of which no line says so.
+        # The latest changes may not be logged yet, so a removed record may lack its line.
         if present in versions and known.readable and record not in known.ids and (name, record) not in removed:
-            problem(line, f"no such id in {name}.csv, and no line that says it was removed", "record", record)
+            problem(line, f"no such id in {name}.csv, and no line that records its removal", "record", record)
         if before == after:
-            problem(line, "the same before and after; expected a change", "after", after)
+            problem(line, "before and after are equal; expected a change", "after", after)
         if field and field not in fields_of(name):
             hint = did_you_mean(nearest(field, fields_of(name))[:1])
             words = f"no such field of {name}{hint}"

@@ -289,7 +289,7 @@ class _Faults:
             self.problems.append(Problem(_NAME, f"{message}{where}", value=value))
         elif not self.are_more:
             self.are_more = True
-            self.problems.append(Problem(_NAME, "and more; the rest of the file is not checked"))
+            self.problems.append(Problem(_NAME, "too many problems; the rest of the file is not checked"))
 
 
 def _check_values(described: dict[str, Any], faults: _Faults) -> None:
@@ -302,7 +302,7 @@ def _check_values(described: dict[str, Any], faults: _Faults) -> None:
     while waiting and not faults.are_more:
         value, place, depth = waiting.popleft()
         if depth > _DEEPEST:
-            faults.add("lists and objects inside each other beyond all measure", _place(place))
+            faults.add("lists and objects nested too deeply", _place(place))
             continue
         for key, part in value.items() if isinstance(value, dict) else enumerate(value):
             if isinstance(key, str) and (fault := fault_of_letters(key)):
@@ -312,7 +312,7 @@ def _check_values(described: dict[str, Any], faults: _Faults) -> None:
                     faults.add(fault, _place((place, key)), part)
             elif isinstance(part, float):
                 if not isfinite(part):
-                    faults.add("a number beyond all measure", _place((place, key)))
+                    faults.add("a number out of range", _place((place, key)))
             elif part and isinstance(part, (dict, list)):
                 waiting.append((part, (place, key), depth + 1))
 
@@ -355,7 +355,7 @@ class _Reader:
             self.faults.add("invalid type, expected str", place)
             return ""
         if not lines and any(sign in value for sign in "\n\r\t"):
-            self.faults.add("expected a text without line breaks", place, value)
+            self.faults.add("expected text without line breaks", place, value)
         if len(value) > _LONGEST_TEXT:
             self.faults.add(f"{len(value)} characters; expected at most {_LONGEST_TEXT}", place)
         return value

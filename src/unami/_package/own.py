@@ -70,7 +70,7 @@ def add_statements(
     if isinstance(rows, (str, bytes)) or not hasattr(rows, "__iter__"):
         words = f"expected mappings of column names to values, found {shown(rows)}"
         raise DatasetError("your own statements", [Problem(table, words)])
-    # One row alone is a mapping too, and would else be taken for its column names.
+    # Iterating over a single row would yield its column names.
     given: list[Row] = [cast("Row", rows)] if isinstance(rows, Mapping) else list(rows)
     if not given:
         return None
@@ -130,7 +130,7 @@ def _add_source(
     if cells["id"] in known.ids:
         have = known[cells["id"]]
         if any(cell and cell != write_cell(getattr(have, name)) for name, cell in cells.items()):
-            words = f'this id is taken by another source, "{have.title}"; choose another, or give the id alone'
+            words = f'this id belongs to another source, "{have.title}"; choose another id, or pass the id alone'
             problems.append(Problem("sources", words, column="id", value=cells["id"]))
         return have.id, None
     cells["kind"] = cells["kind"] or OWN
@@ -187,6 +187,8 @@ def _renewed(table: str, row: Row, number: int, problems: list[Problem]) -> Row:
         if former[old].now in row:
             words = f"the former name of {former[old].now}, which the row has too; give one of them"
             problems.append(Problem(table, words, row=number, column=old))
+            del cells[old]
+            continue
         former[old].announce(table)
         cells[former[old].now] = cells.pop(old)
         if cells[former[old].now]:
@@ -207,8 +209,8 @@ def _text(value: object) -> str:
     """A value as an error shows it."""
     try:
         return str(value)
-    except ValueError:  # a whole number of more digits than Python writes
-        return f"{type(value).__name__} of very many digits"
+    except ValueError:  # an integer with more digits than Python converts
+        return f"{type(value).__name__} with too many digits to show"
 
 
 def _cell(value: object, *, many: bool) -> str:
@@ -220,13 +222,13 @@ def _cell(value: object, *, many: bool) -> str:
             raise ValueError("expected one value, not several")
         parts = [_cell(part, many=False) for part in value]
         if any(SEPARATOR in part for part in parts):
-            raise ValueError(f"the values of a list cannot hold the sign {SEPARATOR}")
+            raise ValueError(f"values in a list cannot contain {SEPARATOR}")
         return SEPARATOR.join(sorted(parts))
     if isinstance(value, str):
         if any("\ud800" <= letter <= "\udfff" for letter in value):
             raise ValueError("expected text that can be written as UTF-8")
         return value
-    # What is missing in a table of pandas is not equal to itself.
+    # Missing values of pandas (NaN, NaT) are not equal to themselves.
     if value is None or (isinstance(value, (Real, datetime)) and value != value):  # noqa: PLR0124
         return ""
     if isinstance(value, datetime):

@@ -95,7 +95,7 @@ class SourcesById(Mapping[str, Source]):
 
     def __getitem__(self, name: str) -> Source:
         made = self._made.get(name)
-        # Two threads may both make it; all get the one that was stored first.
+        # Two threads may both make it; all get the one stored first.
         return self._made.setdefault(name, self._make(name)) if made is None else made
 
     def __contains__(self, name: object) -> bool:
@@ -195,12 +195,12 @@ def decode(name: str, content: bytes) -> str:
         raise DatasetError(name, [Problem(name, message)]) from None
 
     if "\0" in text:
-        raise DatasetError(name, [Problem(name, "not a text file: it holds a NUL character")])
+        raise DatasetError(name, [Problem(name, "not a text file: it contains a NUL character")])
     return text
 
 
 class _LinesOfRows:
-    """The lines of a text, of which no row may take up more characters than any sensible row."""
+    """The lines of a text, with a limit on the characters of one row."""
 
     def __init__(self, text: str) -> None:
         self._lines = io.StringIO(text, newline="")
@@ -222,7 +222,7 @@ class _LinesOfRows:
 def _rows_of(text: str) -> list[list[str]]:
     if len(text) <= _SMALL:
         return list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    # A large file may be a trap: a few bytes can make a row of millions of cells, or millions of rows.
+    # A large file may be an attack: a few bytes can make millions of cells or rows.
     lines = _LinesOfRows(text)
     rows = []
     for row in csv.reader(lines, strict=True):
@@ -241,7 +241,7 @@ def parse_csv(name: str, content: bytes) -> list[list[str]]:
         content: The file.
 
     Raises:
-        DatasetError: The file is not UTF-8 text, or not CSV, or empty, or has rows beyond all measure.
+        DatasetError: The file is not UTF-8 text, or not CSV, or empty, or has too many or too long rows.
     """
     text = decode(name, content)
     try:
@@ -260,7 +260,7 @@ def parse_descriptor(content: bytes) -> Any:
         content: The file.
 
     Raises:
-        ValueError: It is not JSON text, or JSON text that nobody would write for this purpose.
+        ValueError: It is not JSON text, or it is too large, too deep, or has duplicate keys.
 
     Example:
         >>> parse_descriptor(b'{"name": "mine"}')
@@ -271,8 +271,8 @@ def parse_descriptor(content: bytes) -> Any:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            # Programs do not agree on which of two counts.
-            raise ValueError(f"the key {_twice(pairs)!r} twice in one object")
+            # Parsers disagree on which duplicate wins.
+            raise ValueError(f"duplicate key {_twice(pairs)!r} in one object")
         return found
 
     def no_number(word: str) -> None:
@@ -283,7 +283,7 @@ def parse_descriptor(content: bytes) -> Any:
     try:
         return json.loads(content, object_pairs_hook=once, parse_constant=no_number)
     except RecursionError:
-        raise ValueError("lists and objects inside each other beyond all measure") from None
+        raise ValueError("lists and objects nested too deeply") from None
 
 
 def _unchangeable(value: Any) -> Any:
@@ -386,10 +386,10 @@ class Dataset:
 
     def _read_sources(self) -> SourcesById:
         tiers = {kind: int(tier) for kind, tier, _ in self.rows("tiers")}
-        # A line is taken apart when its source is asked for: the table is the largest, and most of it is not needed.
+        # Lines are parsed on demand: this is the largest table, and most of it is not needed.
         first, *lines = decode("sources", self._content("sources.csv")).split("\n")
         if first.rstrip("\r") != ",".join(header("sources")):
-            self.rows("sources")  # says what is wrong
+            self.rows("sources")  # raises with the reason
         return SourcesById(self.files.where, {line.partition(",")[0]: line for line in lines if line}, tiers)
 
     @property

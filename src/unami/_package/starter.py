@@ -1,4 +1,4 @@
-"""A package to begin the record of another mission with: valid, and with one example row in each table."""
+"""A data package to start another mission with: valid, and with one example row in each table."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The files of a data package, wherever they are: in the library, a folder or a zip archive.
 
-A package may come from anybody. Nothing is unpacked, only files of the names in :data:`FILES` are ever read, and
-none of them from outside the package; whatever is larger than a record can sensibly be is refused unread.
+A package is untrusted. Nothing is unpacked, only files with names in :data:`FILES` are read, none from outside the
+package, and excessively large files are refused unread.
 """
 
 from __future__ import annotations
@@ -42,17 +42,17 @@ FILES = frozenset(
 """Names of the files of a package; a file of any other name is never read."""
 
 _LARGEST = 16 * 1024 * 1024
-"""More bytes than any file of a record like this can sensibly hold; larger ones are refused unread."""
+"""Largest accepted file in bytes; larger ones are refused unread."""
 _LARGEST_PACKAGE = 64 * 1024 * 1024
-"""More bytes than all files of a package can sensibly hold together, and more than an archive can have on disk."""
+"""Largest accepted total size in bytes of a package's files, and of an archive on disk."""
 _MOST_MEMBERS = 1000
-"""More files than anybody keeps beside the tables in an archive."""
+"""Most files accepted in an archive."""
 _LARGEST_DIRECTORY = 1024 * 1024
 """Bytes of the list of files at the end of an archive, which is read as a whole when it is opened."""
 _SLACK = 256 * 1024
 """A file of fewer bytes may be compressed to any degree."""
 _HIGHEST_RATIO = 200
-"""Text like that of a record is compressed to a tenth; only emptiness can be compressed to less than this part."""
+"""Highest accepted compression ratio; real tables compress to about a tenth."""
 _CHUNK = 64 * 1024
 
 _MISSING = "no such file; expected a folder or zip with a datapackage.json"
@@ -90,7 +90,7 @@ class PackagedFiles:
         """Content of one file."""
         if name not in FILES:
             raise FileNotFoundError(name)
-        # The loader is asked directly: importlib.resources costs more than the rest of a first answer.
+        # Call the loader directly: importlib.resources costs more than the rest of a first answer.
         loader = __spec__.loader
         try:
             content: bytes = loader.get_data(os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", name))  # type: ignore[union-attr]
@@ -112,10 +112,10 @@ class PackagedFiles:
 
 
 def _not_collected(name: str) -> DatasetError:
-    """The library was installed, or frozen into a program, without its data."""
+    """The error for a library installed, or frozen into a program, without its data."""
     advice = (
-        "the data that ships with the library is not here; a program that was frozen must hold the files of unami/data: "
-        "PyInstaller takes them by the hook of the library or --collect-data unami, "
+        "the data that ships with the library is missing; a frozen program must include the files of unami/data: "
+        "PyInstaller collects them by the library's hook or --collect-data unami, "
         'Nuitka by --include-package-data=unami, cx_Freeze by "packages": ["unami"]'
     )
     return DatasetError(PackagedFiles.where, [Problem(name, advice)])
@@ -145,7 +145,7 @@ class FolderFiles:
         if name not in FILES:
             raise FileNotFoundError(name)
         path = os.path.join(self.path, name)
-        os.stat(path)  # what is not there is said to be missing, whatever it would be a link to
+        os.stat(path)  # raises if missing, whatever a link would point to
         if os.path.dirname(os.path.realpath(path)) != os.path.realpath(self.path):
             raise DatasetError(self.where, [Problem(name, "a link to a place outside the folder; it is not followed")])
         from unami._base.files import read_file
@@ -176,8 +176,8 @@ class ZipFiles:
         path: The archive.
 
     Raises:
-        DatasetError: It is no zip archive, or one that nobody would make in good faith: with paths that lead out
-            of it, two files of one name, locked files, or sizes beyond all measure.
+        DatasetError: It is not a zip archive, or it looks malicious: with paths that lead out
+            of it, two files of one name, encrypted files, or excessive sizes.
     """
 
     def __init__(self, path: str) -> None:
@@ -227,7 +227,9 @@ class ZipFiles:
             try:
                 content = _read_some(archive, info)
             except Exception as error:  # noqa: BLE001 - a damaged archive raises errors of many kinds
-                raise DatasetError(self.where, [Problem(name, f"damaged or locked in the archive: {error}")]) from None
+                raise DatasetError(
+                    self.where, [Problem(name, f"damaged or encrypted in the archive: {error}")]
+                ) from None
         if len(content) > _LARGEST:
             raise _too_large(self.where, name)
         return content
@@ -357,7 +359,7 @@ def _check_directory(path: str) -> None:
         tail = file.read()
     place = tail.rfind(b"PK\x05\x06")
     if place < 0:
-        return  # no archive at all, as is said elsewhere
+        return  # not an archive; reported when it is opened
     length = int.from_bytes(tail[place + 12 : place + 16], "little")
     if length > _LARGEST_DIRECTORY or b"PK\x06\x07" in tail[max(0, place - 20) : place]:
         raise DatasetError(path, [Problem(path, "the archive lists more files than a package can have")])
@@ -375,7 +377,7 @@ def _problems_of_members(members: list[ZipInfo]) -> list[Problem]:
         if parts[0] == "" or ":" in parts[0] or ".." in parts or "\0" in name:
             problems.append(Problem(name, "a path that leads out of the archive"))
         elif info.filename in seen:
-            problems.append(Problem(name, "this file is in the archive twice"))
+            problems.append(Problem(name, "the archive contains this file twice"))
         seen.add(info.filename)
     return problems
 
@@ -387,12 +389,12 @@ def _check_member(where: str, name: str, info: ZipInfo) -> None:
         raise _too_large(where, name)
     message = None
     if info.flag_bits & 0x1:
-        message = "locked with a password; expected a file that anybody can read"
+        message = "encrypted; expected a file without a password"
     elif info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        # Of the other methods a few bytes can hold any number of them, all unpacked in one piece.
+        # Other methods can expand a few bytes without limit, all in one piece.
         message = "compressed by a method other than deflate"
     elif info.file_size > _SLACK and info.file_size > _HIGHEST_RATIO * info.compress_size:
-        message = f"compressed to less than 1/{_HIGHEST_RATIO} of its size, as no table can be"
+        message = f"compressed to less than 1/{_HIGHEST_RATIO} of its size; no real table compresses that far"
     if message:
         raise DatasetError(where, [Problem(name, message)])
 
@@ -415,14 +417,14 @@ def open_files(path: str | os.PathLike[str]) -> Files:
         path: A folder or a zip archive that holds a ``datapackage.json``.
 
     Raises:
-        InvalidValue: It is no path.
-        DatasetError: There is no such package, or it is one that nobody would make in good faith.
+        InvalidValue: It is not a path.
+        DatasetError: There is no such package, or it looks malicious.
     """
     text = path_text(path)
     try:
         files: Files = FolderFiles(text) if stat.S_ISDIR(os.stat(text).st_mode) else ZipFiles(text)
         if DESCRIPTOR not in files.names():
-            files.read(DESCRIPTOR)  # fails with the reason
+            files.read(DESCRIPTOR)  # raises with the reason
     except (FileNotFoundError, NotADirectoryError):
         raise DatasetError(text, [Problem(DESCRIPTOR, _MISSING)]) from None
     except OSError as error:

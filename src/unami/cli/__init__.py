@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run_to_the_end(sys.argv[1:])
     finally:
-        # What cannot be written now cannot be written when Python shuts down, which makes an exit code of its own of it.
+        # A failed flush at shutdown would change the exit code, so flush now and discard the rest on failure.
         for stream in (sys.stdout, sys.stderr):
             try:
                 flush(stream)
@@ -124,7 +124,7 @@ def _ended_by_signals() -> Iterator[None]:
     try:
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
-            # Only the first thread of a process may do this; elsewhere it is an error of this kind.
+            # Outside the main thread, signal.signal raises ValueError.
             with suppress(ValueError):
                 if number is not None and signal.getsignal(number) == signal.SIG_DFL:
                     signal.signal(number, end)
@@ -141,12 +141,12 @@ def _answered(arguments: Sequence[str]) -> int:
         try:
             code = _run(arguments)
         finally:
-            # A short output would else be written when Python shuts down, where nobody catches what goes wrong.
+            # Flush here, where errors are handled, and not at shutdown.
             flush(sys.stdout)
     except UnamiError as error:
         return fail(str(error))
     except BrokenPipeError:
-        # The reader, such as head, has seen enough; Python must not complain while it shuts down.
+        # The reader, such as head, has closed the pipe; avoid an error message at shutdown.
         leave(sys.stdout)
         return 0
     except OSError as error:
@@ -178,5 +178,5 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         code: int = given.run(given)
     except FileInTheWay as error:
-        return fail(str(error).replace("pass overwrite=True", "give --force"))
+        return fail(str(error).replace("pass overwrite=True", "pass --force"))
     return code

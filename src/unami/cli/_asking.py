@@ -1,4 +1,4 @@
-"""The commands that ask the record: one for each kind of question."""
+"""The commands that query the data set: one for each kind of question."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _RECORD = "a record: its id, or table/id, such as resolutions/1723"
 
 
 def _common() -> argparse.ArgumentParser:
-    """What every question can be asked with."""
+    """Options shared by all questions."""
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--json", action="store_true", help="the answer as JSON, with the ids of all sources")
-    whose = common.add_argument_group("whose record")
-    whose.add_argument("--data", metavar="PATH", help="folder or zip archive with the record of another mission")
+    common.add_argument("--json", action="store_true", help="print the answer as JSON, with the ids of all sources")
+    whose = common.add_argument_group("which data")
+    whose.add_argument("--data", metavar="PATH", help="folder or zip archive with another mission's data package")
     whose.add_argument("--known-at", metavar="DATE", help="only what had been published by then")
     whose.add_argument(
         "--according-to", metavar="SOURCE", action="append", default=[], help="only what this source says; repeatable"
@@ -34,7 +34,7 @@ def _common() -> argparse.ArgumentParser:
 
 
 def _mission(given: argparse.Namespace) -> Mission:
-    """The record that is asked: the packaged one or another, whole or in part."""
+    """The mission to query: the packaged one or another, whole or as a view."""
     mission = mission_in(given.data)
     if given.according_to:
         mission = mission.according_to(*given.according_to)
@@ -86,7 +86,7 @@ def add_commands(commands: Any) -> None:
     explain.add_argument("record", metavar="ID", help=_RECORD)
     explain.add_argument("field", metavar="FIELD", help="name of a field")
 
-    sources = command("sources", _sources, "the sources of the record, of a part of it, or one of them", "sources 1723")
+    sources = command("sources", _sources, "the sources of the data set, of part of it, or one of them", "sources 1723")
     sources.add_argument("about", metavar="ID", nargs="?", help=f"a source, or {_RECORD}; all sources if left out")
 
     search = command("search", _search, "records in which words occur", "search canal hotel")

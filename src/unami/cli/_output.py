@@ -56,7 +56,7 @@ def fail(message: str) -> int:
     Returns:
         The exit code for that.
     """
-    # Where nobody can be told, the exit code has to do.
+    # If stderr fails too, only the exit code remains.
     with suppress(OSError):
         _put(sys.stderr, visible(f"unami: {' '.join(message.split())}") + "\n")
     return 2
@@ -65,7 +65,7 @@ def fail(message: str) -> int:
 def _put(stream: Any, text: str) -> None:
     """Write a text to a stream, which may be missing, closed, or of another program's making."""
     if stream is None:
-        raise OSError(errno.EBADF, "there is no output that could be written to")
+        raise OSError(errno.EBADF, "there is no output to write to")
     try:
         stream.write(text.encode(_encoding(stream), "replace").decode(_encoding(stream)))
     except UnicodeEncodeError:  # it does not say what it can write

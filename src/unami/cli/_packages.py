@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 __all__ = ["add_commands", "mission_in"]
 
-_OTHER = "folder or zip archive with the record of another mission"
+_OTHER = "folder or zip archive with another mission's data package"
 _PACKAGE = "folder or zip archive; the packaged data if left out"
 
 
 def mission_in(path: str | None) -> Mission:
-    """The record in a package of the user's, or the packaged one.
+    """The mission in the user's data package, or the packaged one.
 
     Args:
-        path: Folder or zip archive; ``None`` for the packaged record.
+        path: Folder or zip archive; ``None`` for the packaged mission.
     """
     if path is None:
         from unami._mission.mission import PACKAGED
@@ -46,26 +46,26 @@ def add_commands(commands: Any) -> None:
         "chart",
         parents=[told],
         help="save a chart",
-        description="Save a chart of the record: an interactive page (.html) or a picture (.svg, .png).",
+        description="Save a chart of the mission: an interactive page (.html) or a picture (.svg, .png).",
         epilog="example: unami chart timeline --out timeline.html",
     )
     chart.add_argument("name", metavar="NAME", help=f"one of: {', '.join(NAMES)}")
-    chart.add_argument("--out", metavar="FILE", required=True, help="the file, which ends in .html, .svg or .png")
-    chart.add_argument("--force", action="store_true", help="replace the file if it is there")
+    chart.add_argument("--out", metavar="FILE", required=True, help="the file to write, ending in .html, .svg or .png")
+    chart.add_argument("--force", action="store_true", help="overwrite the file if it exists")
     chart.add_argument("--data", metavar="PATH", help=_OTHER)
     chart.set_defaults(run=_chart)
 
     export = commands.add_parser(
         "export",
         parents=[told],
-        help="write the record in the format of another program",
-        description="Write the record in the format of another program, whole or not at all.",
+        help="write the data set in the format of another program",
+        description="Write the data set in the format of another program, whole or not at all.",
         epilog=f"formats:\n{_format_lines()}\n\nexample: unami export sqlite unami.db",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    export.add_argument("format", metavar="FORMAT", help="one of those below")
-    export.add_argument("dest", metavar="DEST", help="the file or folder to make")
-    export.add_argument("--force", action="store_true", help="replace DEST if it is there")
+    export.add_argument("format", metavar="FORMAT", help="one of the formats below")
+    export.add_argument("dest", metavar="DEST", help="the file or folder to write")
+    export.add_argument("--force", action="store_true", help="overwrite DEST if it exists")
     export.add_argument("--data", metavar="PATH", help=_OTHER)
     export.set_defaults(run=_export)
 
@@ -83,7 +83,7 @@ def add_commands(commands: Any) -> None:
         "format",
         parents=[told],
         help="write the files of a data package in canonical form",
-        description="Put the rows of a data package in canonical order and quoting, and its descriptor up to date.",
+        description="Rewrite the rows of a data package in canonical order and quoting, and update its descriptor.",
         epilog="example: unami format src/unami/data",
     )
     tidy.add_argument("path", metavar="PATH", nargs="?", help="folder; the packaged data if left out")
@@ -92,11 +92,11 @@ def add_commands(commands: Any) -> None:
     new = commands.add_parser(
         "new",
         parents=[told],
-        help="begin the record of another mission",
+        help="start another mission's data package",
         description="Write a data package for another mission: valid, with one example row in each table.",
         epilog="example: unami new my-mission",
     )
-    new.add_argument("path", metavar="PATH", help="folder to write; it must not be there, or be empty")
+    new.add_argument("path", metavar="PATH", help="folder to create; it must not exist, or be empty")
     new.add_argument("--name", help="id of the mission, such as exma")
     new.add_argument("--title", help='title of the package, such as "The record of my mission"')
     new.set_defaults(run=_new)
@@ -105,7 +105,7 @@ def add_commands(commands: Any) -> None:
         "changes",
         parents=[told],
         help="what changed in the data",
-        description="What changed in the data after a version, by its changelog, or against another package.",
+        description="List what changed in the data since a version, by its changelog, or from another package.",
         epilog="example: unami changes --since 2026.11.26",
     )
     changes.add_argument("path", metavar="PATH", nargs="?", help=_PACKAGE)
@@ -171,8 +171,8 @@ def _new(given: argparse.Namespace) -> int:
     new_package(given.path, name=given.name or EXAMPLE_NAME, title=given.title or EXAMPLE_TITLE)
     return _tell_written(
         given,
-        ": a package of a mission that never was, with one example row in each table",
-        "Next: put rows of your own in place of the examples; what the columns hold is in datapackage.json.",
+        ": a package of a made-up mission, with one example row in each table",
+        "Next: replace the example rows with your own; datapackage.json describes the columns.",
         f"Then: python -m unami format {given.path}; python -m unami check {given.path}",
         f"Ask:  python -m unami at 2015-06 --data {given.path}",
     )
@@ -184,7 +184,7 @@ def _changes(given: argparse.Namespace) -> int:
     if given.write and given.against is None:
         return fail("--write needs --against OLD, the version before")
     if given.since is not None and given.against is not None:
-        return fail("--since asks the changelog and --against compares two packages; give one of them")
+        return fail("--since reads the changelog and --against compares two packages; use one of them")
     if given.write and given.against is not None:
         from unami._mission.compare import log_changes
 

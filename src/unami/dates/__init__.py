@@ -1,4 +1,4 @@
-"""Dates as sources state them: perhaps only a year, perhaps not sure, perhaps with an end nobody knows.
+"""Dates as sources state them: to the day, month or year, possibly uncertain, approximate or open-ended.
 
 A `PartialDate` keeps what is stated and nothing else; a `Period` has two such ends; a `Certainty` is the
 answer to a question that such dates cannot always settle with yes or no. `read_when` reads what a user

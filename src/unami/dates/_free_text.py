@@ -126,7 +126,7 @@ def _letter_of(text: str, token: re.Match[str], parts: _Parts) -> str:
     if kind == "time":
         _require_time(text, token)
         if token["direction"] == "-" and not token["second"] and not re.search(r"\s-[0-9]{4}$", words):
-            raise InvalidDate(text, f"{shown(words.strip())} may be the hours from one time to another")
+            raise InvalidDate(text, f"{shown(words.strip())} may be a range of hours")
         return "t"
     if kind == "ordinal":
         number = int(words[:-2])
@@ -218,7 +218,7 @@ def _require_month(text: str, year: int, written: str, sign: str) -> None:
         budget_year = f"{year:04}-07/{year + 1:04}-06"
         if 1 <= int(written) <= 12:
             raise AmbiguousDate(text, [f"{year:04}-{int(written):02}", budget_year])
-        raise InvalidDate(text, f"a budget year is asked for by its months, such as {budget_year}")
+        raise InvalidDate(text, f"write a budget year by its months, such as {budget_year}")
     if sign == "." and len(written) == 1:
         raise InvalidDate(text, f"it may be a decimal number; expected {TEXT_FORMS}")
 
@@ -226,13 +226,13 @@ def _require_month(text: str, year: int, written: str, sign: str) -> None:
 def _reason(parts: _Parts) -> str:
     """Say why the parts of a text are no date."""
     if parts.unknown is not None:
-        return f"{shown(parts.unknown)} is no part of a date"
+        return f"{shown(parts.unknown)} is not part of a date"
     if not parts.years:
         if "x" in parts.shape or len(parts.numbers) > (1 if parts.months else 2):
-            return "the year must be written with four digits, apart from other digits"
+            return "write the year with four digits, separate from other digits"
         return "the year is missing"
     if "md" in parts.shape:
-        return "a blank is missing between the month and the day"
+        return "a space is missing between the month and the day"
     if re.search("d[ ]?-[ ]?d[ ]m[ ]y", parts.shape):
-        return "two days are a period, written with years of four digits: 2014-06-10/2014-06-12"
+        return "write two days as a period, with years of four digits: 2014-06-10/2014-06-12"
     return "only part of it can be read as a date"

@@ -48,7 +48,7 @@ _WIDTHS = ([4], [4, 2], [4, 2, 2])
 
 
 TEXT_FORMS = "text such as 2014-06-10, 2014-06, 2014 or 10 June 2014"
-_DATE_FORMS = "2004, 2004-07 or 2004-07-14, and ?, ~ or % after it if it is not sure"
+_DATE_FORMS = "2004, 2004-07 or 2004-07-14, followed by ?, ~ or % if uncertain or approximate"
 
 
 @functools.total_ordering
@@ -92,7 +92,7 @@ class PartialDate(Encodable):
         for name in ("uncertain", "approximate"):
             mark = getattr(self, name)
             if mark is not True and mark is not False:
-                raise InvalidDate(mark, f"{name} is True or False")
+                raise InvalidDate(mark, f"{name} must be True or False")
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -128,7 +128,7 @@ class PartialDate(Encodable):
             The same day, not qualified.
 
         Raises:
-            InvalidDate: If it is no date, or a missing one (``NaT`` of pandas).
+            InvalidDate: If it is not a date, or a missing one (``NaT`` of pandas).
 
         Example:
             >>> import datetime
@@ -137,7 +137,7 @@ class PartialDate(Encodable):
         """
         if not isinstance(day, datetime.date):
             raise InvalidDate(day, "expected a date or a datetime")
-        # pandas.NaT, which is a datetime by its class, is not even equal to itself.
+        # pandas.NaT is a datetime instance but not equal to itself.
         if day != day:  # noqa: PLR0124
             raise InvalidDate(day, "the value is missing")
         return cls(day.year, day.month, day.day)
@@ -311,7 +311,7 @@ class PartialDate(Encodable):
             The moved date.
 
         Raises:
-            InvalidDate: If the date does not state the unit, a number is no whole one, or the result leaves the years
+            InvalidDate: If the date does not state the unit, a number is not a whole one, or the result leaves the years
                 1 to 9999.
 
         Example:
@@ -320,15 +320,15 @@ class PartialDate(Encodable):
             >>> PartialDate.parse("2004").plus(months=3)
             Traceback (most recent call last):
                 ...
-            unami.errors.InvalidDate: '2004 plus 3 months' is not a date: 2004 states no month
+            unami.errors.InvalidDate: '2004 plus 3 months' is not a date: 2004 has no month
         """
         for name, number in (("years", years), ("months", months), ("days", days)):
             if not _is_whole(number):
-                raise InvalidDate(number, f"{name} to add is no whole number")
+                raise InvalidDate(number, f"{name} to add must be a whole number")
         if months and self.month is None:
-            raise InvalidDate(f"{self} plus {shown(months)} months", f"{self} states no month")
+            raise InvalidDate(f"{self} plus {shown(months)} months", f"{self} has no month")
         if days and self.day is None:
-            raise InvalidDate(f"{self} plus {shown(days)} days", f"{self} states no day")
+            raise InvalidDate(f"{self} plus {shown(days)} days", f"{self} has no day")
 
         from dateutil.relativedelta import relativedelta
 
@@ -375,7 +375,7 @@ class PartialDate(Encodable):
         if "%" not in form:
             return format(str(self), form)
         if not self.is_day or self.qualified:
-            raise InvalidDate(str(self), f"it cannot be written as {shown(form)}: expected a day that is sure")
+            raise InvalidDate(str(self), f"it cannot be written as {shown(form)}: expected a day without ?, ~ or %")
         return format(self.earliest, form)
 
     def __str__(self) -> str:
@@ -399,7 +399,7 @@ def _other(value: When) -> PartialDate:
     """The date that a method compares with, in any form."""
     if isinstance(value, PartialDate):
         return value
-    # Reading makes dates, so that the modules need each other: this one is first.
+    # Imported late: the modules depend on each other.
     from unami.dates._reading import read_date
 
     return read_date(value)

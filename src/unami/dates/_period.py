@@ -20,7 +20,7 @@ __all__ = ["Bound", "Period", "Span"]
 
 
 class Bound(enum.Enum):
-    """An end of a period that is no date.
+    """An end of a period that is not a date.
 
     (That a period does not apply at all is a third thing: `None` in place of the period.)
 
@@ -243,7 +243,7 @@ def _asked(value: When) -> PartialDate | Period:
     """What a method is asked about, in any form."""
     if isinstance(value, (PartialDate, Period)):
         return value
-    # Reading makes periods, so that the modules need each other: this one is first.
+    # Imported late: the modules depend on each other.
     from unami.dates._reading import read_when
 
     return read_when(value)
@@ -272,7 +272,7 @@ def _questions(when: PartialDate | Period) -> list[tuple[datetime.date, datetime
 
 def _require_end(end: object) -> None:
     if not isinstance(end, (PartialDate, Bound)):
-        raise InvalidDate(end, "an end of a Period is a PartialDate, Bound.UNKNOWN or Bound.OPEN")
+        raise InvalidDate(end, "an end of a Period must be a PartialDate, Bound.UNKNOWN or Bound.OPEN")
 
 
 def _require_order(start: PartialDate, end: PartialDate) -> None:

@@ -116,17 +116,17 @@ def _read_text(text: str) -> PartialDate | Period:
     try:
         return Period.parse(text) if "/" in text else PartialDate.parse(text)
     except InvalidDate as error:
-        # What has the form of an ISO date is never handed on for a guess: the strict error is the better answer.
+        # Never guess at text in ISO form: the strict error is the better answer.
         if begins_as_iso:
             raise
         strict = error
-    # Whoever asks in ISO form never needs this module.
+    # Imported late: ISO dates never need it.
     from unami.dates._free_text import read_free_text
 
     try:
         return read_free_text(text)
     except InvalidDate:
-        # So it is for what was meant to be in the strict form: it has the reason and the place.
+        # For text meant to be strict, too, the strict error has the reason and the position.
         if _is_nearly_strict(text):
             raise strict from None
         raise

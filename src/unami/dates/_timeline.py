@@ -1,4 +1,4 @@
-"""An index over days: which things held, and how surely, from one change to the next."""
+"""An index over days: which spans were running, and how certainly, between changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What records have in common."""
+"""Base classes shared by records."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _LONGEST_NUMBER = 50
 
 def _read_text(text: str) -> str:
     if text != text.strip() or "  " in text or "\n" in text or "\r" in text:
-        raise ValueError("expected a text without line breaks, double blanks or blanks at its ends")
+        raise ValueError("expected text without line breaks, double spaces, or leading or trailing spaces")
     return text
 
 
@@ -144,4 +144,6 @@ def too_large(where: str, table: str, record: str, column: str, holder: str) -> 
         holder: What cannot hold the number.
     """
     of = f", such as that of {record}" if record else ""
-    return DatasetError(where, [Problem(table, f"{holder} holds no numbers of more than 64 bits{of}", column=column)])
+    return DatasetError(
+        where, [Problem(table, f"{holder} cannot store integers of more than 64 bits{of}", column=column)]
+    )

@@ -104,6 +104,6 @@ def columns(record_class: type[attrs.AttrsInstance]) -> tuple[Column, ...]:
     known = _COLUMNS.get(record_class)
     if known is None:
         read = (field_of(attribute) for attribute in attrs.fields(record_class) if attribute.name != "id")
-        # Two threads may both read them; all get those that were stored first.
+        # Two threads may both compute them; all get the value stored first.
         known = _COLUMNS.setdefault(record_class, tuple(column for column in read if not column.spec.derived))
     return known

@@ -52,7 +52,7 @@ class Former:
             place: The table or class that had the field.
         """
         warn_deprecated(
-            f"{self.name!r} of {place} is now called {self.now!r}; the former name goes in the next version"
+            f"{self.name!r} of {place} is now called {self.now!r}; the next version removes the former name"
         )
 
 

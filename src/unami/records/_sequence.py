@@ -218,7 +218,7 @@ class Records(Encodable, _Sequence[T_co]):
             for place, item in enumerate(self.items):
                 if isinstance(own := getattr(item, "id", None), str):
                     places.setdefault(own, place)
-            # Stored when it is complete, by one assignment: threads that ask at once store equal ones.
+            # Assigned once complete: concurrent threads store equal values.
             object.__setattr__(self, "_places", places)
         return places.get(name)
 
@@ -238,7 +238,7 @@ class Records(Encodable, _Sequence[T_co]):
             >>> unami.mission.resolutions.get("1770").number, unami.mission.resolutions.get("9999")
             (1770, None)
         """
-        # What no id or position can be, such as the NaN of an empty cell, is no record either.
+        # What cannot be an id or a position, such as the NaN of an empty cell, is not a record either.
         if not isinstance(key, (str, SupportsIndex)):
             return default
         try:
@@ -325,7 +325,7 @@ class Records(Encodable, _Sequence[T_co]):
             ('ad-melkert', 'jeanine-hennis-plasschaert')
         """
         if condition is not None and not callable(condition):
-            words = "expected a function of a record; the values of fields are given by their names"
+            words = "expected a function of a record; pass field values by name"
             raise UnknownField(f"condition on {self.kind}", condition, problem=words)
         values = {self._field(name): wanted for name, wanted in values.items()}
         for name, wanted in values.items():
@@ -642,7 +642,7 @@ class Records(Encodable, _Sequence[T_co]):
 
     def __narwhals_dataframe__(self) -> Any:
         """The records for any library that reads data frames by narwhals, such as Altair."""
-        narwhals = load("narwhals", "frames", "reading records by narwhals")
+        narwhals = load("narwhals", "frames", "reading records with narwhals")
         return narwhals.from_native(self.to_arrow())._compliant_frame  # noqa: SLF001 - what the protocol is to give
 
     def __array__(self, dtype: object = None, copy: object = None) -> Any:

@@ -1,4 +1,4 @@
-"""What the types of values are called by others: one table for descriptors, schemas, databases, frames and readers."""
+"""Names of the value types in descriptors, schemas, databases and frames, and for readers."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def annotate(
 ) -> FrameT:
     """A data frame of dated rows with columns about the mission added.
 
-    The frame may be of pandas, Polars (eager or lazy), PyArrow, DuckDB, Dask or PySpark, or one of them in narwhals;
+    The frame may be of pandas, Polars (eager or lazy), PyArrow, DuckDB, Dask or PySpark, or one of them wrapped by narwhals;
     what is returned is of the same kind, and what is lazy stays lazy. Rows, their order, the index and the columns of
     the frame stay as they are (Spark itself promises no order). Each row gets what the questions of
     :class:`~unami.Mission` answer for its date; see :class:`~unami.PanelRow` for the columns. A row without a date,
@@ -45,7 +45,7 @@ def annotate(
     Dates are days, datetimes (with a time zone: the day there; in DuckDB and Spark, in the time zone of the session)
     or text: ``2014-06-10``, ``2014-06``, ``2014``, each with ``?``, ``~`` or ``%`` if it is not sure. Text may stand
     for many days, so that two columns say for which: ``<on>_earliest`` and ``<on>_latest``; of text about a time
-    outside the panel, a lazy frame leaves them empty. Text that is no date is an error; a lazy frame cannot look, and
+    outside the panel, a lazy frame leaves them empty. Text that is not a date is an error; a lazy frame cannot look, and
     gets nulls. Periods of pandas are read as the days, months and years that they are, months and years as text is. A
     column without a single value counts as text, whatever its type; in a lazy frame, one of numbers or the like is
     worked out to see that. With nothing to add, the frame comes back as it was.
@@ -129,7 +129,7 @@ def _place_of(on: str, engine: Engine, frame: Any) -> int:
 def _check_names(task: Task, engine: Engine, frame: Any) -> None:
     """Whether each added column can have its name, without taking that of another."""
     for name in task.names:
-        # What is no Unicode can be the name of a column in pandas, but in no other package.
+        # Only pandas allows column names with lone surrogates.
         if not name.isascii() and any("\ud800" <= letter <= "\udfff" for letter in name):
             raise UnknownName("name for a column", name)
     taken = {engine.folded(name) for name in engine.taken(frame) if isinstance(name, str)}
@@ -140,7 +140,7 @@ def _check_names(task: Task, engine: Engine, frame: Any) -> None:
     twice = [name for place, name in enumerate(task.names) if added[place] in added[:place]]
     if twice:
         raise ColumnInTheWay(
-            twice, f"two added columns would have its name; rename the column {shown(task.on)} of the frame"
+            twice, f"two added columns would have this name; rename the column {shown(task.on)} of the frame"
         )
 
 

@@ -1,4 +1,4 @@
-"""What the engines of data frames have in common."""
+"""Base class of the data frame engines."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ def _texts_of(calendar: Calendar) -> Mapping[str, int]:
 
 @frozen
 class Task:
-    """What is to be added to a frame: which columns about which mission, found by which column of the frame.
+    """A request to annotate a frame: columns to add, the mission, and the frame's date column.
 
     Args:
         mission: The mission.
@@ -205,7 +205,7 @@ class Task:
             count: Counts the rows of the frame with a value at one of some places of ``values``, for the error.
 
         Raises:
-            InvalidDate: A value is no date.
+            InvalidDate: A value is not a date.
         """
         dates, wrong = [], []
         for place, value in enumerate(values):
@@ -214,12 +214,13 @@ class Task:
             except InvalidDate:
                 wrong.append(place)
         if wrong:
-            # The longest that can be told of each leaves a message that a person can read.
+            # Limit each value so that the message stays readable.
             named = ", ".join(shown(values[place], 60) for place in wrong[:_SHOWN])
             more = ", ..." if len(wrong) > _SHOWN else ""
             words = f"the column {shown(self.on)} has no date in {count(wrong)} rows ({named}{more})"
             raise InvalidDate(
-                values[wrong[0]], f"{words}; expected 2014, 2014-06 or 2014-06-10, and ?, ~ or % if it is not sure"
+                values[wrong[0]],
+                f"{words}; expected 2014, 2014-06 or 2014-06-10, followed by ?, ~ or % if uncertain or approximate",
             )
         return self._named(self._answers(dates))
 

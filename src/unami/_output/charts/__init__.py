@@ -1,4 +1,4 @@
-"""Charts of the record, made with Altair: ``python -m pip install altair vl-convert-python``.
+"""Charts of the mission, made with Altair: ``python -m pip install altair vl-convert-python``.
 
 ``unami.mission.chart`` has a method for each chart. What it returns is an Altair chart, with the data in it: it can be
 changed with all that Altair offers, shown in a notebook, and saved with :func:`save`. Altair is loaded when the first
@@ -57,7 +57,7 @@ def _whole(value: object, what: str, least: int) -> int:
 
 
 def _pixels(width: object) -> int:
-    return _whole(width, "width of a chart", 1)
+    return _whole(width, "chart width", 1)
 
 
 _LONGEST_DRAWN = 1000
@@ -103,7 +103,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
-            InvalidValue: The width or the number of events is no whole number.
+            InvalidValue: The width or the number of events is not a whole number.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last lies before the first.
 
@@ -132,7 +132,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
-            InvalidValue: The width is no whole number.
+            InvalidValue: The width is not a whole number.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last lies before the first.
 
@@ -169,7 +169,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
-            InvalidValue: The width is no whole number.
+            InvalidValue: The width is not a whole number.
             MissingExtra: Altair is not installed.
             UnknownPlace: There is no such place in the record.
             UnknownName: There is no such population.
@@ -202,7 +202,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
-            InvalidValue: The width is no whole number.
+            InvalidValue: The width is not a whole number.
             MissingExtra: Altair is not installed.
             UnknownName: There is no such population.
             InvalidDate: A date cannot be read, or the last lies before the first.
@@ -230,7 +230,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
-            InvalidValue: The width is no whole number.
+            InvalidValue: The width is not a whole number.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last lies before the first.
 
@@ -257,7 +257,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
-            InvalidValue: The width is no whole number.
+            InvalidValue: The width is not a whole number.
             MissingExtra: Altair is not installed.
             UnknownField: The record has no such field, or none is named.
 
@@ -291,7 +291,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
-            InvalidValue: The width is no whole number.
+            InvalidValue: The width is not a whole number.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last lies before the first.
 
@@ -317,7 +317,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
-            InvalidValue: The width is no whole number.
+            InvalidValue: The width is not a whole number.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last lies before the first.
 
@@ -340,7 +340,7 @@ class Charts:
             width: Width of the plot, in pixels.
 
         Raises:
-            InvalidValue: The width is no whole number.
+            InvalidValue: The width is not a whole number.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last lies before the first.
 
@@ -394,7 +394,7 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite
         overwrite: Whether a file of that name may be replaced.
 
     Raises:
-        InvalidValue: It is no path.
+        InvalidValue: It is not a path.
         UnknownName: The name ends in something else.
         FileInTheWay: There is such a file.
         MissingExtra: Altair or vl-convert is not installed.
@@ -454,7 +454,7 @@ def _picture(converter: Any, spec: dict[str, Any], version: str, suffix: str) ->
             return content
         return bytes(converter.vegalite_to_svg(spec, vl_version=version), "utf-8")
     except BaseException as error:
-        # An error of Rust that nobody there has caught is no Exception.
+        # A Rust panic is a BaseException, not an Exception.
         if type(error).__name__ != "PanicException":
             raise
         raise UnamiError("the chart cannot be drawn as a picture; draw it smaller, or save it as .html") from error

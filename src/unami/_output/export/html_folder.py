@@ -153,5 +153,5 @@ def _row(plain: dict[str, Any], names: list[str]) -> list[Any]:
 
 
 def _source_row(source: Source, statements: int, names: list[str]) -> list[Any]:
-    # The data leaves out the language of sources in English; a reader who filters by language needs it.
+    # Empty means English in the data; the page filters by language, so write it out.
     return _row({**to_plain(source), "language": source.language or "en", "statements": statements}, names)

@@ -105,7 +105,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
 
 
 def _write(mission: Mission, place: str, progress: Progress) -> None:
-    # The file has its name only when it is complete: until then nobody needs a journal or waits for the disk.
+    # The file is temporary until complete, so it needs neither a journal nor syncing to disk.
     with closing(sqlite3.connect(place, isolation_level=None)) as database:
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _EVIDENCE)
         database.execute("BEGIN")
