@@ -33,6 +33,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from sybil import Document, Example, Region, Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.abstract import DocTestStringParser
@@ -231,6 +232,21 @@ def _leave_scratch(namespace: dict[str, Any]) -> None:
     shutil.rmtree(namespace["_scratch"])
 
 
+SLOW_PAGES = frozenset(
+    Path(__file__).absolute().parent / "docs" / page
+    for page in (
+        "how-to/correct-a-fact.md",
+        "how-to/draw-charts.md",
+        "how-to/export-the-record.md",
+        "how-to/see-what-changed.md",
+        "how-to/use-the-files-without-python.md",
+        "reference/charts.md",
+        "reference/command-line.md",
+    )
+)
+"""Pages of the documentation whose examples are many commands, each a process of its own, or pictures."""
+
+
 _pages = Sybil(
     parsers=[parse_markdown],
     patterns=["README.md", "CONTRIBUTING.md", "docs/*.md", "docs/*/*.md", "docs/*/*/*.md"],
@@ -244,3 +260,11 @@ _docstrings = Sybil(
 )
 
 pytest_collect_file = (_pages + _docstrings).pytest()
+
+
+@pytest.hookimpl(tryfirst=True)  # before the marks are asked for by -m
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the pages whose examples take long."""
+    for item in items:
+        if item.path in SLOW_PAGES:
+            item.add_marker("slow")

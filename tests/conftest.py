@@ -82,20 +82,6 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 SLOW = frozenset(MISSING) - {"web"}
 """What starts programs, clusters or builds, and so is left out of the contributor's loop."""
 
-SLOW_PAGES = frozenset(
-    ROOT / "docs" / page
-    for page in (
-        "how-to/correct-a-fact.md",
-        "how-to/draw-charts.md",
-        "how-to/export-the-record.md",
-        "how-to/see-what-changed.md",
-        "how-to/use-the-files-without-python.md",
-        "reference/charts.md",
-        "reference/command-line.md",
-    )
-)
-"""Pages of the documentation whose examples are many commands, each a process of its own, or pictures."""
-
 
 @pytest.hookimpl(tryfirst=True)  # before the marks are asked for by -m
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -106,7 +92,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         needed = [package for marker in item.iter_markers("needs") for package in marker.args]
         if CORE_ONLY and not all(map(find_spec, needed)):
             item.add_marker(pytest.mark.skip(reason=f"needs {' and '.join(needed)}"))
-        if item.path in SLOW_PAGES or any(map(item.get_closest_marker, SLOW)):
+        if any(map(item.get_closest_marker, SLOW)):
             item.add_marker("slow")
         for marker, missing in MISSING.items():
             if missing and item.get_closest_marker(marker):
