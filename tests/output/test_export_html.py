@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from helpers.browser import Visit
     from unami import Mission
 
+pytestmark = pytest.mark.needs("itables")
+
 
 def content(folder: Path, table: str) -> dict[str, Any]:
     text = (folder / f"{table}.js").read_text("utf-8")
