@@ -18,8 +18,13 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
+from collections import Counter
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+
+import attrs
 
 HEAD = "# Written by .ci/generate.py from the record classes; do not edit."
 
@@ -182,9 +187,72 @@ def reference(text: str, kinds: list[type[Any]]) -> str:
     return re.sub(r"^\| `unami\.records` \|.*$", row, text, flags=re.MULTILINE)
 
 
-def written(root: Path) -> dict[Path, str]:
+def faults(root: Path, kinds: list[type[Any]]) -> list[str]:
+    """What is wrong with record classes, which would else show as an error far from them."""
+    from unami._mission.mission import Mission
+
+    found = []
+    classes, names = Counter(kind.__name__ for kind in kinds), Counter(kind.__table__.name for kind in kinds)
+    members = {name for base in Mission.__mro__ if base.__name__ != "TableProperties" for name in vars(base)}
+    homes = {_home(kind) for kind in kinds}
+    paths = sorted((root / "src/unami/records").glob("[a-z]*.py"))
+    found += [f"records/{path.name}: no class with a __table__" for path in paths if path.stem not in homes]
+    for kind in kinds:
+        about, where = kind.__table__, f"{_home(kind)}.{kind.__name__}"
+        specs = {field.name: _spec(field.type) for field in attrs.fields(kind)}
+        if classes[kind.__name__] > 1:
+            found.append(f"{where}: another record class has this name")
+        if names[about.name] > 1:
+            found.append(f"{where}: another class has the table {about.name}")
+        if not re.fullmatch("[a-z][a-z_]*", about.name):
+            found.append(f"{where}: {about.name!r} is not a name of lower-case letters and underscores")
+        elif about.name in members:
+            found.append(f"{where}: Mission has a member {about.name} already")
+        if "id" not in specs:
+            found.append(f"{where}: it has no field id")
+        for name, spec in specs.items():
+            if spec is None:
+                found.append(f"{where}.{name}: expected Annotated[..., Field(...)]")
+            elif spec.ref is not None and spec.ref not in names:
+                found.append(f"{where}.{name}: it refers to {spec.ref!r}, which is not a table")
+        given = {"id"} | {
+            name for name, spec in specs.items() if spec is not None and spec.identity and not spec.derived
+        }
+        found += [f"{where}: its example lacks {name}" for name in sorted(given - about.example.keys())]
+        found += [
+            f"{where}: its example has {name!r}, which is not a field" for name in about.example.keys() - specs.keys()
+        ]
+        told = {
+            "terms": about.terms,
+            "asked_as": about.asked_as.values(),
+            "rests_on": (*about.rests_on, *chain(*about.rests_on.values())),
+            "calendar": chain(*about.calendar.values()),
+        }
+        for part, fields in told.items():
+            found += [
+                f"{where}: {part} names {name!r}, which it does not have" for name in fields if not hasattr(kind, name)
+            ]
+    return found
+
+
+def _spec(annotation: Any) -> Any:
+    """The field's meaning, if it has one."""
+    return next((part for part in get_args(annotation) if type(part).__name__ == "Field"), None)
+
+
+def schemas_not_up_to_date(root: Path) -> list[str]:
+    """The JSON Schemas that differ from what the classes say, are missing, or are of no class."""
+    from unami._output.schema import write_schemas
+
+    with tempfile.TemporaryDirectory() as folder:
+        write_schemas(folder)
+        fresh = {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+    kept = {path.name: path.read_bytes() for path in (root / "src/unami/schemas").iterdir()}
+    return sorted(name for name in fresh.keys() | kept.keys() if fresh.get(name) != kept.get(name))
+
+
+def written(root: Path, kinds: list[type[Any]]) -> dict[Path, str]:
     """What is to be in each file."""
-    kinds = record_classes(root)
     source, page = root / "src/unami", root / "docs/reference/what-you-can-rely-on.md"
     return {
         source / "records/_index.py": formatted(index(kinds)),
@@ -200,13 +268,24 @@ def main() -> int:
     parser.add_argument("root", nargs="?", type=Path, default=Path(__file__).parent.parent)
     given = parser.parse_args()
     root = given.root.resolve()
-    stale = {path: text for path, text in written(root).items() if not path.exists() or path.read_text("utf-8") != text}
+    kinds = record_classes(root)
+    wrong = faults(root, kinds)
+    if wrong:
+        print(*wrong, sep="\n")
+        return 1
+    texts = written(root, kinds)
+    stale = {path: text for path, text in texts.items() if not path.exists() or path.read_text("utf-8") != text}
     for path, text in stale.items():
         print(f"{'not up to date' if given.check else 'written'}: {path.relative_to(root)}")
         if not given.check:
             path.write_text(text, encoding="utf-8")
     if given.check:
-        return 1 if stale else 0
+        schemas = [] if stale else schemas_not_up_to_date(root)
+        print(*(f"not up to date: src/unami/schemas/{name}\n" for name in schemas), sep="", end="")
+        return 1 if stale or schemas else 0
+    for path in (root / "src/unami/schemas").glob("*.json"):
+        if path.stem not in {*(kind.__table__.name for kind in kinds), "export"}:
+            path.unlink()
     # A process of its own, for the classes that were only just listed. Without a folder, it writes the schemas too.
     command = [sys.executable, "-m", "unami", "format"]
     return subprocess.run(command, check=False, env={**os.environ, "PYTHONPATH": str(root / "src")}).returncode

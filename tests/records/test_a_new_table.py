@@ -202,3 +202,47 @@ def test_a_type_checker_sees_records_of_the_new_class(tree: Path, tmp_path: Path
     assert done.stdout.count("unami.records._sequence.Records[unami.records.visit.Visit]") == 2, (
         done.stdout + done.stderr
     )
+
+
+WRONG = {
+    'ref="countries"': ('ref="nowhere"', "it refers to 'nowhere', which is not a table"),
+    '"visits",\n': ('"people",\n', "another class has the table people"),
+    '        "visits",': ('        "search",', "Mission has a member search already"),
+    '"guest": "Ada Example", ': ('"gast": "Ada Example", ', "its example has 'gast', which is not a field"),
+    'example={"id": "2015-visit", ': ("example={", "its example lacks id"),
+    'terms={"date"': ('terms={"day"', "terms names 'day', which it does not have"),
+    'Annotated[str | None, Field("Who came.")]': ("str | None", "expected Annotated[..., Field(...)]"),
+    "class Visit(": ("class Person(", "another record class has this name"),
+    "__table__: ClassVar[Table]": ("TABLE: ClassVar[Table]", "no class with a __table__"),
+}
+"""What can be wrong with a class: a part of the good one, what stands there instead, and what is said of it."""
+
+
+@pytest.mark.parametrize("part", WRONG)
+def test_what_is_wrong_with_a_class_is_said_before_anything_is_written(tree: Path, part: str) -> None:
+    instead, words = WRONG[part]
+    path = tree / "src/unami/records/visit.py"
+    good = path.read_text("utf-8")
+    assert part in good
+    try:
+        path.write_text(good.replace(part, instead, 1), encoding="utf-8")
+        environment = {**os.environ, "PYTHONPATH": str(tree / "src")}
+        command = [sys.executable, ".ci/generate.py", "--check"]
+        done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False)
+    finally:
+        path.write_text(good, encoding="utf-8")
+    assert words in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 1
+
+
+def test_a_schema_that_is_not_up_to_date_is_named(tree: Path) -> None:
+    path = tree / "src/unami/schemas/visits.json"
+    kept = path.read_bytes()
+    path.unlink()
+    try:
+        environment = {**os.environ, "PYTHONPATH": str(tree / "src")}
+        command = [sys.executable, ".ci/generate.py", "--check"]
+        done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False)
+    finally:
+        path.write_bytes(kept)
+    assert (done.returncode, done.stdout) == (1, "not up to date: src/unami/schemas/visits.json\n")

@@ -30,7 +30,6 @@ class Country(Shown):
         terms={
             "name": "schema:name",
             "other_names": "schema:alternateName",
-            "abbreviation": "schema:alternateName",
             "official_name": "schema:alternateName",
             "alpha_2": "schema:identifier",
         },
@@ -67,7 +66,6 @@ class Place(Shown):
         terms={
             "name": "schema:name",
             "other_names": "schema:alternateName",
-            "abbreviation": "schema:alternateName",
             "latitude": "schema:latitude",
             "longitude": "schema:longitude",
         },

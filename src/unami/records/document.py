@@ -41,7 +41,6 @@ class Document(Shown):
         terms={
             "symbol": "schema:identifier",
             "subject": "schema:about",
-            "title": "schema:name",
             "dated": "schema:datePublished",
         },
     )
@@ -134,9 +133,6 @@ class CouncilMeeting(Shown):
         },
         types=("schema:Event",),
         terms={
-            "date": "schema:startDate",
-            "end": "schema:endDate",
-            "title": "schema:name",
             "held": "schema:startDate",
             "summary": "schema:description",
         },

@@ -45,7 +45,6 @@ class Event(Shown):
             "date": "schema:startDate",
             "end": "schema:endDate",
             "title": "schema:name",
-            "held": "schema:startDate",
             "place": "schema:location",
             "summary": "schema:description",
         },
@@ -117,7 +116,7 @@ class TransitionStep(Shown):
         order=270,
         example={"id": "handover", "date": "2016-12-01", "title": "Handover of the harbour", "actor": "The mission"},
         types=("schema:Event",),
-        terms={"date": "schema:startDate", "end": "schema:endDate", "title": "schema:name", "held": "schema:startDate"},
+        terms={"date": "schema:startDate", "end": "schema:endDate", "title": "schema:name"},
     )
 
     id: Annotated[str, Field("Stable identifier of the step.")]

@@ -48,7 +48,6 @@ class MissionProfile(Shown):
             "other_names": "schema:alternateName",
             "abbreviation": "schema:alternateName",
             "established": "schema:foundingDate",
-            "dissolved": "schema:dissolutionDate",
             "ended": "schema:dissolutionDate",
             "native_name": "schema:alternateName",
             "parent": "schema:parentOrganization",

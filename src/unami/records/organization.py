@@ -124,8 +124,6 @@ class Unit(Spanned):
         types=("org:OrganizationalUnit",),
         terms={
             "name": "schema:name",
-            "other_names": "schema:alternateName",
-            "abbreviation": "schema:alternateName",
             "duties": "schema:description",
         },
     )

@@ -31,7 +31,6 @@ class Person(Shown):
         terms={
             "name": "schema:name",
             "other_names": "schema:alternateName",
-            "abbreviation": "schema:alternateName",
             "native_name": "schema:alternateName",
             "nationality": "schema:nationality",
             "gender": "schema:gender",

@@ -36,7 +36,6 @@ class Post(Shown):
         types=("org:Post",),
         terms={
             "name": "schema:name",
-            "other_names": "schema:alternateName",
             "abbreviation": "schema:alternateName",
             "reports_to": "org:reportsTo",
             "duties": "schema:description",

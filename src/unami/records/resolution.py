@@ -43,7 +43,6 @@ class Resolution(Shown):
         terms={
             "symbol": "schema:identifier",
             "subject": "schema:about",
-            "title": "schema:name",
             "adopted": "schema:legislationDate",
         },
     )
@@ -128,7 +127,6 @@ class PresidentialStatement(Shown):
         terms={
             "symbol": "schema:identifier",
             "subject": "schema:about",
-            "title": "schema:name",
             "adopted": "schema:datePublished",
         },
     )
