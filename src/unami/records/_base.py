@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from unami.dates import Certainty, When
 
     class _WithSpan(Protocol):
+        """What began and ended between known days."""
+
         @property
         def span(self) -> Span: ...
 
     class _WithEnds(Protocol):
+        """What has a first and a last day, and days on which it was seen."""
+
         @property
         def start(self) -> PartialDate | None: ...
         @property
