@@ -17,6 +17,7 @@ from unami.errors import (
     UnknownPerson,
     UnknownPlace,
     UnknownRecord,
+    UnknownTable,
 )
 
 if TYPE_CHECKING:
@@ -137,3 +138,10 @@ def test_a_source_is_asked_by_names_that_only_others_give() -> None:
     assert (series.first().id, series["2012-06"].record is not None) == ("2009-11", True)
     single = mission.according_to("elwatan-casualties-2014-06")
     assert single.casualty_series("Iraq", "total").ids == ("2014-06",)
+
+
+def test_the_rows_of_sources_are_no_statements() -> None:
+    with pytest.raises(UnknownTable, match="'sources': its rows are not statements"):
+        mission.statements("sources")
+    with pytest.raises(UnknownTable, match="did you mean people"):
+        mission.statements("peple")

@@ -10,7 +10,7 @@ from unami._base.cache import Cache
 from unami._base.encodable import opaque
 from unami._base.names import pick
 from unami.errors import UnknownTable
-from unami.records import TABLES, record_class
+from unami.records import ALL_TABLES, TABLES, record_class
 from unami.records._sequence import Records
 from unami.records.source import Source
 
@@ -63,14 +63,19 @@ class MissionCore:
             table: Name of a table.
 
         Raises:
-            UnknownTable: There is no such table.
+            UnknownTable: There is no such table, or its rows are not statements.
 
         Example:
             >>> import unami
             >>> unami.mission.statements("people")[0].source
             'unv-arain'
         """
-        statements = self.dataset.statements(pick(table, TABLES, UnknownTable, "table"))
+        known = pick(table, ALL_TABLES, UnknownTable, "table")
+        if known not in TABLES:
+            raise UnknownTable(
+                "table of statements", known, problem="its rows are not statements, but what they rest on"
+            )
+        statements = self.dataset.statements(known)
         allowed = self.view.sources
         if allowed is None:
             return statements
