@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unami
-from helpers.inside import find, fold, nearest, pick
+from helpers.inside import Names, fold, nearest, pick
 from unami import UnknownCountry, UnknownName
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def test_organizations_are_searched_for_in_other_punctuation() -> None:
 def test_a_name_stands_for_one_thing_or_none(given_name: str, names: list[str]) -> None:
     valid = {name: str(number) for number, name in enumerate(names)}
     try:
-        found = find(given_name, valid, UnknownName, "thing")
+        found = Names(valid.items()).find(given_name, UnknownName, "thing")
     except UnknownName as error:
         found, suggested = None, error.suggestions
     if found is None:

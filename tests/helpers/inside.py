@@ -13,7 +13,7 @@ from unami._base.extras import load
 from unami._base.files import MANIFEST, create, new_file, new_folder, read_file, write_text
 from unami._base.frozen import FrozenMapping
 from unami._base.given import LONGEST_SEARCH, LONGEST_TEXT
-from unami._base.names import find, fold, nearest, pick
+from unami._base.names import Names, fold, nearest, pick
 from unami._base.pyinstaller import get_hook_dirs
 from unami._base.text import cut, shown, visible
 from unami._evidence.claim import show_value
@@ -72,6 +72,7 @@ __all__ = [
     "FrozenMapping",
     "LayeredFiles",
     "Merge",
+    "Names",
     "PackagedFiles",
     "Plain",
     "SourcesById",
@@ -102,7 +103,6 @@ __all__ = [
     "disputed",
     "engines",
     "fields_of",
-    "find",
     "fold",
     "format_folder",
     "former_names",

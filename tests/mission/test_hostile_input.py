@@ -91,6 +91,8 @@ HOSTILE: list[Any] = [
 VALID: dict[str, Any] = {
     "by": "table",
     "category": "troops",
+    "role": "head",
+    "vocabulary": "population",
     "condition": None,
     "country": "Fiji",
     "day": datetime.date(2014, 6, 10),

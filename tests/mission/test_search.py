@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unami
-from helpers.inside import MOST_WORDS, find, fold, nearest, skeleton, texts_of
+from helpers.inside import MOST_WORDS, Names, fold, nearest, skeleton, texts_of
 from unami import InvalidValue
 from unami.records import TABLES
 
@@ -132,10 +132,10 @@ def test_the_nearest_names_are_valid_names(names: list[str], given_name: str) ->
 
 
 def test_a_name_that_fits_two_things_is_an_error_with_both() -> None:
-    names = {"Kubiš": "one", "KUBIS": "other", "Melkert": "third"}
-    assert find("Kubiš", names, unami.UnknownPerson, "person") == "one"
+    names = Names([("Kubiš", "one"), ("KUBIS", "other"), ("Melkert", "third")])
+    assert names.find("Kubiš", unami.UnknownPerson, "person") == "one"
     with pytest.raises(unami.UnknownPerson) as caught:
-        find("kubis", names, unami.UnknownPerson, "person")
+        names.find("kubis", unami.UnknownPerson, "person")
     assert caught.value.suggestions == ("one", "other")
 
 

@@ -59,7 +59,7 @@ def test_each_table_has_the_values_of_the_records(database: sqlite3.Connection, 
     database.row_factory = sqlite3.Row
     rows = database.execute(f'SELECT * FROM "{table}" ORDER BY id').fetchall()
     database.row_factory = None
-    records = mission.tables[table]
+    records = mission.tables[table].sort_by("id")
     assert [row["id"] for row in rows] == list(records.ids)
     plain = records.to_dicts()
     for row, record in zip(rows, plain, strict=True):

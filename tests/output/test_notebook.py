@@ -276,7 +276,7 @@ def test_a_snapshot_is_shown_line_by_line(when: str) -> None:
         ("deputy", day.deputies),
         ("mandate", day.mandates),
         ("task", day.tasks),
-        ("uniformed personnel", (*day.strength, *day.contributions)),
+        ("uniformed personnel", (*day.strength, *day.contributions, *day.contingents)),
         ("civilian staff", day.staff),
         ("offices", day.offices),
         ("casualties in iraq", day.casualties),

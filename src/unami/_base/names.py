@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from unami.errors import UnknownName
 
-__all__ = ["checked_name", "find", "fold", "nearest", "pick"]
+__all__ = ["Names", "checked_name", "fold", "nearest", "pick"]
 
 _APOSTROPHES = str.maketrans("", "", "'\u2018\u2019\u02bc\u02be\u02bf`")
 # Compiled on first use: the first answer needs none of them.
@@ -28,7 +28,9 @@ _INITIALS = r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_])+(?!\w)"
 _TURNED = r"([^(),]+)(?:\(([^()]+)\)|,([^(),]+))\s*"
 """A name whose first words stand at its end: ``Iran (Islamic Republic of)`` or ``Iran, Islamic Republic of``."""
 
-_WITHOUT_WEIGHT = frozenset(["of", "the"])
+_WITHOUT_WEIGHT = frozenset(["dr", "governorate", "mr", "mrs", "ms", "of", "province", "the"])
+"""Words that people put beside a name or leave out."""
+
 _IN_FULL = {
     "dem": "democratic",
     "fed": "federation",
@@ -64,6 +66,12 @@ _COMMON = frozenset(
 )
 """Words that the formal names of many states share: by them alone, Georgia would be most like Serbia."""
 
+_ALIKE = 0.74
+"""How alike two names must be for one to be the other misspelt: Figi and Fiji are (0.75), Martin and Arain are not (0.73)."""
+
+_ALIKE_CODES = 0.6
+"""The same of codes of a few letters: one letter of three is wrong."""
+
 _LONGEST_LIKENED = 80
 """A longer text is like no name; to compare it would take the square of its length."""
 
@@ -95,7 +103,7 @@ def fold(text: str) -> str:
 
 
 def _weighed(folded: str) -> str:
-    """The words of a folded name that count: without "of" and "the", and the usual short forms in full."""
+    """The words of a folded name that count: without "of", "the" and titles, and the usual short forms in full."""
     full = re.sub(_SHORT, lambda short: _IN_FULL[short.group()], folded)
     return " ".join(word for word in full.split() if word not in _WITHOUT_WEIGHT)
 
@@ -156,10 +164,20 @@ def _close(wanted: str, names: Iterable[str], key_of: Callable[[str], str], limi
             known = by_key.setdefault(key, name)
             if len(name) < len(known):
                 by_key[key] = name
-    close = get_close_matches(wanted, by_key, n=limit, cutoff=0.6)
-    if len(close) < limit and len(wanted) >= 3:
-        close += [key for key in by_key if wanted in key and key not in close]
-    return tuple(by_key[key] for key in close[:limit])
+    by_word: dict[str, list[str]] = {}
+    for key in by_key:
+        for word in set(key.split()) - _COMMON:
+            by_word.setdefault(word, []).append(key)
+    words = [word for word in wanted.split() if len(word) > 3]
+    alike = get_close_matches(wanted, by_word, n=limit, cutoff=_ALIKE) if len(wanted) > 3 else []
+    close = (
+        # "Martin" is a part of "Martin Kobler", and only like "Marti".
+        *(key for key in by_key if len(wanted) > 2 and f" {wanted} " in f" {key} "),
+        *get_close_matches(wanted, by_key, n=limit, cutoff=_ALIKE if len(wanted) > 3 else _ALIKE_CODES),
+        *(key for word in (*alike, *words) for key in by_word.get(word, ())),
+        *(key for key in by_key if len(wanted) > 2 and wanted in key),
+    )
+    return tuple(by_key[key] for key in list(dict.fromkeys(close))[:limit])
 
 
 def checked_name(given: object, error: type[UnknownName], kind: str) -> str:
@@ -207,48 +225,77 @@ def pick(given: object, names: Iterable[str], error: type[UnknownName], kind: st
     raise error(kind, given, nearest(name, valid) or sorted(valid))
 
 
-def _found(wanted: str, names: Mapping[str, str]) -> set[str]:
-    """What a name can stand for: by the folded names, else by their words that count."""
-    folded = fold(wanted)
-    found = {value for name, value in names.items() if folded and _folded(name) == folded}
-    if found:
-        return found
-    forms = _forms(wanted)
-    return {value for name, value in names.items() if not forms.isdisjoint(_forms_of(name))}
-
-
-def find(given: object, names: Mapping[str, str], error: type[UnknownName], kind: str) -> str:
-    """What a name stands for.
+class Names:
+    """What names stand for, kept for being looked up again and again: about 1 kB for each name.
 
     A name is found as it is written; without regard to accents, case and punctuation; and at last by the words that
     count, so that "Iran (Islamic Republic of)", "the Islamic Republic of Iran" and "Iran, Islamic Rep." are one name.
 
     Args:
-        given: The name, as a user wrote it.
-        names: What each valid name stands for.
-        error: The error to raise for an unknown name.
-        kind: What is looked for, for the error.
-
-    Returns:
-        The value of ``names`` under the given name.
-
-    Raises:
-        UnknownName: No name matches, or the name fits more than one thing; the nearest valid names are in the error.
+        names: The valid names, each with what it stands for; a name can stand for several things.
+        ids: What the names can stand for, where each is its own name before all others.
 
     Example:
         >>> from unami.errors import UnknownCountry
-        >>> find("Rep. of Korea", {"Korea, Republic of": "KOR", "Kuwait": "KWT"}, UnknownCountry, "country")
+        >>> names = Names([("Korea, Republic of", "KOR"), ("Kuwait", "KWT")])
+        >>> names.find("Rep. of Korea", UnknownCountry, "country")
         'KOR'
     """
-    wanted = checked_name(given, error, kind)
-    if wanted in names:
-        return names[wanted]
-    found = _found(wanted, names)
-    explained = None if found else re.fullmatch(_TURNED, wanted)
-    if explained and explained[2]:
-        # "Türkiye (Turkey)": two names of one thing.
-        found = _found(explained[1], names)
-        found = found if found == _found(explained[2], names) else set()
-    if len(found) == 1:
-        return found.pop()
-    raise error(kind, given, sorted(found) or nearest(wanted, names))
+
+    __slots__ = ("_as_written", "_by_fold", "_by_form")
+
+    def __init__(self, names: Iterable[tuple[str, str]], ids: Iterable[str] = ()) -> None:
+        own = {known: frozenset((known,)) for known in ids}
+        self._as_written = {**_gathered(names), **own}
+        self._by_fold = _gathered(
+            (_folded(name), value) for name, values in self._as_written.items() for value in values
+        )
+        self._by_form: Mapping[str, frozenset[str]] | None = None
+        """The names by their words that count, once somebody has given a name that is found by nothing else."""
+
+    def find(self, given: object, error: type[UnknownName], kind: str) -> str:
+        """What a name stands for.
+
+        Args:
+            given: The name, as a user wrote it.
+            error: The error to raise for an unknown name.
+            kind: What is looked for, for the error.
+
+        Raises:
+            UnknownName: No name matches, or the name fits more than one thing; the nearest valid names are in the error.
+        """
+        wanted = checked_name(given, error, kind)
+        found = self._as_written.get(wanted) or self._found(wanted)
+        explained = None if found else re.fullmatch(_TURNED, wanted)
+        if explained and explained[2]:
+            # "Türkiye (Turkey)": two names of one thing.
+            found = self._found(explained[1])
+            found = found if found == self._found(explained[2]) else frozenset()
+        if len(found) == 1:
+            (one,) = found
+            return one
+        raise error(kind, given, sorted(found) or nearest(wanted, self._as_written))
+
+    def _found(self, wanted: str) -> frozenset[str]:
+        """What a name can stand for: by the folded names, else by their words that count."""
+        folded = fold(wanted)
+        found = self._by_fold.get(folded) if folded else None
+        if found is not None:
+            return found
+        by_form = self._by_form
+        if by_form is None:
+            pairs = (
+                (form, value)
+                for name, values in self._as_written.items()
+                for form in _forms_of(name)
+                for value in values
+            )
+            by_form = self._by_form = _gathered(pairs)
+        return frozenset().union(*(by_form.get(form, ()) for form in _forms(wanted)))
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    gathered: dict[str, set[str]] = {}
+    for name, value in pairs:
+        gathered.setdefault(name, set()).add(value)
+    return {name: frozenset(values) for name, values in gathered.items()}

@@ -9,8 +9,9 @@ from attrs import field, frozen
 from unami._base.cache import Cache
 from unami._base.encodable import opaque
 from unami._base.names import pick
-from unami.errors import UnknownTable
+from unami.errors import UnknownName, UnknownTable
 from unami.records import ALL_TABLES, TABLES, record_class
+from unami.records._order import in_time
 from unami.records._sequence import Records
 from unami.records.source import Source
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from unami._mission.tenure import Incumbent
     from unami._package.read import Dataset
     from unami.dates._timeline import Timeline
+    from unami.records._where import Asked
 
 __all__ = ["MissionCore", "View"]
 
@@ -81,6 +83,22 @@ class MissionCore:
             return statements
         return tuple(statement for statement in statements if statement.source in allowed)
 
+    def words(self, vocabulary: str) -> tuple[str, ...]:
+        """The words of a vocabulary of the data package, such as the populations whose casualties are counted.
+
+        Args:
+            vocabulary: Name of the vocabulary.
+
+        Raises:
+            UnknownName: There is no such vocabulary.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.words("host-office")
+            ('president', 'prime-minister')
+        """
+        return self.dataset.words(pick(vocabulary, self.dataset.vocabularies.names, UnknownName, "vocabulary"))
+
     def _table(self, name: str) -> Records[Any]:
         return self.cache.get(name, lambda: self._read(name))
 
@@ -89,7 +107,7 @@ class MissionCore:
         if of is Source:
             return self._answered(self._sources_that_count(), name, of)
         records = self._completed(of, self.dataset.merged(name, self.statements(name)))
-        return self._answered(records, name.replace("_", " "), of)
+        return self._answered(in_time(records), name.replace("_", " "), of)
 
     def _sources_that_count(self) -> tuple[Source, ...]:
         allowed = self.view.sources
@@ -104,9 +122,9 @@ class MissionCore:
         """
         return records
 
-    def _answered(self, items: tuple[T, ...], kind: str, of: type[T]) -> Records[T]:
+    def _answered(self, items: tuple[T, ...], kind: str, of: type[T], asked: Asked[T] | None = None) -> Records[T]:
         """Records that know what they are and where they come from: there is no core but that of a Mission."""
-        return Records(items, kind, of, cast("Mission", self))
+        return Records(items, kind, of, cast("Mission", self), asked)
 
     @property
     def whole(self) -> Self:

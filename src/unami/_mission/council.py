@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unami._base.names import find
 from unami._mission.lookup import Lookup
-from unami.errors import (
-    UnknownRecord,
-)
 
 if TYPE_CHECKING:
     from unami.records import (
@@ -61,8 +57,7 @@ class Council(Lookup):
             >>> [(report.symbol, report.series) for report in unami.mission.report_before("S/PV.7224")]
             [('S/2014/480', 'kuwait-missing-persons'), ('S/2014/485', 'unami')]
         """
-        known = {name: held.id for held in self.whole.council_meetings for name in (held.meeting, held.id) if name}
-        wanted = find(meeting, known, UnknownRecord, "meeting of the Council")
+        wanted = self.identify("council_meetings", meeting)
         named = {report for held in self.council_meetings if held.id == wanted for report in held.reports}
         return self.documents.where(lambda paper: paper.id in named or paper.presented_at == wanted)
 

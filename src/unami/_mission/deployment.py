@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from attrs import evolve
+
 from unami._base.names import checked_name
 from unami._mission.lookup import Lookup
 from unami._mission.when import time_of
-from unami.dates import Certainty
-from unami.errors import (
-    UnknownName,
-)
+from unami.errors import UnknownName
+from unami.records._order import is_dated
 
 if TYPE_CHECKING:
     from unami._mission.months import Month
     from unami._mission.when import Dated
-    from unami.dates import Certainty, When
+    from unami.dates import When
     from unami.records import (
         Contingent,
         Contribution,
@@ -49,8 +49,7 @@ class Deployment(Lookup):
             >>> unami.mission.deployments_by("Fiji").first().count
             134
         """
-        wanted = self.whole.country(country).id
-        return self.contributions.where(lambda given: given.country == wanted).sort_by("month", "category")
+        return self.contributions.where(country=country).sort_by("month", "category")
 
     def deployments_at(self, when: When | Dated) -> Records[Contribution]:
         """The uniformed personnel at a date, by country and category.
@@ -89,10 +88,8 @@ class Deployment(Lookup):
         """
         from unami._mission.months import monthly
 
-        wanted = self.whole.country(country).id
         category = checked_name(category, UnknownName, "category of uniformed people")
-        dated = self.contributions.where(category=category).where(lambda given: given.country == wanted)
-        whole = dated.where(lambda given: given.part is None)
+        whole = self.contributions.where(category=category, country=country, part=None)
         return monthly(whole, lambda given: given.month)
 
     def strength_at(self, when: When | Dated) -> Records[Strength]:
@@ -122,8 +119,7 @@ class Deployment(Lookup):
             >>> "fji-guard-unit" in unami.mission.contingents_of("Fiji").ids
             True
         """
-        wanted = self.whole.country(country).id
-        return self.contingents.where(lambda unit: unit.country == wanted)
+        return self.contingents.where(country=country)
 
     def contingents_at(self, when: When | Dated) -> Records[Contingent]:
         """The guard units and advisers that certainly or possibly served at a date; undated ones are left out.
@@ -136,7 +132,7 @@ class Deployment(Lookup):
             >>> "fji-guard-unit" in unami.mission.contingents_at("2012-06").ids
             True
         """
-        return self._there_at(self.contingents.where(lambda unit: unit.start or unit.end or unit.seen), when)
+        return self.contingents.where(is_dated).at(time_of(when))
 
     def offices_at(self, when: When | Dated) -> Records[Office]:
         """The offices that were certainly or possibly open at a date; planned and undated ones are left out.
@@ -149,19 +145,19 @@ class Deployment(Lookup):
             >>> "kirkuk" in unami.mission.offices_at("2025-03").ids, "kirkuk" in unami.mission.offices_at("2025-06").ids
             (True, False)
         """
-        opened = self.offices.where(lambda office: office.status != "planned")
-        return self._there_at(opened.where(lambda office: office.start or office.end or office.seen), when)
+        return self.offices.where(lambda office: office.status != "planned" and is_dated(office)).at(time_of(when))
 
-    def _there_at(self, things: Records[T], when: When | Dated) -> Records[T]:
-        """Those that were there at a date; an end that nobody states lies within the life of the mission."""
-        from unami.records._base import known_span
+    def _completed(self, of: type[T], records: tuple[T, ...]) -> tuple[T, ...]:
+        """An end that nobody states lies within the life of the mission."""
+        from unami.records._base import Limited
 
-        asked = time_of(when)
+        if not issubclass(of, Limited):
+            return super()._completed(of, records)
+        began, ended = self.whole.began, self.whole.ended
 
-        def there(thing: Any) -> Certainty:
+        def limited(thing: Any) -> Any:
             planned = getattr(thing, "planned_end", None)
-            last = max((end for end in (self.whole.ended, planned) if end), key=lambda end: end.latest, default=None)
-            span = known_span(thing.start, thing.end, thing.seen, not_before=self.whole.began, not_after=last)
-            return span.covers(asked)
+            last = max((end for end in (ended, planned) if end), key=lambda end: end.latest, default=None)
+            return evolve(thing, not_before=began, not_after=last)
 
-        return things.where(there)
+        return tuple(map(limited, records))

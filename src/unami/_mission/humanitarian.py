@@ -78,12 +78,10 @@ class Humanitarian(Lookup):
         """
         from unami._mission.months import population_of
 
-        found = self.whole.place(place) if place is not None else self.area
-        wanted = found.id if found else None
-        counted = self.casualties
+        wanted: dict[str, object] = {"place": self.area if place is None else place}
         if population is not None:
-            counted = counted.where(population=population_of(self, population))
-        return counted.where(lambda count: wanted is not None and count.place == wanted).sort_by("start", "population")
+            wanted["population"] = population_of(self, population)
+        return self.casualties.where(**wanted).sort_by("start", "population")
 
     def casualty_series(self, place: str | None = None, population: str = HEADLINE) -> Records[Month[Casualties]]:
         """The monthly casualty counts for the host country or a part of it, with the gaps.

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar, cast
+
+from attrs import evolve
 
 from unami._mission.lookup import Lookup
 from unami._mission.when import as_asked, time_of
-from unami.dates import Certainty, PartialDate
+from unami.dates import Certainty, PartialDate, Period
 from unami.dates._timeline import Timeline
-from unami.errors import (
-    NotOne,
-)
+from unami.errors import NotOne
+from unami.records._where import Asked
 
 if TYPE_CHECKING:
     from unami._mission.tenure import Incumbent
     from unami._mission.when import Dated
-    from unami.dates import Certainty, Span, When
-    from unami.records import (
-        Appointment,
-        Post,
-    )
+    from unami.dates import Span, When
+    from unami.records import Appointment, Post
     from unami.records._sequence import Records
 
 
@@ -51,19 +49,22 @@ class Leadership(Lookup):
 
     def _answer(self, held: list[tuple[tuple[Appointment, Post], Certainty]]) -> Records[Incumbent]:
         from unami._mission.tenure import Incumbent
-        from unami.records.person import Person
 
-        found = [
-            Incumbent(
-                person=self.people.get(appointment.person) or Person(id=appointment.person),
-                post=post,
-                appointment=appointment,
-                certainty=certainty,
-            )
-            for (appointment, post), certainty in held
-        ]
+        found = [self._holder(appointment, post, certainty) for (appointment, post), certainty in held]
         found.sort(key=lambda incumbent: incumbent.certainty, reverse=True)
         return self._answered(tuple(found), "holders", Incumbent)
+
+    def _holder(self, appointment: Appointment, post: Post, certainty: Certainty) -> Incumbent:
+        """Somebody in a post, with the name in the whole record if the sources of the view give none."""
+        from unami._mission.tenure import Incumbent
+        from unami.records.person import Person
+
+        person = self.people.get(appointment.person) or Person(id=appointment.person)
+        named = person.name is not None
+        if not named:
+            known = self.whole.people.get(person.id)
+            person = evolve(person, name=known.name if known else None)
+        return Incumbent(person=person, post=post, appointment=appointment, certainty=certainty, named=named)
 
     def _timeline(self, group: str) -> Timeline[Records[Incumbent]]:
         found = self._timelines.get(group)
@@ -77,12 +78,22 @@ class Leadership(Lookup):
 
     def _holders(self, group: str, when: When | Dated) -> Records[Incumbent]:
         if type(when) is date:
-            return self._timeline(group).on(when)
+            found = self._timeline(group).on(when)
+            return found if found.items else self._nobody(group, PartialDate.from_date(when))
         asked = time_of(when)
         if isinstance(asked, PartialDate) and asked.is_day and not asked.qualified:
-            return self._timeline(group).on(asked.earliest)
-        covered = ((pair, span.covers(asked)) for pair, span in self._incumbents(group))
-        return self._answer([(pair, certainty) for pair, certainty in covered if certainty])
+            found = self._timeline(group).on(asked.earliest)
+        else:
+            covered = ((pair, span.covers(asked)) for pair, span in self._incumbents(group))
+            found = self._answer([(pair, certainty) for pair, certainty in covered if certainty])
+        return found if found.items else self._nobody(group, asked)
+
+    def _nobody(self, group: str, when: PartialDate | Period) -> Records[Incumbent]:
+        """The empty answer of a date, which knows who came before and after."""
+        from unami._mission.tenure import Incumbent
+
+        everybody = self._answer([(pair, Certainty.CERTAIN) for pair, _ in self._incumbents(group)])
+        return self._answered((), everybody.kind, Incumbent, Asked(everybody, when=when))
 
     def leaders_at(self, when: When | Dated) -> Records[Incumbent]:
         """Who headed the mission at a date: Special Representatives, acting heads and officers in charge.
@@ -137,6 +148,50 @@ class Leadership(Lookup):
         if len(holders) > 1:
             raise NotOne(f"head of mission on {as_asked(when)}", (str(leader) for leader in leaders))
         return holders[0] if holders else None
+
+    @property
+    def heads(self) -> Records[Incumbent]:
+        """Everybody who headed the mission, acting heads included, in the order of time.
+
+        Example:
+            >>> import unami
+            >>> [head.name for head in unami.mission.heads if not head.acting][:3]
+            ['Sérgio Vieira de Mello', 'Ashraf Jehangir Qazi', 'Staffan de Mistura']
+        """
+        return self.cache.get(
+            "heads",
+            lambda: self._answer(
+                [
+                    (pair, Certainty.CERTAIN)
+                    for pair, _ in sorted(self._incumbents("head"), key=lambda held: held[1].latest_start)
+                ]
+            ),
+        )
+
+    def gaps(self, role: str = "head") -> tuple[Period, ...]:
+        """The days of the mission on which no source names anybody in a post, not even possibly.
+
+        Args:
+            role: ``head`` or ``deputy``, or a post as in :meth:`post`.
+
+        Raises:
+            UnknownName: There is no such role or post.
+
+        Example:
+            >>> import unami
+            >>> all(not unami.mission.leaders_at(gap) for gap in unami.mission.gaps("head"))
+            True
+        """
+        roles = {post.role for post in self.whole.posts}
+        group = role if isinstance(role, str) and role in roles else self.post(role).id
+        line = self._timeline(group)
+        if self.began is None or not line.changes:
+            return ()
+        first, last = self.began.earliest, self.ended.latest if self.ended else line.changes[-1]
+        starts = [first, *(day for day in line.changes if first < day <= last)]
+        ends = [day - timedelta(days=1) for day in starts[1:]] + [last]
+        empty = [(start, end) for start, end in zip(starts, ends, strict=True) if not line.on(start).items]
+        return tuple(Period(PartialDate.from_date(start), PartialDate.from_date(end)) for start, end in empty)
 
     def deputies_at(self, when: When | Dated) -> Records[Incumbent]:
         """The deputies of the head of mission at a date, of both lines.

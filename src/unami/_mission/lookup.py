@@ -1,19 +1,28 @@
-"""People, posts, countries and places by any of their names."""
+"""Records by any of their names: people, posts, countries, places, and those of every other table."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from unami._base.names import find, fold
+from unami._base.names import Names, fold, pick
 from unami._mission.profile import Profile
 from unami.errors import (
     UnknownCountry,
+    UnknownName,
     UnknownPerson,
     UnknownPlace,
     UnknownPost,
+    UnknownRecord,
+    UnknownSource,
+    UnknownTable,
 )
+from unami.records import ALL_TABLES, record_class
+from unami.records._sequence import singular
+from unami.records._table import table_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from unami.records import (
         Country,
         Person,
@@ -27,11 +36,79 @@ __all__ = ["Lookup"]
 _NO_PARTS = (None, "country", "town", "camp", "site")
 """Kinds of places that are no parts into which the country is divided."""
 
+_LARGEST = 10**9
+"""A greater number is not that of a resolution, nor any other name."""
+
+_ERRORS: dict[str, type[UnknownName]] = {
+    "countries": UnknownCountry,
+    "people": UnknownPerson,
+    "places": UnknownPlace,
+    "posts": UnknownPost,
+    "sources": UnknownSource,
+}
+"""The errors about the names of some tables; about those of all others, :class:`UnknownRecord`."""
+
 
 class Lookup(Profile):
-    """People, posts, countries and places by any of their names."""
+    """Records by any of their names."""
 
     __slots__ = ()
+
+    def identify(self, table: str, name: object) -> str:
+        """The id of a record, from any of its names, its symbol, number or code, or from the record itself.
+
+        Names mean the same in every view: those of the whole record count.
+
+        Args:
+            table: Name of a table.
+            name: Accents, case and punctuation do not matter.
+
+        Raises:
+            UnknownTable: There is no such table.
+            UnknownName: No record of the table has this name, or several have it; the nearest names are in the error,
+                which is :class:`UnknownCountry`, :class:`UnknownPerson` and so on for tables that have one.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.identify("resolutions", "S/RES/1770"), unami.mission.identify("countries", "Fiji")
+            ('1770', 'FJI')
+        """
+        known = pick(table, ALL_TABLES, UnknownTable, "table")
+        of = record_class(known)
+        if isinstance(name, of):
+            name = name.id  # type: ignore[attr-defined]
+        elif "number" in table_of(of).named_by and isinstance(name, int) and not isinstance(name, bool):
+            name = str(name) if abs(name) < _LARGEST else name
+        names = self.dataset.cache.get(
+            ("names", known), lambda: Names(self._names(known), self.whole.tables[known].ids)
+        )
+        return names.find(name, _ERRORS.get(known, UnknownRecord), singular(known.replace("_", " ")))
+
+    def _names(self, table: str) -> Iterator[tuple[str, str]]:
+        """The names of the records of a table, each with the id of its record."""
+        records: Iterable[Any] = self.whole.tables[table]
+        named_by = table_of(record_class(table)).named_by
+        if table == "places":
+            # The parts of the country come before all others, so that theirs is a name that a town shares.
+            owners: dict[str, str] = {}
+            for place in sorted(records, key=lambda place: place.kind in _NO_PARTS):
+                names = (place.id, *_called(place, named_by))
+                yield from ((name, place.id) for name in names if owners.setdefault(fold(name), place.id) == place.id)
+            return
+        for record in records:
+            yield from ((name, record.id) for name in _called(record, named_by))
+        if table == "people":
+            surnames: dict[str, list[str]] = {}
+            for person in records:
+                surnames.setdefault((person.name or person.id).rpartition(" ")[2], []).append(person.id)
+            yield from ((surname, bearer) for surname, bearers in surnames.items() for bearer in bearers)
+
+    def _named(self, table: str, name: object) -> Any:
+        found = self._table(table).get(self.identify(table, name))
+        if found is None:
+            words = "the sources of this view do not speak of it"
+            raise _ERRORS[table](singular(table), name, problem=words)
+        return found
 
     def country(self, name: str) -> Country:
         """A country by ISO code or any of its names.
@@ -51,12 +128,8 @@ class Lookup(Profile):
                 ...
             unami.errors.UnknownCountry: unknown country 'Figi'; did you mean Fiji...
         """
-        names = {}
-        for country in self.countries:
-            for known in (*country.other_names, country.official_name, country.alpha_2, country.id, country.name):
-                if known:
-                    names[known] = country.id
-        return self.countries[find(name, names, UnknownCountry, "country")]
+        found: Country = self._named("countries", name)
+        return found
 
     def place(self, name: str) -> Place:
         """A place by its code or any of its names.
@@ -75,20 +148,14 @@ class Lookup(Profile):
             >>> unami.mission.place("Nineveh").id
             'IQ-NI'
         """
-        names: dict[str, str] = {}
-        owners: dict[str, str] = {}
-        # The parts of the country come before all others, so that theirs is a name that a town shares.
-        for place in sorted(self.places, key=lambda place: place.kind in _NO_PARTS):
-            for known in (place.id, place.name, *place.other_names):
-                if known and owners.setdefault(fold(known), place.id) == place.id:
-                    names[known] = place.id
-        return self.places[find(name, names, UnknownPlace, "place")]
+        found: Place = self._named("places", name)
+        return found
 
     def person(self, name: str) -> Person:
         """A person by id, name, another form of the name, or a surname that nobody else has.
 
         Args:
-            name: Accents, case and punctuation do not matter.
+            name: Accents, case, punctuation and titles do not matter.
 
         Raises:
             UnknownPerson: Nobody, or more than one, goes by that name.
@@ -98,17 +165,8 @@ class Lookup(Profile):
             >>> unami.mission.person("jan kubis").name
             'Ján Kubiš'
         """
-        names = {}
-        surnames: dict[str, list[str]] = {}
-        for person in self.people:
-            for known in (*person.other_names, person.native_name, person.name, person.id):
-                if known:
-                    names[known] = person.id
-            surnames.setdefault((person.name or person.id).rpartition(" ")[2], []).append(person.id)
-        for surname, bearers in surnames.items():
-            if len(bearers) == 1:
-                names.setdefault(surname, bearers[0])
-        return self.people[find(name, names, UnknownPerson, "person")]
+        found: Person = self._named("people", name)
+        return found
 
     def post(self, name: str) -> Post:
         """A post by id, name or abbreviation.
@@ -124,9 +182,17 @@ class Lookup(Profile):
             >>> unami.mission.post("SRSG").id
             'srsg'
         """
-        names = {}
-        for post in self.posts:
-            for known in (post.name, post.abbreviation, post.id):
-                if known:
-                    names[known] = post.id
-        return self.posts[find(name, names, UnknownPost, "post")]
+        found: Post = self._named("posts", name)
+        return found
+
+
+def _called(record: Any, named_by: tuple[str, ...]) -> Iterator[str]:
+    """The names that a record has in its fields; of a symbol such as "S/RES/1770 (2007)", also the part before the year."""
+    for field in named_by:
+        value = getattr(record, field)
+        for name in value if isinstance(value, tuple) else (value,):
+            if name is not None:
+                text = str(name)
+                yield text
+                if "/" in text and text.endswith(")"):
+                    yield text.partition(" (")[0]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unami._base.names import find
 from unami._mission.core import View
 from unami._mission.council import Council
 from unami._mission.deployment import Deployment
@@ -86,14 +85,14 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             >>> wikipedia.tallies["national-elections-assisted"].count
             6
         """
-        from unami.records.source import Source
-
-        known = {known.id: known.id for known in self.sources}
-        wanted = frozenset(
-            find(given.id if isinstance(given, Source) else given, known, UnknownSource, "source")
-            for given in (source, *more)
-        )
+        wanted = frozenset(self._source_of_view(given) for given in (source, *more))
         return Mission(self.dataset, View(f"according to {', '.join(sorted(wanted))}", wanted))
+
+    def _source_of_view(self, source: str | Source) -> str:
+        known = self.identify("sources", source)
+        if self.view.sources is not None and known not in self.view.sources:
+            raise UnknownSource("source", source, problem="it is not among the sources of this view")
+        return known
 
     def known_at(self, when: When | Dated) -> Mission:
         """The record as it could be known at a date, from what had been published by then.

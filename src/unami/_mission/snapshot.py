@@ -15,7 +15,7 @@ from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import UnknownRecord
 from unami.records._sequence import Records
 from unami.records.country import Country, Place
-from unami.records.deployment import Contribution, Strength
+from unami.records.deployment import Contingent, Contribution, Strength
 from unami.records.document import CouncilMeeting, Document
 from unami.records.election import Election
 from unami.records.event import Event
@@ -109,6 +109,7 @@ class Snapshot(Plain):
         contributions: The uniformed personnel by country and category in the month.
         countries: The countries that contributed.
         staff: The latest known numbers of civilian staff, each with its own date.
+        contingents: The guard units and parties of advisers, where there are no monthly figures of contributions.
         offices: The offices.
         casualties: The casualties of the month in the host country, by population.
         last_election: The last election or referendum before.
@@ -142,6 +143,7 @@ class Snapshot(Plain):
     contributions: Records[Contribution]
     countries: Records[Country]
     staff: Records[StaffCount]
+    contingents: Records[Contingent]
     offices: Records[Office]
     casualties: Records[Casualties]
     last_election: Election | None
@@ -235,18 +237,32 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     month = _months_of(first, last)
     strength, contributions = mission.strength_at(month), mission.deployments_at(month)
     staff = mission.staff_at(asked) if running else mission.staffing[:0]
+    contingents = mission.contingents_at(asked)
+    if contributions or not running:
+        contingents = contingents[:0]
     offices = mission.offices_at(asked)
     counted = _monthly_counts(mission, month).where(end=None)
     reports = [paper for paper in mission.report_trail() if _by(paper.dated, last)] if mission.documents else []
     meetings = [held for held in mission.council_meetings.sort_by("held") if _by(held.held, last)]
-    votes = mission.elections.sort_by("held")
+    votes = mission.elections.sort_by("held", "id")
     before = [vote for vote in votes if _by(vote.held, last)]
     after = [vote for vote in votes if vote.held is not None and vote.held.earliest > last]
     around = Period(_shifted(first, -_AROUND), _shifted(last, _AROUND))
     happened = mission.events_on(around).where(lambda event: event.date is not None and event.date.is_day)
     happened = happened.sort_by("date")
     governing = mission.governing_at(asked)
-    lines: list[Any] = [*heads, *deputies, *mandates, *tasks, *strength, *contributions, *staff, *offices, *counted]
+    lines: list[Any] = [
+        *heads,
+        *deputies,
+        *mandates,
+        *tasks,
+        *strength,
+        *contributions,
+        *staff,
+        *contingents,
+        *offices,
+        *counted,
+    ]
     lines += [*before[-1:], *after[:1], *reports[-1:], *meetings[-1:], *happened, *governing]
     evidence = [Evidence(id=line.id, sources=mission.sources_of(line).items) for line in lines]
     evidence += [Evidence(id=part.id, sources=mission.sources_of(part.affiliation).items) for part in partners]
@@ -266,6 +282,7 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
         contributions=contributions,
         countries=mission.countries.where(lambda country: country.id in {given.country for given in contributions}),
         staff=staff,
+        contingents=contingents,
         offices=offices,
         casualties=counted,
         last_election=before[-1] if before else None,

@@ -18,6 +18,8 @@ from unami.records.post import Post
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from unami.dates import Period, Span
+
 
 __all__ = ["Incumbent", "close_tenures", "foremost"]
 
@@ -34,6 +36,7 @@ class Incumbent(Shown):
         appointment: The tenure.
         certainty: Whether the person certainly or possibly held the post at some time within the date
             asked about.
+        named: Whether the sources of the view give the name; if not, it is taken from the whole record.
 
     Example:
         >>> import unami
@@ -46,6 +49,7 @@ class Incumbent(Shown):
     post: Post
     appointment: Appointment
     certainty: Certainty
+    named: bool = True
 
     @property
     def behind(self) -> Appointment:
@@ -82,9 +86,20 @@ class Incumbent(Shown):
         """Last day in the post, as far as a source gives one."""
         return self.appointment.left_office
 
+    @property
+    def period(self) -> Period:
+        """The stated tenure, so that a holder can stand where a date is asked."""
+        return self.appointment.period
+
+    @property
+    def span(self) -> Span:
+        """The days between which the tenure began and ended, from everything known of it."""
+        return self.appointment.span
+
     def __str__(self) -> str:
         acting = ", acting" if self.acting else ""
-        return f"{self.name} ({self.post.abbreviation or self.post.id}{acting}), {self.certainty}"
+        name = self.name if self.named else f"{self.name} [named by other sources]"
+        return f"{name} ({self.post.abbreviation or self.post.id}{acting}), {self.certainty}"
 
 
 def foremost(holders: Collection[Incumbent]) -> tuple[Incumbent, ...]:

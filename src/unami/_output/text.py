@@ -25,7 +25,7 @@ __all__ = ["holder_text", "part_text", "since_text", "snapshot_text", "sources_b
 # What is said of each line
 
 
-def _maybe(certainty: Certainty) -> str:
+def _maybe(certainty: Certainty | None) -> str:
     return "possibly " if certainty is Certainty.POSSIBLE else ""
 
 
@@ -102,8 +102,12 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
         )
         for given in snapshot.contributions
     ]
+    uniformed += [(f"{_maybe(snapshot.contingents.certainty_of(unit))}{unit}", unit) for unit in snapshot.contingents]
     staff = [(f"{count.category} ({count.measure}, {count.as_of}): {count.count}", count) for count in snapshot.staff]
-    offices = [(f"{office.place} ({office.kind}), {_term_of(office)}", office) for office in snapshot.offices]
+    offices = [
+        (f"{_maybe(snapshot.offices.certainty_of(office))}{office.place} ({office.kind}), {_term_of(office)}", office)
+        for office in snapshot.offices
+    ]
     places = {place.id: place.name or place.id for place in snapshot.places}
     casualties = [
         (f"{count.start}, {count.population}{_parts_of(count, places)}: {_toll(count)}", count)

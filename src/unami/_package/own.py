@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import asdict
 
-from unami._base.names import find, nearest, pick
+from unami._base.names import Names, nearest, pick
 from unami._base.text import did_you_mean, shown
 from unami._package.canonical import canonical_csv
 from unami._package.check import check_own_source, check_own_statements
@@ -110,7 +110,7 @@ def _add_source(
     """The id of the source, and the source itself and its row in the contents if the data set does not have it."""
     known, names = dataset.sources_by_id, header("sources")
     if isinstance(source, str):
-        return find(source, {name: name for name in known.ids}, UnknownSource, "source"), None
+        return Names((), known.ids).find(source, UnknownSource, "source"), None
     if not isinstance(source, (Source, Mapping)):
         words = "expected an id, a Source, or a mapping with at least an id and a title"
         raise UnknownSource("source", source, problem=words)

@@ -118,6 +118,11 @@ class Vocabularies:
     meanings: Mapping[tuple[str, str], str]
     limits: bool
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the vocabularies: those that fields go by, and those that the package lists."""
+        return tuple(dict.fromkeys((*GENERAL, *self.listed)))
+
     def words(self, name: str) -> tuple[str, ...]:
         """The words of a vocabulary, in order: those that the package lists, else those of any mission.
 

@@ -19,6 +19,20 @@ if TYPE_CHECKING:
         @property
         def span(self) -> Span: ...
 
+    class _WithLimits(Protocol):
+        """What has ends, and limits for those that nobody states."""
+
+        @property
+        def start(self) -> PartialDate | None: ...
+        @property
+        def end(self) -> PartialDate | None: ...
+        @property
+        def seen(self) -> tuple[PartialDate, ...]: ...
+        @property
+        def not_before(self) -> PartialDate | None: ...
+        @property
+        def not_after(self) -> PartialDate | None: ...
+
     class _WithEnds(Protocol):
         """What has a first and a last day, and days on which it was seen."""
 
@@ -30,7 +44,7 @@ if TYPE_CHECKING:
         def seen(self) -> tuple[PartialDate, ...]: ...
 
 
-__all__ = ["Lasting", "Spanned", "days_between", "known_span", "stated_period"]
+__all__ = ["Lasting", "Limited", "Spanned", "days_between", "known_span", "stated_period"]
 
 
 def stated_period(start: PartialDate | None, end: PartialDate | None) -> Period:
@@ -95,6 +109,17 @@ class Spanned(Lasting):
     def span(self: _WithEnds) -> Span:
         """The days between which it began and ended, from the stated period and from sightings."""
         return known_span(self.start, self.end, self.seen)
+
+
+class Limited(Spanned):
+    """A record with a ``start``, an ``end`` and days on which it was ``seen``, within limits that are worked out."""
+
+    __slots__ = ()
+
+    @property
+    def span(self: _WithLimits) -> Span:
+        """The days between which it began and ended, from all that is stated; ends that nobody states are limited."""
+        return known_span(self.start, self.end, self.seen, self.not_before, self.not_after)
 
 
 def known_span(

@@ -41,6 +41,7 @@ class Field:
         ids_of: Tables whose ids the field may hold, such as the id of the mission itself.
         identity: Every statement must give it, and all must agree: it says which thing is meant.
         minimum: The least allowed number.
+        absent: What an empty cell means, where sources speak of the exception only.
         derived: Not a column: worked out from other records when the table is complete.
     """
 
@@ -52,6 +53,7 @@ class Field:
     ids_of: tuple[str, ...] = ()
     identity: bool = False
     minimum: int | None = None
+    absent: bool | None = None
     derived: bool = False
 
 
@@ -78,7 +80,8 @@ def field_of(attribute: attrs.Attribute[Any]) -> Column:
     Args:
         attribute: An attribute of a record class.
     """
-    value_type, spec = get_args(attribute.type)
+    value_type, *marks = get_args(attribute.type)
+    spec = next(mark for mark in marks if isinstance(mark, Field))
     if isinstance(value_type, UnionType):
         value_type = next(part for part in get_args(value_type) if part is not type(None))
     many = get_origin(value_type) is tuple

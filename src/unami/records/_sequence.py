@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from enum import Enum
 from operator import attrgetter, index
 from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar, cast, overload
 
@@ -14,18 +13,20 @@ from unami._base.extras import load
 from unami._base.frozen import FrozenMapping
 from unami._base.names import checked_name, nearest, pick
 from unami._base.text import shown, visible
-from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
+from unami.dates import Certainty, PartialDate, Period, read_when
 from unami.errors import (
     NotAKey,
     NotAnArray,
     NotDated,
     NotOne,
     UnknownField,
-    UnknownName,
     UnknownPosition,
     UnknownRecord,
 )
+from unami.records._base import Lasting
 from unami.records._former import current_name
+from unami.records._order import time_of_record
+from unami.records._where import Asked, meaning_of, test_of
 
 if TYPE_CHECKING:
     import os
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from unami._mission.mission import Mission
     from unami._output.cite import Bibliography
     from unami.dates import When
-    from unami.records._field import Field
 
 __all__ = ["Records"]
 
@@ -74,30 +74,6 @@ def _public_names(record_class: type[Any]) -> list[str]:
     return stored + sorted(name for name in derived if not name.startswith("_"))
 
 
-def _equal(value: Any, wanted: Any) -> bool:
-    try:
-        return bool(value == wanted)
-    except Exception:  # noqa: BLE001
-        # Values of other packages, such as pandas.NA and arrays, may not say whether they are equal to anything.
-        return False
-
-
-def _matches(value: Any, wanted: Any) -> bool:
-    if isinstance(wanted, tuple) or _equal(value, wanted):
-        return _equal(value, wanted)
-    if isinstance(value, tuple):
-        return any(_matches(part, wanted) for part in value)
-    if isinstance(value, PartialDate):
-        if wanted is None or isinstance(wanted, PartialDate):
-            return False
-        asked = read_when(wanted)
-        if isinstance(asked, Period):
-            first, last = bounds_of(asked)
-            return first <= value.earliest and value.latest <= last
-        return value == asked or value.refines(asked)
-    return isinstance(value, Enum) and _equal(value.value, wanted)
-
-
 # Type checkers may take records for a sequence, which they are in all but name.
 if TYPE_CHECKING:
     from collections.abc import Sequence as _Sequence
@@ -122,6 +98,9 @@ class Records(Encodable, _Sequence[T_co]):
         kind: What they are, in the plural, for display and errors.
         record_class: Their class, known even if there are none; not part of the value.
         mission: The record that they come from, which knows their sources; not part of the value.
+        asked: The question that chose them, which tells why if there are none; not part of the value.
+        order: Name of the field in whose order they are; not part of the value.
+        when: The time about which they were asked; not part of the value.
 
     Example:
         >>> import unami
@@ -136,6 +115,9 @@ class Records(Encodable, _Sequence[T_co]):
     kind: str = "records"
     record_class: type[T_co] | None = field(default=None, eq=False)
     mission: Mission | None = field(default=None, eq=False)
+    asked: Asked[T_co] | None = field(default=None, eq=False)
+    order: str = field(default="period", eq=False)
+    when: PartialDate | Period | None = field(default=None, eq=False)
     _places: dict[str, int] | None = field(default=None, init=False, eq=False)
     """The places of the records by their ids, once somebody has asked for an id."""
 
@@ -247,7 +229,7 @@ class Records(Encodable, _Sequence[T_co]):
             return default
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Records, (self.items, self.kind, self.record_class, self.mission)
+        return Records, (self.items, self.kind, self.record_class, self.mission, None, self.order, self.when)
 
     def _instead_of(self, key: SupportsIndex) -> tuple[str, ...]:
         """What to suggest to somebody who writes a number for an id, such as that of a resolution."""
@@ -255,8 +237,17 @@ class Records(Encodable, _Sequence[T_co]):
             return (f'the id "{key}"',)
         return (f"a position from 0 to {len(self) - 1}",) if self.items else ()
 
-    def _with(self, items: Iterable[T_co]) -> Records[T_co]:
-        return Records(tuple(items), self.kind, self.record_class, self.mission)
+    def _with(
+        self,
+        items: Iterable[T_co],
+        asked: Asked[T_co] | None = None,
+        order: str = "",
+        when: PartialDate | Period | None = None,
+    ) -> Records[T_co]:
+        chosen = tuple(items)
+        # Of none, the first question that left none tells why.
+        why = (asked or self.asked) if self.items else self.asked
+        return Records(chosen, self.kind, self.record_class, self.mission, why, order or self.order, when or self.when)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -281,63 +272,53 @@ class Records(Encodable, _Sequence[T_co]):
             name = current_name(record_class, name, self.kind)
         return pick(name, _public_names(record_class), UnknownField, f"field of {self.kind}")
 
-    def _check_value(self, name: str, wanted: Any) -> None:
-        """A word that the field can never hold is a mistake, not an empty answer."""
-        record_class = self._class()
-        if record_class is None:
-            return
-        specs = getattr(getattr(_attributes(record_class).get(name), "type", None), "__metadata__", ())
-        allowed = self._vocabulary(specs[0]) if specs else ()
-        held = getattr(self.items[0], name) if self.items else None
-        if isinstance(held, Enum):
-            allowed = tuple(member.value for member in type(held))
-        if allowed and wanted is not None and not isinstance(wanted, (tuple, Enum)):
-            kind = f"value of {name} in {self.kind}"
-            word = checked_name(wanted, UnknownName, kind)
-            if word not in allowed:
-                raise UnknownName(kind, wanted, nearest(word, allowed) or allowed)
-
-    def _vocabulary(self, spec: Field) -> tuple[str, ...]:
-        """The only words that a field can hold; none if it can hold any."""
-        if self.mission is None:
-            return spec.values
-        words = self.mission.dataset.words(spec.vocabulary) if spec.vocabulary is not None else spec.values
-        tables = self.mission.whole.tables
-        return (*(name for table in spec.ids_of for name in tables[table].ids), *words)
-
     def where(self, condition: Callable[[T_co], object] | None = None, /, **values: Any) -> Records[T_co]:
         """The records that meet all conditions.
 
         Args:
             condition: A function that says yes or no to a record.
-            values: Field values. A list field matches if it holds the value; a date field matches
-                if it lies within the date given (``adopted="2014"``).
+            values: Field values. A field that refers to countries, people, posts, places, resolutions and so on takes
+                their names, codes, symbols and numbers, or the records themselves. A date field matches if what it
+                states lies within the date given: ``as_of="2023"`` finds ``2023~`` and ``2023-05``. A list field matches
+                if it holds the value. ``None`` finds what is not known; a list or set finds any of its values.
 
         Raises:
             UnknownField: The records have no such field; the nearest names are given.
-            UnknownName: The field can only hold certain words, and this is none of them.
+            UnknownName: No record can have this value, such as a country that is not in the record or a word that the
+                field does not know; the nearest ones are given.
+            InvalidDate: The value of a date field cannot be read as a date.
 
         Example:
             >>> import unami
             >>> unami.mission.resolutions.where(adopted="2014", relation="extends").ids
             ('2169',)
-            >>> unami.mission.people.where(nationality="NLD").ids
+            >>> unami.mission.people.where(nationality="Netherlands").ids
             ('ad-melkert', 'jeanine-hennis-plasschaert')
+            >>> len(unami.mission.mandate_tasks.where(resolution=2732, change="dropped")) > 0
+            True
         """
         if condition is not None and not callable(condition):
             words = "expected a function of a record; pass field values by name"
             raise UnknownField(f"condition on {self.kind}", condition, problem=words)
-        values = {self._field(name): wanted for name, wanted in values.items()}
-        for name, wanted in values.items():
-            self._check_value(name, wanted)
-        return self._with(
-            [
-                item
-                for item in self.items
-                if (condition is None or condition(item))
-                and all(_matches(getattr(item, name), wanted) for name, wanted in values.items())
-            ]
-        )
+        wanted = {self._field(name): value for name, value in values.items()}
+        tests = [(name, self._test(name, value)) for name, value in wanted.items()]
+        found = [
+            item
+            for item in self.items
+            if (condition is None or condition(item)) and all(test(getattr(item, name)) for name, test in tests)
+        ]
+        before = self.asked
+        if condition is None and before is not None and before.values and before.when is None:
+            return self._with(found, Asked(before.of, {**before.values, **wanted}))
+        return self._with(found, Asked(self, wanted))
+
+    def _test(self, name: str, wanted: Any) -> Callable[[Any], bool]:
+        record_class = self._class()
+        if record_class is None:
+            # Nothing is there to be found, and nothing says what could be.
+            return lambda value: bool(value == wanted)
+        held = (getattr(item, name) for item in self.items)
+        return test_of(meaning_of(record_class, name, self.kind, held, self.mission), wanted, self.mission)
 
     def at(self, when: When) -> Records[T_co]:
         """The records that hold, certainly or possibly, at some time within a date.
@@ -357,7 +338,7 @@ class Records(Encodable, _Sequence[T_co]):
         asked = read_when(when)
         if self.items and not hasattr(self._class(), "period"):
             raise NotDated(self.kind)
-        return self._with([item for item in self.items if _certainty(item, asked)])
+        return self._with([item for item in self.items if _certainty(item, asked)], Asked(self, when=asked), when=asked)
 
     def between(self, first: When, last: When) -> Records[T_co]:
         """The records that hold, certainly or possibly, between two dates, both included.
@@ -396,24 +377,75 @@ class Records(Encodable, _Sequence[T_co]):
         raise NotOne(f"record of {self.kind}", (_line(item) for item in found))
 
     def first(self) -> T_co:
-        """The first record.
+        """The first record: of dated ones the earliest, of sorted ones the first in that order.
 
         Raises:
             NotOne: There is none.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions.first().id
+            '1483'
         """
         if not self.items:
             raise NotOne(f"record of {self.kind} at least")
         return self.items[0]
 
     def last(self) -> T_co:
-        """The last record.
+        """The last record: of dated ones the latest, of sorted ones the last in that order.
+
+        A record without a date, or without a value of the field by which they are sorted, is only the last if no
+        record has one.
 
         Raises:
             NotOne: There is none.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.council_meetings.where(kind="briefing").last().held
+            PartialDate('2025-12-02')
         """
         if not self.items:
             raise NotOne(f"record of {self.kind} at least")
-        return self.items[-1]
+        placed = time_of_record if self.order == "period" else attrgetter(self.order)
+        return next((item for item in reversed(self.items) if placed(item) is not None), self.items[-1])
+
+    def certainty_of(self, record: Any) -> Certainty | None:
+        """How surely a record holds at the time about which these records were asked.
+
+        Args:
+            record: One of the records.
+
+        Returns:
+            ``None`` if they were not asked about a time, or if the record has no beginning and end.
+
+        Example:
+            >>> import unami
+            >>> offices = unami.mission.offices_at("2010")
+            >>> [str(offices.certainty_of(offices[name])) for name in ("erbil", "amman")]
+            ['certain', 'possible']
+        """
+        return None if self.when is None or not isinstance(record, Lasting) else _certainty(record, self.when)
+
+    def _said(self, record: object) -> str:
+        """A record in a line, with "possible" where it may not hold at the time asked about."""
+        possible = self.certainty_of(record) is Certainty.POSSIBLE and not hasattr(record, "certainty")
+        return _line(record) + (", possible" if possible else "")
+
+    @property
+    def why_none(self) -> tuple[str, ...]:
+        """Why there are none, and what is near, in sentences; empty if there are some.
+
+        Example:
+            >>> import unami
+            >>> print(unami.mission.strength_at("2016-11").why_none[0])
+            strength has nothing at 2016-11; before it 2016-10: 245, after it 2016-12: 245
+        """
+        if self.items or self.asked is None:
+            return ()
+        from unami._mission.nothing import why_none
+
+        return why_none(self.asked)
 
     @overload
     def group_by(self, key: str) -> Mapping[Any, Records[T_co]]: ...
@@ -470,7 +502,7 @@ class Records(Encodable, _Sequence[T_co]):
                 words = "its values have no order"
                 raise UnknownField(f"field to sort {self.kind} by", name, problem=words) from None
             ordered = known + unknown
-        return self._with(ordered)
+        return self._with(ordered, order=self._field(keys[0]) if keys else "")
 
     def to_dicts(self, *, names: bool | Mission = False) -> list[dict[str, Any]]:
         """The records as plain dictionaries: dates as EDTF text, nothing but JSON types.
@@ -656,8 +688,8 @@ class Records(Encodable, _Sequence[T_co]):
         return array
 
     def __repr__(self) -> str:
-        lines = [counted(len(self.items), self.kind)]
-        lines.extend(f"  {_line(item)}" for item in self.items[:_SHOWN])
+        lines = [counted(len(self.items), self.kind), *(f"  {visible(line)}" for line in self.why_none)]
+        lines.extend(f"  {self._said(item)}" for item in self.items[:_SHOWN])
         if len(self.items) > _SHOWN:
             lines.append(f"  ... and {len(self.items) - _SHOWN} more")
         return "\n".join(lines)
@@ -667,6 +699,7 @@ class Records(Encodable, _Sequence[T_co]):
         yield from self.items[:_SHOWN]
         if len(self.items) > _SHOWN:
             yield "more", len(self.items) - _SHOWN
+        yield from (("why", line) for line in self.why_none)
 
     def _repr_html_(self) -> str:
         from unami._output.html import records_html
@@ -685,11 +718,22 @@ def counted(number: int, kind: str) -> str:
         >>> counted(1, "people"), counted(2, "countries"), counted(1, "tallies")
         ('1 person', '2 countries', '1 tally')
     """
-    if number != 1:
-        return f"{number} {kind}"
+    return f"{number} {kind if number != 1 else singular(kind)}"
+
+
+def singular(kind: str) -> str:
+    """What one of some records is called.
+
+    Args:
+        kind: What they are, in the plural.
+
+    Example:
+        >>> singular("people"), singular("countries"), singular("council meetings")
+        ('person', 'country', 'council meeting')
+    """
     if kind == "people":
-        return "1 person"
-    return f"1 {kind.removesuffix('ies')}y" if kind.endswith("ies") else f"1 {kind.removesuffix('s')}"
+        return "person"
+    return f"{kind.removesuffix('ies')}y" if kind.endswith("ies") else kind.removesuffix("s")
 
 
 def _line(item: object) -> str:

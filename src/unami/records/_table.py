@@ -24,6 +24,7 @@ class Table:
         about: What is in it, in a sentence.
         order: Its place in the data package; tables of the same number stand in the order of their names.
         example: The row of a new package: cells by column, of a mission that never was.
+        named_by: The fields that hold names by which people know a record, besides its id.
         asked_as: Fields by what people call them besides their names.
         rests_on: The fields that a value which is worked out is worked out from.
         types: What its records are in the vocabularies of others, besides a class of our own.
@@ -37,6 +38,7 @@ class Table:
     about: str
     order: int
     example: Mapping[str, str]
+    named_by: tuple[str, ...] = ()
     asked_as: Mapping[str, str] = {}
     rests_on: Mapping[str, tuple[str, ...]] = {}
     types: tuple[str, ...] = ()

@@ -57,7 +57,8 @@ class Appointment(Lasting):
     post: Annotated[str, Field("Which post.", ref="posts", identity=True)]
     title: Annotated[str | None, Field("Title as the source words it.", Merge.WORDING)] = None
     acting: Annotated[
-        bool | None, Field("Whether the holder only acts for, or stands in for, an absent or missing holder.")
+        bool | None,
+        Field("Whether the holder only acts for, or stands in for, an absent or missing holder.", absent=False),
     ] = None
     announced: Annotated[PartialDate | None, Field("Day the appointment was made public or formally made.")] = None
     took_office: Annotated[PartialDate | None, Field("Day of taking up duty.")] = None

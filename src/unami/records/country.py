@@ -26,6 +26,7 @@ class Country(Shown):
         "Countries with their codes and names.",
         order=150,
         example={"id": "XAA", "name": "Atlantis", "alpha_2": "XA"},
+        named_by=("name", "official_name", "alpha_2", "other_names"),
         types=("schema:Country",),
         terms={
             "name": "schema:name",
@@ -62,6 +63,7 @@ class Place(Shown):
         "The host country and places in it, with their codes.",
         order=280,
         example={"id": "atlantis", "name": "Atlantis", "kind": "country"},
+        named_by=("name", "iso_3166_2", "other_names"),
         types=("schema:Place",),
         terms={
             "name": "schema:name",

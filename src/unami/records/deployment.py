@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import Spanned, stated_period
+from unami.records._base import Limited, stated_period
 from unami.records._field import Field, Merge
 from unami.records._table import Table
 
@@ -118,7 +118,7 @@ class Strength(Shown):
 
 
 @frozen(kw_only=True)
-class Contingent(Spanned):
+class Contingent(Limited):
     """A guard unit or party of observers from one country.
 
     Example:
@@ -176,6 +176,14 @@ class Contingent(Spanned):
     support: Annotated[str | None, Field("Who trained, equipped, moved or paid it.", Merge.WORDING)] = None
     summary: Annotated[str | None, Field("What is told of it, in our own words.", Merge.WORDING)] = None
 
+    not_before: Annotated[
+        PartialDate | None, Field("Limit of an unknown or coarse start: the beginning of the mission.", derived=True)
+    ] = None
+    not_after: Annotated[
+        PartialDate | None,
+        Field("Limit of an unknown or coarse end: the end of the mission.", derived=True),
+    ] = None
+
     def __str__(self) -> str:
         return f"{self.country}, {self.unit}, {self.period}"
 
@@ -200,6 +208,7 @@ class SecurityArrangement(Shown):
             "date": "2015-02-20",
             "name": "Agreement on the guard of the harbour",
         },
+        named_by=("name", "symbol"),
     )
 
     id: Annotated[str, Field("Stable identifier of the arrangement.")]

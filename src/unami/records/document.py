@@ -37,6 +37,7 @@ class Document(Shown):
             "pursuant_to": "9001",
             "ordinal": "1",
         },
+        named_by=("symbol",),
         types=("schema:Report",),
         terms={
             "symbol": "schema:identifier",
@@ -131,6 +132,7 @@ class CouncilMeeting(Shown):
             "briefers": "Ada Example",
             "reports": "ex-2015-10",
         },
+        named_by=("meeting",),
         types=("schema:Event",),
         terms={
             "held": "schema:startDate",
@@ -189,6 +191,7 @@ class Website(Shown):
         "Web sites of the mission.",
         order=110,
         example={"id": "exma.example", "url": "https://exma.example", "start": "2015-02"},
+        named_by=("url",),
         types=("schema:WebSite",),
     )
 

@@ -33,6 +33,7 @@ class Election(Shown):
             "kind": "parliamentary",
             "scope": "national",
         },
+        named_by=("name",),
         calendar={"summary": ("name",), "categories": ("kind",), "description": ("mission_role",)},
         types=("schema:Event",),
         terms={"name": "schema:name", "held": "schema:startDate", "mission_role": "schema:description"},

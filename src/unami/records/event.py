@@ -34,6 +34,7 @@ class Event(Shown):
             "kind": "humanitarian",
             "place": "Poseidonis",
         },
+        named_by=("title",),
         calendar={
             "summary": ("title",),
             "categories": ("kind",),
@@ -115,6 +116,7 @@ class TransitionStep(Shown):
         "Steps of the reviews, the closure and the liquidation.",
         order=270,
         example={"id": "handover", "date": "2016-12-01", "title": "Handover of the harbour", "actor": "The mission"},
+        named_by=("title",),
         types=("schema:Event",),
         terms={"date": "schema:startDate", "end": "schema:endDate", "title": "schema:name"},
     )

@@ -28,6 +28,7 @@ class HostLeader(Shown):
         "Presidents and prime ministers of the host country.",
         order=260,
         example={"id": "boris-sample.president", "name": "Boris Sample", "office": "president", "start": "2014-05-01"},
+        named_by=("name",),
     )
 
     id: Annotated[str, Field("Stable identifier of the term: person and office.")]

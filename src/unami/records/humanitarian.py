@@ -122,6 +122,7 @@ class HumanRightsReport(Shown):
             "end": "2015-06",
             "published": "2015-08",
         },
+        named_by=("title", "symbol"),
         types=("schema:Report",),
         terms={
             "symbol": "schema:identifier",

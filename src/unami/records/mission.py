@@ -42,6 +42,7 @@ class MissionProfile(Shown):
             "headquarters": "Poseidonis",
             "summary": "Stands for a mission in the examples of this package.",
         },
+        named_by=("name", "abbreviation", "native_name", "other_names"),
         types=("org:Organization", "schema:Organization"),
         terms={
             "name": "schema:name",

@@ -28,6 +28,7 @@ class Organization(Shown):
         "Organizations around the mission.",
         order=120,
         example={"id": "example-council", "name": "Example Council"},
+        named_by=("name", "abbreviation", "other_names"),
         types=("org:Organization", "schema:Organization"),
         terms={
             "name": "schema:name",
@@ -121,6 +122,7 @@ class Unit(Spanned):
         "Offices and sections inside the mission.",
         order=140,
         example={"id": "harbour-unit", "name": "Harbour Unit", "start": "2015-03"},
+        named_by=("name",),
         types=("org:OrganizationalUnit",),
         terms={
             "name": "schema:name",

@@ -27,6 +27,7 @@ class Person(Shown):
         "People who held a post in the mission or beside it.",
         order=20,
         example={"id": "ada-example", "name": "Ada Example", "nationality": "XAA", "gender": "female"},
+        named_by=("name", "native_name", "other_names"),
         types=("schema:Person",),
         terms={
             "name": "schema:name",

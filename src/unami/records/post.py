@@ -33,6 +33,7 @@ class Post(Shown):
             "seats": "single",
             "in_mission": "true",
         },
+        named_by=("name", "abbreviation"),
         types=("org:Post",),
         terms={
             "name": "schema:name",

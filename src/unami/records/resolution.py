@@ -37,6 +37,7 @@ class Resolution(Shown):
             "subject": "Sets the example mission up.",
             "names_mission": "true",
         },
+        named_by=("number", "symbol"),
         asked_as={"until": "mandate_until", "end": "mandate_until"},
         rests_on={"expires": ("mandate_until", "adopted", "mandate_months")},
         types=("schema:Legislation",),
@@ -123,6 +124,7 @@ class PresidentialStatement(Shown):
             "relation": "related",
             "subject": "Welcomes the example.",
         },
+        named_by=("symbol",),
         types=("schema:CreativeWork",),
         terms={
             "symbol": "schema:identifier",

@@ -49,6 +49,7 @@ class Source(Shown):
             "kind": "academic",
             "url": "https://exma.example/handbook",
         },
+        named_by=("title", "url"),
     )
 
     id: Annotated[str, Field("Stable identifier of the source.")]

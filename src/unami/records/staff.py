@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import Spanned
+from unami.records._base import Limited
 from unami.records._field import Field, Merge
 from unami.records._table import ITSELF, Table
 
@@ -170,7 +170,7 @@ class Budget(Shown):
 
 
 @frozen(kw_only=True)
-class Office(Spanned):
+class Office(Limited):
     """A place where the mission worked.
 
     Example:
@@ -191,6 +191,7 @@ class Office(Spanned):
             "status": "established",
             "start": "2015-02",
         },
+        named_by=("place",),
         types=("org:Site",),
     )
 
@@ -224,6 +225,14 @@ class Office(Spanned):
     planned_start: Annotated[PartialDate | None, Field("First day by a plan, whether or not it came so.")] = None
     planned_end: Annotated[PartialDate | None, Field("Last day by a plan, whether or not it came so.")] = None
     seen: Annotated[tuple[PartialDate, ...], Field("Dates for which a source shows it.", Merge.UNION)] = ()
+
+    not_before: Annotated[
+        PartialDate | None, Field("Limit of an unknown or coarse start: the beginning of the mission.", derived=True)
+    ] = None
+    not_after: Annotated[
+        PartialDate | None,
+        Field("Limit of an unknown or coarse end: the end of the mission, or a later planned end.", derived=True),
+    ] = None
 
     def __str__(self) -> str:
         return f"{self.place}, {self.kind}, {self.period}"

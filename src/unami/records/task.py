@@ -26,6 +26,7 @@ class Task(Shown):
         "Tasks through all mandates.",
         order=70,
         example={"id": "harbour-safety", "name": "Safety of the harbour", "category": "security"},
+        named_by=("name",),
     )
 
     id: Annotated[str, Field("Stable identifier of the task.")]

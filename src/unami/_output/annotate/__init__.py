@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from unami._base.extras import load
-from unami._base.names import find, nearest
+from unami._base.names import Names, nearest
 from unami._base.text import shown
 from unami._mission.panel_row import PanelRow, panel_columns
 from unami._output.annotate.task import NAMED, Task
@@ -147,7 +147,7 @@ def _check_names(task: Task, engine: Engine, frame: Any) -> None:
 def _chosen(add: str | Iterable[str]) -> tuple[PanelColumn, ...]:
     columns = panel_columns()
     topics = {column.topic: column.topic for column in columns}
-    names = {column.name: column.name for column in columns} | topics
+    names = Names((), [*(column.name for column in columns), *topics])
     chosen: dict[str, PanelColumn] = {}
     what = "topic or column of the panel"
     try:
@@ -157,6 +157,6 @@ def _chosen(add: str | Iterable[str]) -> tuple[PanelColumn, ...]:
     for given in wanted:
         if not isinstance(given, str):
             raise UnknownName(what, given, topics)
-        name = find(current_name(PanelRow, given, "the panel"), names, UnknownName, what)
+        name = names.find(current_name(PanelRow, given, "the panel"), UnknownName, what)
         chosen.update((c.name, c) for c in columns if (c.topic if name in topics else c.name) == name)
     return tuple(chosen.values())

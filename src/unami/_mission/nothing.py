@@ -1,0 +1,160 @@
+"""Why a question has no answer, and what is near: an empty answer must not be read as "there was none"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from unami._base.names import nearest
+from unami._base.text import cut
+from unami._mission.tenure import Incumbent
+from unami.dates import PartialDate, Period, bounds_of
+from unami.records import ALL_TABLES, record_class
+from unami.records._field import columns
+from unami.records._sequence import singular
+from unami.records._where import meaning_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from unami._mission.mission import Mission
+    from unami.records._sequence import Records
+    from unami.records._where import Asked, Meaning
+
+__all__ = ["why_none"]
+
+_FEW = 12
+"""How many values of a field are listed; of more, the nearest."""
+
+
+def why_none(asked: Asked[Any]) -> tuple[str, ...]:
+    r"""Why no record answers a question, and what is near, in sentences.
+
+    Args:
+        asked: The question.
+
+    Example:
+        >>> import unami
+        >>> print(*unami.mission.deployments_by("Georgia").why_none, sep="\\n")
+        no contribution has country GEO (Georgia)
+        contingents has 4 with country GEO
+    """
+    of = asked.of
+    if not of:
+        if of.asked is not None:
+            return why_none(of.asked)
+        return (f"there are no {of.kind}" + (", as far as the sources of this view go" if _partial(of) else ""),)
+    if asked.when is not None:
+        return _near_in_time(of, asked.when)
+    if not asked.values:
+        return (f"no {singular(of.kind)} meets the condition; there are {len(of)} {of.kind}",)
+    matches = {name: of.where(**{name: wanted}) for name, wanted in asked.values.items()}
+    missing = [name for name, found in matches.items() if not found]
+    if not missing:
+        return tuple(_no_overlap(of, asked.values, matches))
+    return tuple(line for name in missing for line in _no_value(of, name, asked.values[name]))
+
+
+def _partial(of: Records[Any]) -> bool:
+    return of.mission is not None and of.mission.view.sources is not None
+
+
+def _near_in_time(of: Records[Any], when: PartialDate | Period) -> tuple[str, ...]:
+    first, last = bounds_of(when)
+    reach = [(known, record) for record in of if (known := _days_of(record))]
+    if not reach:
+        return (f"the {of.kind} have no dates",)
+    before = max((pair for pair in reach if pair[0][1] < first), key=lambda pair: pair[0][1], default=None)
+    after = min((pair for pair in reach if pair[0][0] > last), key=lambda pair: pair[0][0], default=None)
+    near = [
+        f"{words} it {cut(_line(pair[1]), 100)}"
+        for words, pair in (("before", before), ("after", after))
+        if pair is not None
+    ]
+    return (f"no {singular(of.kind)} is known at {when}" + (f"; {', '.join(near)}" if near else ""),)
+
+
+def _days_of(record: Any) -> tuple[date, date] | None:
+    """The first and the last day that a record can reach."""
+    span = getattr(record, "span", None)
+    if span is not None:
+        return span.earliest_start, span.latest_end
+    period = getattr(record, "period", None)
+    if isinstance(period, PartialDate):
+        return period.reach
+    return None if period is None else (period.span.earliest_start, period.span.latest_end)
+
+
+def _line(record: Any) -> str:
+    """A record in a line; of a holder, the time instead of the certainty, which is about another day."""
+    if isinstance(record, Incumbent):
+        since, until = record.since or "an unknown day", record.until or "an unknown day"
+        return f"{record.name}, from {since} until {until}"
+    return str(record)
+
+
+def _no_value(of: Records[Any], name: str, wanted: Any) -> Iterator[str]:
+    """Of a value that no record has."""
+    known: Any = of.record_class
+    meaning = meaning_of(known, name, of.kind, (getattr(record, name) for record in of), of.mission)
+    yield f"no {singular(of.kind)} has {name} {_named(meaning, wanted, of.mission)}"
+    held = _held(of, name)
+    if meaning.tables and of.mission is not None:
+        yield from _elsewhere(of, meaning, wanted, of.mission)
+    elif held and all(isinstance(value, (PartialDate, int, float)) for value in held):
+        yield f"{name} runs from {min(held)} to {max(held)}"
+    elif 0 < len(held) <= _FEW:
+        yield f"{name} is one of {', '.join(sorted(map(str, held)))}"
+    elif isinstance(wanted, str):
+        near = nearest(wanted, [value for value in held if isinstance(value, str)], limit=5)
+        if near:
+            yield f"near it: {'; '.join(map(cut, near))}"
+
+
+def _named(meaning: Meaning, wanted: Any, mission: Mission | None) -> str:
+    """A value as it is asked for: an id with the name of its record."""
+    if mission is None or not meaning.tables or wanted is None or isinstance(wanted, (list, set, frozenset, tuple)):
+        return cut(str(wanted))
+    for table in meaning.tables:
+        found = mission.whole.tables[table].get(wanted if isinstance(wanted, str) else "")
+        if found is not None:
+            name = getattr(found, "name", None)
+            return f"{found.id} ({name})" if name and name != found.id else str(found.id)
+    return cut(str(getattr(wanted, "id", wanted)))
+
+
+def _held(of: Records[Any], name: str) -> set[Any]:
+    held: set[Any] = set()
+    for record in of:
+        value = getattr(record, name)
+        held.update(value if isinstance(value, tuple) else (value,))
+    return held - {None}
+
+
+def _elsewhere(of: Records[Any], meaning: Meaning, wanted: Any, mission: Mission) -> Iterator[str]:
+    """The other tables that speak of the same record."""
+    for table in ALL_TABLES:
+        kind = record_class(table)
+        if kind is of.record_class:
+            continue
+        for column in columns(kind):
+            if column.spec.ref in meaning.tables:
+                found = mission.tables[table].where(**{column.name: wanted})
+                if found:
+                    yield f"{table} has {len(found)} with {column.name} {getattr(wanted, 'id', wanted)}"
+
+
+def _no_overlap(of: Records[Any], values: Mapping[str, Any], matches: Mapping[str, Records[Any]]) -> Iterator[str]:
+    """Of values that records have, but none has them all."""
+    counts = ", ".join(f"{name} {cut(str(values[name]))}: {len(found)}" for name, found in matches.items())
+    yield f"no {singular(of.kind)} meets all conditions ({counts})"
+    for name in values:
+        rest = of.where(**{other: wanted for other, wanted in values.items() if other != name})
+        held = sorted(map(str, _held(rest, name)))
+        if 0 < len(held) <= _FEW:
+            yield f"with the other conditions, {name} is {_listed(held)}"
+
+
+def _listed(words: Iterable[str]) -> str:
+    known = list(words)
+    return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} or {known[-1]}"

@@ -1,0 +1,244 @@
+"""The values that a user gives to find records: names, codes, numbers, words and dates, understood as questions do."""
+
+from __future__ import annotations
+
+from enum import Enum
+from numbers import Real
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from attrs import fields, frozen
+
+from unami._base.names import Names, checked_name, fold, nearest
+from unami.dates import PartialDate, Period, bounds_of, read_when
+from unami.errors import UnknownName
+from unami.records._field import Field, field_of
+from unami.records._table import Table
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable, Mapping
+
+    from unami.records._sequence import Records
+
+    Test = Callable[[Any], bool]
+    """Whether the value of a field is the one that is wanted."""
+
+
+T = TypeVar("T")
+
+__all__ = ["Asked", "Meaning", "Namer", "meaning_of", "test_of"]
+
+
+@frozen(eq=False)
+class Asked(Generic[T]):
+    """A question that no record answers.
+
+    Args:
+        of: The records that were asked.
+        values: The values that fields should have.
+        when: The time at which they should hold.
+    """
+
+    of: Records[T]
+    values: Mapping[str, Any] = {}
+    when: PartialDate | Period | None = None
+
+
+class Namer(Protocol):
+    """Knows the names of records, and the words of the vocabularies."""
+
+    def identify(self, table: str, name: object) -> str:
+        """The id of a record from any of its names."""
+        ...
+
+    def words(self, vocabulary: str) -> tuple[str, ...]:
+        """The words of a vocabulary."""
+        ...
+
+
+@frozen
+class Meaning:
+    """What can be asked of a field.
+
+    Args:
+        label: How errors name the field, such as ``value of country in contributions``.
+        type: Type of its values, of one value of a list; ``None`` if nothing says so.
+        tables: The tables whose records it names.
+        words: The only words that it can hold beside them.
+        absent: What an empty cell means.
+        held: Whether its values are the records themselves, as in answers, and not their ids.
+    """
+
+    label: str
+    type: type | None
+    tables: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    absent: bool | None = None
+    held: bool = False
+
+
+def meaning_of(record_class: type[Any], name: str, kind: str, values: Iterable[Any], namer: Namer | None) -> Meaning:
+    """What can be asked of a field or property.
+
+    Args:
+        record_class: Class of the records.
+        name: Name of the field.
+        kind: What the records are, in the plural.
+        values: The values that the records have, which tell the type where the class does not.
+        namer: Knows what vocabularies and tables hold; without it, ids are just texts.
+    """
+    label = f"value of {name} in {kind}"
+    attribute = next((known for known in fields(record_class) if known.name == name), None)
+    if attribute is not None and any(isinstance(part, Field) for part in getattr(attribute.type, "__metadata__", ())):
+        column = field_of(attribute)
+        spec = column.spec
+        words = spec.values if namer is None or spec.vocabulary is None else namer.words(spec.vocabulary)
+        tables = (spec.ref,) if spec.ref else spec.ids_of
+        table: Table | None = getattr(record_class, "__table__", None)
+        if name == "id" and table is not None:
+            tables = (table.name,)
+        return Meaning(label, column.type, tables if namer else (), words, spec.absent)
+    found = next((one for value in values for one in _each(value) if one is not None), None)
+    table = getattr(type(found), "__table__", None)
+    if table is not None:
+        return Meaning(label, type(found), (table.name,) if namer else (), held=True)
+    words = tuple(str(member.value) for member in type(found)) if isinstance(found, Enum) else ()
+    return Meaning(label, None if found is None else type(found), words=words)
+
+
+def _each(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def test_of(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
+    """Tell which values of a field are meant by what a user gives.
+
+    Args:
+        meaning: What can be asked of the field.
+        wanted: The value; of several in a list or set, any will do. A tuple is a whole list, as records hold it.
+        namer: Knows the names of records.
+
+    Raises:
+        UnknownName: No record could have such a value; the nearest ones are in the error.
+        InvalidDate: The field holds dates, and this is none.
+    """
+    if isinstance(wanted, (list, set, frozenset)):
+        tests = [test_of(meaning, one, namer) for one in wanted]
+        return lambda value: any(test(value) for test in tests)
+    if wanted is None or (isinstance(wanted, tuple) and not wanted):
+        return lambda value: value is None or value == ()
+    if isinstance(wanted, tuple):
+        whole = [_single(meaning, one, namer) for one in wanted]
+        return lambda value: (
+            isinstance(value, tuple)
+            and len(value) == len(whole)
+            and all(test(one) for test, one in zip(whole, value, strict=True))
+        )
+    single = _single(meaning, wanted, namer)
+    if meaning.absent is not None and _equal(wanted, meaning.absent):
+        return lambda value: value is None or single(value)
+    return lambda value: any(single(one) for one in value) if isinstance(value, tuple) else single(value)
+
+
+def _single(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
+    if meaning.held and isinstance(wanted, meaning.type or ()):
+        return lambda value: bool(value == wanted)
+    if meaning.tables or meaning.words:
+        return _by_name(meaning, wanted, namer)
+    if meaning.type is bool:
+        return _equal_to(_truth(meaning, wanted))
+    if meaning.type in {int, float}:
+        return _equal_to(_number(meaning, wanted))
+    if meaning.type is not None and issubclass(meaning.type, (PartialDate, Period)):
+        return _within(wanted)
+    if meaning.type is str:
+        return _by_text(meaning, wanted)
+    return _equal_to(wanted)
+
+
+def _by_name(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
+    """Of a field that holds ids of records, or words."""
+    if isinstance(wanted, Enum):
+        wanted = wanted.value
+    if meaning.words:
+        if not meaning.tables:
+            word = Names((), meaning.words).find(_listed(meaning, wanted), UnknownName, meaning.label)
+            return lambda value: (value.value if isinstance(value, Enum) else value) == word
+        if isinstance(wanted, str) and wanted in meaning.words:
+            return _equal_to(wanted)
+    found: list[str] = []
+    problem = UnknownName(meaning.label, wanted)
+    for table in meaning.tables:
+        try:
+            found.append(namer.identify(table, wanted) if namer else wanted)
+        except UnknownName as error:
+            problem = error
+    if not found:
+        if meaning.words or len(meaning.tables) > 1:
+            raise UnknownName(meaning.label, wanted, (*problem.suggestions, *meaning.words)) from None
+        raise problem
+    return lambda value: (value.id if meaning.held and value is not None else value) in found
+
+
+def _listed(meaning: Meaning, wanted: object) -> object:
+    """A word as it was given; if it is like none of a short list, the error names them all."""
+    word = checked_name(wanted, UnknownName, meaning.label)
+    if fold(word) not in {fold(known) for known in meaning.words} and not nearest(word, meaning.words):
+        raise UnknownName(meaning.label, wanted, meaning.words)
+    return word
+
+
+def _truth(meaning: Meaning, wanted: Any) -> bool:
+    if isinstance(wanted, (bool, Real)) or type(wanted).__name__ == "bool_":
+        for truth in (True, False):
+            if _equal(wanted, truth):
+                return truth
+    raise UnknownName(meaning.label, wanted, problem="expected True or False")
+
+
+def _number(meaning: Meaning, wanted: Any) -> Any:
+    if isinstance(wanted, str):
+        try:
+            return float(checked_name(wanted, UnknownName, meaning.label).replace(",", ""))
+        except ValueError:
+            pass
+    elif isinstance(wanted, Real) and not isinstance(wanted, bool):
+        return wanted
+    raise UnknownName(meaning.label, wanted, problem="expected a number")
+
+
+def _within(wanted: Any) -> Test:
+    """Whether a date, as it is stated, lies within another: ``2023~`` and ``2023-05`` do in ``2023``."""
+    asked = read_when(wanted)
+    if isinstance(asked, PartialDate) and asked.qualified:
+        return lambda value: value == asked
+    first, last = bounds_of(asked)
+
+    def test(value: Any) -> bool:
+        if isinstance(value, Period):
+            return _inside(value.start, first, last) and _inside(value.end, first, last)
+        return _inside(value, first, last)
+
+    return test
+
+
+def _inside(value: object, first: datetime.date, last: datetime.date) -> bool:
+    return isinstance(value, PartialDate) and first <= value.earliest and value.latest <= last
+
+
+def _by_text(meaning: Meaning, wanted: Any) -> Test:
+    text = checked_name(wanted, UnknownName, meaning.label)
+    folded = fold(text)
+    return lambda value: value == text or (folded != "" and isinstance(value, str) and fold(value) == folded)
+
+
+def _equal_to(wanted: Any) -> Test:
+    return lambda value: _equal(value, wanted)
+
+
+def _equal(value: Any, wanted: Any) -> bool:
+    try:
+        return bool(value == wanted)
+    except Exception:  # noqa: BLE001
+        # Values of other packages, such as pandas.NA and arrays, may not say whether they are equal to anything.
+        return False
