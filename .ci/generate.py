@@ -172,10 +172,72 @@ def tables(kinds: list[type[Any]]) -> str:
     )
 
 
-def formatted(text: str) -> str:
+def conditions(kinds: list[type[Any]]) -> str:
+    """The module that tells type checkers which fields each class of records can be asked by."""
+    from unami.records._former import former_names
+
+    keys, overloads = [], []
+    for kind in kinds:
+        names = sorted(name for name in dir(kind) if isinstance(getattr(kind, name), property) and name[0] != "_")
+        fields = [*(field.name for field in attrs.fields(kind)), *former_names(kind)]
+        keys += [
+            "",
+            f"class _{kind.__name__}(TypedDict, total=False):",
+            *(f"    {name}: object" for name in dict.fromkeys((*fields, *names))),
+            "",
+        ]
+        for method, first, answer in (
+            (
+                "where",
+                f"condition: Callable[[{kind.__name__}], object] | None = None, /, ",
+                f"Records[{kind.__name__}]",
+            ),
+            ("one", "", kind.__name__),
+        ):
+            arguments = f"self: Conditions[{kind.__name__}], {first}**values: Unpack[_{kind.__name__}]"
+            overloads.append((method, f"    def {method}({arguments}) -> {answer}: ..."))
+    answers = "condition: Callable[[_T_co], object] | None = None, /, **values: object"
+    overloads += [
+        # A condition alone can be put to records of any class.
+        ("where", f"    def where(self: _A, {answers}) -> _A: ...  # type: ignore[overload-overlap]"),
+        ("where", "    def where(self, condition: Callable[[_T_co], object], /) -> Records[_T_co]: ..."),
+        ("one", "    def one(self: Conditions[Answer], **values: object) -> _T_co: ..."),
+        ("one", "    def one(self) -> _T_co: ..."),
+    ]
+    methods = [
+        line
+        for method in ("where", "one")
+        for name, text in overloads
+        if name == method
+        for line in ("    @overload", text)
+    ]
+    return "\n".join(
+        [
+            "# What records can be asked by, for type checkers: a field that a class does not have is an error.",
+            HEAD,
+            "",
+            "from collections.abc import Callable",
+            "from typing import Generic, TypedDict, TypeVar, Unpack, overload",
+            "",
+            "from unami._base.encodable import Answer",
+            "from unami.records._sequence import Records",
+            *(line.removeprefix("    ") for line in _imports(kinds, public=False)),
+            "",
+            '_A = TypeVar("_A", bound="Conditions[Answer]")',
+            '_T_co = TypeVar("_T_co", covariant=True)',
+            "",
+            *keys,
+            "class Conditions(Generic[_T_co]):",
+            *methods,
+            "",
+        ]
+    )
+
+
+def formatted(text: str, name: str = "generated.py") -> str:
     """Python source as the formatter of the project writes it."""
     for command in (["check", "--fix", "--select", "I"], ["format"]):
-        ruff = [sys.executable, "-m", "ruff", *command, "-q", "-", "--stdin-filename", "src/unami/generated.py"]
+        ruff = [sys.executable, "-m", "ruff", *command, "-q", "-", "--stdin-filename", f"src/unami/{name}"]
         text = subprocess.run(ruff, input=text, capture_output=True, text=True, check=True).stdout
     return text
 
@@ -256,6 +318,7 @@ def written(root: Path, kinds: list[type[Any]]) -> dict[Path, str]:
     source, page = root / "src/unami", root / "docs/reference/what-you-can-rely-on.md"
     return {
         source / "records/_index.py": formatted(index(kinds)),
+        source / "records/_conditions.pyi": formatted(conditions(kinds), "generated.pyi"),
         source / "_mission/tables.py": formatted(tables(kinds)),
         page: reference(page.read_text("utf-8"), kinds),
     }

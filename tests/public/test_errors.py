@@ -65,7 +65,7 @@ RAISED: dict[type[UnamiError], Callable[[], object]] = {
     errors.NotSourced: lambda: unami.Records((1, 2), "numbers").cite(),
     errors.NotOne: lambda: mission.head_at("2009-07-10"),
     errors.UnknownCountry: lambda: mission.country("Figi"),
-    errors.UnknownField: lambda: mission.people.where(nam="x"),
+    errors.UnknownField: lambda: mission.people.where(nam="x"),  # type: ignore[call-overload]
     errors.UnknownName: lambda: mission.posts.where(role="heads"),
     errors.UnknownPerson: lambda: mission.person("Melkart"),
     errors.UnknownPosition: lambda: mission.resolutions[2110],

@@ -74,7 +74,7 @@ def test_a_former_name_of_the_panel_answers_too() -> None:
 def test_a_former_name_is_not_suggested_written_or_listed() -> None:
     count = mission.casualties[JUNE]
     with pytest.raises(unami.UnknownField) as caught:
-        mission.casualties.where(anba="excluded")
+        mission.casualties.where(anba="excluded")  # type: ignore[call-overload]
     assert "anbar" not in caught.value.suggestions
     assert "anbar" not in count.to_dict()
     assert "anbar" not in mission.casualties.to_csv().splitlines()[0]

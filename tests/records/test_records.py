@@ -55,7 +55,7 @@ def things(*items: Thing) -> Records[Thing]:
     return Records(items, "things")
 
 
-SMALL = things(
+SMALL: Records[Any] = things(
     Thing(id="a", kind="tool", count=3, began=date("2004-07-14"), makers=("BGR", "NLD"), big=True),
     Thing(id="b", kind="toy", count=1, began=date("2004"), makers=("NLD",)),
     Thing(id="c", kind="tool", began=date("2005-02?"), big=False),
@@ -151,7 +151,7 @@ def test_an_empty_answer_still_knows_its_fields() -> None:
     nobody = mission.people.where(nationality="Fiji")
     assert len(nobody) == 0
     with pytest.raises(UnknownField, match="did you mean nationality"):
-        nobody.where(nationalty="Fiji")
+        nobody.where(nationalty="Fiji")  # type: ignore[call-overload]
     with pytest.raises(UnknownName):
         mission.posts[:0].where(seats="many")
 
@@ -284,7 +284,7 @@ def test_conditions_that_find_nothing_give_an_empty_answer() -> None:
 
 def test_a_wrong_field_is_an_error_with_suggestions() -> None:
     with pytest.raises(UnknownField, match="unknown field of resolutions 'adoptd'; did you mean adopted") as caught:
-        resolutions.where(adoptd="2014")
+        resolutions.where(adoptd="2014")  # type: ignore[call-overload]
     assert caught.value.suggestions[0] == "adopted"
     for ask in (resolutions.sort_by, resolutions.group_by):
         with pytest.raises(UnknownField):

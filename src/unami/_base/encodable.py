@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from unami._mission.mission import Mission
 
-__all__ = ["Encodable", "Plain", "Shown", "opaque"]
+__all__ = ["Answer", "Encodable", "Plain", "Shown", "opaque"]
 
 C = TypeVar("C")
 
@@ -118,3 +118,9 @@ class Shown(Plain):
             # Leave out fields without a value.
             if value is not None and value != ():
                 yield attribute.name, value
+
+
+class Answer(Shown):
+    """An answer that is no record of a table; for type checkers, which know what can be asked of records of tables."""
+
+    __slots__ = ()

@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import frozen
 
-from unami._base.encodable import Shown
+from unami._base.encodable import Answer, Shown
 from unami._evidence.merge import Reason, agree
 from unami.records.source import Rank, Source
 
@@ -31,7 +31,7 @@ def show_value(value: object) -> str:
 
 
 @frozen
-class Claim(Shown):
+class Claim(Answer):
     """What one source says about one field of one record.
 
     Args:
@@ -78,7 +78,7 @@ class Claim(Shown):
 
 
 @frozen
-class Rival(Shown):
+class Rival(Answer):
     """One of the values that sources give for a disputed field, with those who give it.
 
     Args:
@@ -106,7 +106,7 @@ class Rival(Shown):
 
 
 @frozen
-class Dispute(Shown):
+class Dispute(Answer):
     """A field for which sources give values that cannot all be true.
 
     Args:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, fields, frozen
 
-from unami._base.encodable import Shown
+from unami._base.encodable import Answer
 from unami._base.names import pick
 from unami._mission.months import monthly, stretches, years_of
 from unami.dates import PartialDate, Period
@@ -35,7 +35,7 @@ _SHORT = 2
 
 
 @frozen
-class Coverage(Shown):
+class Coverage(Answer):
     """The coverage of one part of the data set: a table, a year or field, a monthly series, or a group of sources.
 
     Args:

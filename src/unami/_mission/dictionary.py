@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields, frozen
 
-from unami._base.encodable import Shown
+from unami._base.encodable import Answer
 from unami.records import ALL_TABLES, record_class
 from unami.records._field import field_of
 from unami.records._table import table_of
@@ -21,7 +21,7 @@ __all__ = ["DictionaryEntry", "entries"]
 
 
 @frozen
-class DictionaryEntry(Shown):
+class DictionaryEntry(Answer):
     """What one field of a table means.
 
     Args:

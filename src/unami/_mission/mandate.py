@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from unami._base.encodable import Plain
+from unami._base.encodable import Answer
 from unami.dates import Bound, Certainty, PartialDate, Period, Span
 from unami.dates._timeline import Timeline
 from unami.records._base import Lasting
@@ -31,7 +31,7 @@ _DAY = timedelta(days=1)
 
 
 @frozen(kw_only=True)
-class Mandate(Lasting):
+class Mandate(Answer, Lasting):
     """The mandate under one resolution, while no later one had taken its place.
 
     Args:
@@ -109,7 +109,7 @@ def mandate_chain(resolutions: Records[Resolution], tasks: Timeline[tuple[Mandat
 
 
 @frozen
-class Phase(Plain):
+class Phase(Answer):
     """A phase of the mission: what its mandate was for.
 
     Args:

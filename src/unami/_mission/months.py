@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import frozen
 
-from unami._base.encodable import Shown
+from unami._base.encodable import Answer
 from unami._base.names import checked_name
 from unami._package.vocabulary import HEADLINE
 from unami.dates import PartialDate, Period
@@ -30,7 +30,7 @@ _LAST = "9999"
 
 
 @frozen
-class Month(Shown, Generic[T]):
+class Month(Answer, Generic[T]):
     """One month of a series: its record, or nothing where the record has a gap.
 
     Args:

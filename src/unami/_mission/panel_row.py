@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args
 
 from attrs import fields, frozen
 
-from unami._base.encodable import Shown
+from unami._base.encodable import Answer
 from unami.dates import Certainty, PartialDate
 from unami.records._field import Field
 from unami.records._former import Former
@@ -23,7 +23,7 @@ __all__ = ["PanelColumn", "PanelRow", "panel_columns"]
 
 
 @frozen(kw_only=True)
-class PanelRow(Shown):
+class PanelRow(Answer):
     """The state of the mission on one day, or in one month or year.
 
     What is unknown is ``None``, and so is everything that does not apply; nothing is filled in. A column in the

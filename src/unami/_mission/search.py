@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import frozen
 
-from unami._base.encodable import Shown
+from unami._base.encodable import Answer
 from unami._base.given import LONGEST_SEARCH, given_text
 from unami._base.names import fold
 from unami._evidence.claim import show_value
@@ -39,7 +39,7 @@ _SHORTEST_SKELETON = 3
 
 
 @frozen
-class Hit(Shown):
+class Hit(Answer):
     """A record found by a search.
 
     Args:

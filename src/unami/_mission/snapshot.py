@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from unami._base.encodable import Plain, Shown
+from unami._base.encodable import Answer, Plain
 from unami._evidence.claim import Dispute
 from unami._mission.mandate import Mandate
 from unami._mission.tenure import Incumbent
@@ -40,7 +40,7 @@ _RUNNING = ("parent", "administers", "supports")
 
 
 @frozen(kw_only=True)
-class Partner(Shown):
+class Partner(Answer):
     """An organization in its part at the time asked about.
 
     Args:

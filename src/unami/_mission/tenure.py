@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from unami._base.encodable import Shown
+from unami._base.encodable import Answer
 from unami.dates import Certainty, PartialDate
 from unami.records.appointment import Appointment
 from unami.records.person import Person
@@ -27,7 +27,7 @@ _NOBODY: Mapping[str, PartialDate] = MappingProxyType({})
 
 
 @frozen(kw_only=True)
-class Incumbent(Shown):
+class Incumbent(Answer):
     """A person in a post at the time asked about, and how sure that is.
 
     Args:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from unami._base.encodable import Plain
+from unami._base.encodable import Answer
 from unami._base.names import checked_name, nearest
 from unami._evidence.claim import show_value
 from unami._package.store import CHANGELOG
@@ -25,7 +25,7 @@ __all__ = ["Change", "changes_since", "fields_of", "read_value"]
 
 
 @frozen(kw_only=True)
-class Change(Plain):
+class Change(Answer):
     """A record or a field that is not the same in two records of a mission, or in two versions of the data.
 
     Args:

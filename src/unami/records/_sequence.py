@@ -76,14 +76,20 @@ def _public_names(record_class: type[Any]) -> list[str]:
 
 # Type checkers may take records for a sequence, which they are in all but name.
 if TYPE_CHECKING:
-    from collections.abc import Sequence as _Sequence
+    from collections.abc import Sequence
+
+    from unami.records._conditions import Conditions  # pyright: ignore[reportMissingModuleSource]
+
+    class _Base(Sequence[T_co], Conditions[T_co]):
+        pass
+
 else:
-    _Sequence = Generic
+    _Base = Generic
 
 
 @opaque
 @frozen(repr=False, eq=True)
-class Records(Encodable, _Sequence[T_co]):
+class Records(Encodable, _Base[T_co]):
     """An immutable, typed sequence of records of one kind.
 
     Equal and hashable by value; slices, ``where`` and the other methods return new ones. A record of
@@ -272,31 +278,53 @@ class Records(Encodable, _Sequence[T_co]):
             name = current_name(record_class, name, self.kind)
         return pick(name, _public_names(record_class), UnknownField, f"field of {self.kind}")
 
-    def where(self, condition: Callable[[T_co], object] | None = None, /, **values: Any) -> Records[T_co]:
-        """The records that meet all conditions.
+    if not TYPE_CHECKING:
+        # For type checkers, the classes say by which fields they can be asked: see `_conditions.pyi`.
 
-        Args:
-            condition: A function that says yes or no to a record.
-            values: Field values. A field that refers to countries, people, posts, places, resolutions and so on takes
-                their names, codes, symbols and numbers, or the records themselves. A date field matches if what it
-                states lies within the date given: ``as_of="2023"`` finds ``2023~`` and ``2023-05``. A list field matches
-                if it holds the value. ``None`` finds what is not known; a list or set finds any of its values.
+        def where(self, condition: Callable[[T_co], object] | None = None, /, **values: Any) -> Records[T_co]:
+            """The records that meet all conditions.
 
-        Raises:
-            UnknownField: The records have no such field; the nearest names are given.
-            UnknownName: No record can have this value, such as a country that is not in the record or a word that the
-                field does not know; the nearest ones are given.
-            InvalidDate: The value of a date field cannot be read as a date.
+            Args:
+                condition: A function that says yes or no to a record.
+                values: Field values. A field that refers to countries, people, posts, places, resolutions and so on takes
+                    their names, codes, symbols and numbers, or the records themselves. A date field matches if what it
+                    states lies within the date given: ``as_of="2023"`` finds ``2023~`` and ``2023-05``. A list field matches
+                    if it holds the value. ``None`` finds what is not known; a list or set finds any of its values.
 
-        Example:
-            >>> import unami
-            >>> unami.mission.resolutions.where(adopted="2014", relation="extends").ids
-            ('2169',)
-            >>> unami.mission.people.where(nationality="Netherlands").ids
-            ('ad-melkert', 'jeanine-hennis-plasschaert')
-            >>> len(unami.mission.mandate_tasks.where(resolution=2732, change="dropped")) > 0
-            True
-        """
+            Raises:
+                UnknownField: The records have no such field; the nearest names are given.
+                UnknownName: No record can have this value, such as a country that is not in the record or a word that the
+                    field does not know; the nearest ones are given.
+                InvalidDate: The value of a date field cannot be read as a date.
+
+            Example:
+                >>> import unami
+                >>> unami.mission.resolutions.where(adopted="2014", relation="extends").ids
+                ('2169',)
+                >>> unami.mission.people.where(nationality="Netherlands").ids
+                ('ad-melkert', 'jeanine-hennis-plasschaert')
+                >>> len(unami.mission.mandate_tasks.where(resolution=2732, change="dropped")) > 0
+                True
+            """
+            return self._chosen(condition, values)
+
+        def one(self, **values: Any) -> T_co:
+            """The only record, or the only one that meets the conditions.
+
+            Raises:
+                NotOne: There is none, or there are several.
+
+            Example:
+                >>> import unami
+                >>> unami.mission.resolutions.one(number=1770).relation
+                'expands'
+            """
+            found = self.where(**values) if values else self
+            if len(found) == 1:
+                return found[0]
+            raise NotOne(f"record of {self.kind}", (_line(item) for item in found))
+
+    def _chosen(self, condition: Callable[[T_co], object] | None, values: Mapping[str, Any]) -> Records[T_co]:
         if condition is not None and not callable(condition):
             words = "expected a function of a record; pass field values by name"
             raise UnknownField(f"condition on {self.kind}", condition, problem=words)
@@ -359,22 +387,6 @@ class Records(Encodable, _Sequence[T_co]):
         begin = start.start if isinstance(start, Period) else start
         finish = end.end if isinstance(end, Period) else end
         return self.at(Period(begin, finish))
-
-    def one(self, **values: Any) -> T_co:
-        """The only record, or the only one that meets the conditions.
-
-        Raises:
-            NotOne: There is none, or there are several.
-
-        Example:
-            >>> import unami
-            >>> unami.mission.resolutions.one(number=1770).relation
-            'expands'
-        """
-        found = self.where(**values) if values else self
-        if len(found) == 1:
-            return found[0]
-        raise NotOne(f"record of {self.kind}", (_line(item) for item in found))
 
     def first(self) -> T_co:
         """The first record: of dated ones the earliest, of sorted ones the first in that order.

@@ -1,0 +1,771 @@
+# What records can be asked by, for type checkers: a field that a class does not have is an error.
+# Written by .ci/generate.py from the record classes; do not edit.
+
+from collections.abc import Callable
+from typing import Generic, TypedDict, TypeVar, Unpack, overload
+
+from unami._base.encodable import Answer
+from unami.records._sequence import Records
+from unami.records.appointment import Appointment
+from unami.records.country import Country, Place
+from unami.records.deployment import Contingent, Contribution, SecurityArrangement, Strength
+from unami.records.document import CouncilMeeting, Document, Website
+from unami.records.election import Election, Tally
+from unami.records.event import Event, TransitionStep
+from unami.records.government import HostLeader
+from unami.records.humanitarian import CampFigure, Casualties, Displacement, Fatality, HumanRightsReport, Pledge
+from unami.records.mission import MissionProfile
+from unami.records.organization import Affiliation, Organization, Unit
+from unami.records.person import Person
+from unami.records.post import Post
+from unami.records.resolution import PresidentialStatement, Resolution
+from unami.records.source import Source
+from unami.records.staff import Budget, Office, StaffCount
+from unami.records.task import MandateTask, Task
+
+_A = TypeVar("_A", bound="Conditions[Answer]")
+_T_co = TypeVar("_T_co", covariant=True)
+
+class _MissionProfile(TypedDict, total=False):
+    id: object
+    name: object
+    abbreviation: object
+    native_name: object
+    other_names: object
+    kind: object
+    status: object
+    established: object
+    established_by: object
+    established_at_request_of: object
+    expanded_by: object
+    ended: object
+    ended_by: object
+    ended_at_request_of: object
+    parent: object
+    leader_title: object
+    host_country: object
+    headquarters: object
+    mandate_renewal: object
+    summary: object
+    period: object
+
+class _Person(TypedDict, total=False):
+    id: object
+    name: object
+    other_names: object
+    native_name: object
+    nationality: object
+    gender: object
+    died: object
+    education: object
+    summary: object
+
+class _Post(TypedDict, total=False):
+    id: object
+    name: object
+    abbreviation: object
+    role: object
+    line: object
+    seats: object
+    in_mission: object
+    reports_to: object
+    duties: object
+
+class _Appointment(TypedDict, total=False):
+    id: object
+    person: object
+    post: object
+    title: object
+    acting: object
+    announced: object
+    took_office: object
+    left_office: object
+    seen_in_office: object
+    predecessor: object
+    successor: object
+    next_post: object
+    not_before: object
+    not_after: object
+    derivation: object
+    period: object
+    span: object
+
+class _Resolution(TypedDict, total=False):
+    id: object
+    number: object
+    symbol: object
+    adopted: object
+    meeting: object
+    votes_for: object
+    votes_against: object
+    abstentions: object
+    unanimous: object
+    abstaining: object
+    relation: object
+    task_list: object
+    mandate_months: object
+    mandate_until: object
+    paragraph: object
+    subject: object
+    names_mission: object
+    draft: object
+    sponsors: object
+    press_release: object
+    expires: object
+    period: object
+
+class _PresidentialStatement(TypedDict, total=False):
+    id: object
+    symbol: object
+    adopted: object
+    meeting: object
+    agenda_item: object
+    names_mission: object
+    relation: object
+    subject: object
+    press_release: object
+    period: object
+
+class _Task(TypedDict, total=False):
+    id: object
+    name: object
+    category: object
+    strength: object
+    detail: object
+
+class _MandateTask(TypedDict, total=False):
+    id: object
+    resolution: object
+    task: object
+    paragraph: object
+    text: object
+    category: object
+    strength: object
+    change: object
+
+class _Document(TypedDict, total=False):
+    id: object
+    symbol: object
+    kind: object
+    dated: object
+    author: object
+    addressee: object
+    subject: object
+    cited_in: object
+    series: object
+    pursuant_to: object
+    paragraph: object
+    ordinal: object
+    period_start: object
+    period_end: object
+    presented_at: object
+    presented_on: object
+    period: object
+
+class _CouncilMeeting(TypedDict, total=False):
+    id: object
+    meeting: object
+    held: object
+    kind: object
+    briefers: object
+    press_release: object
+    reports: object
+    agenda: object
+    outcome: object
+    summary: object
+    period: object
+
+class _Website(TypedDict, total=False):
+    id: object
+    url: object
+    start: object
+    end: object
+    seen: object
+    items: object
+    period: object
+
+class _Organization(TypedDict, total=False):
+    id: object
+    name: object
+    abbreviation: object
+    other_names: object
+    established: object
+    dissolved: object
+    successor: object
+    members: object
+    period: object
+
+class _Affiliation(TypedDict, total=False):
+    id: object
+    organization: object
+    role: object
+    start: object
+    end: object
+    seen: object
+    period: object
+    span: object
+
+class _Unit(TypedDict, total=False):
+    id: object
+    name: object
+    reports_to: object
+    start: object
+    end: object
+    seen: object
+    posts: object
+    duties: object
+    period: object
+    span: object
+
+class _Country(TypedDict, total=False):
+    id: object
+    name: object
+    alpha_2: object
+    official_name: object
+    other_names: object
+
+class _Contribution(TypedDict, total=False):
+    id: object
+    country: object
+    category: object
+    month: object
+    as_of: object
+    part: object
+    count: object
+    bound: object
+    women: object
+    period: object
+
+class _Strength(TypedDict, total=False):
+    id: object
+    month: object
+    as_of: object
+    troops: object
+    police: object
+    experts: object
+    total: object
+    contributors: object
+    period: object
+
+class _Contingent(TypedDict, total=False):
+    id: object
+    country: object
+    unit: object
+    role: object
+    location: object
+    start: object
+    end: object
+    initial_strength: object
+    peak_strength: object
+    strength: object
+    planned_strength: object
+    seen: object
+    command: object
+    support: object
+    summary: object
+    not_before: object
+    not_after: object
+    period: object
+    span: object
+
+class _SecurityArrangement(TypedDict, total=False):
+    id: object
+    kind: object
+    date: object
+    name: object
+    symbol: object
+    resolution: object
+    parties: object
+    effective_from: object
+    effective_until: object
+    content: object
+    period: object
+
+class _StaffCount(TypedDict, total=False):
+    id: object
+    as_of: object
+    category: object
+    measure: object
+    count: object
+    bound: object
+    entity: object
+    place: object
+    period: object
+
+class _Budget(TypedDict, total=False):
+    id: object
+    start: object
+    end: object
+    measure: object
+    fund: object
+    basis: object
+    stage: object
+    amount_usd: object
+    bound: object
+    posts: object
+    document: object
+    period: object
+
+class _Office(TypedDict, total=False):
+    id: object
+    place: object
+    kind: object
+    country: object
+    status: object
+    start: object
+    end: object
+    planned_start: object
+    planned_end: object
+    seen: object
+    not_before: object
+    not_after: object
+    period: object
+    span: object
+
+class _Election(TypedDict, total=False):
+    id: object
+    name: object
+    held: object
+    held_from: object
+    kind: object
+    scope: object
+    electoral_body: object
+    seats: object
+    candidates: object
+    polling_centres: object
+    registered_voters: object
+    votes_cast: object
+    turnout_percent: object
+    turnout_of_parts: object
+    final_results: object
+    certified: object
+    mission_role: object
+    period: object
+
+class _Tally(TypedDict, total=False):
+    id: object
+    subject: object
+    count: object
+    as_of: object
+    period: object
+
+class _Event(TypedDict, total=False):
+    id: object
+    date: object
+    end: object
+    title: object
+    kind: object
+    place: object
+    governorate: object
+    people: object
+    killed: object
+    injured: object
+    participants: object
+    summary: object
+    mission_role: object
+    period: object
+
+class _HostLeader(TypedDict, total=False):
+    id: object
+    name: object
+    office: object
+    designated: object
+    start: object
+    end: object
+    resigned: object
+    summary: object
+    period: object
+
+class _TransitionStep(TypedDict, total=False):
+    id: object
+    date: object
+    end: object
+    title: object
+    actor: object
+    figure: object
+    period: object
+
+class _Place(TypedDict, total=False):
+    id: object
+    name: object
+    iso_3166_2: object
+    kind: object
+    latitude: object
+    longitude: object
+    other_names: object
+
+class _Casualties(TypedDict, total=False):
+    id: object
+    start: object
+    end: object
+    place: object
+    population: object
+    parts: object
+    parts_counted: object
+    killed: object
+    injured: object
+    casualties: object
+    exclusions: object
+    anbar: object
+    excludes: object
+    includes: object
+    period: object
+
+class _HumanRightsReport(TypedDict, total=False):
+    id: object
+    title: object
+    kind: object
+    start: object
+    end: object
+    published: object
+    joint_with: object
+    subject: object
+    symbol: object
+    period: object
+
+class _Fatality(TypedDict, total=False):
+    id: object
+    scope: object
+    event: object
+    date: object
+    end: object
+    nationality: object
+    category: object
+    count: object
+    incident: object
+    filed_under: object
+    place: object
+    named: object
+    period: object
+
+class _Displacement(TypedDict, total=False):
+    id: object
+    as_of: object
+    measure: object
+    place: object
+    population: object
+    count: object
+    compiled_by: object
+    bound: object
+    period: object
+
+class _CampFigure(TypedDict, total=False):
+    id: object
+    date: object
+    end: object
+    measure: object
+    place: object
+    count: object
+    bound: object
+    country: object
+    event: object
+    period: object
+
+class _Pledge(TypedDict, total=False):
+    id: object
+    donors: object
+    amount_usd: object
+    outstanding_usd: object
+    as_of: object
+    period: object
+
+class _Source(TypedDict, total=False):
+    id: object
+    title: object
+    publisher: object
+    published: object
+    kind: object
+    tier: object
+    symbol: object
+    url: object
+    language: object
+    note: object
+    period: object
+
+class Conditions(Generic[_T_co]):
+    @overload
+    def where(
+        self: Conditions[MissionProfile],
+        condition: Callable[[MissionProfile], object] | None = None,
+        /,
+        **values: Unpack[_MissionProfile],
+    ) -> Records[MissionProfile]: ...
+    @overload
+    def where(
+        self: Conditions[Person], condition: Callable[[Person], object] | None = None, /, **values: Unpack[_Person]
+    ) -> Records[Person]: ...
+    @overload
+    def where(
+        self: Conditions[Post], condition: Callable[[Post], object] | None = None, /, **values: Unpack[_Post]
+    ) -> Records[Post]: ...
+    @overload
+    def where(
+        self: Conditions[Appointment],
+        condition: Callable[[Appointment], object] | None = None,
+        /,
+        **values: Unpack[_Appointment],
+    ) -> Records[Appointment]: ...
+    @overload
+    def where(
+        self: Conditions[Resolution],
+        condition: Callable[[Resolution], object] | None = None,
+        /,
+        **values: Unpack[_Resolution],
+    ) -> Records[Resolution]: ...
+    @overload
+    def where(
+        self: Conditions[PresidentialStatement],
+        condition: Callable[[PresidentialStatement], object] | None = None,
+        /,
+        **values: Unpack[_PresidentialStatement],
+    ) -> Records[PresidentialStatement]: ...
+    @overload
+    def where(
+        self: Conditions[Task], condition: Callable[[Task], object] | None = None, /, **values: Unpack[_Task]
+    ) -> Records[Task]: ...
+    @overload
+    def where(
+        self: Conditions[MandateTask],
+        condition: Callable[[MandateTask], object] | None = None,
+        /,
+        **values: Unpack[_MandateTask],
+    ) -> Records[MandateTask]: ...
+    @overload
+    def where(
+        self: Conditions[Document],
+        condition: Callable[[Document], object] | None = None,
+        /,
+        **values: Unpack[_Document],
+    ) -> Records[Document]: ...
+    @overload
+    def where(
+        self: Conditions[CouncilMeeting],
+        condition: Callable[[CouncilMeeting], object] | None = None,
+        /,
+        **values: Unpack[_CouncilMeeting],
+    ) -> Records[CouncilMeeting]: ...
+    @overload
+    def where(
+        self: Conditions[Website], condition: Callable[[Website], object] | None = None, /, **values: Unpack[_Website]
+    ) -> Records[Website]: ...
+    @overload
+    def where(
+        self: Conditions[Organization],
+        condition: Callable[[Organization], object] | None = None,
+        /,
+        **values: Unpack[_Organization],
+    ) -> Records[Organization]: ...
+    @overload
+    def where(
+        self: Conditions[Affiliation],
+        condition: Callable[[Affiliation], object] | None = None,
+        /,
+        **values: Unpack[_Affiliation],
+    ) -> Records[Affiliation]: ...
+    @overload
+    def where(
+        self: Conditions[Unit], condition: Callable[[Unit], object] | None = None, /, **values: Unpack[_Unit]
+    ) -> Records[Unit]: ...
+    @overload
+    def where(
+        self: Conditions[Country], condition: Callable[[Country], object] | None = None, /, **values: Unpack[_Country]
+    ) -> Records[Country]: ...
+    @overload
+    def where(
+        self: Conditions[Contribution],
+        condition: Callable[[Contribution], object] | None = None,
+        /,
+        **values: Unpack[_Contribution],
+    ) -> Records[Contribution]: ...
+    @overload
+    def where(
+        self: Conditions[Strength],
+        condition: Callable[[Strength], object] | None = None,
+        /,
+        **values: Unpack[_Strength],
+    ) -> Records[Strength]: ...
+    @overload
+    def where(
+        self: Conditions[Contingent],
+        condition: Callable[[Contingent], object] | None = None,
+        /,
+        **values: Unpack[_Contingent],
+    ) -> Records[Contingent]: ...
+    @overload
+    def where(
+        self: Conditions[SecurityArrangement],
+        condition: Callable[[SecurityArrangement], object] | None = None,
+        /,
+        **values: Unpack[_SecurityArrangement],
+    ) -> Records[SecurityArrangement]: ...
+    @overload
+    def where(
+        self: Conditions[StaffCount],
+        condition: Callable[[StaffCount], object] | None = None,
+        /,
+        **values: Unpack[_StaffCount],
+    ) -> Records[StaffCount]: ...
+    @overload
+    def where(
+        self: Conditions[Budget], condition: Callable[[Budget], object] | None = None, /, **values: Unpack[_Budget]
+    ) -> Records[Budget]: ...
+    @overload
+    def where(
+        self: Conditions[Office], condition: Callable[[Office], object] | None = None, /, **values: Unpack[_Office]
+    ) -> Records[Office]: ...
+    @overload
+    def where(
+        self: Conditions[Election],
+        condition: Callable[[Election], object] | None = None,
+        /,
+        **values: Unpack[_Election],
+    ) -> Records[Election]: ...
+    @overload
+    def where(
+        self: Conditions[Tally], condition: Callable[[Tally], object] | None = None, /, **values: Unpack[_Tally]
+    ) -> Records[Tally]: ...
+    @overload
+    def where(
+        self: Conditions[Event], condition: Callable[[Event], object] | None = None, /, **values: Unpack[_Event]
+    ) -> Records[Event]: ...
+    @overload
+    def where(
+        self: Conditions[HostLeader],
+        condition: Callable[[HostLeader], object] | None = None,
+        /,
+        **values: Unpack[_HostLeader],
+    ) -> Records[HostLeader]: ...
+    @overload
+    def where(
+        self: Conditions[TransitionStep],
+        condition: Callable[[TransitionStep], object] | None = None,
+        /,
+        **values: Unpack[_TransitionStep],
+    ) -> Records[TransitionStep]: ...
+    @overload
+    def where(
+        self: Conditions[Place], condition: Callable[[Place], object] | None = None, /, **values: Unpack[_Place]
+    ) -> Records[Place]: ...
+    @overload
+    def where(
+        self: Conditions[Casualties],
+        condition: Callable[[Casualties], object] | None = None,
+        /,
+        **values: Unpack[_Casualties],
+    ) -> Records[Casualties]: ...
+    @overload
+    def where(
+        self: Conditions[HumanRightsReport],
+        condition: Callable[[HumanRightsReport], object] | None = None,
+        /,
+        **values: Unpack[_HumanRightsReport],
+    ) -> Records[HumanRightsReport]: ...
+    @overload
+    def where(
+        self: Conditions[Fatality],
+        condition: Callable[[Fatality], object] | None = None,
+        /,
+        **values: Unpack[_Fatality],
+    ) -> Records[Fatality]: ...
+    @overload
+    def where(
+        self: Conditions[Displacement],
+        condition: Callable[[Displacement], object] | None = None,
+        /,
+        **values: Unpack[_Displacement],
+    ) -> Records[Displacement]: ...
+    @overload
+    def where(
+        self: Conditions[CampFigure],
+        condition: Callable[[CampFigure], object] | None = None,
+        /,
+        **values: Unpack[_CampFigure],
+    ) -> Records[CampFigure]: ...
+    @overload
+    def where(
+        self: Conditions[Pledge], condition: Callable[[Pledge], object] | None = None, /, **values: Unpack[_Pledge]
+    ) -> Records[Pledge]: ...
+    @overload
+    def where(
+        self: Conditions[Source], condition: Callable[[Source], object] | None = None, /, **values: Unpack[_Source]
+    ) -> Records[Source]: ...
+    @overload
+    def where(self: _A, condition: Callable[[_T_co], object] | None = None, /, **values: object) -> _A: ...  # type: ignore[overload-overlap]
+    @overload
+    def where(self, condition: Callable[[_T_co], object], /) -> Records[_T_co]: ...
+    @overload
+    def one(self: Conditions[MissionProfile], **values: Unpack[_MissionProfile]) -> MissionProfile: ...
+    @overload
+    def one(self: Conditions[Person], **values: Unpack[_Person]) -> Person: ...
+    @overload
+    def one(self: Conditions[Post], **values: Unpack[_Post]) -> Post: ...
+    @overload
+    def one(self: Conditions[Appointment], **values: Unpack[_Appointment]) -> Appointment: ...
+    @overload
+    def one(self: Conditions[Resolution], **values: Unpack[_Resolution]) -> Resolution: ...
+    @overload
+    def one(
+        self: Conditions[PresidentialStatement], **values: Unpack[_PresidentialStatement]
+    ) -> PresidentialStatement: ...
+    @overload
+    def one(self: Conditions[Task], **values: Unpack[_Task]) -> Task: ...
+    @overload
+    def one(self: Conditions[MandateTask], **values: Unpack[_MandateTask]) -> MandateTask: ...
+    @overload
+    def one(self: Conditions[Document], **values: Unpack[_Document]) -> Document: ...
+    @overload
+    def one(self: Conditions[CouncilMeeting], **values: Unpack[_CouncilMeeting]) -> CouncilMeeting: ...
+    @overload
+    def one(self: Conditions[Website], **values: Unpack[_Website]) -> Website: ...
+    @overload
+    def one(self: Conditions[Organization], **values: Unpack[_Organization]) -> Organization: ...
+    @overload
+    def one(self: Conditions[Affiliation], **values: Unpack[_Affiliation]) -> Affiliation: ...
+    @overload
+    def one(self: Conditions[Unit], **values: Unpack[_Unit]) -> Unit: ...
+    @overload
+    def one(self: Conditions[Country], **values: Unpack[_Country]) -> Country: ...
+    @overload
+    def one(self: Conditions[Contribution], **values: Unpack[_Contribution]) -> Contribution: ...
+    @overload
+    def one(self: Conditions[Strength], **values: Unpack[_Strength]) -> Strength: ...
+    @overload
+    def one(self: Conditions[Contingent], **values: Unpack[_Contingent]) -> Contingent: ...
+    @overload
+    def one(self: Conditions[SecurityArrangement], **values: Unpack[_SecurityArrangement]) -> SecurityArrangement: ...
+    @overload
+    def one(self: Conditions[StaffCount], **values: Unpack[_StaffCount]) -> StaffCount: ...
+    @overload
+    def one(self: Conditions[Budget], **values: Unpack[_Budget]) -> Budget: ...
+    @overload
+    def one(self: Conditions[Office], **values: Unpack[_Office]) -> Office: ...
+    @overload
+    def one(self: Conditions[Election], **values: Unpack[_Election]) -> Election: ...
+    @overload
+    def one(self: Conditions[Tally], **values: Unpack[_Tally]) -> Tally: ...
+    @overload
+    def one(self: Conditions[Event], **values: Unpack[_Event]) -> Event: ...
+    @overload
+    def one(self: Conditions[HostLeader], **values: Unpack[_HostLeader]) -> HostLeader: ...
+    @overload
+    def one(self: Conditions[TransitionStep], **values: Unpack[_TransitionStep]) -> TransitionStep: ...
+    @overload
+    def one(self: Conditions[Place], **values: Unpack[_Place]) -> Place: ...
+    @overload
+    def one(self: Conditions[Casualties], **values: Unpack[_Casualties]) -> Casualties: ...
+    @overload
+    def one(self: Conditions[HumanRightsReport], **values: Unpack[_HumanRightsReport]) -> HumanRightsReport: ...
+    @overload
+    def one(self: Conditions[Fatality], **values: Unpack[_Fatality]) -> Fatality: ...
+    @overload
+    def one(self: Conditions[Displacement], **values: Unpack[_Displacement]) -> Displacement: ...
+    @overload
+    def one(self: Conditions[CampFigure], **values: Unpack[_CampFigure]) -> CampFigure: ...
+    @overload
+    def one(self: Conditions[Pledge], **values: Unpack[_Pledge]) -> Pledge: ...
+    @overload
+    def one(self: Conditions[Source], **values: Unpack[_Source]) -> Source: ...
+    @overload
+    def one(self: Conditions[Answer], **values: object) -> _T_co: ...
+    @overload
+    def one(self) -> _T_co: ...
