@@ -187,7 +187,7 @@ class TableProperties(MissionCore):
 
     @property
     def mandate_tasks(self) -> Records[MandateTask]:
-        """What each resolution does to each task."""
+        """The effect of each resolution on each task."""
         return self._table("mandate_tasks")
 
     @property

@@ -1,4 +1,4 @@
-"""The commands that query the data set: one for each kind of question."""
+"""The commands that query the data set, one for each kind of question."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _common() -> argparse.ArgumentParser:
 
 
 def _mission(given: argparse.Namespace) -> Mission:
-    """The mission to query: the packaged one or another, whole or as a view."""
+    """Return the mission to query: the packaged one or another, complete or as a view."""
     mission = mission_in(given.data)
     if given.according_to:
         mission = mission.according_to(*given.according_to)
@@ -42,10 +42,10 @@ def _mission(given: argparse.Namespace) -> Mission:
 
 
 def add_commands(commands: Any) -> None:
-    """Add the commands to those of the program.
+    """Add the commands to the parser.
 
     Args:
-        commands: What ``ArgumentParser.add_subparsers`` gave.
+        commands: The result of ``ArgumentParser.add_subparsers``.
     """
     common = _common()
 
@@ -98,7 +98,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _record(mission: Mission, text: str) -> Any:
-    """A record by ``table/id``, or by an id that only one table has."""
+    """Find a record by ``table/id``, or by an id that exists in one table only."""
     from unami._base.names import checked_name, nearest
     from unami.errors import NotOne, UnknownRecord
     from unami.records import TABLES
@@ -250,7 +250,7 @@ def _sources(given: argparse.Namespace) -> int:
         ("kind", attrgetter("kind")),
         ("title", attrgetter("title")),
     ]
-    # The sources of a source are itself.
+    # A source is its own source.
     return print_records(Records(found.items, found.kind), columns, as_json=False)
 
 

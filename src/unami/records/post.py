@@ -1,4 +1,4 @@
-"""Posts: what a person is appointed to."""
+"""Posts, which people are appointed to."""
 
 from typing import Annotated, ClassVar
 
@@ -54,7 +54,7 @@ class Post(Shown):
     ] = None
     in_mission: Annotated[bool | None, Field("Whether the post belongs to the mission itself.")] = None
     reports_to: Annotated[str | None, Field("Post it answers to.", ref="posts")] = None
-    duties: Annotated[str | None, Field("What the post is for, in our own words.", Merge.WORDING)] = None
+    duties: Annotated[str | None, Field("Its duties, in our own words.", Merge.WORDING)] = None
 
     def __str__(self) -> str:
         return self.name or self.id
