@@ -72,7 +72,9 @@ def test_the_schema_of_a_record_says_what_its_fields_hold() -> None:
     from pydantic import TypeAdapter
 
     schema = TypeAdapter(Resolution).json_schema(mode="serialization")
-    assert schema["description"] == "A resolution of the Security Council that created, changed or mentioned the mandate."
+    assert (
+        schema["description"] == "A resolution of the Security Council that created, changed or mentioned the mandate."
+    )
     adopted = schema["properties"]["adopted"]
     assert adopted["description"] == "Day of adoption."
     assert {"string", "null"} == {part["type"] for part in adopted["anyOf"]}

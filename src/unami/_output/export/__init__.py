@@ -28,20 +28,20 @@ if TYPE_CHECKING:
     from unami._mission.mission import Mission
 
     Progress: TypeAlias = Callable[[str, int, int], object]
-    """Told what is being written, which part of the work that is, counted from 1, and how many parts there are."""
+    """Called with the current part of the work, its number counted from 1, and the number of parts."""
 
 __all__ = ["FORMATS", "Format", "write"]
 
 
 @frozen
 class Format:
-    """A format that the record can be written in.
+    """A file format for exports.
 
     Args:
         name: Its name.
         description: What is written, in one line.
-        folder: Whether it is a folder of several files, or one file.
-        extra: The extra of the library that it needs, if any.
+        folder: True if it is a folder with several files, false if it is one file.
+        extra: The extra of the library that it needs, or ``None``.
         module: The module that writes it.
     """
 
@@ -84,15 +84,15 @@ def write(
     """Write a record to a file or folder, whole or not at all.
 
     Args:
-        mission: The record, or a view of it, of which only that is written which it sees.
+        mission: The record or view; for a view, only its contents are written.
         format_name: A key of :data:`FORMATS`.
-        dest: The file or folder to make. The folder around it must be there.
-        overwrite: Whether it may be replaced if it is there; a folder only if an export wrote all that is in it.
-        progress: Called before each part of the work with what is written, its number from 1, and how many there are.
+        dest: The file or folder to write. Its parent folder must exist.
+        overwrite: Whether it may be replaced; a folder only if all its contents were written by an export.
+        progress: Called before each part of the work with its name, its number counted from 1, and the number of parts.
 
     Raises:
-        UnknownName: There is no such format; the nearest ones are in the error.
-        FileInTheWay: There is something of that name that may not be replaced.
+        UnknownName: There is no such format; the error lists the nearest ones.
+        FileInTheWay: Something with that name exists and may not be replaced.
         MissingExtra: The format needs a package that is not installed.
 
     Example:
@@ -118,7 +118,7 @@ def _silent(what: str, number: int, count: int) -> None:
 
 
 def _write_manifest(mission: Mission, chosen: Format, place: str) -> None:
-    """Say what the folder holds, so that it can be replaced later without touching anything else."""
+    """Write the list of the folder's files, so that the folder can be replaced later without losing other files."""
     manifest = {
         "format": chosen.name,
         "view": mission.view.label,
