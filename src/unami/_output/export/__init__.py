@@ -58,14 +58,14 @@ class Format:
 FORMATS: dict[str, Format] = {
     name: Format(name, description, folder, extra, by_name.FORMATS[name])
     for name, description, folder, extra in (
-        ("csv", "a folder with one CSV file a table, for spreadsheets", True, None),
-        ("datapackage", "a folder with the statements as they are, to be opened again", True, None),
+        ("csv", "a folder with one CSV file per table, for spreadsheets", True, None),
+        ("datapackage", "a folder with the statements themselves, for opening again", True, None),
         ("html", "a folder with a page to search, filter and read all tables in a browser", True, "html"),
         ("icalendar", "a calendar file of events and elections", False, "calendar"),
         ("json", "one JSON document with all records", False, None),
-        ("jsonl", "JSON Lines, one record a line", False, None),
+        ("jsonl", "JSON Lines, one record per line", False, None),
         ("jsonld", "linked data in JSON-LD: schema.org, W3C ORG and PROV", False, None),
-        ("parquet", "a folder with one Parquet file a table", True, "frames"),
+        ("parquet", "a folder with one Parquet file per table", True, "frames"),
         ("popolo", "people, posts, memberships and organizations as Popolo JSON", False, None),
         ("sqlite", "an SQLite database with foreign keys and full-text search", False, None),
     )
