@@ -207,7 +207,7 @@ def test_a_type_checker_sees_records_of_the_new_class(tree: Path, tmp_path: Path
 WRONG = {
     'ref="countries"': ('ref="nowhere"', "it refers to 'nowhere', which is not a table"),
     '"visits",\n': ('"people",\n', "another class has the table people"),
-    '        "visits",': ('        "search",', "Mission has a member search already"),
+    '        "visits",': ('        "search",', "Mission already has a member search"),
     '"guest": "Ada Example", ': ('"gast": "Ada Example", ', "its example has 'gast', which is not a field"),
     'example={"id": "2015-visit", ': ("example={", "its example lacks id"),
     'terms={"date"': ('terms={"day"', "terms names 'day', which it does not have"),

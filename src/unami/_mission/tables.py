@@ -42,7 +42,7 @@ __all__ = ["TableProperties", "Tables"]
 @opaque
 @frozen(eq=False, repr=False)
 class Tables(Mapping[str, "Records[Any]"]):
-    """All tables of a mission by name; a table is read when it is asked for.
+    """All tables of a mission by name; a table is read on first access.
 
     Example:
         >>> import unami

@@ -67,9 +67,7 @@ def add_commands(commands: Any) -> None:
     leaders = command("leaders", _leaders, "who headed the mission, at a date or over time", "leaders 2009-07-10")
     leaders.add_argument("date", metavar="DATE", nargs="?", help=f"{_DATE}; all heads over time if left out")
 
-    deployments = command(
-        "deployments", _deployments, "uniformed personnel of a country over time", "deployments Fiji"
-    )
+    deployments = command("deployments", _deployments, "uniformed personnel of a country over time", "deployments Fiji")
     deployments.add_argument("country", metavar="COUNTRY", help="name or ISO code")
 
     events = command("events", _events, "what happened between two dates", "events 2003-08-15 2003-08-20")
