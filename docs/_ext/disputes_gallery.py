@@ -98,7 +98,7 @@ class DisputesGallery(SphinxDirective):
         explorer = self.env.app.builder.get_relative_uri(self.env.docname, "explorer")
         there = f"{explorer}#{urlencode({'table': dispute.table, 'open': dispute.record})}"
         shown = nodes.strong("", f"Shown: {in_words(dispute, dispute.value)}")
-        link = nodes.reference("", "All statements on it", refuri=there, internal=True)
+        link = nodes.reference("", "All statements about it", refuri=there, internal=True)
         why = nodes.paragraph("", "", shown, nodes.Text(f", because {dispute.reason}. "), link, nodes.Text("."))
         values = nodes.definition_list("", *(_rival(dispute, rival) for rival in dispute.rivals))
         return self.section(f"{label(dispute)}: {dispute.field.replace('_', ' ')}", dispute.id, [why, values])

@@ -162,7 +162,7 @@ class TableProperties(MissionCore):
 
     @property
     def posts(self) -> Records[Post]:
-        """Posts, apart from who held them."""
+        """Posts, independent of their holders."""
         return self._table("posts")
 
     @property
@@ -212,7 +212,7 @@ class TableProperties(MissionCore):
 
     @property
     def affiliations(self) -> Records[Affiliation]:
-        """Which part each organization had."""
+        """Roles of organizations in relation to the mission."""
         return self._table("affiliations")
 
     @property
@@ -317,7 +317,7 @@ class TableProperties(MissionCore):
 
     @property
     def pledges(self) -> Records[Pledge]:
-        """Pledges to the trust fund for that relocation."""
+        """Pledges to the trust fund for the relocation."""
         return self._table("pledges")
 
     @property

@@ -1,4 +1,4 @@
-"""Who governed the host country while the mission was there."""
+"""Heads of state and government of the host country."""
 
 from typing import Annotated, ClassVar
 

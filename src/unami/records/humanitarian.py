@@ -362,7 +362,7 @@ class Pledge(Shown):
 
     __table__: ClassVar[Table] = Table(
         "pledges",
-        "Pledges to the trust fund for that relocation.",
+        "Pledges to the trust fund for the relocation.",
         order=340,
         example={"id": "harbour-fund", "donors": "XAA", "amount_usd": "1000", "as_of": "2015-12-31"},
     )

@@ -70,7 +70,7 @@ class Affiliation(Spanned):
 
     __table__: ClassVar[Table] = Table(
         "affiliations",
-        "Which part each organization had.",
+        "Roles of organizations in relation to the mission.",
         order=130,
         example={
             "id": "example-council-parent",

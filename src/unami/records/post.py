@@ -13,7 +13,7 @@ __all__ = ["Post"]
 
 @frozen(kw_only=True)
 class Post(Shown):
-    """A post in the mission or beside it, apart from who holds it.
+    """A post in the mission or related to it, independent of its holder.
 
     Example:
         >>> import unami
@@ -23,7 +23,7 @@ class Post(Shown):
 
     __table__: ClassVar[Table] = Table(
         "posts",
-        "Posts, apart from who held them.",
+        "Posts, independent of their holders.",
         order=30,
         example={
             "id": "envoy",
