@@ -1,4 +1,4 @@
-"""Tests of the charts: what each draws, of which data, and what becomes of the missing and the uncertain."""
+"""Tests of the charts: what each draws, from which data, and how missing and uncertain data are shown."""
 
 from __future__ import annotations
 
@@ -556,7 +556,7 @@ def test_the_coverage_counts_records_and_those_without_a_date() -> None:
     assert cells["contributions", "no date"] == len(undated)
 
 
-# Views, and packages that know little
+# Views, and packages with little data
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -789,7 +789,7 @@ def test_the_command_says_in_one_line_what_is_wrong(
 PICTURE = ROOT / "docs/_static/timeline.svg"
 
 SEEN = ("row", "start", "after", "certainty", "label", "colour", "height")
-"""What of a mark can be seen in a picture."""
+"""The visible properties of a mark in a picture."""
 
 
 def test_the_picture_of_the_readme_shows_what_the_record_says() -> None:

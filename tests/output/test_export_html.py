@@ -1,4 +1,4 @@
-"""Tests of the export to HTML: what its scripts hold, and its page in a real browser."""
+"""Tests of the export to HTML: the content of its scripts, and its page in a real browser."""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ def test_fields_of_pydantic_models_take_dates_periods_and_records() -> None:
 
 
 def served(app: Any, *paths: str) -> list[Any]:
-    """Give the status and the JSON of each path of an application, asked as a server would."""
+    """Return the status and JSON of each path of an application, requested as a server would."""
     import httpx
 
     async def ask() -> list[Any]:
