@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Lookup"]
 
 _NO_PARTS = (None, "country", "town", "camp", "site")
-"""Kinds of places that are no parts into which the country is divided."""
+"""Kinds of places that are not administrative parts of the country."""
 
 _LARGEST = 10**9
 """A greater number is not that of a resolution, nor any other name."""
@@ -111,13 +111,13 @@ class Lookup(Profile):
         return found
 
     def country(self, name: str) -> Country:
-        """A country by ISO code or any of its names.
+        """Find a country by ISO code or any of its names.
 
         Args:
-            name: Accents, case and punctuation do not matter.
+            name: The name; accents, case and punctuation are ignored.
 
         Raises:
-            UnknownCountry: There is no such country in the record; the nearest names are in the error.
+            UnknownCountry: There is no such country in the record; the error lists the nearest names.
 
         Example:
             >>> import unami
@@ -132,16 +132,16 @@ class Lookup(Profile):
         return found
 
     def place(self, name: str) -> Place:
-        """A place by its code or any of its names.
+        """Find a place by its code or any of its names.
 
-        A name that a part of the country shares with a town stands for the part; the town has an id of its own,
-        such as that of ``mission.places["baghdad"]``.
+        A name shared by a part of the country and a town means the part; the town is found by its id, such as
+        ``mission.places["baghdad"]``.
 
         Args:
-            name: Accents, case and punctuation do not matter.
+            name: The name; accents, case and punctuation are ignored.
 
         Raises:
-            UnknownPlace: There is no such place in the record; the nearest names are in the error.
+            UnknownPlace: There is no such place in the record; the error lists the nearest names.
 
         Example:
             >>> import unami
@@ -152,13 +152,13 @@ class Lookup(Profile):
         return found
 
     def person(self, name: str) -> Person:
-        """A person by id, name, another form of the name, or a surname that nobody else has.
+        """Find a person by id, name, another form of the name, or an unambiguous surname.
 
         Args:
             name: Accents, case, punctuation and titles do not matter.
 
         Raises:
-            UnknownPerson: Nobody, or more than one, goes by that name.
+            UnknownPerson: Nobody has that name, or several people do.
 
         Example:
             >>> import unami
@@ -169,10 +169,10 @@ class Lookup(Profile):
         return found
 
     def post(self, name: str) -> Post:
-        """A post by id, name or abbreviation.
+        """Find a post by id, name or abbreviation.
 
         Args:
-            name: What it is called.
+            name: Id, name or abbreviation.
 
         Raises:
             UnknownPost: There is no such post.

@@ -23,7 +23,7 @@ from unami.records.source import Source
 from unami.records.staff import Budget, Office, StaffCount
 from unami.records.task import MandateTask, Task
 
-_A = TypeVar("_A", bound="Conditions[Answer]")
+_A = TypeVar("_A", bound=Conditions[Answer])
 _T_co = TypeVar("_T_co", covariant=True)
 
 class _MissionProfile(TypedDict, total=False):

@@ -1,4 +1,4 @@
-"""What a record class says about its table, beside its fields."""
+"""What a record class declares about its table, in addition to its fields."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 __all__ = ["ITSELF", "Table", "table_of"]
 
 ITSELF = "~itself~"
-"""Stands in an example row for the id of the mission itself."""
+"""Placeholder in an example row for the id of the mission itself."""
 
 
 @frozen(eq=False)
 class Table:
-    """A table of statements, and what the rest of the library asks about it.
+    """A table of statements: its name, order, example and relations to other formats.
 
     Args:
         name: Name of the table, of its CSV file, and of the property of :class:`unami.Mission`.
@@ -48,7 +48,7 @@ class Table:
 
 
 def table_of(record_class: type[Any]) -> Table:
-    """What a record class says about its table.
+    """Return what a record class declares about its table.
 
     Args:
         record_class: The class.
