@@ -6,28 +6,10 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami._evidence.merge import Reason, agree
+from unami.records._cell import show_value
 from unami.records.source import Rank, Source
 
-__all__ = ["Claim", "Dispute", "Explanation", "Rival", "show_value"]
-
-
-def show_value(value: object) -> str:
-    """A field's value as a reader sees it.
-
-    Args:
-        value: Any value of a record's field.
-
-    Example:
-        >>> show_value(("BGR", "NLD")), show_value(True), show_value(None)
-        ('BGR, NLD', 'yes', 'not stated')
-    """
-    if value is None or value == ():
-        return "not stated"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(str(part) for part in value)
-    return str(value)
+__all__ = ["Claim", "Dispute", "Explanation", "Rival"]
 
 
 @frozen

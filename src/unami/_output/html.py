@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields, has
 
-from unami._evidence.claim import show_value
 from unami._output.text import holder_text, part_text, since_text, sources_by_line, surroundings, term_text
 from unami.dates import Certainty, PartialDate, Period
+from unami.records._cell import show_value
 from unami.records._sequence import Records, counted
 from unami.records.source import Source
 

@@ -14,10 +14,10 @@ from pydantic import TypeAdapter
 from pydantic_core import core_schema
 
 from unami._output.plain import collect, to_plain
-from unami._package.describe import DATE_PATTERN
 from unami.dates import PartialDate, Period
 from unami.records._field import Field
 from unami.records._sequence import Records
+from unami.records._types import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["schema_of", "serializer_of"]
 
+_DATE = TYPES[PartialDate].pattern
 _PATTERNS = {
-    PartialDate: f"^({DATE_PATTERN})$",
-    Period: rf"^({DATE_PATTERN}|\.\.|)/({DATE_PATTERN}|\.\.|)$",
+    PartialDate: f"^({_DATE})$",
+    Period: rf"^({_DATE}|\.\.|)/({_DATE}|\.\.|)$",
 }
 
 

@@ -9,7 +9,6 @@ from attrs import frozen
 
 from unami._base.names import nearest
 from unami._base.text import did_you_mean, fault_of_letters
-from unami._evidence.claim import show_value
 from unami._evidence.merge import Reason, decide, given, merge
 from unami._evidence.statement import Statement
 from unami._package.canonical import besides, canonical_csv
@@ -20,7 +19,7 @@ from unami._package.vocabulary import GENERAL, UNLISTED, Vocabularies, read_voca
 from unami.dates import PartialDate, Period
 from unami.errors import DatasetError, InvalidDate, Problem
 from unami.records import TABLES, record_class
-from unami.records._cell import SEPARATOR, read_cell
+from unami.records._cell import SEPARATOR, read_cell, show_value
 from unami.records._field import columns
 from unami.records._former import current_name
 from unami.records.resolution import Resolution

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from enum import Enum
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, cast
@@ -23,12 +23,12 @@ from unami._package.check import check_own_source, check_own_statements
 from unami._package.describe import OWN_MARK
 from unami._package.read import Dataset, header, parse_descriptor
 from unami._package.store import DESCRIPTOR, LayeredFiles
-from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource, UnknownTable
 from unami.records import TABLES, record_class
 from unami.records._cell import SEPARATOR, write_cell
 from unami.records._field import columns
 from unami.records._former import former_names
+from unami.records._types import type_of
 from unami.records.source import Source
 
 if TYPE_CHECKING:
@@ -231,14 +231,11 @@ def _cell(value: object, *, many: bool) -> str:
     # Missing values of pandas (NaN, NaT) are not equal to themselves.
     if value is None or (isinstance(value, (Real, datetime)) and value != value):  # noqa: PLR0124
         return ""
+    # Days of pandas and numbers of NumPy have types of their own.
     if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (bool, PartialDate)):
-        return write_cell(value)
-    if isinstance(value, Integral):
-        return str(int(value))
-    if isinstance(value, Real):
-        return write_cell(float(value))
-    raise ValueError(f"expected text, a number, a date or a list, found {type(value).__name__}")
+        value = value.date()
+    elif isinstance(value, Real) and not isinstance(value, bool):
+        value = int(value) if isinstance(value, Integral) else float(value)
+    if type_of(value) is None:
+        raise ValueError(f"expected text, a number, a date or a list, found {type(value).__name__}")
+    return write_cell(value)
