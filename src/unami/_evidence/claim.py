@@ -46,11 +46,6 @@ class Claim(Shown):
     note: str
     own: bool = False
 
-    def _repr_html_(self) -> str:
-        from unami._output.html import claim_html
-
-        return claim_html(self)
-
     def __str__(self) -> str:
         rank = "" if self.rank is Rank.NORMAL else f" ({self.rank.value})"
         rank += " (your own statement)" if self.own else ""
@@ -139,11 +134,6 @@ class Dispute(Shown):
         """All sources that take part, each once."""
         return tuple(dict.fromkeys(source for rival in self.rivals for source in rival.sources))
 
-    def _repr_html_(self) -> str:
-        from unami._output.html import dispute_html
-
-        return dispute_html(self)
-
     def __str__(self) -> str:
         sides = "; ".join(str(rival) for rival in self.rivals)
         return f"{self.record}, {self.field}: {sides}. Shown: {show_value(self.value)}, because {self.reason}"
@@ -181,11 +171,6 @@ class Explanation(Shown):
     def sources(self) -> tuple[Source, ...]:
         """The sources of the value itself, each once; those who say otherwise are in ``claims``."""
         return tuple(dict.fromkeys(claim.source for claim in self.claims if claim.value == self.value))
-
-    def _repr_html_(self) -> str:
-        from unami._output.html import explanation_html
-
-        return explanation_html(self)
 
     def __str__(self) -> str:
         lines = [f"{self.record}, {self.field}: {show_value(self.value)} ({self.reason})"]
