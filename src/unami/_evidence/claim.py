@@ -1,6 +1,6 @@
 """What sources say of a field: claims, rivals, disputes, explanations."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import frozen
 
@@ -100,6 +100,8 @@ class Dispute(Shown):
         >>> [rival.value for rival in dispute.rivals]
         [6, 7]
     """
+
+    __worked_out__: ClassVar[tuple[str, ...]] = ("weight",)
 
     table: str
     record: str

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, g
 from attrs import fields, frozen, has
 
 from unami._base.extras import load
-from unami.errors import DatasetError, NotSourced, UnknownTable
+from unami._base.given import given, given_each
+from unami.errors import DatasetError, InvalidValue, NotSourced, UnknownTable
 from unami.records._cell import fits, too_large, write_cell
 from unami.records._field import Field
 from unami.records._sequence import Records
@@ -98,15 +99,21 @@ def flatten(
 
     Raises:
         NotSourced: The provenance is asked for of records that do not come from a mission.
+        InvalidValue: The records, or the names of fields, are something else.
 
     Example:
         >>> import unami
         >>> [column.name for column in flatten(unami.mission.resolutions) if column.name.startswith("adopted")]
         ['adopted', 'adopted_earliest', 'adopted_latest']
     """
+    given(records, Records, "collection of records", "Records, as tables and questions give them")
+    if only is not None:
+        only = tuple(given_each(only, str, "field", "a name"))
     record_class = records.record_class or (type(records[0]) if records else None)
     if record_class is None:
         return ()
+    if not has(record_class):
+        raise InvalidValue("record", records[0], "expected objects of a class made by attrs")
     columns = _of_class("", record_class, records.items, only, records.mission)
     if provenance:
         columns += _provenance(records)

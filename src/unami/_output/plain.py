@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 from attrs import fields
 
 from unami._base.encodable import Encodable, Plain
+from unami._base.given import given
 from unami.dates import PartialDate, Period
-from unami.errors import InvalidValue, NotPlain, NotSourced
+from unami.errors import NotPlain, NotSourced
 from unami.records import ALL_TABLES, record_class
 from unami.records._field import field_of
 from unami.records._sequence import Records
@@ -77,8 +78,8 @@ def to_plain(answer: Any, *, names: bool | Mission = False) -> Any:
     mission = getattr(answer, "mission", None) if names is True else names
     from unami._mission.mission import Mission
 
-    if mission is not None and not isinstance(mission, Mission):
-        raise InvalidValue("mission", names, "expected True, False, or the mission in which to look up the names")
+    if mission is not None:
+        given(mission, Mission, "mission", "True, False, or the mission in which to look up the names")
     if mission is None:
         kind = answer.kind if isinstance(answer, Records) else f"values of type {type(answer).__name__}"
         raise NotSourced(kind, "the names in them", "pass it, as in names=unami.mission")
@@ -129,7 +130,7 @@ def _key(key: object) -> str:
 
 @cache
 def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(attribute.name for attribute in fields(kind))
+    return (*(attribute.name for attribute in fields(kind)), *getattr(kind, "__worked_out__", ()))
 
 
 @cache

@@ -119,6 +119,9 @@ def _fields(kind: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
         about = {"pydantic_js_updates": {"description": words[0]}} if words else None
         read[attribute.name] = core_schema.typed_dict_field(given, required=not optional, metadata=about)
         written[attribute.name] = core_schema.typed_dict_field(schema, required=not optional, metadata=about)
+    for name in kind.__worked_out__:
+        returned = get_type_hints(getattr(kind, name).fget)["return"]
+        written[name] = core_schema.typed_dict_field(_value(returned, handler))
     made = core_schema.no_info_after_validator_function(
         lambda parts: kind(**parts), core_schema.typed_dict_schema(read)
     )

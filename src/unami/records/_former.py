@@ -2,7 +2,7 @@
 
 A record class whose field got another name says so in its body::
 
-    anbar: ClassVar[Former] = Former("parts_counted", parts="IQ-AN")
+    anbar: ClassVar[Former] = Former("parts_counted", named="parts")
 
 Reading the attribute, asking questions with the name, rows of statements and files that have the column are then all
 understood. Nothing that is written, listed or suggested has the former name.
@@ -26,14 +26,15 @@ class Former:
 
     Args:
         now: Name of the field.
-        told: Cells of other columns that the former name alone told, for statements that have a value under it.
+        named: Field with the thing that the former name itself named, for statements that have a value under it. Its
+            id is that which the package has for the name, in the table that the field refers to.
     """
 
-    __slots__ = ("name", "now", "told")
+    __slots__ = ("name", "named", "now")
 
-    def __init__(self, now: str, **told: str) -> None:
+    def __init__(self, now: str, *, named: str | None = None) -> None:
         self.now: str = now
-        self.told: dict[str, str] = told
+        self.named: str | None = named
         self.name: str = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
