@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,9 +64,6 @@ class Plain(Encodable):
     """A record or an answer, which is a dictionary in its plain form."""
 
     __slots__ = ()
-
-    __worked_out__: ClassVar[tuple[str, ...]] = ()
-    """Names of properties that stand in the plain form beside the fields."""
 
     def to_dict(self, *, names: bool | Mission = False) -> dict[str, Any]:
         """The plain form: its fields, with dates as EDTF text, and nothing but JSON types.

@@ -1,7 +1,8 @@
 """What sources say of a field: claims, rivals, disputes, explanations."""
 
-from typing import Any, ClassVar
+from typing import Any
 
+import attrs
 from attrs import frozen
 
 from unami._base.encodable import Shown
@@ -94,14 +95,16 @@ class Dispute(Shown):
         reason: Why that one.
         rivals: All values, the one that stands first.
 
+    ``weight`` is worked out: how many sources contradict the value that stands, decisions of the curators apart.
+
     Example:
         >>> import unami
+        >>> unami.mission.disputes.sort_by("weight", reverse=True).first().id
+        'elections/2025-11-11-parliament/turnout_percent'
         >>> dispute = unami.mission.disputes.where(record="national-elections-assisted").one()
         >>> [rival.value for rival in dispute.rivals]
         [6, 7]
     """
-
-    __worked_out__: ClassVar[tuple[str, ...]] = ("weight",)
 
     table: str
     record: str
@@ -109,6 +112,7 @@ class Dispute(Shown):
     value: Any
     reason: Reason
     rivals: tuple[Rival, ...]
+    weight: int = attrs.field(init=False, eq=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -120,15 +124,8 @@ class Dispute(Shown):
         """The values that cannot be true if the one that stands is."""
         return tuple(rival for rival in self.rivals if not agree(rival.value, self.value))
 
-    @property
-    def weight(self) -> int:
-        """How many sources contradict the value that stands, decisions of the curators apart.
-
-        Example:
-            >>> import unami
-            >>> unami.mission.disputes.sort_by("weight", reverse=True).first().id
-            'elections/2025-11-11-parliament/turnout_percent'
-        """
+    @weight.default
+    def _weigh(self) -> int:
         return len({source for rival in self.against for source in rival.sources if source.kind != "curation"})
 
     @property

@@ -136,7 +136,7 @@ def population_of(mission: MissionCore, population: str) -> str:
         population: The name of a population, or ``headline`` for that whose numbers the mission puts first.
 
     Raises:
-        UnknownName: It is not a name, or the package leaves open which population comes first.
+        UnknownName: It is not a name.
 
     Example:
         >>> import unami
@@ -144,12 +144,7 @@ def population_of(mission: MissionCore, population: str) -> str:
         'civilians-including-police'
     """
     name = checked_name(population, UnknownName, "population")
-    if name != HEADLINE:
-        return name
-    words = mission.dataset.words("population")
-    if not (default := mission.dataset.vocabularies.default("population")) and words:
-        raise UnknownName("population", name, words, "the data package marks none as default; name one")
-    return default
+    return mission.dataset.vocabularies.default("population") if name == HEADLINE else name
 
 
 def in_series(counts: Iterable[Casualties]) -> tuple[Casualties, ...]:

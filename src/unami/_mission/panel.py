@@ -21,6 +21,7 @@ from unami._mission.mandate import Phase, phases_of
 from unami._mission.months import in_series
 from unami._mission.panel_row import PanelColumn, PanelRow, panel_columns
 from unami._mission.tenure import foremost
+from unami._package.vocabulary import HEADLINE
 from unami.dates import Certainty, PartialDate
 from unami.dates._timeline import Timeline, changes_of
 from unami.errors import DatasetError, Problem, UnknownName
@@ -212,8 +213,7 @@ def _counts(mission: Mission) -> dict[PartialDate, Casualties]:
     """The headline counts of casualties in the host country, by month and by year."""
 
     def make() -> dict[PartialDate, Casualties]:
-        population = mission.dataset.vocabularies.default("population")
-        counts = in_series(mission.casualties_in(population=population)) if population else ()
+        counts = in_series(mission.casualties_in(population=HEADLINE))
         return {PartialDate(count.start.year, count.start.month): count for count in counts}
 
     return mission.cache.get("casualties by month and year", make)

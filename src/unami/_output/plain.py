@@ -130,7 +130,7 @@ def _key(key: object) -> str:
 
 @cache
 def _names(kind: type[Any]) -> tuple[str, ...]:
-    return (*(attribute.name for attribute in fields(kind)), *getattr(kind, "__worked_out__", ()))
+    return tuple(attribute.name for attribute in fields(kind))
 
 
 @cache
