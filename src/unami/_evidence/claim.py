@@ -83,6 +83,11 @@ class Rival(Shown):
         return f"{show_value(self.value)} [{', '.join(names)}]"
 
 
+def _weigh(dispute: "Dispute") -> int:
+    against = (source for rival in dispute.against for source in rival.sources)
+    return len({source for source in against if source.kind != "curation"})
+
+
 @frozen
 class Dispute(Shown):
     """A field for which sources give values that cannot all be true.
@@ -112,7 +117,7 @@ class Dispute(Shown):
     value: Any
     reason: Reason
     rivals: tuple[Rival, ...]
-    weight: int = attrs.field(init=False, eq=False, repr=False)
+    weight: int = attrs.field(init=False, eq=False, repr=False, default=attrs.Factory(_weigh, takes_self=True))
 
     @property
     def id(self) -> str:
@@ -123,10 +128,6 @@ class Dispute(Shown):
     def against(self) -> tuple[Rival, ...]:
         """The values that cannot be true if the one that stands is."""
         return tuple(rival for rival in self.rivals if not agree(rival.value, self.value))
-
-    @weight.default
-    def _weigh(self) -> int:
-        return len({source for rival in self.against for source in rival.sources if source.kind != "curation"})
 
     @property
     def sources(self) -> tuple[Source, ...]:

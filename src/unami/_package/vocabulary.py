@@ -147,7 +147,7 @@ class Vocabularies:
         """
         words = self.words(name)
         likely = (self.defaults.get(name), _DEFAULTS.get(name), words[0] if len(words) == 1 else None)
-        return next((word for word in likely if word in words), "")
+        return next((word for word in likely if word and word in words), "")
 
 
 UNLISTED = Vocabularies({}, {}, {}, limits=False)
