@@ -51,7 +51,7 @@ def test_a_text_is_no_collection() -> None:
 def test_a_closed_list_is_listed() -> None:
     with pytest.raises(UnknownName, match=r"unknown way to count 'x': expected one of field, kind, .* table, year$"):
         mission.coverage("x")
-    with pytest.raises(UnknownName, match=r"expected one of field, .*; did you mean table\?$"):
+    with pytest.raises(UnknownName, match=r"'tabel'; did you mean table\?$"):
         mission.coverage("tabel")
     with pytest.raises(UnknownName, match="unknown row length 'W': expected one of D, M, Y"):
         panels.dates_of(mission, "W")  # type: ignore[arg-type]

@@ -64,9 +64,6 @@ _COMMON = frozenset(
 )
 """Words that the formal names of many states share: by them alone, Georgia would be most like Serbia."""
 
-_FEW = 10
-"""So many names are all listed in an error, also beside a near one."""
-
 _LONGEST_LIKENED = 80
 """A longer text is like no name; to compare it would take the square of its length."""
 
@@ -207,10 +204,11 @@ def pick(given: object, names: Iterable[str], error: type[UnknownName], kind: st
     valid = tuple(names)
     if name in valid:
         return name
-    near, all_names = nearest(name, valid), tuple(sorted(valid))
-    listed = f"expected one of {', '.join(all_names)}" if not near or len(all_names) <= _FEW else ""
-    refused = error(kind, given, near, listed)
-    refused.suggestions = near or all_names
+    near = nearest(name, valid)
+    if near:
+        raise error(kind, given, near)
+    refused = error(kind, given, problem=f"expected one of {', '.join(sorted(valid))}")
+    refused.suggestions = tuple(sorted(valid))
     raise refused
 
 
