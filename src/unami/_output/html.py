@@ -1,7 +1,7 @@
-"""How answers look in a notebook: HTML that is bounded, without scripts, and readable in light and dark themes.
+"""Notebook representations: HTML of limited size, without scripts, legible in light and dark themes.
 
-Nothing is meant by colour alone. A date that is known only to the month or year is underlined with dots, and says
-so when pointed at; what is only possible has an empty circle, what is certain a full one.
+Colour is never the only sign. A date known only to the month or year has a dotted underline and a tooltip; an empty
+circle means possible, a full one certain.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 __all__ = ["html_of"]
 
 _MOST_ROWS = 20
-"""How many records are shown before it is said how many more there are."""
+"""Maximum number of records shown; further ones are only counted."""
 
 _MOST_LINES = 12
-"""How many lines of one kind a snapshot shows."""
+"""Maximum number of lines of one kind in a snapshot."""
 
 _MOST_CHARACTERS = 120
-"""How much of a long text a cell of a table shows."""
+"""Maximum length of a text in a cell of a table."""
 
 _MOST_SOURCES = 3
-"""How many sources are named in a cell."""
+"""Maximum number of sources named in a cell."""
 
 _STYLE = (
     ".unami{max-width:100%;color:inherit}"
@@ -63,13 +63,13 @@ def _page(body: str) -> str:
 
 
 def _table(head: Iterable[str], rows: Iterable[Sequence[str]], caption: str) -> str:
-    """A table of cells that are ready; the first cell of a row is its heading."""
+    """A table of HTML cells; the first cell of a row is its heading."""
     header = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
     body = "".join(
         f'<tr><th scope="row">{row[0]}</th>' + "".join(_td(cell) for cell in row[1:]) + "</tr>" for row in rows
     )
     label = escape(caption)
-    # What scrolls must be reachable by the keyboard too, and then it needs a name.
+    # A scrolling region must be reachable by keyboard, and then it needs a name.
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table><caption>{label}</caption>'
         f"<thead><tr>{header}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -138,7 +138,7 @@ def _sources(sources: Sequence[Source]) -> str:
 
 
 def _shown_names(record_class: type[Any]) -> list[str]:
-    """The columns of a table: the fields; of an answer made of whole records, its own short properties."""
+    """The columns of a table: the fields; for an answer composed of records, its own short properties."""
     if not has(record_class):
         return []
     stored = [attribute.name for attribute in fields(record_class)]

@@ -13,24 +13,24 @@ if TYPE_CHECKING:
 __all__ = ["fits", "read_cell", "show_value", "too_large", "write_cell"]
 
 SEPARATOR = "|"
-"""Between the values of a cell that holds several."""
+"""Separator of the values in a cell with several."""
 
 _MOST = 2**63 - 1
-"""The greatest whole number of 64 bits."""
+"""The greatest 64-bit integer."""
 
 
 def read_cell(column: Column, text: str) -> Any:
-    """The value in a cell that is not empty.
+    """Return the value of a cell that is not empty.
 
     Args:
         column: The column of the cell.
-        text: What the cell holds.
+        text: The text of the cell.
 
     Returns:
-        The value; for a column that holds several, a tuple in ascending order: lists have no order of their own.
+        The value; for a column of lists, a sorted tuple: lists have no order of their own.
 
     Raises:
-        ValueError: With a message that says what was expected.
+        ValueError: The text is not valid; the message says what was expected.
 
     Example:
         >>> from unami.records._field import columns
@@ -52,7 +52,7 @@ def read_cell(column: Column, text: str) -> Any:
 
 
 def write_cell(value: Any) -> str:
-    """The cell that holds a value; ``None`` gives an empty one.
+    """Return the cell for a value; an empty one for ``None``.
 
     Args:
         value: A value of a record's field.
@@ -88,7 +88,7 @@ def show_value(value: object) -> str:
 
 
 def fits(value: object) -> bool:
-    """Whether databases and data frames can hold a value: their whole numbers have 64 bits.
+    """Return whether databases and data frames can store a value: their integers have 64 bits.
 
     Args:
         value: A value of a record's field.
@@ -103,14 +103,14 @@ def fits(value: object) -> bool:
 
 
 def too_large(where: str, table: str, record: str, column: str, holder: str) -> DatasetError:
-    """The error for a number that does not fit.
+    """Return the error for a number that is too large to be stored.
 
     Args:
-        where: What the record comes from.
+        where: Where the record comes from.
         table: Its table.
         record: Its id, if it has one.
         column: The field.
-        holder: What cannot hold the number.
+        holder: The format or program that cannot store the number.
     """
     of = f", such as that of {record}" if record else ""
     return DatasetError(

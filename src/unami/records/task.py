@@ -1,4 +1,4 @@
-"""Tasks: what the mission was told to do."""
+"""Tasks of the mission under its mandates."""
 
 from typing import Annotated, ClassVar
 
@@ -26,7 +26,7 @@ _STRENGTHS = ("mandated", "requested", "prioritized", "subject-to-circumstances"
 
 @frozen(kw_only=True)
 class Task(Shown):
-    """A task of the mission through all its mandates, and who counts it among them.
+    """A task of the mission across all its mandates, with the sources that list it.
 
     Example:
         >>> import unami
@@ -47,7 +47,7 @@ class Task(Shown):
     strength: Annotated[
         str | None,
         Field(
-            "How binding the source makes it.",
+            "How binding it is, according to the source.",
             Merge.WORDING,
             values=_STRENGTHS,
         ),
@@ -62,7 +62,7 @@ class Task(Shown):
 
 @frozen(kw_only=True)
 class MandateTask(Shown):
-    """A task as one resolution sets, changes or drops it.
+    """A task as set, changed or dropped by one resolution.
 
     Example:
         >>> import unami
@@ -72,7 +72,7 @@ class MandateTask(Shown):
 
     __table__: ClassVar[Table] = Table(
         "mandate_tasks",
-        "What each resolution does to each task.",
+        "The effect of each resolution on each task.",
         order=80,
         example={
             "id": "9001-harbour-safety",

@@ -1,4 +1,4 @@
-"""JSON-LD: the record as linked data, in the terms of schema.org, W3C ORG, OWL-Time and PROV."""
+"""JSON-LD: the record as linked data, with terms of schema.org, W3C ORG, OWL-Time and PROV."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ CONTEXT = {
     "time": "http://www.w3.org/2006/time#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""The prefixes. They stand in the document, so that reading it needs no network."""
+"""The prefixes, included in the document so that reading it needs no network."""
 
 _TIME = {"day": "time:inXSDDate", "month": "time:inXSDgYearMonth", "year": "time:inXSDgYear"}
 _SPAN = ("earliest_start", "latest_start", "earliest_end", "latest_end")
@@ -57,7 +57,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     Args:
         mission: The record.
         place: The file to make.
-        progress: Told before each table.
+        progress: Called before each table.
     """
     graph = [_dataset(mission)]
     for table, records in each_table(mission, progress):
@@ -88,7 +88,7 @@ def _term(column: Column, value: Any) -> Any:
 
 
 def _add(node: dict[str, Any], term: str, value: Any) -> None:
-    """Say one more thing of a node; several fields can have one term."""
+    """Add a value to a property of a node; several fields can have the same term."""
     if value in (None, [], ()):
         return
     if term in node:
@@ -124,7 +124,7 @@ def _source(source: Source) -> dict[str, Any]:
         "schema:publisher": source.publisher,
         "schema:datePublished": source.published and _literal(source.published),
         "schema:identifier": source.symbol,
-        # An address that a data set gives is a text about the source: nothing is to follow it unasked.
+        # Addresses in a data set are written as text, not as links that programs follow automatically.
         "schema:url": source.url and {"@value": source.url, "@type": "xsd:anyURI"},
         "schema:inLanguage": source.language,
         "field:kind": source.kind,
@@ -166,7 +166,7 @@ def _mission(mission: Mission) -> dict[str, str] | None:
 
 @singledispatch
 def _add_more(record: object, node: dict[str, Any], mission: Mission) -> None:
-    """Say of a record what no single field holds; there is nothing more to say of most."""
+    """Add properties that depend on several fields; most records have none."""
 
 
 @_add_more.register(Unit)
@@ -214,7 +214,7 @@ def _(appointment: Appointment, node: dict[str, Any], mission: Mission) -> None:
 
 
 def _statement(table: str, record: Any, statement: Statement) -> dict[str, Any]:
-    """What one source says of a record: where, in which words, and which fields it speaks for and against."""
+    """One statement about a record: locator, wording, and the fields that it supports and contradicts."""
     node: dict[str, Any] = {
         "@type": ["class:Statement", "prov:Entity"],
         "prov:hadPrimarySource": _node("sources", statement.source),
