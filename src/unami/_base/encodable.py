@@ -40,21 +40,21 @@ class Encodable:
 
         @property
         def __dict__(self) -> Any:
-            """The plain form: what ``vars()`` gives, and so encoders that fall back on it, as that of FastAPI does."""
+            """The plain form: returned by ``vars()``, and used by encoders that fall back on it, such as FastAPI's."""
             from unami._output.shown import to_plain
 
             return to_plain(self)
 
         @property
         def __pydantic_serializer__(self) -> Any:
-            """What pydantic writes the value with where its type is not declared."""
+            """The serializer that pydantic uses where the type of the value is not declared."""
             from unami._output.shown import pydantic_serializer
 
             return pydantic_serializer(type(self))
 
         @classmethod
         def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-            """What pydantic, and so FastAPI, reads and writes the class by."""
+            """The schema by which pydantic, and so FastAPI, validates and serializes the class."""
             from unami._output.shown import pydantic_schema
 
             return pydantic_schema(source, handler)

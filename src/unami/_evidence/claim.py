@@ -100,7 +100,8 @@ class Dispute(Shown):
         reason: Why this value was chosen.
         rivals: All values; the chosen one comes first.
 
-    ``weight`` is worked out: how many sources contradict the value that stands, decisions of the curators apart.
+    ``weight`` is worked out: the number of sources that contradict the chosen value, not counting
+    decisions of the curators.
 
     Example:
         >>> import unami

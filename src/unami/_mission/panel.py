@@ -378,7 +378,7 @@ def days_of(mission: Mission) -> tuple[date, date] | None:
 
     Raises:
         InvalidValue: It is not a mission.
-        DatasetError: The time is longer than any mission: a row for each day of it would fill the memory.
+        DatasetError: The panel would be longer than any mission: a row for each day would fill the memory.
 
     Example:
         >>> import unami

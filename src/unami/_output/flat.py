@@ -98,7 +98,7 @@ def flatten(
         only: Names of the fields to include; all if left out.
 
     Raises:
-        NotSourced: The provenance is asked for of records that do not come from a mission.
+        NotSourced: Provenance is requested, but the records do not come from a mission.
         InvalidValue: The records, or the names of fields, are something else.
 
     Example:

@@ -151,7 +151,7 @@ def _shown_names(record_class: type[Any]) -> list[str]:
 
 @singledispatch
 def html_of(record: Any) -> str:
-    """A record as a table with a row for each field that is known; other answers in their own ways.
+    """Return a record as a table with a row for each known field; other classes have forms of their own.
 
     Args:
         record: A record, or an answer such as a leader.
@@ -168,7 +168,7 @@ def html_of(record: Any) -> str:
 
 @html_of.register(Records)
 def _(records: Records[Any]) -> str:
-    """Records as a table: the columns that any of them fills, their sources, and the first rows.
+    """Return records as a table: the columns with any value, their sources, and the first rows.
 
     Args:
         records: The records.
@@ -197,7 +197,7 @@ def _(records: Records[Any]) -> str:
 
 @html_of.register(Source)
 def _(source: Source) -> str:
-    """A source as a footnote with its link, and what it weighs.
+    """Return a source as a footnote with its link and its tier.
 
     Args:
         source: The source.
@@ -227,7 +227,7 @@ def _claims_html(caption: str, value: Any, claims: Sequence[Claim], after: str) 
 
 @html_of.register(Claim)
 def _(claim: Claim) -> str:
-    """What one source says of one field.
+    """Return what one source states about one field.
 
     Args:
         claim: The claim.
@@ -237,7 +237,7 @@ def _(claim: Claim) -> str:
 
 @html_of.register(Explanation)
 def _(explanation: Explanation) -> str:
-    """Where a value comes from: every claim, those for the value first, and why it stands.
+    """Return where a value comes from: every claim, those for the value first, and why it was chosen.
 
     Args:
         explanation: The explanation.
@@ -251,7 +251,7 @@ def _(explanation: Explanation) -> str:
 
 @html_of.register(Dispute)
 def _(dispute: Dispute) -> str:
-    """A dispute: each value with those who give it, and why one of them stands.
+    """Return a dispute: each value with its sources, and why one of them was chosen.
 
     Args:
         dispute: The dispute.
@@ -273,7 +273,7 @@ def _(dispute: Dispute) -> str:
 
 @html_of.register(Snapshot)
 def _(snapshot: Snapshot) -> str:
-    """A snapshot as one table with a row for each line, and of each kind only the first lines.
+    """Return a snapshot as a table with a row for each line; only the first lines of each kind are shown.
 
     Args:
         snapshot: The snapshot.
@@ -338,7 +338,7 @@ def _(snapshot: Snapshot) -> str:
 
 @html_of.register(Mission)
 def _(mission: Mission) -> str:
-    """A mission: what it is, and the names of its tables.
+    """Return a mission: its name and the names of its tables.
 
     Args:
         mission: The mission.

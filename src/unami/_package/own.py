@@ -190,7 +190,7 @@ def _cells(
 
 
 def _renewed(dataset: Dataset, table: str, row: Row, number: int, problems: list[Problem]) -> Row:
-    """A row with the names that columns have now."""
+    """Return a row with the current names of its columns."""
     former = former_names(record_class(table))
     cells = dict(row)
     for old in [name for name in row if name in former]:

@@ -175,7 +175,7 @@ def told_by_name(files: Files, table: str, former: Former) -> dict[str, str]:
 
 
 def renewed(table: str, rows: list[list[str]], files: Files) -> list[list[str]]:
-    """The rows of a file with the columns of today, where it has former names of columns.
+    """Return the rows of a file with current column names, if it uses former ones.
 
     Args:
         table: Name of the table.

@@ -90,7 +90,7 @@ class MandateTask(Shown):
     resolution: Annotated[str, Field("The resolution.", ref="resolutions", identity=True)]
     task: Annotated[str, Field("The task.", ref="tasks", identity=True)]
     paragraph: Annotated[str | None, Field("Paragraph, or preamble.", Merge.WORDING)] = None
-    text: Annotated[str | None, Field("What the paragraph asks, in our own words.", Merge.WORDING)] = None
+    text: Annotated[str | None, Field("What the paragraph requests, in our own words.", Merge.WORDING)] = None
     category: Annotated[str | None, Field("Field of work.", values=_CATEGORIES)] = None
     strength: Annotated[
         str | None,

@@ -129,9 +129,9 @@ class Task:
             pattern, or several columns may share it.
         holds: Its content.
         columns: The columns to add.
-        prefix: What is written before the names of the added columns.
-        suffix: What is written after them.
-        former: The former names by which columns were asked for, which they then have in the frame too.
+        prefix: Prefix of the names of the added columns.
+        suffix: Suffix of the names of the added columns.
+        former: Former names under which columns were requested; the added columns keep them.
     """
 
     mission: Mission

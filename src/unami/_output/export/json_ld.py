@@ -179,7 +179,7 @@ def _(unit: Unit, node: dict[str, Any], mission: Mission) -> None:
 def _(election: Election, node: dict[str, Any], mission: Mission) -> None:
     del mission
     if election.held is not None:
-        # Whoever asks for the events between two days looks for the first and the last.
+        # Queries for events between two days compare their first and last days.
         node["schema:startDate"] = _literal(election.held_from or election.held)
         node["schema:endDate"] = _literal(election.held)
 
