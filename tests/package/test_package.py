@@ -12,6 +12,7 @@ from frictionless import Package as FrictionlessPackage
 import unami
 from helpers.builders import Package, column, fresh_mission
 from helpers.inside import (
+    GENERAL,
     LEADING,
     About,
     Column,
@@ -502,6 +503,24 @@ def test_a_wrong_row_of_words_is_shown(package: Package, row: list[str], column:
     found = [problem for problem in problems_of(package) if problem.column]
     assert [(problem.table, problem.row, problem.column) for problem in found] == [("vocabularies", last + 1, column)]
     assert message in found[0].message
+
+
+def test_a_vocabulary_without_the_default_that_questions_need_is_shown(package: Package) -> None:
+    rows = [[*row[:2], "", row[3]] if row[0] == "population" else row for row in package.rows("vocabularies")]
+    package.write("vocabularies", [row for row in rows if row[1] != "civilians-including-police"])
+    first = next(number for number, row in enumerate(package.rows("vocabularies"), 1) if row[0] == "population")
+    found = next(problem for problem in problems_of(package) if problem.table == "vocabularies")
+    assert (found.row, found.column) == (first, "default")
+    assert found.message.startswith("population has no default")
+
+
+def test_a_word_of_a_vocabulary_without_any_is_shown(package: Package, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(GENERAL, "place-kind")
+    head, *body = package.rows("vocabularies")
+    package.write("vocabularies", [head, *(row for row in body if row[0] != "place-kind")])
+    found = next(problem for problem in problems_of(package) if problem.column == "kind")
+    assert (found.table, found.row is not None, bool(found.value)) == ("places", True, True)
+    assert found.message == "place-kind has no words; list this one, and what it means, in vocabularies.csv"
 
 
 def test_too_many_words_are_not_looked_at(package: Package) -> None:

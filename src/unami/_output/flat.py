@@ -15,7 +15,6 @@ The short properties of answers, such as ``name``, come first. Nothing is filled
 from __future__ import annotations
 
 import csv
-from datetime import date
 from enum import Enum
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -23,12 +22,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, g
 from attrs import fields, frozen, has
 
 from unami._base.extras import load
-from unami.dates import PartialDate, Period, bounds_of
-from unami.errors import DatasetError, NotSourced, UnknownTable
+from unami._base.given import given, given_each
+from unami.errors import DatasetError, InvalidValue, NotSourced, UnknownTable
 from unami.records._cell import fits, too_large, write_cell
 from unami.records._field import Field
 from unami.records._sequence import Records
-from unami.records._types import TYPE_NAMES
+from unami.records._types import TYPES
 
 if TYPE_CHECKING:
     import os
@@ -56,6 +55,9 @@ class Kind(Enum):
     DAY = "day"
     TEXTS = "list of texts"
     WHOLES = "list of whole numbers"
+    NUMBERS = "list of numbers"
+    TRUTHS = "list of true or false"
+    DAYS = "list of days"
 
 
 @frozen
@@ -75,7 +77,13 @@ class Column:
     words: tuple[str, ...] = ()
 
 
-_SCALARS = {kind: Kind(names.frame) for kind, names in TYPE_NAMES.items() if kind is not PartialDate}
+_LISTS = {
+    Kind.TEXT: Kind.TEXTS,
+    Kind.WHOLE: Kind.WHOLES,
+    Kind.NUMBER: Kind.NUMBERS,
+    Kind.TRUTH: Kind.TRUTHS,
+    Kind.DAY: Kind.DAYS,
+}
 
 
 def flatten(
@@ -91,15 +99,21 @@ def flatten(
 
     Raises:
         NotSourced: Provenance is requested, but the records do not come from a mission.
+        InvalidValue: The records, or the names of fields, are something else.
 
     Example:
         >>> import unami
         >>> [column.name for column in flatten(unami.mission.resolutions) if column.name.startswith("adopted")]
         ['adopted', 'adopted_earliest', 'adopted_latest']
     """
+    given(records, Records, "collection of records", "Records, as tables and questions give them")
+    if only is not None:
+        only = tuple(given_each(only, str, "field", "a name"))
     record_class = records.record_class or (type(records[0]) if records else None)
     if record_class is None:
         return ()
+    if not has(record_class):
+        raise InvalidValue("record", records[0], "expected objects of a class made by attrs")
     columns = _of_class("", record_class, records.items, only, records.mission)
     if provenance:
         columns += _provenance(records)
@@ -155,8 +169,7 @@ def _returned(record_class: type[Any], name: str) -> Any:
 def _properties(record_class: type[Any]) -> list[str]:
     """The short properties of an answer, such as its name."""
     names = [name for name in vars(record_class) if isinstance(getattr(record_class, name), property)]
-    short = (*_SCALARS, PartialDate)
-    return [name for name in names if name not in _LEFT_OUT and _bare(_returned(record_class, name)) in short]
+    return [name for name in names if name not in _LEFT_OUT and _bare(_returned(record_class, name)) in TYPES]
 
 
 def _bare(hint: Any) -> Any:
@@ -190,14 +203,15 @@ def _words(vocabulary: str | None, values: tuple[Any, ...], mission: Mission | N
 
 
 def _of_type(name: str, kind: type, values: tuple[Any, ...], mission: Mission | None = None) -> list[Column]:
-    if kind in _SCALARS:
-        return [Column(name, _SCALARS[kind], values)]
-    if kind in (PartialDate, Period):
-        bounds = [(None, None) if value is None else _limits(value) for value in values]
+    known = TYPES.get(kind)
+    if known is not None and not known.parts:
+        return [Column(name, Kind(known.frame), values)]
+    if known is not None:
+        missing = (None,) * len(known.parts)
+        rows = [missing if value is None else known.split(value) for value in values]
         return [
-            Column(name, Kind.TEXT, tuple(None if value is None else str(value) for value in values)),
-            Column(f"{name}_earliest", Kind.DAY, tuple(first for first, _ in bounds)),
-            Column(f"{name}_latest", Kind.DAY, tuple(last for _, last in bounds)),
+            Column(name + suffix, Kind(TYPES[part].frame), tuple(row[place] for row in rows))
+            for place, (suffix, part) in enumerate(known.parts)
         ]
     if issubclass(kind, Enum):
         words = tuple(str(member.value) for member in kind)
@@ -216,9 +230,10 @@ def _of_values(name: str, values: tuple[Any, ...], mission: Mission | None) -> l
 
 
 def _of_lists(name: str, kind: Any, values: tuple[Any, ...]) -> Column:
-    parts = get_args(kind)
-    if parts and parts[0] is int:
-        return Column(name, Kind.WHOLES, values)
+    known = TYPES.get(_bare((*get_args(kind), Any)[0]))
+    # As the first of several columns, a list of dates is one of texts.
+    if known is not None and not known.parts:
+        return Column(name, _LISTS[Kind(known.frame)], values)
     texts = tuple(None if value is None else tuple(_text(part) for part in value) for value in values)
     return Column(name, Kind.TEXTS, texts)
 
@@ -227,11 +242,6 @@ def _text(value: Any) -> str:
     if has(type(value)) and hasattr(value, "id"):
         return str(value.id)
     return write_cell(value)
-
-
-def _limits(when: PartialDate | Period) -> tuple[date | None, date | None]:
-    first, last = bounds_of(when)
-    return (None if first == date.min else first, None if last == date.max else last)
 
 
 def to_csv(
@@ -306,9 +316,8 @@ def to_arrow(
         Kind.NUMBER: pyarrow.float64(),
         Kind.TRUTH: pyarrow.bool_(),
         Kind.DAY: pyarrow.date32(),
-        Kind.TEXTS: pyarrow.list_(pyarrow.string()),
-        Kind.WHOLES: pyarrow.list_(pyarrow.int64()),
     }
+    types |= {several: pyarrow.list_(types[one]) for one, several in _LISTS.items()}
     columns = flatten(records, provenance=provenance, only=only)
     arrays = []
     for column in columns:

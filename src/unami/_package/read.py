@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from unami._base.cache import Cache
 from unami._base.frozen import FrozenMapping
-from unami._base.names import checked_name, nearest
+from unami._base.names import checked_name, fold, nearest
 from unami._evidence.merge import merge
 from unami._evidence.statement import Statement
 from unami._package.store import VOCABULARIES, LayeredFiles, unreadable
@@ -20,7 +20,7 @@ from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource
 from unami.records import TABLES, record_class
 from unami.records._field import columns
-from unami.records._former import former_names
+from unami.records._former import Former, former_names
 from unami.records._table import table_of
 from unami.records.source import Rank, Source
 
@@ -40,6 +40,7 @@ __all__ = [
     "parse_csv",
     "parse_descriptor",
     "renewed",
+    "told_by_name",
 ]
 
 LEADING = ("id", "source", "locator", "stated_as", "rank", "note")
@@ -150,12 +151,36 @@ def header(table: str) -> tuple[str, ...]:
     return leading + tuple(column.name for column in columns(kind))
 
 
-def renewed(table: str, rows: list[list[str]]) -> list[list[str]]:
+def told_by_name(files: Files, table: str, former: Former) -> dict[str, str]:
+    """The cell of another column that a former name of a column told, in the package's own words.
+
+    Args:
+        files: The files of the package.
+        table: The table that has the column.
+        former: The former name.
+
+    Returns:
+        The column and its cell; nothing if the package knows nothing of that name.
+    """
+    column = next((one for one in columns(record_class(table)) if one.name == former.named), None)
+    if column is None or column.spec.ref is None:
+        return {}
+    try:
+        head, *body = parse_csv(column.spec.ref, files.read(f"{column.spec.ref}.csv"))
+    except (OSError, DatasetError):
+        return {}
+    places = (dict(zip(head, row, strict=False)) for row in body)
+    found = next((place["id"] for place in places if fold(place.get("name", "")) == former.name), None)
+    return {} if found is None else {column.name: found}
+
+
+def renewed(table: str, rows: list[list[str]], files: Files) -> list[list[str]]:
     """Return the rows of a file with current column names, if it uses former ones.
 
     Args:
         table: Name of the table.
         rows: The rows of the file, the header first.
+        files: The files of the package.
 
     Returns:
         Rows in the same order; the given ones, if no name is a former one or they do not match the table.
@@ -164,16 +189,17 @@ def renewed(table: str, rows: list[list[str]]) -> list[list[str]]:
     head = rows[0]
     used = former.keys() & set(head)
     names = [former[name].now if name in used else name for name in head]
-    added = {name for old in used for name in former[old].told} - set(names)
+    added = {name for old in used if (name := former[old].named)} - set(names)
     expected = header(table)
     if not used or sorted([*names, *added]) != sorted(expected) or any(len(row) != len(head) for row in rows):
         return rows
+    told = {old: told_by_name(files, table, former[old]) for old in used}
     body = []
     for row in rows[1:]:
         cells = dict(zip(names, row, strict=True))
         for old in used:
             if cells[former[old].now]:
-                cells |= {name: cell for name, cell in former[old].told.items() if name in added}
+                cells |= {name: cell for name, cell in told[old].items() if name in added}
         body.append([cells.get(name, "") for name in expected])
     return [list(expected), *body]
 
@@ -319,7 +345,7 @@ class Dataset:
             DatasetError: The file is missing or damaged, or does not have the expected columns.
         """
         expected = list(header(table))
-        rows = renewed(table, parse_csv(table, self._content(f"{table}.csv")))
+        rows = renewed(table, parse_csv(table, self._content(f"{table}.csv")), self.files)
         if rows[0] != expected:
             message = f"expected the columns {','.join(expected)}, found {','.join(rows[0])}"
             raise DatasetError(self.files.where, [Problem(table, message, row=1)])

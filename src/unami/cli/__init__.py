@@ -7,15 +7,16 @@ import errno
 import os
 import signal
 import sys
+import warnings
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from unami import __version__
 from unami._base.names import pick
 from unami.cli import _asking, _packages
 from unami.cli._output import fail, flush, leave, say, write
-from unami.errors import FileInTheWay, UnamiError, UnknownName
+from unami.errors import FileInTheWay, UnamiDeprecationWarning, UnamiError, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is not None:
         return _run_to_the_end(arguments)
     _hold_descriptors()
+    _warn_in_one_line()
     try:
         return _run_to_the_end(sys.argv[1:])
     finally:
@@ -103,6 +105,19 @@ def _hold_descriptors() -> None:
         except OSError:
             with suppress(OSError):
                 os.open(os.devnull, os.O_RDWR)
+
+
+def _warn_in_one_line() -> None:
+    """Say what goes away as everything else is said, without the place in the program, which users cannot change."""
+    usual = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *place: Any, **options: Any) -> None:
+        if issubclass(category, UnamiDeprecationWarning):
+            fail(f"warning: {message}")
+        else:
+            usual(message, category, *place, **options)
+
+    warnings.showwarning = show
 
 
 class _Ended(BaseException):
@@ -143,7 +158,7 @@ def _answered(arguments: Sequence[str]) -> int:
         finally:
             # Flush here, where errors are handled, rather than at shutdown.
             flush(sys.stdout)
-    except UnamiError as error:
+    except (UnamiError, UnamiDeprecationWarning) as error:
         return fail(str(error))
     except BrokenPipeError:
         # The reader, such as head, has closed the pipe; avoid an error message at shutdown.

@@ -199,8 +199,8 @@ def print_records(records: Records[Any], columns: Columns, *, as_json: bool) -> 
     Returns:
         The exit code.
     """
-    from unami._evidence.claim import show_value
     from unami._output.plain import to_plain
+    from unami.records._cell import show_value
     from unami.records._sequence import counted
 
     mission = records.mission

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from unami._mission.mission import Mission
-    from unami._output.cite import Bibliography
+    from unami._output.shown import Bibliography
     from unami.dates import When
 
 __all__ = ["Records"]
@@ -533,7 +533,7 @@ class Records(Encodable, _Base[T_co]):
             >>> unami.mission.contributions.where(country="FJI").to_dicts(names=True)[0]["country_name"]
             'Fiji'
         """
-        from unami._output.plain import to_plain
+        from unami._output.shown import to_plain
 
         plain: list[dict[str, Any]] = to_plain(self, names=names)
         return plain
@@ -564,7 +564,7 @@ class Records(Encodable, _Base[T_co]):
             >>> len(unami.mission.resolutions.where(number=1500).cite()) > 1
             True
         """
-        from unami._output.cite import cite_records
+        from unami._output.shown import cite_records
 
         return cite_records(self)
 
@@ -610,7 +610,7 @@ class Records(Encodable, _Base[T_co]):
             >>> print(unami.mission.posts.where(id="srsg").to_csv().splitlines()[0])
             id,name,abbreviation,role,line,seats,in_mission,reports_to,duties
         """
-        from unami._output.flat import to_csv
+        from unami._output.shown import to_csv
 
         return to_csv(self, path, provenance=provenance, spreadsheet=spreadsheet, overwrite=overwrite)
 
@@ -629,7 +629,7 @@ class Records(Encodable, _Base[T_co]):
             >>> unami.mission.resolutions.to_arrow().schema.field("adopted_earliest").type
             DataType(date32[day])
         """
-        from unami._output.flat import to_arrow
+        from unami._output.shown import to_arrow
 
         table: pyarrow.Table = to_arrow(self, provenance=provenance)
         return table
@@ -652,7 +652,7 @@ class Records(Encodable, _Base[T_co]):
             >>> int(frame.query("country == 'FJI' and month == '2014-03'")["count"].sum())
             193
         """
-        from unami._output.flat import to_pandas
+        from unami._output.shown import to_pandas
 
         frame: pandas.DataFrame = to_pandas(self, provenance=provenance)
         return frame
@@ -672,7 +672,7 @@ class Records(Encodable, _Base[T_co]):
             >>> unami.mission.people.to_polars().height == len(unami.mission.people)
             True
         """
-        from unami._output.flat import to_polars
+        from unami._output.shown import to_polars
 
         frame: polars.DataFrame = to_polars(self, provenance=provenance)
         return frame
@@ -715,9 +715,9 @@ class Records(Encodable, _Base[T_co]):
         yield from (("why", line) for line in self.why_none)
 
     def _repr_html_(self) -> str:
-        from unami._output.html import records_html
+        from unami._output.shown import to_html
 
-        return records_html(self)
+        return to_html(self)
 
 
 def counted(number: int, kind: str) -> str:
