@@ -244,6 +244,17 @@ def test_a_death_before_the_tenure_began_is_no_limit() -> None:
         assert close_tenures(drawn, POSTS, BEGAN, ENDED, {"a": date("2011-10-20")}) == plain
 
 
+def test_a_death_before_the_holder_was_seen_in_office_is_no_limit() -> None:
+    drawn = [
+        tenure("a", "srsg", took_office="2011-12", seen="2012"),
+        tenure("b", "srsg", took_office="2012-02-20"),
+    ]
+    plain = close_tenures(drawn, POSTS, BEGAN, ENDED)
+    assert str(plain[0].not_after) == "2012-02-20"
+    # The sighting contradicts the death; the successor limits the tenure all the same.
+    assert close_tenures(drawn, POSTS, BEGAN, ENDED, {"a": date("2011-12")}) == plain
+
+
 @given(tenures(), DIED)
 def test_nobody_holds_a_post_after_death_unless_a_source_says_so(
     drawn: list[Appointment], died: dict[str, PartialDate]
