@@ -30,8 +30,8 @@ settings.register_profile("small", deadline=None, max_examples=25)
 settings.register_profile("large", deadline=None, max_examples=300)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
 
-# The libraries that are tried here and the record are some hundred thousand objects which stay to the end: to look
-# through all of them every few thousand objects took a tenth of the time of all tests.
+# The packages under test and the record are several hundred thousand objects that live to the end. With the thresholds of
+# Python, garbage collection looks through all of them so often that it takes a tenth of the time of the tests.
 gc.set_threshold(50_000, 20, 100)
 
 MISSING = {

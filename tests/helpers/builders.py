@@ -214,12 +214,15 @@ class Package:
         rows = {table: self.rows(table)[1:] for table in TABLES}
         ids = {table: {row[0] for row in rows[table]} for table in TABLES}
         kept = {table: {*sorted(ids[table])[:FEW], *ASKED_FOR} & ids[table] for table in TABLES}
-        found = 0
-        while found < (found := sum(map(len, kept.values()))):
+        grown = True
+        while grown:
+            grown = False
             cells = {cell for table in TABLES for row in rows[table] if row[0] in kept[table] for cell in row}
             named = {part for cell in cells for part in cell.split("|")}
             for table in TABLES:
-                kept[table] |= named & ids[table]
+                more = (named & ids[table]) - kept[table]
+                kept[table] |= more
+                grown = grown or bool(more)
         for table, chosen in kept.items():
             self.drop(table, lambda row, chosen=chosen: row["id"] in chosen)  # type: ignore[misc]
 

@@ -306,7 +306,7 @@ def write_second_mission(path: Path) -> Mission:
     unami.new_package(path, name=MISSION, title="The record of the Example Mission for Lemuria, which never was")
     change(path, "missions", "Atlantis", "Lemuria")
     change(path, "missions", "XAA", "XLE")
-    # What these hold in a new package is in words that this mission has not. Whatever else may be refer to its place.
+    # In a new package these use words that this mission does not have. Its place stays: other tables may refer to it.
     for table in "casualties", "displacement", "camp":
         write(path, table, read(path, table)[:1])
     lines = [
