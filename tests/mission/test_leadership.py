@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -253,6 +254,15 @@ def test_a_death_before_the_holder_was_seen_in_office_is_no_limit() -> None:
     assert str(plain[0].not_after) == "2012-02-20"
     # The sighting contradicts the death; the successor limits the tenure all the same.
     assert close_tenures(drawn, POSTS, BEGAN, ENDED, {"a": date("2011-12")}) == plain
+
+
+@pytest.mark.parametrize("seen", ["2012-03-01", "2012-03", "2012", "2010-05"])
+def test_a_death_limits_a_tenure_that_may_have_been_seen_before_it(seen: str) -> None:
+    (made,) = close_tenures(
+        [tenure("a", took_office="2010", seen=seen)], POSTS, BEGAN, ENDED, {"a": date("2012-03-01")}
+    )
+    assert str(made.not_after) == "2012-03-01"
+    assert made.derivation == "ended by derivation by 2012-03-01: a died then"
 
 
 @given(tenures(), DIED)
