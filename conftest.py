@@ -249,10 +249,11 @@ SLOW_PAGES = frozenset(
         "how-to/see-what-changed.md",
         "how-to/use-the-files-without-python.md",
         "reference/charts.md",
+        "reference/coverage.md",
         "reference/command-line.md",
     )
 )
-"""Pages of the documentation whose examples are many commands, each a process of its own, or pictures."""
+"""Pages of the documentation whose examples are many commands, each a process of its own, pictures, or counts of everything."""
 
 
 _pages = Sybil(

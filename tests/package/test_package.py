@@ -682,6 +682,7 @@ def test_frictionless_finds_the_packaged_data_valid() -> None:
     assert len(report.tasks) == len(TABLES) + 4
 
 
+@pytest.mark.slow
 def test_frictionless_finds_what_the_descriptor_forbids(package: Package) -> None:
     package.change("people", first_row(package, "people", "gender"), "gender", "woman")
     package.change("tallies", 2, "source", "nobody")
