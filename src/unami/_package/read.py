@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from unami._base.cache import Cache
-from unami._base.frozen import FrozenMapping
 from unami._base.names import checked_name, nearest
 from unami._evidence.merge import merge
 from unami._evidence.statement import Statement
 from unami._package.store import VOCABULARIES, LayeredFiles, unreadable
-from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS, Vocabularies, read_vocabularies
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource
 from unami.records import TABLES, record_class
 from unami.records._field import columns
-from unami.records._former import former_names
 from unami.records._table import table_of
 from unami.records.source import Rank, Source
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unami._package.store import Files
+    from unami._package.vocabulary import Vocabularies
     from unami.records._field import Field
 
 __all__ = [
@@ -129,6 +129,7 @@ class SourcesById(Mapping[str, Source]):
         )
 
 
+@cache
 def header(table: str) -> tuple[str, ...]:
     """The columns of a table's CSV file.
 
@@ -142,6 +143,8 @@ def header(table: str) -> tuple[str, ...]:
     if table == "tiers":
         return TIER_COLUMNS
     if table == "vocabularies":
+        from unami._package.vocabulary import VOCABULARY_COLUMNS
+
         return VOCABULARY_COLUMNS
     if table == "changes":
         return CHANGE_COLUMNS
@@ -160,6 +163,8 @@ def renewed(table: str, rows: list[list[str]]) -> list[list[str]]:
     Returns:
         Rows in the same order; those given, if no name is a former one or they are not the rows of such a table.
     """
+    from unami.records._former import former_names
+
     former = former_names(record_class(table)) if table in TABLES else {}
     head = rows[0]
     used = former.keys() & set(head)
@@ -189,7 +194,7 @@ def decode(name: str, content: bytes) -> str:
         DatasetError: The file is not UTF-8 text.
     """
     try:
-        text = content.decode("utf-8-sig")
+        text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"not UTF-8 text (byte {error.start}); save the file as CSV with UTF-8 encoding"
         raise DatasetError(name, [Problem(name, message)]) from None
@@ -288,6 +293,8 @@ def parse_descriptor(content: bytes) -> Any:
 
 def _unchangeable(value: Any) -> Any:
     """A value out of JSON text with tuples for lists and read-only mappings for objects."""
+    from unami._base.frozen import FrozenMapping
+
     if isinstance(value, dict):
         return FrozenMapping({name: _unchangeable(part) for name, part in value.items()})
     return tuple(map(_unchangeable, value)) if isinstance(value, list) else value
@@ -319,7 +326,9 @@ class Dataset:
             DatasetError: The file is missing or damaged, or has other columns than it should.
         """
         expected = list(header(table))
-        rows = renewed(table, parse_csv(table, self._content(f"{table}.csv")))
+        rows = parse_csv(table, self._content(f"{table}.csv"))
+        if rows[0] != expected:
+            rows = renewed(table, rows)
         if rows[0] != expected:
             message = f"expected the columns {','.join(expected)}, found {','.join(rows[0])}"
             raise DatasetError(self.files.where, [Problem(table, message, row=1)])
@@ -397,6 +406,8 @@ class Dataset:
         """The words that the package lists; a package need not have that file."""
 
         def make() -> Vocabularies:
+            from unami._package.vocabulary import UNLISTED, read_vocabularies
+
             listed = VOCABULARIES in self.files.names()
             return read_vocabularies(self.rows("vocabularies")) if listed else UNLISTED
 

@@ -14,7 +14,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["GENERAL", "HEADLINE", "UNLISTED", "VOCABULARY_COLUMNS", "Vocabularies", "general_rows", "read_vocabularies"]
+__all__ = ["GENERAL", "UNLISTED", "VOCABULARY_COLUMNS", "Vocabularies", "general_rows", "read_vocabularies"]
 
 VOCABULARY_COLUMNS = ("vocabulary", "word", "default", "description")
 """The columns of ``vocabularies.csv``; the words of a vocabulary are listed in the order of its rows."""
@@ -95,14 +95,11 @@ GENERAL: dict[str, dict[str, str]] = {
 }
 """Words that fit any mission, with what they mean, by vocabulary; there are no other vocabularies."""
 
-HEADLINE = "headline"
-"""What questions take for the default of a vocabulary: the population whose numbers a mission puts first."""
-
 _DEFAULTS = {"population": "civilians-including-police"}
 """The word of a vocabulary that a question means if it names none."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Vocabularies:
     """The vocabularies of a package.
 

@@ -14,7 +14,10 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
-__all__ = ["Column", "Field", "Merge", "columns", "field_of"]
+__all__ = ["HEADLINE", "Column", "Field", "Merge", "columns", "field_of"]
+
+HEADLINE = "headline"
+"""What questions take for the default of a vocabulary: the population whose numbers a mission puts first."""
 
 
 class Merge(Enum):
@@ -55,7 +58,7 @@ class Field:
     derived: bool = False
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Column:
     """One column of a table: a field of its record class, as the engine needs it.
 

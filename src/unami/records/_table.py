@@ -15,7 +15,7 @@ ITSELF = "~itself~"
 """Stands in an example row for the id of the mission itself."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Table:
     """A table of statements, and what the rest of the library asks about it.
 
