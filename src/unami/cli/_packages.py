@@ -1,4 +1,4 @@
-"""The commands about files: checking and keeping data packages, exporting, drawing."""
+"""The commands for files: checking and maintaining data packages, exporting, drawing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PACKAGE = "folder or zip archive; the packaged data if left out"
 
 
 def mission_in(path: str | None) -> Mission:
-    """The mission in the user's data package, or the packaged one.
+    """Return the mission in the user's data package, or the packaged one.
 
     Args:
         path: Folder or zip archive; ``None`` for the packaged mission.
@@ -33,12 +33,11 @@ def mission_in(path: str | None) -> Mission:
 
 
 def add_commands(commands: Any, wanted: str) -> None:
-    """Add the commands to those of the program.
+    """Add the commands to the parser.
 
     Args:
-        commands: What ``ArgumentParser.add_subparsers`` gave.
-        wanted: The command that is asked for. What can be drawn and written is listed in the help of these two
-            commands alone: to know it, much has to be imported.
+        commands: The result of ``ArgumentParser.add_subparsers``.
+        wanted: The command that is run. Only its own help lists the charts or formats, as that needs many imports.
     """
     told = argparse.ArgumentParser(add_help=False)
     told.add_argument("--json", action="store_true", help="print the result as JSON")
@@ -125,7 +124,7 @@ def _chart(given: argparse.Namespace) -> int:
 
 
 def _tell_written(given: argparse.Namespace, *more: str) -> int:
-    """Say which file or folder was written, and what to do next."""
+    """Report which file or folder was written, and what to do next."""
     path = given.out if given.command == "chart" else given.dest if given.command == "export" else given.path
     if given.json:
         print_json({"wrote": path})

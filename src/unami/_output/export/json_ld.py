@@ -1,4 +1,4 @@
-"""JSON-LD: the record as linked data, in the terms of schema.org, W3C ORG, OWL-Time and PROV."""
+"""JSON-LD: the record as linked data, with terms of schema.org, W3C ORG, OWL-Time and PROV."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ CONTEXT = {
     "time": "http://www.w3.org/2006/time#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""The prefixes. They stand in the document, so that reading it needs no network."""
+"""The prefixes, included in the document so that reading it needs no network."""
 
 _XSD = {"day": "xsd:date", "month": "xsd:gYearMonth", "year": "xsd:gYear"}
 _TIME = {"day": "time:inXSDDate", "month": "time:inXSDgYearMonth", "year": "time:inXSDgYear"}
@@ -59,7 +59,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     Args:
         mission: The record.
         place: The file to make.
-        progress: Told before each table.
+        progress: Called before each table.
     """
     graph = [_dataset(mission)]
     for table, records in each_table(mission, progress):
@@ -78,7 +78,7 @@ def _node(table: str, name: str) -> dict[str, str]:
 
 
 def _dated(value: PartialDate) -> dict[str, str]:
-    """A date as a literal that says no more than it states: a day, month or year; in EDTF where there is doubt."""
+    """A date as a literal of its exact precision: a day, month or year; as EDTF if it is qualified."""
     kind = "edtf:EDTF" if value.qualified else _XSD[value.precision]
     return {"@value": str(value), "@type": kind}
 
@@ -96,7 +96,7 @@ def _literal(column: Column, value: Any) -> Any:
 
 
 def _add(node: dict[str, Any], term: str, value: Any) -> None:
-    """Say one more thing of a node; several fields can have one term."""
+    """Add a value to a property of a node; several fields can have the same term."""
     if value in (None, [], ()):
         return
     if term in node:
@@ -132,7 +132,7 @@ def _source(source: Source) -> dict[str, Any]:
         "schema:publisher": source.publisher,
         "schema:datePublished": None if source.published is None else _dated(source.published),
         "schema:identifier": source.symbol,
-        # An address that a data set gives is a text about the source: nothing is to follow it unasked.
+        # Addresses in a data set are written as text, not as links that programs follow automatically.
         "schema:url": source.url and {"@value": source.url, "@type": "xsd:anyURI"},
         "schema:inLanguage": source.language,
         "field:kind": source.kind,
@@ -174,7 +174,7 @@ def _mission(mission: Mission) -> dict[str, str] | None:
 
 @singledispatch
 def _add_more(record: object, node: dict[str, Any], mission: Mission) -> None:
-    """Say of a record what no single field holds; there is nothing more to say of most."""
+    """Add properties that depend on several fields; most records have none."""
 
 
 @_add_more.register(Unit)
@@ -187,7 +187,7 @@ def _(unit: Unit, node: dict[str, Any], mission: Mission) -> None:
 def _(election: Election, node: dict[str, Any], mission: Mission) -> None:
     del mission
     if election.held is not None:
-        # Whoever asks for the events between two days looks for the first and the last.
+        # Queries for events between two days compare their first and last days.
         node["schema:startDate"] = _dated(election.held_from or election.held)
         node["schema:endDate"] = _dated(election.held)
 
@@ -222,7 +222,7 @@ def _(appointment: Appointment, node: dict[str, Any], mission: Mission) -> None:
 
 
 def _statement(table: str, record: Any, statement: Statement) -> dict[str, Any]:
-    """What one source says of a record: where, in which words, and which fields it speaks for and against."""
+    """One statement about a record: locator, wording, and the fields that it supports and contradicts."""
     node: dict[str, Any] = {
         "@type": ["class:Statement", "prov:Entity"],
         "prov:hadPrimarySource": _node("sources", statement.source),
