@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar, cast, ov
 from attrs import Attribute, field, fields, frozen
 
 from unami._base.encodable import Encodable, opaque
-from unami._base.extras import load
-from unami._base.frozen import FrozenMapping
 from unami._base.names import checked_name, nearest, pick
 from unami._base.text import shown, visible
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
@@ -25,7 +23,6 @@ from unami.errors import (
     UnknownPosition,
     UnknownRecord,
 )
-from unami.records._former import current_name
 
 if TYPE_CHECKING:
     import os
@@ -279,6 +276,8 @@ class Records(Encodable, _Sequence[T_co]):
         if record_class is None:
             return name
         if isinstance(name, str):
+            from unami.records._former import current_name
+
             name = current_name(record_class, name, self.kind)
         return pick(name, _public_names(record_class), UnknownField, f"field of {self.kind}")
 
@@ -438,6 +437,8 @@ class Records(Encodable, _Sequence[T_co]):
             >>> len(groups["humanitarian"])
             2
         """
+        from unami._base.frozen import FrozenMapping
+
         if isinstance(key, str) or not callable(key):
             key = self._field(key)
         groups: dict[Any, list[T_co]] = {}
@@ -643,11 +644,15 @@ class Records(Encodable, _Sequence[T_co]):
 
     def __narwhals_dataframe__(self) -> Any:
         """Export the records to any library that reads data frames through narwhals, such as Altair."""
+        from unami._base.extras import load
+
         narwhals = load("narwhals", "frames", "reading records with narwhals")
         return narwhals.from_native(self.to_arrow())._compliant_frame  # noqa: SLF001 - what the protocol is to give
 
     def __array__(self, dtype: object = None, copy: object = None) -> Any:
         """Return a NumPy array of objects; ``pandas.DataFrame`` is refused, as it would make them a single column."""
+        from unami._base.extras import load
+
         caller = sys._getframe(1)  # noqa: SLF001 - the only way to know who asks
         # The pandas constructor asks for an array just as NumPy does, and for nothing that would show it the columns.
         if caller.f_globals.get("__name__") == "pandas.core.frame" and caller.f_code.co_name == "__init__":
