@@ -109,13 +109,13 @@ def test_a_package_may_be_a_zip_archive_also_with_a_folder_at_its_top(
         for name, content in package.contents().items():
             archive.writestr(top + name, content)
     mine = unami.open_dataset(str(path))
-    assert mine.resolutions == unami.mission.resolutions
+    assert mine.tallies == unami.mission.tallies
     assert open_files(path).names() == tuple(sorted(FILES))
     assert open_files(path).where == str(path)
 
 
 def test_the_path_may_be_an_object_of_the_operating_system(package: Package) -> None:
-    assert unami.open_dataset(package.path).people == unami.mission.people
+    assert unami.open_dataset(package.path).tallies == unami.mission.tallies
 
 
 def test_other_files_beside_the_tables_do_not_matter(package: Package) -> None:
@@ -701,6 +701,7 @@ def test_frictionless_finds_the_packaged_data_valid() -> None:
     assert len(report.tasks) == len(TABLES) + 4
 
 
+@pytest.mark.slow
 def test_frictionless_finds_what_the_descriptor_forbids(package: Package) -> None:
     package.change("people", first_row(package, "people", "gender"), "gender", "woman")
     package.change("tallies", 2, "source", "nobody")
@@ -804,7 +805,7 @@ def test_an_unchecked_package_is_never_read_as_nonsense(
 ) -> None:
     damage(package)
     mine = Mission(Dataset(FolderFiles(str(package))))
-    assert mine.resolutions == unami.mission.resolutions
+    assert mine.tallies == unami.mission.tallies
     for _ in range(2):
         with pytest.raises(unami.UnamiError, match=message):
             mine.sources_of(mine.people["ad-melkert"])

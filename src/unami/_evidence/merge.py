@@ -62,7 +62,7 @@ class Reason(Enum):
         return self.value
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Decision:
     """The result of the rule for one field.
 
@@ -98,6 +98,8 @@ def agree(one: Any, other: Any) -> bool:
     """
     if one == other:
         return True
+    if one is None or other is None:
+        return False
     if isinstance(one, PartialDate):
         return one.compatible(other)
     if isinstance(one, tuple):

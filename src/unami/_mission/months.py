@@ -9,9 +9,9 @@ from attrs import frozen
 from unami._base.encodable import Answer
 from unami._base.given import given, given_each
 from unami._base.names import checked_name
-from unami._package.vocabulary import HEADLINE
 from unami.dates import PartialDate, Period
 from unami.errors import InvalidValue, UnknownName
+from unami.records._field import HEADLINE
 from unami.records._sequence import Records
 
 if TYPE_CHECKING:

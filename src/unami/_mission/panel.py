@@ -21,10 +21,10 @@ from unami._mission.mandate import Phase, phases_of
 from unami._mission.months import in_series
 from unami._mission.panel_row import PanelColumn, PanelRow, panel_columns
 from unami._mission.tenure import foremost
-from unami._package.vocabulary import HEADLINE
 from unami.dates import Certainty, PartialDate
 from unami.dates._timeline import Timeline, changes_of
 from unami.errors import DatasetError, Problem, UnknownName
+from unami.records._field import HEADLINE
 from unami.records._sequence import Records
 from unami.records.staff import IN_POST
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from unami._base.cache import Cache
-from unami._base.frozen import FrozenMapping
 from unami._base.names import checked_name, fold, nearest
 from unami._evidence.merge import merge
 from unami._evidence.statement import Statement
 from unami._package.store import VOCABULARIES, LayeredFiles, unreadable
-from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS, Vocabularies, read_vocabularies
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource
 from unami.records import TABLES, record_class
 from unami.records._field import columns
-from unami.records._former import Former, former_names
 from unami.records._table import table_of
 from unami.records.source import Rank, Source
 
@@ -28,7 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unami._package.store import Files
+    from unami._package.vocabulary import Vocabularies
     from unami.records._field import Field
+    from unami.records._former import Former
 
 __all__ = [
     "CHANGE_COLUMNS",
@@ -130,6 +131,7 @@ class SourcesById(Mapping[str, Source]):
         )
 
 
+@cache
 def header(table: str) -> tuple[str, ...]:
     """Return the columns of a table's CSV file.
 
@@ -143,6 +145,8 @@ def header(table: str) -> tuple[str, ...]:
     if table == "tiers":
         return TIER_COLUMNS
     if table == "vocabularies":
+        from unami._package.vocabulary import VOCABULARY_COLUMNS
+
         return VOCABULARY_COLUMNS
     if table == "changes":
         return CHANGE_COLUMNS
@@ -185,6 +189,8 @@ def renewed(table: str, rows: list[list[str]], files: Files) -> list[list[str]]:
     Returns:
         Rows in the same order; the given ones, if no name is a former one or they do not match the table.
     """
+    from unami.records._former import former_names
+
     former = former_names(record_class(table)) if table in TABLES else {}
     head = rows[0]
     used = former.keys() & set(head)
@@ -215,7 +221,7 @@ def decode(name: str, content: bytes) -> str:
         DatasetError: The file is not UTF-8 text.
     """
     try:
-        text = content.decode("utf-8-sig")
+        text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"not UTF-8 text (byte {error.start}); save the file as CSV with UTF-8 encoding"
         raise DatasetError(name, [Problem(name, message)]) from None
@@ -314,6 +320,8 @@ def parse_descriptor(content: bytes) -> Any:
 
 def _unchangeable(value: Any) -> Any:
     """Return a JSON value with tuples instead of lists and read-only mappings instead of objects."""
+    from unami._base.frozen import FrozenMapping
+
     if isinstance(value, dict):
         return FrozenMapping({name: _unchangeable(part) for name, part in value.items()})
     return tuple(map(_unchangeable, value)) if isinstance(value, list) else value
@@ -345,7 +353,9 @@ class Dataset:
             DatasetError: The file is missing or damaged, or does not have the expected columns.
         """
         expected = list(header(table))
-        rows = renewed(table, parse_csv(table, self._content(f"{table}.csv")), self.files)
+        rows = parse_csv(table, self._content(f"{table}.csv"))
+        if rows[0] != expected:
+            rows = renewed(table, rows, self.files)
         if rows[0] != expected:
             message = f"expected the columns {','.join(expected)}, found {','.join(rows[0])}"
             raise DatasetError(self.files.where, [Problem(table, message, row=1)])
@@ -423,6 +433,8 @@ class Dataset:
         """The words that the package lists; the file is optional."""
 
         def make() -> Vocabularies:
+            from unami._package.vocabulary import UNLISTED, read_vocabularies
+
             listed = VOCABULARIES in self.files.names()
             return read_vocabularies(self.rows("vocabularies")) if listed else UNLISTED
 

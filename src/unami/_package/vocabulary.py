@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GENERAL",
-    "HEADLINE",
     "UNLISTED",
     "VOCABULARY_COLUMNS",
     "Vocabularies",
@@ -104,14 +103,11 @@ GENERAL: dict[str, dict[str, str]] = {
 }
 """General words with their meanings, by vocabulary; there are no other vocabularies."""
 
-HEADLINE = "headline"
-"""The word that stands for the default of a vocabulary in queries: the mission's headline population."""
-
 _DEFAULTS = {"population": "civilians-including-police"}
 """The word of a vocabulary that is used if a question names none."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Vocabularies:
     """The vocabularies of a package.
 

@@ -38,8 +38,8 @@ class _Parser(argparse.ArgumentParser):
             fail(message)
 
 
-def _parser() -> tuple[argparse.ArgumentParser, Sequence[str]]:
-    """Return the parser, and the names of its commands."""
+def _parser(wanted: str) -> tuple[argparse.ArgumentParser, Sequence[str]]:
+    """Return the parser, with the whole help of one command, and the names of its commands."""
     parser = _Parser(
         prog="unami",
         description="The record of the United Nations Assistance Mission for Iraq, 2003 to 2025, with its sources.",
@@ -47,7 +47,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Sequence[str]]:
     parser.add_argument("--version", action="store_true", help="print the versions of the library and of its data")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _asking.add_commands(commands)
-    _packages.add_commands(commands)
+    _packages.add_commands(commands, wanted)
     return parser, tuple(commands.choices)
 
 
@@ -173,12 +173,12 @@ def _run(arguments: Sequence[str]) -> int:
     if getattr(sys.stdout, "closed", False):
         # Newer versions of argparse inspect the output before anything is written.
         raise OSError(errno.EBADF, "the output is closed")
-    parser, commands = _parser()
+    wanted = next(iter(arguments), "-")
+    parser, commands = _parser(wanted)
     if "_ARGCOMPLETE" in os.environ and find_spec("argcomplete"):
         from argcomplete import autocomplete
 
         autocomplete(parser)
-    wanted = next(iter(arguments), "-")
     if not wanted.startswith("-") and wanted not in commands:
         pick(wanted, commands, UnknownName, "command")
     given = parser.parse_args(arguments)

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar, cast, ov
 from attrs import Attribute, field, fields, frozen
 
 from unami._base.encodable import Encodable, opaque
-from unami._base.extras import load
-from unami._base.frozen import FrozenMapping
 from unami._base.names import checked_name, nearest, pick
 from unami._base.text import shown, visible
 from unami.dates import Certainty, PartialDate, Period, read_when
@@ -24,7 +22,6 @@ from unami.errors import (
     UnknownRecord,
 )
 from unami.records._base import Lasting
-from unami.records._former import current_name
 from unami.records._order import time_of_record
 from unami.records._where import Asked, meaning_of, test_of
 
@@ -276,6 +273,8 @@ class Records(Encodable, _Base[T_co]):
         if record_class is None:
             return name
         if isinstance(name, str):
+            from unami.records._former import current_name
+
             name = current_name(record_class, name, self.kind)
         return pick(name, _public_names(record_class), UnknownField, f"field of {self.kind}")
 
@@ -482,6 +481,8 @@ class Records(Encodable, _Base[T_co]):
             >>> len(groups["humanitarian"])
             2
         """
+        from unami._base.frozen import FrozenMapping
+
         if isinstance(key, str) or not callable(key):
             key = self._field(key)
         groups: dict[Any, list[T_co]] = {}
@@ -687,11 +688,15 @@ class Records(Encodable, _Base[T_co]):
 
     def __narwhals_dataframe__(self) -> Any:
         """Export the records to any library that reads data frames through narwhals, such as Altair."""
+        from unami._base.extras import load
+
         narwhals = load("narwhals", "frames", "reading records with narwhals")
         return narwhals.from_native(self.to_arrow())._compliant_frame  # noqa: SLF001 - what the protocol is to give
 
     def __array__(self, dtype: object = None, copy: object = None) -> Any:
         """Return a NumPy array of objects; ``pandas.DataFrame`` is refused, as it would make them a single column."""
+        from unami._base.extras import load
+
         caller = sys._getframe(1)  # noqa: SLF001 - the only way to know who asks
         # The pandas constructor asks for an array just as NumPy does, and for nothing that would show it the columns.
         if caller.f_globals.get("__name__") == "pandas.core.frame" and caller.f_code.co_name == "__init__":
