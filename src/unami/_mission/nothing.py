@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from unami._base.names import nearest
 from unami._base.text import cut
 from unami._mission.tenure import Incumbent
-from unami.dates import PartialDate, Period, bounds_of
+from unami.dates import PartialDate, Period, bounds_of, read_when
 from unami.records import ALL_TABLES, record_class
 from unami.records._field import columns
 from unami.records._sequence import singular
@@ -102,13 +102,24 @@ def _no_value(of: Records[Any], name: str, wanted: Any) -> Iterator[str]:
     if meaning.tables and of.mission is not None:
         yield from _elsewhere(of, meaning, wanted, of.mission)
     elif held and all(isinstance(value, (PartialDate, int, float)) for value in held):
-        yield f"{name} runs from {min(held)} to {max(held)}"
+        yield f"{name} runs from {min(held)} to {max(held)}{_nearest_dates(held, wanted)}"
     elif 0 < len(held) <= _FEW:
         yield f"{name} is one of {', '.join(sorted(map(str, held)))}"
     elif isinstance(wanted, str):
         near = nearest(wanted, [value for value in held if isinstance(value, str)], limit=5)
         if near:
             yield f"near it: {'; '.join(map(cut, near))}"
+
+
+def _nearest_dates(held: set[Any], wanted: Any) -> str:
+    """The dates before and after one that no record has."""
+    if not all(isinstance(value, PartialDate) for value in held):
+        return ""
+    first, last = bounds_of(read_when(wanted))
+    before = max((date for date in held if date.latest < first), default=None)
+    after = min((date for date in held if date.earliest > last), default=None)
+    near = [f"{words} it {date}" for words, date in (("before", before), ("after", after)) if date is not None]
+    return f"; {', '.join(near)}" if near else ""
 
 
 def _named(meaning: Meaning, wanted: Any, mission: Mission | None) -> str:

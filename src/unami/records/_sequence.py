@@ -288,8 +288,8 @@ class Records(Encodable, _Base[T_co]):
                 condition: A function that says yes or no to a record.
                 values: Field values. A field that refers to countries, people, posts, places, resolutions and so on takes
                     their names, codes, symbols and numbers, or the records themselves. A date field matches if what it
-                    states lies within the date given: ``as_of="2023"`` finds ``2023~`` and ``2023-05``. A list field matches
-                    if it holds the value. ``None`` finds what is not known; a list or set finds any of its values.
+                    states lies within the date given: ``as_of="2023"`` finds ``2023~`` and ``2023-05``; a
+                    :class:`~unami.PartialDate` finds just itself. A list field matches if it holds the value. ``None`` finds what is not known; a list or set finds any of its values.
 
             Raises:
                 UnknownField: The records have no such field; the nearest names are given.
