@@ -47,6 +47,7 @@ from unami.records._base import known_span, stated_period
 from unami.records._cell import read_cell, show_value, write_cell
 from unami.records._field import Column, Field, Merge, columns
 from unami.records._former import former_names
+from unami.records._order import time_of_record
 from unami.records._types import TYPES, ValueType
 
 __all__ = [
@@ -138,6 +139,7 @@ __all__ = [
     "stated_period",
     "store",
     "texts_of",
+    "time_of_record",
     "to_arrow",
     "visible",
     "write_cell",
