@@ -9,6 +9,10 @@ How a field becomes columns:
 * a list: one column of lists; of dates as EDTF text, of records as their ids;
 * a record within an answer, such as the ``person`` of a holder: its columns, with its name before theirs.
 
+If identifiers are asked for, such as ``cow``, a column ``cow`` has those of the records themselves, and ``country_cow``
+those of what the field ``country`` refers to; hyphens in the name of a scheme become underscores. What has no such
+identifier is null; of a list, those are kept that have one.
+
 Answers begin with their own short properties, such as ``name``. Nothing is filled in: what is unknown is null.
 """
 

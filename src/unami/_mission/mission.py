@@ -14,6 +14,7 @@ from unami._mission.deployment import Deployment
 from unami._mission.events import Events
 from unami._mission.evidence import EvidenceQuestions
 from unami._mission.humanitarian import Humanitarian
+from unami._mission.identifiers import Identifiers
 from unami._mission.leadership import Leadership
 from unami._mission.mandates import Mandates
 from unami._mission.staff import Staff
@@ -49,7 +50,7 @@ __all__ = ["PACKAGED", "Mission"]
 _OWN_LABEL = "with statements of your own"
 
 
-class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Events, EvidenceQuestions):
+class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Events, Identifiers, EvidenceQuestions):
     """A mission: its tables, and every question that can be asked about it.
 
     A mission is immutable. What it has read stays in memory and is shared by all threads.
@@ -283,7 +284,8 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
     def search(self, text: str) -> Records[Hit]:
         """Records in which all words of a text occur, the best first.
 
-        Accents, case and punctuation do not matter, nor do the usual differences of transliteration.
+        Accents, case and punctuation do not matter, nor do the usual differences of transliteration. An identifier
+        finds the record that it stands for.
 
         Args:
             text: One or more words, in any script.

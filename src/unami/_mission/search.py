@@ -15,8 +15,10 @@ from unami._base.names import fold
 from unami._evidence.claim import show_value
 from unami.errors import InvalidValue
 from unami.records import TABLES
+from unami.records._base import Identified
 from unami.records._field import columns
 from unami.records._sequence import Records
+from unami.records.identifier import Identifier
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -117,13 +119,21 @@ def texts_of(record: Any) -> list[tuple[str, str]]:
     return [(name, show_value(value)) for name in names if (value := getattr(record, name))]
 
 
+def _identifiers_of(record: Any) -> list[tuple[str, str]]:
+    """The identifiers of a record, which are searched as one field more."""
+    held = record.identifiers.values() if isinstance(record, Identified) else ()
+    return [("identifiers", one.value) for one in held if one.value]
+
+
 def _index(mission: Mission) -> _Index:
     entries: list[tuple[str, Any, tuple[tuple[str, str], ...]]] = []
     words: dict[str, list[Place]] = {}
     skeletons: dict[str, list[Place]] = {}
     for table in TABLES:
         for record in mission.tables[table]:
-            texts = tuple(texts_of(record))
+            if isinstance(record, Identifier):  # who looks for one looks for what it stands for
+                continue
+            texts = (*texts_of(record), *_identifiers_of(record))
             for place, (_, text) in enumerate(texts):
                 found = set(fold(text).split())
                 for word in found:

@@ -9,6 +9,9 @@ How a field becomes columns:
 * a list: one column of lists; of dates as EDTF text, of records as their ids;
 * a record within an answer, such as the ``person`` of a holder: its columns, with its name before theirs.
 
+If identifiers are asked for, such as ``cow``, a column ``cow`` has those of the records themselves, and ``country_cow``
+those of what the field ``country`` refers to.
+
 Answers begin with their own short properties, such as ``name``. Nothing is filled in: what is unknown is null.
 """
 
@@ -24,7 +27,7 @@ from attrs import fields, frozen, has
 
 from unami._base.extras import load
 from unami.dates import PartialDate, Period, bounds_of
-from unami.errors import DatasetError, NotSourced, UnknownTable
+from unami.errors import DatasetError, NotSourced, UnknownName, UnknownTable
 from unami.records._cell import fits, too_large, write_cell
 from unami.records._field import Field
 from unami.records._sequence import Records
@@ -32,7 +35,7 @@ from unami.records._types import TYPE_NAMES
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from unami._mission.mission import Mission
 
@@ -79,7 +82,11 @@ _SCALARS = {kind: Kind(names.frame) for kind, names in TYPE_NAMES.items() if kin
 
 
 def flatten(
-    records: Records[Any], *, provenance: bool = False, only: Collection[str] | None = None
+    records: Records[Any],
+    *,
+    provenance: bool = False,
+    only: Collection[str] | None = None,
+    identifiers: str | Iterable[str] = (),
 ) -> tuple[Column, ...]:
     """The flat columns of records.
 
@@ -88,9 +95,11 @@ def flatten(
         provenance: Whether to add the columns ``sources`` and ``source_titles``, the best placed first, and
             ``disputed``, the names of the fields that sources disagree about.
         only: Names of the fields that are wanted; all of them if left out.
+        identifiers: Schemes of identifiers to add, such as ``"cow"``: of the records, and of what they refer to.
 
     Raises:
-        NotSourced: The provenance is asked for of records that do not come from a mission.
+        NotSourced: Provenance or identifiers are asked for of records that do not come from a mission.
+        UnknownName: There is no such scheme, or none of the columns has or refers to things with identifiers of it.
 
     Example:
         >>> import unami
@@ -101,9 +110,76 @@ def flatten(
     if record_class is None:
         return ()
     columns = _of_class("", record_class, records.items, only, records.mission)
+    for scheme in (identifiers,) if isinstance(identifiers, str) else identifiers:
+        columns += _identified(records, record_class, scheme)
     if provenance:
         columns += _provenance(records)
     return tuple(columns)
+
+
+def _identified(records: Records[Any], record_class: type[Any], scheme: str) -> list[Column]:
+    """The columns with the identifiers of a scheme."""
+    mission = records.mission
+    if mission is None:
+        raise NotSourced(records.kind, "the identifiers in them")
+    # What an identifier stands for does not depend on whose figures are asked for.
+    known = mission.whole.values_of(scheme)
+    columns = _identifiers_in("", record_class, records.items, scheme.replace("-", "_"), known)
+    if not columns:
+        raise UnknownName(
+            f"scheme of identifiers in {records.kind}", scheme, problem="nothing in them has such identifiers"
+        )
+    return columns
+
+
+def _identifiers_in(
+    prefix: str,
+    record_class: type[Any],
+    items: Sequence[Any],
+    label: str,
+    known: Mapping[str, Mapping[str, str]],
+) -> list[Column]:
+    """The columns with identifiers of the records of one class, and of what their fields refer to or hold.
+
+    Args:
+        prefix: What to write before their names.
+        record_class: The class.
+        items: The records; one can be missing.
+        label: What the scheme is called in names of columns.
+        known: The identifiers of the scheme by table and id.
+    """
+    columns = []
+    about = getattr(record_class, "__table__", None)
+    if about is not None and about.name in known:
+        of_table = known[about.name]
+        own = tuple(None if item is None else of_table.get(item.id) for item in items)
+        columns.append(Column(f"{prefix}{label}", Kind.TEXT, own))
+    hints = get_type_hints(record_class, include_extras=True)
+    for attribute in fields(record_class):
+        hint = hints.get(attribute.name, Any)
+        spec = next((part for part in getattr(hint, "__metadata__", ()) if isinstance(part, Field)), None)
+        kind = _bare(hint)
+        values = tuple(None if item is None else getattr(item, attribute.name) for item in items)
+        name = f"{prefix}{attribute.name}"
+        if spec is not None:
+            tables = [known[table] for table in ((spec.ref,) if spec.ref else spec.ids_of) if table in known]
+            if tables:
+                columns.append(_referred(f"{name}_{label}", values, tables, many=get_origin(kind) is tuple))
+        elif isinstance(kind, type) and has(kind) and kind not in (PartialDate, Period):
+            columns += _identifiers_in(f"{name}_", kind, values, label, known)
+    return columns
+
+
+def _referred(name: str, values: tuple[Any, ...], tables: Sequence[Mapping[str, str]], *, many: bool) -> Column:
+    """The column with the identifiers of what another column refers to; of a list, of those that have one."""
+
+    def of(record: str) -> str | None:
+        return next((table[record] for table in tables if record in table), None)
+
+    if many:
+        lists = tuple(None if value is None else tuple(filter(None, map(of, value))) for value in values)
+        return Column(name, Kind.TEXTS, lists)
+    return Column(name, Kind.TEXT, tuple(None if value is None else of(value) for value in values))
 
 
 def _provenance(records: Records[Any]) -> list[Column]:
@@ -239,6 +315,7 @@ def to_csv(
     path: str | os.PathLike[str] | None = None,
     *,
     provenance: bool = False,
+    identifiers: str | Iterable[str] = (),
     spreadsheet: bool = False,
     overwrite: bool = False,
 ) -> str | None:
@@ -248,12 +325,13 @@ def to_csv(
         records: The records.
         path: The file to write; the text is returned if left out.
         provenance: As in :func:`flatten`.
+        identifiers: As in :func:`flatten`.
         spreadsheet: Whether the file is for a spreadsheet.
         overwrite: Whether a file of that name may be replaced.
     """
     from unami._base.files import write_text
 
-    columns = flatten(records, provenance=provenance)
+    columns = flatten(records, provenance=provenance, identifiers=identifiers)
     lines = _Lines()
     writer = csv.writer(lines)
     writer.writerow([column.name for column in columns])
@@ -286,6 +364,7 @@ def to_arrow(
     *,
     provenance: bool = False,
     only: Collection[str] | None = None,
+    identifiers: str | Iterable[str] = (),
     what: str = "to_arrow()",
 ) -> Any:
     """Records as a PyArrow table; see :meth:`unami.Records.to_arrow`.
@@ -293,6 +372,7 @@ def to_arrow(
     Args:
         records: The records.
         provenance: As in :func:`flatten`.
+        identifiers: As in :func:`flatten`.
         only: As in :func:`flatten`.
         what: What needs the table, for the error if PyArrow is missing.
 
@@ -309,7 +389,7 @@ def to_arrow(
         Kind.TEXTS: pyarrow.list_(pyarrow.string()),
         Kind.WHOLES: pyarrow.list_(pyarrow.int64()),
     }
-    columns = flatten(records, provenance=provenance, only=only)
+    columns = flatten(records, provenance=provenance, only=only, identifiers=identifiers)
     arrays = []
     for column in columns:
         if column.kind is Kind.WORD:
@@ -335,15 +415,16 @@ def _not_in_arrow(records: Records[Any], column: Column) -> DatasetError:
     return too_large(where, records.kind, records.ids[place], column.name, "Arrow")
 
 
-def to_pandas(records: Records[Any], *, provenance: bool = False) -> Any:
+def to_pandas(records: Records[Any], *, provenance: bool = False, identifiers: str | Iterable[str] = ()) -> Any:
     """Records as a pandas data frame; see :meth:`unami.Records.to_pandas`.
 
     Args:
         records: The records.
         provenance: As in :func:`flatten`.
+        identifiers: As in :func:`flatten`.
     """
     load("pandas", "pandas", "to_pandas()")
-    return pandas_of(to_arrow(records, provenance=provenance, what="to_pandas()"))
+    return pandas_of(to_arrow(records, provenance=provenance, identifiers=identifiers, what="to_pandas()"))
 
 
 def pandas_of(table: Any) -> Any:
@@ -363,12 +444,13 @@ def pandas_of(table: Any) -> Any:
     return frame
 
 
-def to_polars(records: Records[Any], *, provenance: bool = False) -> Any:
+def to_polars(records: Records[Any], *, provenance: bool = False, identifiers: str | Iterable[str] = ()) -> Any:
     """Records as a Polars data frame; see :meth:`unami.Records.to_polars`.
 
     Args:
         records: The records.
         provenance: As in :func:`flatten`.
+        identifiers: As in :func:`flatten`.
     """
     polars = load("polars", "polars", "to_polars()")
-    return polars.from_arrow(to_arrow(records, provenance=provenance, what="to_polars()"))
+    return polars.from_arrow(to_arrow(records, provenance=provenance, identifiers=identifiers, what="to_polars()"))

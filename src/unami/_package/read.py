@@ -15,7 +15,7 @@ from unami._base.names import checked_name, nearest
 from unami._evidence.merge import merge
 from unami._evidence.statement import Statement
 from unami._package.store import VOCABULARIES, LayeredFiles, unreadable
-from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS, Vocabularies, read_vocabularies
+from unami._package.vocabulary import GENERAL, UNLISTED, VOCABULARY_COLUMNS, Vocabularies, read_vocabularies
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource
 from unami.records import TABLES, record_class
@@ -419,9 +419,17 @@ class Dataset:
         Args:
             spec: The field.
         """
-        meant = self.vocabularies.meanings
         words = spec.values if spec.vocabulary is None else self.words(spec.vocabulary)
-        return [(word, meant.get((spec.vocabulary or "", word)) or None) for word in words]
+        return [(word, self.vocabularies.meanings.get((spec.vocabulary or "", word)) or None) for word in words]
+
+    def meaning(self, vocabulary: str, word: str) -> str | None:
+        """What a word means: as the package says, or as in any mission.
+
+        Args:
+            vocabulary: Name of the vocabulary.
+            word: The word.
+        """
+        return self.vocabularies.meanings.get((vocabulary, word)) or GENERAL.get(vocabulary, {}).get(word)
 
     def _used(self, vocabulary: str) -> list[str]:
         """The words in the columns of a vocabulary that are no words of any mission."""

@@ -39,6 +39,7 @@ class Field:
         values: The only allowed values, the same for any mission.
         vocabulary: The vocabulary of the package with the only allowed words; beside ids, with further words.
         ids_of: Tables whose ids the field may hold, such as the id of the mission itself.
+        of_table: The field of the same record that says which of these tables it is.
         identity: Every statement must give it, and all must agree: it says which thing is meant.
         minimum: The least allowed number.
         derived: Not a column: worked out from other records when the table is complete.
@@ -50,6 +51,7 @@ class Field:
     values: tuple[str, ...] = ()
     vocabulary: str | None = None
     ids_of: tuple[str, ...] = ()
+    of_table: str | None = None
     identity: bool = False
     minimum: int | None = None
     derived: bool = False

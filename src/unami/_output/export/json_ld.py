@@ -14,6 +14,7 @@ from unami._base.files import create
 from unami._output.export.parts import IRI, claims_of, each_table, mission_name
 from unami.dates import PartialDate
 from unami.records import record_class
+from unami.records._base import Identified
 from unami.records._field import field_of
 from unami.records._table import table_of
 from unami.records.appointment import Appointment
@@ -95,6 +96,11 @@ def _literal(column: Column, value: Any) -> Any:
     return value
 
 
+def _address(url: str | None) -> dict[str, str] | None:
+    """An address that a data set gives: a text about the thing, as nothing is to follow it unasked."""
+    return {"@value": url, "@type": "xsd:anyURI"} if url else None
+
+
 def _add(node: dict[str, Any], term: str, value: Any) -> None:
     """Say one more thing of a node; several fields can have one term."""
     if value in (None, [], ()):
@@ -132,8 +138,7 @@ def _source(source: Source) -> dict[str, Any]:
         "schema:publisher": source.publisher,
         "schema:datePublished": None if source.published is None else _dated(source.published),
         "schema:identifier": source.symbol,
-        # An address that a data set gives is a text about the source: nothing is to follow it unasked.
-        "schema:url": source.url and {"@value": source.url, "@type": "xsd:anyURI"},
+        "schema:url": _address(source.url or source.link),
         "schema:inLanguage": source.language,
         "field:kind": source.kind,
         "field:tier": source.tier,
@@ -158,8 +163,15 @@ def _records(mission: Mission, table: str, records: Records[Any]) -> Iterator[di
             value = getattr(record, column.name)
             if value is None:
                 continue
-            parts = [_literal(column, part) for part in value] if column.many else _literal(column, value)
+            if column.spec.of_table is not None:
+                parts: Any = _node(getattr(record, column.spec.of_table), value)
+            else:
+                parts = [_literal(column, part) for part in value] if column.many else _literal(column, value)
             _add(node, about.terms.get(column.name, f"field:{column.name}"), parts)
+        _add(node, "schema:url", _address(getattr(record, "link", None)))
+        if isinstance(record, Identified):
+            same = (one.url for one in mission.identifiers_of(record).values())
+            _add(node, "schema:sameAs", [{"@id": url} for url in same if url is not None])
         _add_more(record, node, mission)
         sources = mission.sources_of(record)
         _add(node, "prov:wasDerivedFrom", [_node("sources", source.id) for source in sources])
