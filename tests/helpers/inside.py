@@ -16,6 +16,7 @@ from unami._base.given import LONGEST_SEARCH, LONGEST_TEXT
 from unami._base.names import find, fold, nearest, pick
 from unami._base.pyinstaller import get_hook_dirs
 from unami._base.text import cut, shown, visible
+from unami._base.un_documents import link_of
 from unami._evidence.claim import show_value
 from unami._evidence.merge import Decision, _Values, agree, decide, disputed, given, merge
 from unami._evidence.statement import Statement
@@ -113,6 +114,7 @@ __all__ = [
     "is_address",
     "json_document",
     "known_span",
+    "link_of",
     "load",
     "log_changes",
     "merge",

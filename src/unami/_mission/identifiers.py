@@ -26,6 +26,9 @@ T = TypeVar("T")
 _SCHEMES = "identifier-scheme"
 """The vocabulary of the schemes."""
 
+_LARGEST = 10**18
+"""A greater number is no identifier; one of many digits could not even be written."""
+
 _VALUE = "{value}"
 """Stands in the address of a scheme for the identifier."""
 
@@ -60,7 +63,8 @@ class Identifiers(Lookup):
         """
         known = self._scheme(scheme)
         kind = f"{known} identifier"
-        wanted = str(value) if isinstance(value, int) else checked_name(value, UnknownRecord, kind)
+        number = isinstance(value, int) and abs(value) < _LARGEST
+        wanted = str(value) if number else checked_name(value, UnknownRecord, kind)
         whole = self.whole
         values = whole.cache.get(("identifiers of", known), lambda: _by_value(whole.identifiers, known))
         found = values.get(_key(wanted), ())
@@ -90,7 +94,7 @@ class Identifiers(Lookup):
             >>> import unami
             >>> baghdad = unami.mission.places["IQ-BG"]
             >>> unami.mission.identifiers_of(baghdad)["ocha-pcode"].value
-            'IQG07'
+            'IQG08'
         """
         if not isinstance(record, Identified):
             raise UnknownTable("kind of record with identifiers", type(record).__name__, _KINDS)

@@ -27,7 +27,7 @@ from attrs import fields, frozen, has
 
 from unami._base.extras import load
 from unami.dates import PartialDate, Period, bounds_of
-from unami.errors import DatasetError, NotSourced, UnknownName, UnknownTable
+from unami.errors import ColumnInTheWay, DatasetError, NotSourced, UnknownName, UnknownTable
 from unami.records._cell import fits, too_large, write_cell
 from unami.records._field import Field
 from unami.records._sequence import Records
@@ -110,11 +110,26 @@ def flatten(
     if record_class is None:
         return ()
     columns = _of_class("", record_class, records.items, only, records.mission)
-    for scheme in (identifiers,) if isinstance(identifiers, str) else identifiers:
-        columns += _identified(records, record_class, scheme)
+    for scheme in _schemes(identifiers):
+        added = _identified(records, record_class, scheme)
+        there = {column.name for column in columns}
+        in_the_way = [column.name for column in added if column.name in there]
+        if in_the_way:
+            raise ColumnInTheWay(in_the_way)
+        columns += added
     if provenance:
         columns += _provenance(records)
     return tuple(columns)
+
+
+def _schemes(given: str | Iterable[str]) -> list[str]:
+    """The schemes that a user names: one, or several."""
+    if isinstance(given, str):
+        return [given]
+    try:
+        return list(given)
+    except TypeError:
+        raise UnknownName("list of schemes of identifiers", given, problem='expected names such as "cow"') from None
 
 
 def _identified(records: Records[Any], record_class: type[Any], scheme: str) -> list[Column]:

@@ -23,6 +23,7 @@ from unami.records import TABLES, record_class
 from unami.records._cell import SEPARATOR, read_cell
 from unami.records._field import columns
 from unami.records._former import current_name
+from unami.records._index import NOT_REQUIRED
 from unami.records.resolution import Resolution
 from unami.records.source import Rank, Source
 
@@ -129,6 +130,8 @@ def _and_more(table: str, line: int | None, what: str = "rows") -> Problem:
 
 def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
     expected = list(header(name))
+    if name in NOT_REQUIRED and f"{name}.csv" not in files.names():
+        return _Table(name, [], readable=True, whole=True)
     try:
         content = files.read(f"{name}.csv")
         rows = parse_csv(name, content)

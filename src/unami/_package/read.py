@@ -21,6 +21,7 @@ from unami.errors import DatasetError, Problem, UnknownSource
 from unami.records import TABLES, record_class
 from unami.records._field import columns
 from unami.records._former import former_names
+from unami.records._index import NOT_REQUIRED
 from unami.records._table import table_of
 from unami.records.source import Rank, Source
 
@@ -318,6 +319,8 @@ class Dataset:
         Raises:
             DatasetError: The file is missing or damaged, or has other columns than it should.
         """
+        if not self._has(table):
+            return []
         expected = list(header(table))
         rows = renewed(table, parse_csv(table, self._content(f"{table}.csv")))
         if rows[0] != expected:
@@ -331,6 +334,10 @@ class Dataset:
         if short:
             raise DatasetError(self.files.where, short)
         return rows[1:]
+
+    def _has(self, table: str) -> bool:
+        """Whether the package has a table: one that it must have is read, and missed then."""
+        return table not in NOT_REQUIRED or f"{table}.csv" in self.files.names()
 
     def _content(self, name: str) -> bytes:
         try:
@@ -468,7 +475,7 @@ class Dataset:
         from hashlib import sha256
 
         digest = sha256()
-        for name in ("sources", "tiers", *TABLES):
+        for name in filter(self._has, ("sources", "tiers", *TABLES)):
             content = self._content(f"{name}.csv")
             digest.update(f"{name}.csv {len(content)}\n".encode())
             digest.update(content)

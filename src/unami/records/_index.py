@@ -84,3 +84,6 @@ HOMES = {
 
 NOT_STATED = ("sources",)
 """The tables whose rows are no statements."""
+
+NOT_REQUIRED = ("identifiers",)
+"""The tables that a package need not have."""

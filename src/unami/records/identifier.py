@@ -40,6 +40,7 @@ class Identifier(Shown):
         "identifiers",
         "Identifiers that other authorities and data sets have for things of the record.",
         order=900,
+        required=False,
         example={
             "id": "countries.xaa.wikidata",
             "subject_table": "countries",
