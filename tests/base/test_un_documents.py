@@ -83,7 +83,8 @@ def test_every_symbol_of_the_data_makes_its_address_or_none(table: str) -> None:
 
 
 def test_all_resolutions_statements_and_numbered_meetings_have_one() -> None:
-    assert all(record.link for record in (*mission.resolutions, *mission.presidential_statements))
+    assert all(resolution.link for resolution in mission.resolutions)
+    assert all(statement.link for statement in mission.presidential_statements)
     assert all(meeting.link for meeting in mission.council_meetings if meeting.meeting)
 
 

@@ -66,7 +66,7 @@ def with_identifier(subject_table: str, subject: str, scheme: str, value: str) -
     ],
 )
 def test_identifiers_that_were_checked_by_hand(table: str, record: str, scheme: str, value: str) -> None:
-    assert mission.tables[table][record].identifiers[scheme].value == value  # type: ignore[attr-defined]
+    assert mission.tables[table][record].identifiers[scheme].value == value
     assert mission.find(scheme, value) is mission.tables[table][record]
 
 

@@ -169,14 +169,18 @@ def _records(mission: Mission, table: str, records: Records[Any]) -> Iterator[di
                 parts = [_literal(column, part) for part in value] if column.many else _literal(column, value)
             _add(node, about.terms.get(column.name, f"field:{column.name}"), parts)
         _add(node, "schema:url", _address(getattr(record, "link", None)))
-        if isinstance(record, Identified):
-            same = (one.url for one in mission.identifiers_of(record).values())
-            _add(node, "schema:sameAs", [{"@id": url} for url in same if url is not None])
+        _add(node, "schema:sameAs", _same(mission, record))
         _add_more(record, node, mission)
         sources = mission.sources_of(record)
         _add(node, "prov:wasDerivedFrom", [_node("sources", source.id) for source in sources])
         _add(node, "field:statement", [_statement(table, record, one) for one in said[record.id]])
         yield node
+
+
+def _same(mission: Mission, record: object) -> list[dict[str, str]]:
+    """What other authorities have on the thing that a record is about, by its addresses."""
+    held = mission.identifiers_of(record).values() if isinstance(record, Identified) else ()
+    return [{"@id": one.url} for one in held if one.url is not None]
 
 
 def _mission(mission: Mission) -> dict[str, str] | None:
