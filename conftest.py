@@ -1,22 +1,22 @@
 """Every example in the README, the documentation and the docstrings is a test.
 
-In Markdown, each fenced block is treated by its language, and none is passed over:
+In Markdown, each fenced block is handled by its language, and none is skipped:
 
 * ``python``: run, as doctest if it begins with ``>>>``;
 * ``console``: each command after ``$`` is run, and its output compared (``...`` stands for anything). A command
-  that fails on purpose is followed by ``$ echo $?``;
+  that is expected to fail is followed by ``$ echo $?``;
 * ``diff``: applied to the files of the scratch folder;
-* ``csv``: each line must stand in a CSV file of the package, as the page has left it;
+* ``csv``: each line must be in a CSV file of the package, as the page has left it;
 * ``sh``: only the commands in ``RUN_ELSEWHERE``, which would call themselves here;
-* ``{chart}`` and ``{rows}``: run as Python; the documentation shows the code, and what it makes: the picture of a
+* ``{chart}`` and ``{rows}``: run as Python; the documentation shows the code and its result: the picture of a
   ``chart``, or ``rows`` as a table;
 * ``text``: not code;
 * ``{code-cell}``: a cell of a notebook, run;
-* ``{directive}``: Sphinx's, unless it would hide code.
+* ``{directive}``: left to Sphinx, unless it could hide code.
 
 Any other block, an indented one, or a prompt outside of a block is a failure. The examples of a page share one
-namespace and one scratch folder, their working directory, with a copy of the package in ``src/unami``: what a page
-changes there is the page's own.
+namespace and one scratch folder, their working directory, with a copy of the package in ``src/unami``: changes that a
+page makes there are not seen by other pages.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def _commands(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _apply_diff(example: Example) -> str | None:
-    """Apply a diff to a file of the scratch folder: line numbers are not needed, but each line must be there."""
+    """Apply a diff to a file in the scratch folder: line numbers are not needed, but each line must be there."""
     old: list[str] = []
     new: list[str] = []
     path = None
@@ -185,7 +185,7 @@ def _regions_of_block(language: str, source: str, start: int, end: int, content:
     elif language == "python":
         yield Region(start, end, Lexeme(source, 0, 0), _run_python)
     elif language.startswith(("{chart}", "{rows}", "{code-cell}")):
-        # The options of a directive are not Python; as empty lines they leave the line numbers of errors right.
+        # The options of a directive are not Python; empty lines in their place keep the line numbers of errors right.
         code = CELL_OPTIONS.sub(lambda options: "\n" * options[0].count("\n"), source)
         yield Region(start, end, Lexeme(code, 0, 0), _run_python)
     elif language.startswith("{"):
@@ -244,7 +244,7 @@ SLOW_PAGES = frozenset(
         "reference/command-line.md",
     )
 )
-"""Pages of the documentation whose examples are many commands, each a process of its own, or pictures."""
+"""Pages with many commands that run in separate processes, or with pictures."""
 
 
 _pages = Sybil(
@@ -254,7 +254,7 @@ _pages = Sybil(
     setup=_enter_scratch,
     teardown=_leave_scratch,
 )
-# Sybil takes two stars for one folder.
+# Sybil reads two stars as one folder.
 _docstrings = Sybil(
     parsers=[DocTestParser(FLAGS)], patterns=["src/unami/*.py", "src/unami/*/*.py", "src/unami/*/*/*.py"]
 )

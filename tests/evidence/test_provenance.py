@@ -1,4 +1,4 @@
-"""Tests of who says so, and who says otherwise."""
+"""Tests of explanations and disputes: the sources that support or contradict a value."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ VISIBLE = [
 
 
 def fields_of(table: str) -> Iterator[tuple[Any, str, Any, Merge]]:
-    """Go through every value of every record of a table."""
+    """Iterate over every value of every record of a table."""
     for record in mission.tables[table]:
         for column in columns(type(record)):
             value = getattr(record, column.name)

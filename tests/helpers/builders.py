@@ -48,7 +48,7 @@ def date(text: str) -> PartialDate:
 
 @frozen(kw_only=True)
 class Thing:
-    """A record with a field of every sort."""
+    """A record with a field of every type."""
 
     id: Annotated[str, Field("Id.")]
     kind: Annotated[str, Field("Which sort of thing.", identity=True)]
@@ -78,7 +78,7 @@ SOURCES = {
         Source(id="blog-1999", title="Blog", kind="blog", tier=4, published=date("1999")),
     )
 }
-"""Sources of every standing."""
+"""Sources of every tier."""
 
 WORST = Source(id="worst", title="Worse than all", kind="rumour", tier=9)
 
@@ -88,7 +88,7 @@ def column(name: str) -> Column:
 
 
 def statement(source: str = "un-2004", rank: Rank = Rank.NORMAL, record: str = "x", **values: Any) -> Statement:
-    """Make the row of a source; a value is given as the record would have it, or as the text of its cell."""
+    """Make the row of a source; a value is given as in the record, or as the text of its cell."""
     values.setdefault("kind", "tool")
     unknown = set(values) - {column.name for column in COLUMNS}
     assert not unknown, unknown
@@ -102,7 +102,7 @@ def things(*statements: Statement, sources: dict[str, Source] | None = None) -> 
 
 
 def thing(*statements: Statement) -> Any:
-    """Merge statements into the only thing that they are about."""
+    """Merge statements about a single thing."""
     (made,) = things(*statements)
     return made
 
@@ -128,7 +128,7 @@ class CountingFiles(PackagedFiles):
 
 
 def fresh_mission(files: PackagedFiles | None = None) -> Mission:
-    """Open the packaged record anew, with nothing read."""
+    """Open the packaged record again, with nothing read yet."""
     return Mission(Dataset(files or PackagedFiles()))
 
 
@@ -179,7 +179,7 @@ ASKED_FOR = ("canal-hotel-bombing", "liquidation-team")
 """What others of its tables refer to, and tests damage."""
 
 _SMALL: dict[str, bytes] = {}
-"""The files of the small package, once it was made."""
+"""The files of the small package, once it has been made."""
 
 
 class Package:
@@ -211,7 +211,7 @@ class Package:
             _SMALL.update(self.contents())
 
     def copy(self, path: Path) -> "Package":
-        """Give a copy of the package in another folder."""
+        """Return a copy of the package in another folder."""
         shutil.copytree(self.path, path)
         made = copy(self)
         made.path = path
@@ -227,7 +227,7 @@ class Package:
         return self.path / f"{table}.csv"
 
     def rows(self, table: str) -> list[list[str]]:
-        """Give all rows, the header first."""
+        """Return all rows, including the header."""
         with self.file(table).open(encoding="utf-8", newline="") as file:
             return list(csv.reader(file))
 
@@ -238,17 +238,17 @@ class Package:
         self.file(table).write_text(out.getvalue(), encoding="utf-8", newline="\n")
 
     def change(self, table: str, row: int, name: str, cell: str) -> None:
-        """Write another text into one cell."""
+        """Replace the text of one cell."""
         rows = self.rows(table)
         rows[row - 1][header(table).index(name)] = cell
         self.write(table, rows)
 
     def row_of(self, table: str, **cells: str) -> int:
-        """Find the first row with these cells."""
+        """Find the first row with the given cells."""
         return next(number for number, row in enumerate(self.rows(table), 1) if has_cells(table, row, cells))
 
     def add(self, table: str, **cells: str) -> int:
-        """Add a row at its place in the order, and give its number."""
+        """Insert a row at its sorted position, and return its number."""
         row = [cells.pop(name, "") for name in header(table)]
         assert not cells, cells
         head, *body = self.rows(table)
@@ -266,7 +266,7 @@ class Package:
         return found
 
     def contents(self) -> dict[str, bytes]:
-        """Give the content of all files."""
+        """Return the content of all files."""
         return {entry.name: Path(entry.path).read_bytes() for entry in os.scandir(self.path)}
 
 
@@ -276,7 +276,7 @@ def has_cells(table: str, row: list[str], cells: dict[str, str]) -> bool:
 
 
 def refused(path: Path) -> str:
-    """Give what is wrong with a package that cannot be opened."""
+    """Return the problems of a package that cannot be opened."""
     with pytest.raises(DatasetError) as caught:
         unami.open_dataset(path)
     return str(caught.value)

@@ -37,7 +37,7 @@ WORDS = {
     "staff-entity": ("all-of-lemuria",),
     "whole-mission": ("both shores",),
 }
-"""The words of the mission, of which most are no words of any other."""
+"""The vocabularies of the mission, mostly of words that no other mission has."""
 
 HEADLINE = "islanders"
 """The population whose numbers the mission puts first: not the first in the list."""
@@ -398,4 +398,4 @@ ASKED: dict[str, tuple[Any, ...]] = {
     "changes": (),
     "coverage": ("year",),
 }
-"""What to ask with which arguments; each has an answer in the second mission."""
+"""Arguments for each question; each has an answer in the second mission."""

@@ -49,6 +49,7 @@ from unami.records._base import known_span, stated_period
 from unami.records._cell import read_cell, write_cell
 from unami.records._field import Column, Field, Merge, columns
 from unami.records._former import former_names
+from unami.records.identifier import SUBJECTS
 
 __all__ = [
     "DATE_PATTERN",
@@ -62,6 +63,7 @@ __all__ = [
     "MOST_WORDS",
     "PACKAGED",
     "PUBLIC_MODULES",
+    "SUBJECTS",
     "VOCABULARY_COLUMNS",
     "About",
     "Cache",

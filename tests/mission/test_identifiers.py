@@ -11,11 +11,10 @@ from attrs import evolve
 
 import unami
 from helpers.builders import Package
-from helpers.inside import check_files, open_files
+from helpers.inside import SUBJECTS, check_files, open_files
 from helpers.processes import effect_of
 from unami import DatasetError, NotOne, NotSourced, UnknownName, UnknownRecord, UnknownTable
 from unami.records import TABLES, record_class
-from unami.records.identifier import SUBJECTS
 
 if TYPE_CHECKING:
     from pathlib import Path

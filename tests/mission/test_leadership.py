@@ -1,4 +1,4 @@
-"""Tests of closing the unknown and coarse ends of tenures by what is known of the others and of the mission."""
+"""Tests of limiting unknown and imprecise ends of tenures by other tenures and by the mission."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ POSTS = {
 
 
 def tenure(person: str, post: str = "srsg", *, acting: bool | None = None, **dates: str) -> Appointment:
-    """Make a tenure; ``seen`` may hold several dates."""
+    """Make a tenure; ``seen`` may contain several dates."""
     seen = tuple(date(text) for text in dates.pop("seen", "").split())
     known: dict[str, Any] = {name: date(text) for name, text in dates.items()}
     return Appointment(id=f"{person}.{post}", person=person, post=post, acting=acting, seen_in_office=seen, **known)

@@ -40,7 +40,7 @@ QUESTIONS: dict[str, Callable[[Mission], Any]] = {
 
 
 def ask_at_once(ask: Callable[[], Any]) -> list[Any]:
-    """Let all threads ask at the same moment."""
+    """Start all threads at the same moment."""
     barrier = threading.Barrier(THREADS)
 
     def run() -> Any:
@@ -126,7 +126,7 @@ def test_threads_never_hang_in_a_hundred_processes(seed: int) -> None:
 
 @pytest.mark.slow
 def test_no_value_is_made_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the class promises of the cache: threads wait along the parts of values, and these run in no circle."""
+    """The assumption of the cache: threads wait along the dependencies of values, and these have no cycle."""
     names: dict[int, str] = {}
     seen: list[Cache] = []  # kept, so that no two caches have one id
     inside: list[tuple[str, Any]] = []
@@ -158,7 +158,7 @@ def test_no_value_is_made_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     TopologicalSorter(parts).prepare()  # raises an error that names the circle
 
 
-# What keeps a thread from finishing
+# Reasons why a thread does not finish
 
 
 def test_nobody_waits_forever_even_in_a_circle(monkeypatch: pytest.MonkeyPatch) -> None:

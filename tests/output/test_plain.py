@@ -1,4 +1,4 @@
-"""Tests of the one plain form: to_dict, to_plain, JSON, and what cattrs and attrs make of records."""
+"""Tests of the plain form: to_dict, to_plain, JSON, and the behaviour of cattrs and attrs."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ def test_attrs_gives_no_second_form_of_a_date(name: str) -> None:
 
 @attrs.frozen
 class Report:
-    """A class of somebody who uses the library."""
+    """A class in a user's program."""
 
     title: str
     when: PartialDate

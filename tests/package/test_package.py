@@ -51,7 +51,7 @@ def package(tmp_path: Path) -> Package:
 
 
 def problems_of(package: Package) -> list[Problem]:
-    """Open a package, and give all that is wrong with it."""
+    """Open a package, and return all its problems."""
     try:
         unami.open_dataset(str(package))
     except DatasetError as error:
@@ -166,7 +166,7 @@ def test_a_surname_of_two_people_means_neither(package: Package) -> None:
 
 
 def first_row(package: Package, table: str, name: str) -> int:
-    """Find the first row that says something in a column."""
+    """Find the first row with a value in a column."""
     place = header(table).index(name)
     return next(number for number, row in enumerate(package.rows(table)[1:], 2) if row[place])
 
@@ -886,7 +886,7 @@ ALL_COLUMNS = [(table, column) for table in TABLES for column in columns(record_
 
 
 UNUSED = {"human_rights_reports.symbol", "websites.start", "websites.end"}
-"""Columns in which no source read says anything yet."""
+"""Columns for which no source read so far gives a value."""
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the source tree with a module and a CSV file more, and what the generating command made of it."""
+    """A copy of the source tree with an additional module and CSV file, after the generating command was run."""
     root = tmp_path_factory.mktemp("tree")
     leave = shutil.ignore_patterns("__pycache__")
     for name in ("src", ".ci", "docs"):
@@ -207,7 +207,7 @@ def test_a_type_checker_sees_records_of_the_new_class(tree: Path, tmp_path: Path
 WRONG = {
     'ref="countries"': ('ref="nowhere"', "it refers to 'nowhere', which is not a table"),
     '"visits",\n': ('"people",\n', "another class has the table people"),
-    '        "visits",': ('        "search",', "Mission has a member search already"),
+    '        "visits",': ('        "search",', "Mission already has a member search"),
     '"guest": "Ada Example", ': ('"gast": "Ada Example", ', "its example has 'gast', which is not a field"),
     'example={"id": "2015-visit", ': ("example={", "its example lacks id"),
     'terms={"date"': ('terms={"day"', "terms names 'day', which it does not have"),
@@ -215,7 +215,7 @@ WRONG = {
     "class Visit(": ("class Person(", "another record class has this name"),
     "__table__: ClassVar[Table]": ("TABLE: ClassVar[Table]", "no class with a __table__"),
 }
-"""What can be wrong with a class: a part of the good one, what stands there instead, and what is said of it."""
+"""Mistakes in a class: the correct text, its replacement, and the expected message."""
 
 
 @pytest.mark.parametrize("part", WRONG)

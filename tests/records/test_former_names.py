@@ -39,7 +39,7 @@ def earlier(tmp_path: Path) -> Package:
 
 
 def told(ask: Callable[[], Any]) -> Any:
-    """Ask something, and expect to be told of the new name where the question is asked."""
+    """Ask something, and expect a warning with the new name, attributed to the caller's line."""
     with pytest.warns(UnamiDeprecationWarning, match="'anbar' of .* is now called 'parts_counted'") as caught:
         answer = ask()
     assert {warning.filename for warning in caught} == {__file__}

@@ -15,26 +15,26 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST_SEARCH", "LONGEST_TEXT", "given_text", "path_text"]
 
 LONGEST_TEXT = 200
-"""Characters of a date, a name, an id or another word; the longest name of the packaged record has 117."""
+"""Maximum length of a date, a name, an id or another word; the longest name in the packaged record has 117."""
 
 LONGEST_SEARCH = 4000
-"""Characters of a text to search for."""
+"""Maximum length of a text to search for."""
 
 
 def given_text(value: object, expected: str, refuse: Callable[[str], UnamiError], longest: int = LONGEST_TEXT) -> str:
-    """Take a text from a user, if it is one and not too long.
+    """Validate a text given by a user.
 
     Args:
-        value: What was given.
+        value: The value that the user gave.
         expected: What was expected, for the error.
-        refuse: Makes the error to raise from what is wrong, a clause.
-        longest: How many characters are read.
+        refuse: Makes the error to raise from a clause that describes the problem.
+        longest: Maximum number of characters.
 
     Returns:
-        The text, as a plain ``str``: a class derived from it may do anything when it is compared or stripped.
+        The text, as a plain ``str``: a subclass may override comparison or stripping.
 
     Raises:
-        UnamiError: What ``refuse`` made: the value is not text, or too long.
+        UnamiError: The error that ``refuse`` makes, if the value is not text or is too long.
 
     Example:
         >>> from unami.errors import InvalidDate
@@ -52,13 +52,13 @@ def given_text(value: object, expected: str, refuse: Callable[[str], UnamiError]
 
 
 def path_text(path: object) -> str:
-    """A path as text, if it is one.
+    """Return a path as text.
 
     Args:
-        path: What a user gave for a path.
+        path: The path that a user gave.
 
     Raises:
-        InvalidValue: It is not a path, or one that no file can have.
+        InvalidValue: It is not a path, or no file can have this path.
 
     Example:
         >>> path_text(None)

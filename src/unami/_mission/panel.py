@@ -1,8 +1,8 @@
 """The mission as a panel: one row for each day, month or year.
 
-:class:`~unami.PanelRow` defines the columns. What the columns of a topic hold at a date is worked out by one function from
-the questions of :class:`~unami.Mission`, so that a row always agrees with them. The answers about single
-days change on few of them only: they are worked out there, and hold until the next change.
+:class:`~unami.PanelRow` defines the columns. For each topic, one function computes the values of its columns for a date
+from the questions of :class:`~unami.Mission`, so rows and questions always agree. Answers about single days change on
+few days only: they are computed on those days and reused until the next change.
 
 The module is not called ``panel`` because the package has a function of that name.
 """
@@ -51,27 +51,27 @@ __all__ = [
 ]
 
 Frequency: TypeAlias = Literal["D", "M", "Y"]
-"""What a row of the panel is about: a day, a month or a year."""
+"""The period of a panel row: a day, a month or a year."""
 
 T = TypeVar("T")
 Answers: TypeAlias = dict[str, Any]
-"""Values of some columns by their names; what is missing is unknown."""
+"""Values of some columns by name; missing ones are unknown."""
 
 _DAY = timedelta(days=1)
 _KINDS = {"D": "days", "M": "months", "Y": "years"}
 
 _MOST_YEARS = 300
-"""A record of more years has a date in it that is wrong."""
+"""Maximum length of the panel in years; if a record has more, one of its dates is wrong."""
 
 
 @frozen
 class Topic:
-    """Columns of the panel that are answered together.
+    """A group of panel columns that are computed together.
 
     Args:
         name: Name of the topic.
-        answer: What the record of a mission says in these columns for a day, month or year.
-        changes: All days on which the answer for a single day can change.
+        answer: Computes the values of these columns for a day, month or year, from the record of a mission.
+        changes: Returns all days on which the values for a single day can change.
     """
 
     name: str
@@ -79,7 +79,7 @@ class Topic:
     changes: Callable[[Mission], Iterable[date]]
 
 
-# What the topics say
+# The topics
 
 
 def _names(found: Iterable[str]) -> str | None:
@@ -167,7 +167,7 @@ def _mandate(mission: Mission, asked: PartialDate) -> Answers:
 
 
 def _months_in(asked: PartialDate) -> Iterator[PartialDate]:
-    """The months that a date certainly touches, the last first: of a date that is not sure, only if it is one month."""
+    """The months that a date certainly touches, the last first; for a qualified date, only if it is a single month."""
     first, last = ((limit.year, limit.month) for limit in asked.reach)
     if asked.qualified and first != last:
         return
@@ -208,7 +208,7 @@ def _staff(mission: Mission, asked: PartialDate) -> Answers:
 
 
 def _counts(mission: Mission) -> dict[PartialDate, Casualties]:
-    """The headline counts of casualties in the host country, by month and by year."""
+    """The headline casualty counts for the host country, by month and by year."""
 
     def make() -> dict[PartialDate, Casualties]:
         counts = in_series(mission.casualties_in(population=HEADLINE))
@@ -235,7 +235,7 @@ def _casualties(mission: Mission, asked: PartialDate) -> Answers:
 
 
 def parts_at(mission: Mission, when: PartialDate) -> tuple[Any, ...]:
-    """The records and answers of which a row of the panel is put together.
+    """Return the records and answers that a panel row is made of.
 
     Args:
         mission: The mission.
@@ -268,7 +268,7 @@ def _government(mission: Mission, asked: PartialDate) -> Answers:
 
 
 def _month_starts(months: Iterable[PartialDate | None]) -> list[date]:
-    """The days on which the months begin, and those on which the months after them do."""
+    """The first days of the months, and of the months after them."""
     known = [month for month in months if month is not None and month.month is not None]
     return sorted({day for month in known for day in (month.earliest.replace(day=1), month.latest + _DAY)})
 
@@ -304,10 +304,9 @@ TOPICS: dict[str, Topic] = {
 
 
 def _timeline(mission: Mission, topic: Topic, *, qualified: bool) -> Timeline[Answers]:
-    """The answers of a topic for all days; or for all days of which the source is not sure.
+    """The values of a topic for all days; or, for days qualified as uncertain, for all such days.
 
-    A day that is not sure can stand for the day before and the day after, so that its answer can change one day earlier
-    and one day later.
+    An uncertain day can mean the day before or after, so its values can change one day earlier and one day later.
     """
 
     def make() -> Timeline[Answers]:
@@ -324,7 +323,7 @@ def _timeline(mission: Mission, topic: Topic, *, qualified: bool) -> Timeline[An
 def _answer(mission: Mission, topic: Topic, when: PartialDate) -> Answers:
     if when.is_day:
         return _timeline(mission, topic, qualified=when.qualified).on(when.earliest)
-    # Whether a date is uncertain, approximate or both makes no difference to the answer.
+    # It makes no difference to the answer whether a date is uncertain, approximate or both.
     key = ("panel topic", topic.name, when.year, when.month, when.qualified)
     return mission.cache.get(key, lambda: topic.answer(mission, when))
 
@@ -332,12 +331,12 @@ def _answer(mission: Mission, topic: Topic, when: PartialDate) -> Answers:
 def rows_at(
     mission: Mission, dates: Iterable[PartialDate], topics: Collection[str] = tuple(TOPICS)
 ) -> Records[PanelRow]:
-    """The rows of the panel for some days, months and years, which may be uncertain or approximate.
+    """Return the panel rows for some days, months and years, which may be uncertain or approximate.
 
     Args:
         mission: The mission.
         dates: The dates, in any order.
-        topics: The topics to answer; the columns of the others stay empty.
+        topics: The topics to compute; columns of other topics are empty.
 
     Example:
         >>> import unami
@@ -355,20 +354,20 @@ def rows_at(
 
 
 def days_of(mission: Mission) -> tuple[date, date] | None:
-    """The first and the last day of the panel of a mission.
+    """Return the first and last day of the panel of a mission.
 
-    From 1 January of the year in which the mission began to 31 December of the year after its end. A view of part of the
-    statements has the days of the whole record. Where the record does not say when the mission began or ended, the
-    panel goes from or to the year in which anything changed.
+    It runs from 1 January of the year in which the mission began to 31 December of the year after its end. A view has
+    the same days as the whole record. If the record does not say when the mission began or ended, the panel begins or
+    ends with the year of the first or last change.
 
     Args:
         mission: The mission.
 
     Returns:
-        The two days; nothing if the record has no dates at all.
+        The two days; ``None`` if the record has no dates at all.
 
     Raises:
-        DatasetError: The time is longer than any mission: a row for each day of it would fill the memory.
+        DatasetError: The panel would be longer than any mission: a row for each day would fill the memory.
 
     Example:
         >>> import unami
@@ -389,7 +388,7 @@ def days_of(mission: Mission) -> tuple[date, date] | None:
 
 
 def dates_of(mission: Mission, freq: Frequency) -> Iterator[PartialDate]:
-    """The days, months or years of the panel of a mission.
+    """Return the days, months or years of the panel of a mission.
 
     Args:
         mission: The mission.
@@ -411,7 +410,7 @@ def dates_of(mission: Mission, freq: Frequency) -> Iterator[PartialDate]:
 
 
 def take_panel(mission: Mission, freq: Frequency = "D") -> Records[PanelRow]:
-    """The panel of a mission; see :meth:`unami.Mission.panel`.
+    """Return the panel of a mission; see :meth:`unami.Mission.panel`.
 
     Args:
         mission: The mission.
@@ -426,7 +425,7 @@ def take_panel(mission: Mission, freq: Frequency = "D") -> Records[PanelRow]:
 
 
 def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[PanelRow]:
-    """The mission as one tidy row for each day, month or year; see :meth:`unami.Mission.panel`.
+    """Return the mission as one tidy row for each day, month or year; see :meth:`unami.Mission.panel`.
 
     Args:
         freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.

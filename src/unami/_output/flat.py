@@ -1,18 +1,19 @@
 """Answers as flat columns, for data frames and files.
 
-How a field becomes columns:
+How fields map to columns:
 
-* a text, number or truth value: one column of its name;
-* a word out of a fixed list, and a certainty, rank or reason: one column of categories;
-* a :class:`~unami.PartialDate` or :class:`~unami.Period` ``x``: ``x`` with the EDTF text, and ``x_earliest`` and
-  ``x_latest`` with the first and the last day that it can stand for, empty where it has no limit;
-* a list: one column of lists; of dates as EDTF text, of records as their ids;
-* a record within an answer, such as the ``person`` of a holder: its columns, with its name before theirs.
+* a text, number or truth value: one column with its name;
+* a word from a fixed list, a certainty, a rank or a reason: one categorical column;
+* a :class:`~unami.PartialDate` or :class:`~unami.Period` ``x``: ``x`` with the EDTF text, ``x_earliest`` and
+  ``x_latest`` with the first and last day that it can mean, null where there is no limit;
+* a list: one list column; dates in it as EDTF text, records as their ids;
+* a record within an answer, such as the ``person`` of a holder: its columns, prefixed with its name.
 
-If identifiers are asked for, such as ``cow``, a column ``cow`` has those of the records themselves, and ``country_cow``
-those of what the field ``country`` refers to.
+If identifiers are requested, such as ``cow``, a column ``cow`` has those of the records themselves, and ``country_cow``
+those of what the field ``country`` refers to; hyphens in the name of a scheme become underscores. What has no such
+identifier is null; of a list, only those with an identifier are included.
 
-Answers begin with their own short properties, such as ``name``. Nothing is filled in: what is unknown is null.
+The short properties of answers, such as ``name``, come first. Nothing is filled in: unknown values are null.
 """
 
 from __future__ import annotations
@@ -42,14 +43,14 @@ if TYPE_CHECKING:
 __all__ = ["Column", "Kind", "flatten"]
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+"""Characters that spreadsheets read as the start of a formula."""
 
 _LEFT_OUT = {"behind", "period"}
-"""Properties that only say again what fields hold."""
+"""Properties that only repeat what fields contain."""
 
 
 class Kind(Enum):
-    """What the values of a flat column are."""
+    """The kind of values in a flat column."""
 
     TEXT = "text"
     WORD = "word of a fixed list"
@@ -67,9 +68,9 @@ class Column:
 
     Args:
         name: Its name.
-        kind: What its values are.
-        values: One value for each record; ``None`` where nothing is known.
-        words: For a column of words: all words it could hold, in their order.
+        kind: The kind of its values.
+        values: One value for each record; ``None`` if unknown.
+        words: For a column of words, all words that it can contain, in order.
     """
 
     name: str
@@ -88,18 +89,19 @@ def flatten(
     only: Collection[str] | None = None,
     identifiers: str | Iterable[str] = (),
 ) -> tuple[Column, ...]:
-    """The flat columns of records.
+    """Return the flat columns of records.
 
     Args:
         records: The records.
-        provenance: Whether to add the columns ``sources`` and ``source_titles``, the best placed first, and
-            ``disputed``, the names of the fields that sources disagree about.
-        only: Names of the fields that are wanted; all of them if left out.
+        provenance: Whether to add the columns ``sources`` and ``source_titles``, best tier first, and ``disputed``, the
+            names of the disputed fields.
+        only: Names of the fields to include; all if left out.
         identifiers: Schemes of identifiers to add, such as ``"cow"``: of the records, and of what they refer to.
 
     Raises:
-        NotSourced: Provenance or identifiers are asked for of records that do not come from a mission.
-        UnknownName: There is no such scheme, or none of the columns has or refers to things with identifiers of it.
+        NotSourced: Provenance or identifiers are requested, but the records do not come from a mission.
+        UnknownName: There is no such scheme, or nothing in the records has identifiers of it.
+        ColumnInTheWay: A column with identifiers would have the name of another one.
 
     Example:
         >>> import unami
@@ -214,7 +216,7 @@ def _disputed(mission: Mission, record: Any) -> tuple[str, ...]:
         return ()
     try:
         return tuple(dict.fromkeys(dispute.field for dispute in mission.disputes_of(record)))
-    except UnknownTable:  # a source, a dispute: what no statements are made on
+    except UnknownTable:  # such as sources and disputes, about which there are no statements
         return ()
 
 
@@ -225,11 +227,11 @@ def _of_class(
     only: Collection[str] | None = None,
     mission: Mission | None = None,
 ) -> list[Column]:
-    """The columns of the fields of one class; an item can be missing, as the record in a month without one."""
+    """The columns of the fields of one class; an item can be missing, such as the record of a month without one."""
     hints = get_type_hints(record_class, include_extras=True)
     stored = [attribute.name for attribute in fields(record_class) if not attribute.name.startswith("_")]
     columns: list[Column] = []
-    # Of a record of a table, properties only say again what its fields hold; an answer has no id among its fields.
+    # Properties of records only repeat their fields; answers have no id among their fields.
     for name in stored if "id" in stored else [*_properties(record_class), *stored]:
         if only is not None and name not in only:
             continue
@@ -274,7 +276,7 @@ def _of_hint(name: str, hint: Any, values: tuple[Any, ...], mission: Mission | N
 
 
 def _words(vocabulary: str | None, values: tuple[Any, ...], mission: Mission | None) -> tuple[str, ...]:
-    """The words of a vocabulary; without a mission, those that are there."""
+    """The words of a vocabulary; without a mission, the words in the values."""
     if vocabulary is not None and mission is not None:
         return mission.dataset.words(vocabulary)
     return tuple(sorted({value for value in values if value is not None}))
@@ -299,7 +301,7 @@ def _of_type(name: str, kind: type, values: tuple[Any, ...], mission: Mission | 
 
 
 def _of_values(name: str, values: tuple[Any, ...], mission: Mission | None) -> list[Column]:
-    """The columns of a field that can hold anything, by what it holds here."""
+    """The columns of a field of any type, depending on its actual values."""
     kinds = {type(value) for value in values if value is not None}
     if len(kinds) == 1:
         return _of_type(name, kinds.pop(), values, mission)
@@ -334,7 +336,7 @@ def to_csv(
     spreadsheet: bool = False,
     overwrite: bool = False,
 ) -> str | None:
-    """Records as CSV; see :meth:`unami.Records.to_csv`.
+    """Return or write records as CSV; see :meth:`unami.Records.to_csv`.
 
     Args:
         records: The records.
@@ -342,7 +344,7 @@ def to_csv(
         provenance: As in :func:`flatten`.
         identifiers: As in :func:`flatten`.
         spreadsheet: Whether the file is for a spreadsheet.
-        overwrite: Whether a file of that name may be replaced.
+        overwrite: Whether an existing file may be replaced.
     """
     from unami._base.files import write_text
 
@@ -358,13 +360,13 @@ def to_csv(
     text = "".join(lines)
     if path is None:
         return text
-    # Excel takes a file for UTF-8 only if it begins with this mark.
+    # Excel reads a file as UTF-8 only if it begins with a byte order mark.
     write_text(path, "\ufeff" + text if spreadsheet else text, overwrite=overwrite)
     return None
 
 
 class _Lines(list[str]):
-    """Lines of a CSV file; the writer is left its own line ends, as without them it leaves a lone CR unquoted."""
+    """Lines of a CSV file; the writer keeps its own line ends, because otherwise it leaves a lone CR unquoted."""
 
     def write(self, line: str) -> None:
         self.append(line.removesuffix("\r\n") + "\n")
@@ -382,14 +384,14 @@ def to_arrow(
     identifiers: str | Iterable[str] = (),
     what: str = "to_arrow()",
 ) -> Any:
-    """Records as a PyArrow table; see :meth:`unami.Records.to_arrow`.
+    """Return records as a PyArrow table; see :meth:`unami.Records.to_arrow`.
 
     Args:
         records: The records.
         provenance: As in :func:`flatten`.
         identifiers: As in :func:`flatten`.
         only: As in :func:`flatten`.
-        what: What needs the table, for the error if PyArrow is missing.
+        what: The feature that needs the table, for the error if PyArrow is missing.
 
     Raises:
         DatasetError: A number has more than 64 bits.
@@ -431,7 +433,7 @@ def _not_in_arrow(records: Records[Any], column: Column) -> DatasetError:
 
 
 def to_pandas(records: Records[Any], *, provenance: bool = False, identifiers: str | Iterable[str] = ()) -> Any:
-    """Records as a pandas data frame; see :meth:`unami.Records.to_pandas`.
+    """Return records as a pandas data frame; see :meth:`unami.Records.to_pandas`.
 
     Args:
         records: The records.
@@ -443,7 +445,7 @@ def to_pandas(records: Records[Any], *, provenance: bool = False, identifiers: s
 
 
 def pandas_of(table: Any) -> Any:
-    """A PyArrow table of flat columns as a pandas data frame.
+    """Convert a PyArrow table of flat columns to a pandas data frame.
 
     Args:
         table: The table.
@@ -460,7 +462,7 @@ def pandas_of(table: Any) -> Any:
 
 
 def to_polars(records: Records[Any], *, provenance: bool = False, identifiers: str | Iterable[str] = ()) -> Any:
-    """Records as a Polars data frame; see :meth:`unami.Records.to_polars`.
+    """Return records as a Polars data frame; see :meth:`unami.Records.to_polars`.
 
     Args:
         records: The records.

@@ -1,7 +1,7 @@
-"""How answers look in a notebook: HTML that is bounded, without scripts, and readable in light and dark themes.
+"""Notebook representations: HTML of limited size, without scripts, legible in light and dark themes.
 
-Nothing is meant by colour alone. A date that is known only to the month or year is underlined with dots, and says
-so when pointed at; what is only possible has an empty circle, what is certain a full one.
+Colour is never the only sign. A date known only to the month or year has a dotted underline and a tooltip; an empty
+circle means possible, a full one certain.
 """
 
 from __future__ import annotations
@@ -36,16 +36,16 @@ __all__ = [
 ]
 
 _MOST_ROWS = 20
-"""How many records are shown before it is said how many more there are."""
+"""Maximum number of records shown; further ones are only counted."""
 
 _MOST_LINES = 12
-"""How many lines of one kind a snapshot shows."""
+"""Maximum number of lines of one kind in a snapshot."""
 
 _MOST_CHARACTERS = 120
-"""How much of a long text a cell of a table shows."""
+"""Maximum length of a text in a cell of a table."""
 
 _MOST_SOURCES = 3
-"""How many sources are named in a cell."""
+"""Maximum number of sources named in a cell."""
 
 _STYLE = (
     ".unami{max-width:100%;color:inherit}"
@@ -72,13 +72,13 @@ def _page(body: str) -> str:
 
 
 def _table(head: Iterable[str], rows: Iterable[Sequence[str]], caption: str) -> str:
-    """A table of cells that are ready; the first cell of a row is its heading."""
+    """A table of HTML cells; the first cell of a row is its heading."""
     header = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
     body = "".join(
         f'<tr><th scope="row">{row[0]}</th>' + "".join(_td(cell) for cell in row[1:]) + "</tr>" for row in rows
     )
     label = escape(caption)
-    # What scrolls must be reachable by the keyboard too, and then it needs a name.
+    # A scrolling region must be reachable by keyboard, and then it needs a name.
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table><caption>{label}</caption>'
         f"<thead><tr>{header}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -147,7 +147,7 @@ def _sources(sources: Sequence[Source]) -> str:
 
 
 def _shown_names(record_class: type[Any]) -> list[str]:
-    """The columns of a table: the fields; of an answer made of whole records, its own short properties."""
+    """The columns of a table: the fields; for an answer composed of records, its own short properties."""
     if not has(record_class):
         return []
     stored = [attribute.name for attribute in fields(record_class)]
@@ -159,7 +159,7 @@ def _shown_names(record_class: type[Any]) -> list[str]:
 
 
 def records_html(records: Records[Any]) -> str:
-    """Records as a table: the columns that any of them fills, their sources, and the first rows.
+    """Return records as a table: the columns with any value, their sources, and the first rows.
 
     Args:
         records: The records.
@@ -184,7 +184,7 @@ def records_html(records: Records[Any]) -> str:
 
 
 def record_html(record: Any) -> str:
-    """A record as a table with a row for each field that is known.
+    """Return a record as a table with a row for each known field.
 
     Args:
         record: A record, or an answer such as a leader.
@@ -203,7 +203,7 @@ def record_html(record: Any) -> str:
 
 
 def source_html(source: Source) -> str:
-    """A source as a footnote with its link, and what it weighs.
+    """Return a source as a footnote with its link and its tier.
 
     Args:
         source: The source.
@@ -232,7 +232,7 @@ def _claims_html(caption: str, value: Any, claims: Sequence[Claim], after: str) 
 
 
 def claim_html(claim: Claim) -> str:
-    """What one source says of one field.
+    """Return what one source states about one field.
 
     Args:
         claim: The claim.
@@ -241,7 +241,7 @@ def claim_html(claim: Claim) -> str:
 
 
 def explanation_html(explanation: Explanation) -> str:
-    """Where a value comes from: every claim, those for the value first, and why it stands.
+    """Return where a value comes from: every claim, those for the value first, and why it was chosen.
 
     Args:
         explanation: The explanation.
@@ -254,7 +254,7 @@ def explanation_html(explanation: Explanation) -> str:
 
 
 def dispute_html(dispute: Dispute) -> str:
-    """A dispute: each value with those who give it, and why one of them stands.
+    """Return a dispute: each value with its sources, and why one of them was chosen.
 
     Args:
         dispute: The dispute.
@@ -275,7 +275,7 @@ def dispute_html(dispute: Dispute) -> str:
 
 
 def snapshot_html(snapshot: Snapshot) -> str:
-    """A snapshot as one table with a row for each line, and of each kind only the first lines.
+    """Return a snapshot as a table with a row for each line; only the first lines of each kind are shown.
 
     Args:
         snapshot: The snapshot.
@@ -339,7 +339,7 @@ def snapshot_html(snapshot: Snapshot) -> str:
 
 
 def mission_html(mission: Mission) -> str:
-    """A mission: what it is, and the names of its tables.
+    """Return a mission: its name and the names of its tables.
 
     Args:
         mission: The mission.

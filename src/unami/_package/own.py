@@ -1,8 +1,8 @@
-"""A user's own statements beside those of a package: a new package in memory, merged by the same rule.
+"""A user's own statements added to a package: a new package in memory, merged by the same rule.
 
-A user's statement has the standing of its source, as any other. A source of no other kind has the kind ``own``,
-which stands behind all kinds of the package: its statements fill gaps, make what agrees with them more precise, and
-show as disputes where they contradict; they overturn nothing unless their rank is ``preferred``.
+A user's statement has the tier of its source, as any other. A source without another kind has the kind ``own``, whose
+tier comes after all kinds of the package: its statements fill gaps, refine values that they agree with, and appear as
+disputes where they contradict; they override nothing unless their rank is ``preferred``.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ if TYPE_CHECKING:
 __all__ = ["OWN", "Row", "add_statements"]
 
 Row = Mapping[str, object]
-"""One statement: column names with values."""
+"""One statement: values by column name."""
 
 OWN = "own"
-"""Kind of a source of the user's own for which no other kind is given."""
+"""Kind of a user's source if no other kind is given."""
 
 _DEFAULTS = {"locator": "own statement", "rank": "normal"}
 
@@ -50,21 +50,21 @@ _DEFAULTS = {"locator": "own statement", "rank": "normal"}
 def add_statements(
     dataset: Dataset, table: str, rows: Iterable[Row], source: str | Source | Row
 ) -> tuple[Dataset, str] | None:
-    """A data set with more statements in one of its tables.
+    """Return a data set with additional statements in one of its tables.
 
     Args:
-        dataset: The data set, which stays as it is.
+        dataset: The data set; it is not changed.
         table: Name of the table.
         rows: The statements.
-        source: Who makes them: id of a source of the data set, a source, or its columns with their values.
+        source: The source of the statements: the id of a source in the data set, a source, or values by column name.
 
     Returns:
-        The new data set, and the id of the source; nothing if there are no statements.
+        The new data set and the id of the source, or nothing if there are no statements.
 
     Raises:
         UnknownTable: There is no such table.
         UnknownSource: There is no source of that id.
-        DatasetError: With every problem of the statements and their source; nothing is then added.
+        DatasetError: Lists every problem of the statements and their source; then nothing is added.
     """
     table = pick(table, TABLES, UnknownTable, "table")
     if isinstance(rows, (str, bytes)) or not hasattr(rows, "__iter__"):
@@ -107,7 +107,7 @@ def _layered(dataset: Dataset, table: str, added: Mapping[str, list[list[str]]])
 def _add_source(
     dataset: Dataset, source: str | Source | Row, contents: dict[str, list[list[str]]], problems: list[Problem]
 ) -> tuple[str, Source | None]:
-    """The id of the source, and the source itself and its row in the contents if the data set does not have it."""
+    """Return the source and its id; a source that is new to the data set is also added to the contents as a row."""
     known, names = dataset.sources_by_id, header("sources")
     if isinstance(source, str):
         return find(source, {name: name for name in known.ids}, UnknownSource, "source"), None
@@ -149,7 +149,7 @@ def _add_source(
 def _cells(
     known: Mapping[str, Statement], table: str, number: int, row: Row, *, source: str, problems: list[Problem]
 ) -> list[str]:
-    """The cells of a statement in the order of the columns."""
+    """Return the cells of a statement in the order of the columns."""
     names = header(table)
     if not isinstance(row, Mapping):
         words = f"expected a mapping of column names to values, found {type(row).__name__}"
@@ -180,12 +180,12 @@ def _cells(
 
 
 def _renewed(table: str, row: Row, number: int, problems: list[Problem]) -> Row:
-    """A row with the names that columns have now."""
+    """Return a row with the current names of its columns."""
     former = former_names(record_class(table))
     cells = dict(row)
     for old in [name for name in row if name in former]:
         if former[old].now in row:
-            words = f"the former name of {former[old].now}, which the row has too; give one of them"
+            words = f"the former name of {former[old].now}, which the row also has; give only one of them"
             problems.append(Problem(table, words, row=number, column=old))
             del cells[old]
             continue
@@ -197,7 +197,7 @@ def _renewed(table: str, row: Row, number: int, problems: list[Problem]) -> Row:
 
 
 def _identify(known: Mapping[str, Statement], table: str, cells: dict[str, str]) -> None:
-    """Fill in what tells which thing is meant, for a thing that is in the record already."""
+    """Fill in the identifying fields of a statement about a thing that is already in the record."""
     first = known.get(cells["id"])
     if first is not None:
         for column, cell in zip(columns(record_class(table)), first.cells, strict=True):
@@ -206,7 +206,7 @@ def _identify(known: Mapping[str, Statement], table: str, cells: dict[str, str])
 
 
 def _text(value: object) -> str:
-    """A value as an error shows it."""
+    """Return a value as text for an error."""
     try:
         return str(value)
     except ValueError:  # an integer with more digits than Python converts
@@ -214,7 +214,7 @@ def _text(value: object) -> str:
 
 
 def _cell(value: object, *, many: bool) -> str:
-    """The text of a cell for a value as programs have it."""
+    """Return the text of a cell for a Python value."""
     if isinstance(value, Enum):
         value = value.value
     if isinstance(value, (list, tuple, set, frozenset)):

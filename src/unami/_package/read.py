@@ -1,4 +1,4 @@
-"""Reading a data package, table by table, once and for all threads."""
+"""Reading a data package, table by table, thread-safe."""
 
 from __future__ import annotations
 
@@ -44,28 +44,28 @@ __all__ = [
 ]
 
 LEADING = ("id", "source", "locator", "stated_as", "rank", "note")
-"""The columns that every table of statements begins with."""
+"""The columns with which every table of statements begins."""
 
 TIER_COLUMNS = ("kind", "tier", "description")
 """The columns of ``tiers.csv``."""
 
 CHANGE_COLUMNS = ("version", "table", "record", "field", "before", "after", "reason")
-"""The columns of ``changes.csv``; a line without a table tells of a version as a whole."""
+"""The columns of ``changes.csv``; a line without a table is about a version as a whole."""
 
 _SMALL = 1024 * 1024
-"""A CSV file of fewer characters can do no harm, whatever is in it."""
+"""Smaller CSV files, in characters, are harmless whatever they contain."""
 
 _MOST_ROWS = 100_000
-"""More rows than any table of a record can sensibly have."""
+"""Maximum number of rows of a table."""
 
 _LONGEST_ROW = 1_000_000
-"""More characters than any row can sensibly have."""
+"""Maximum number of characters in a row."""
 
 _LARGEST_DESCRIPTOR = 4 * 1024 * 1024
-"""More bytes than any descriptor of these tables has."""
+"""Maximum size of a descriptor in bytes."""
 
 _LONGEST_KEY = 100
-"""How much of a wrong key an error shows."""
+"""Maximum length of a wrong key shown in an error."""
 
 _RANKS = {rank.value: rank for rank in Rank}
 
@@ -73,7 +73,7 @@ _RANKS = {rank.value: rank for rank in Rank}
 class SourcesById(Mapping[str, Source]):
     """The sources of a package.
 
-    A source is made when it is first asked for: most questions need the weight of a few.
+    A source is created when it is first requested: most questions need only a few.
 
     Args:
         where: The package, for errors.
@@ -96,7 +96,7 @@ class SourcesById(Mapping[str, Source]):
 
     def __getitem__(self, name: str) -> Source:
         made = self._made.get(name)
-        # Two threads may both make it; all get the one stored first.
+        # Two threads may both create it; all get the one stored first.
         return self._made.setdefault(name, self._make(name)) if made is None else made
 
     def __contains__(self, name: object) -> bool:
@@ -131,7 +131,7 @@ class SourcesById(Mapping[str, Source]):
 
 
 def header(table: str) -> tuple[str, ...]:
-    """The columns of a table's CSV file.
+    """Return the columns of a table's CSV file.
 
     Args:
         table: Name of a table of statements, or ``sources``, ``tiers``, ``vocabularies`` or ``changes``.
@@ -152,14 +152,14 @@ def header(table: str) -> tuple[str, ...]:
 
 
 def renewed(table: str, rows: list[list[str]]) -> list[list[str]]:
-    """The rows of a file with the columns of today, where it has former names of columns.
+    """Return the rows of a file with current column names, if it uses former ones.
 
     Args:
         table: Name of the table.
         rows: The rows of the file, the header first.
 
     Returns:
-        Rows in the same order; those given, if no name is a former one or they are not the rows of such a table.
+        Rows in the same order; the given ones, if no name is a former one or they do not match the table.
     """
     former = former_names(record_class(table)) if table in TABLES else {}
     head = rows[0]
@@ -180,7 +180,7 @@ def renewed(table: str, rows: list[list[str]]) -> list[list[str]]:
 
 
 def decode(name: str, content: bytes) -> str:
-    """The text of a CSV file.
+    """Decode a CSV file.
 
     Args:
         name: Name of the table, for errors.
@@ -201,7 +201,7 @@ def decode(name: str, content: bytes) -> str:
 
 
 class _LinesOfRows:
-    """The lines of a text, with a limit on the characters of one row."""
+    """Iterate over the lines of a text, with a limit on the characters in one row."""
 
     def __init__(self, text: str) -> None:
         self._lines = io.StringIO(text, newline="")
@@ -223,7 +223,7 @@ class _LinesOfRows:
 def _rows_of(text: str) -> list[list[str]]:
     if len(text) <= _SMALL:
         return list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    # A large file may be an attack: a few bytes can make millions of cells or rows.
+    # A large file may be an attack: a few bytes can encode millions of cells or rows.
     lines = _LinesOfRows(text)
     rows = []
     for row in csv.reader(lines, strict=True):
@@ -235,14 +235,14 @@ def _rows_of(text: str) -> list[list[str]]:
 
 
 def parse_csv(name: str, content: bytes) -> list[list[str]]:
-    """The rows of a CSV file, the header first.
+    """Return the rows of a CSV file, including the header.
 
     Args:
         name: Name of the table, for errors.
         content: The file.
 
     Raises:
-        DatasetError: The file is not UTF-8 text, or not CSV, or empty, or has too many or too long rows.
+        DatasetError: The file is not UTF-8 text, not CSV, or empty, or it has too many or too long rows.
     """
     text = decode(name, content)
     try:
@@ -255,7 +255,7 @@ def parse_csv(name: str, content: bytes) -> list[list[str]]:
 
 
 def parse_descriptor(content: bytes) -> Any:
-    """The content of a ``datapackage.json``.
+    """Parse a ``datapackage.json``.
 
     Args:
         content: The file.
@@ -288,7 +288,7 @@ def parse_descriptor(content: bytes) -> Any:
 
 
 def _unchangeable(value: Any) -> Any:
-    """A value out of JSON text with tuples for lists and read-only mappings for objects."""
+    """Return a JSON value with tuples instead of lists and read-only mappings instead of objects."""
     if isinstance(value, dict):
         return FrozenMapping({name: _unchangeable(part) for name, part in value.items()})
     return tuple(map(_unchangeable, value)) if isinstance(value, list) else value
@@ -303,8 +303,8 @@ def _twice(pairs: list[tuple[str, Any]]) -> str:
 class Dataset:
     """The statements and sources of one data package.
 
-    Tables are read when they are first asked for. A packaged data set has passed ``unami check``, so
-    that only what would make nonsense of it is looked at here; :mod:`unami._package.check` looks at the rest.
+    Tables are read when they are first requested. The packaged data has passed ``unami check``, so only errors that
+    would make the result meaningless are checked here; :mod:`unami._package.check` checks the rest.
 
     Args:
         files: The files of the package.
@@ -314,10 +314,10 @@ class Dataset:
     cache: Cache = field(factory=Cache, init=False, repr=False)
 
     def rows(self, table: str) -> list[list[str]]:
-        """The rows of a table as texts, without the header.
+        """Return the rows of a table as text, without the header.
 
         Raises:
-            DatasetError: The file is missing or damaged, or has other columns than it should.
+            DatasetError: The file is missing or damaged, or does not have the expected columns.
         """
         if not self._has(table):
             return []
@@ -346,7 +346,7 @@ class Dataset:
             raise DatasetError(self.files.where, [unreadable(name, error)]) from None
 
     def statements(self, table: str) -> tuple[Statement, ...]:
-        """All statements of a table, in file order.
+        """Return all statements of a table, in file order.
 
         Args:
             table: A key of :data:`unami.records.TABLES`.
@@ -371,11 +371,11 @@ class Dataset:
         return tuple(statements)
 
     def merged(self, table: str, statements: Iterable[Statement]) -> tuple[Any, ...]:
-        """The records that statements of a table make.
+        """Merge statements of a table into records.
 
         Args:
             table: Name of the table.
-            statements: The statements that count.
+            statements: The statements to merge.
         """
         kind = record_class(table)
         return merge(kind, columns(kind), statements, self.sources_by_id)
@@ -388,7 +388,7 @@ class Dataset:
 
     @property
     def sources_by_id(self) -> SourcesById:
-        """The sources by id, each made when it is first asked for."""
+        """The sources by id, each created when it is first requested."""
         return self.cache.get("sources by id", self._read_sources)
 
     def _read_sources(self) -> SourcesById:
@@ -396,12 +396,12 @@ class Dataset:
         # Lines are parsed on demand: this is the largest table, and most of it is not needed.
         first, *lines = decode("sources", self._content("sources.csv")).split("\n")
         if first.rstrip("\r") != ",".join(header("sources")):
-            self.rows("sources")  # raises with the reason
+            self.rows("sources")  # raises an error with the reason
         return SourcesById(self.files.where, {line.partition(",")[0]: line for line in lines if line}, tiers)
 
     @property
     def vocabularies(self) -> Vocabularies:
-        """The words that the package lists; a package need not have that file."""
+        """The words that the package lists; the file is optional."""
 
         def make() -> Vocabularies:
             listed = VOCABULARIES in self.files.names()
@@ -410,10 +410,10 @@ class Dataset:
         return self.cache.get("vocabularies", make)
 
     def words(self, vocabulary: str) -> tuple[str, ...]:
-        """The words of a vocabulary; of a package that lists no words, those that it uses are among them.
+        """Return the words of a vocabulary; for a package without a list of words, also the words that it uses.
 
         Args:
-            vocabulary: Name of the vocabulary, as fields have it.
+            vocabulary: Name of the vocabulary, as in :class:`Field`.
         """
         known = self.vocabularies
         if known.limits:
@@ -421,7 +421,7 @@ class Dataset:
         return self.cache.get(("words", vocabulary), lambda: (*known.words(vocabulary), *self._used(vocabulary)))
 
     def described_words(self, spec: Field) -> list[tuple[str, str | None]]:
-        """The words of a fixed list that a field can hold, each with what it means if the package says so.
+        """Return the allowed words of a field, each with its meaning if the package gives one.
 
         Args:
             spec: The field.
@@ -439,7 +439,7 @@ class Dataset:
         return self.vocabularies.meanings.get((vocabulary, word)) or GENERAL.get(vocabulary, {}).get(word)
 
     def _used(self, vocabulary: str) -> list[str]:
-        """The words in the columns of a vocabulary that are no words of any mission."""
+        """Return words used in the columns of a vocabulary that are not among the general words."""
         found: set[str] = set()
         for table in TABLES:
             for place, column in enumerate(columns(record_class(table))):
@@ -449,26 +449,26 @@ class Dataset:
 
     @property
     def changelog(self) -> tuple[tuple[str, ...], ...]:
-        """The rows of ``changes.csv``, in order; a package need not have that file."""
+        """The rows of ``changes.csv``, in order; the file is optional."""
         if "changes.csv" not in self.files.names():
             return ()
         return self.cache.get("changes", lambda: tuple(map(tuple, self.rows("changes"))))
 
     @property
     def descriptor(self) -> Mapping[str, Any]:
-        """The content of ``datapackage.json``; nothing in it can be changed."""
+        """The content of ``datapackage.json``, read-only."""
         return self.cache.get(
             "datapackage.json", lambda: _unchangeable(parse_descriptor(self._content("datapackage.json")))
         )
 
     @property
     def version(self) -> str:
-        """Version of the data: the date of the last change, apart from the version of the code."""
+        """Version of the data: the date of the last change; the version of the code is separate."""
         return str(self.descriptor["version"])
 
     @property
     def checksum(self) -> str:
-        """SHA-256 over the names and contents of the tables, with sources and tiers; the changelog is left out."""
+        """SHA-256 over the names and contents of the tables, including sources and tiers but not the changelog."""
         return self.cache.get("checksum", self._digest)
 
     def _digest(self) -> str:

@@ -24,7 +24,7 @@ __all__ = ["main"]
 
 
 class _Parser(argparse.ArgumentParser):
-    """One line for wrong arguments, as for every other wrong input."""
+    """An argument parser that reports wrong arguments on one line, like all other errors."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
         raise SystemExit(fail(f"{message} (see {self.prog} --help)"))
@@ -38,7 +38,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> tuple[argparse.ArgumentParser, Sequence[str]]:
-    """The parser, and the names of its commands."""
+    """Return the parser, and the names of its commands."""
     parser = _Parser(
         prog="unami",
         description="The record of the United Nations Assistance Mission for Iraq, 2003 to 2025, with its sources.",
@@ -53,17 +53,17 @@ def _parser() -> tuple[argparse.ArgumentParser, Sequence[str]]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
-    It may be called in a program without any output, such as one with windows alone, and in any thread.
+    It may be called from any thread, and in a program without standard streams, such as a GUI program.
 
     Args:
-        arguments: The arguments; those of the process if left out.
+        arguments: The arguments; by default those of the process.
 
     Returns:
-        The exit code: 0 if all is well, 1 if a checked package has problems, 2 for input that cannot be used or an
-        answer that cannot be written, 130 after Ctrl-C, and as usual 128 and the number of another signal that ends it.
+        The exit code: 0 on success, 1 if a checked package has problems, 2 if the input is invalid or the answer cannot
+        be written, 130 after Ctrl-C, and 128 plus the signal number if another signal ends it.
 
     Raises:
-        SystemExit: After ``--help``, and for arguments that are none, with the exit code.
+        SystemExit: After ``--help``, and for invalid arguments, with the exit code.
 
     Example:
         >>> main(["at", "01/02/2014"])
@@ -84,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run_to_the_end(arguments: Sequence[str]) -> int:
-    """Run a command, whatever ends it."""
+    """Run a command, and handle whatever ends it."""
     try:
         with _ended_by_signals():
             return _answered(arguments)
@@ -96,7 +96,7 @@ def _run_to_the_end(arguments: Sequence[str]) -> int:
 
 
 def _hold_descriptors() -> None:
-    """Keep closed outputs of the process closed: a file that is opened would else get what others print."""
+    """Keep the closed standard streams of the process closed: a newly opened file would otherwise get their numbers."""
     for number in range(3):
         try:
             os.fstat(number)
@@ -106,7 +106,7 @@ def _hold_descriptors() -> None:
 
 
 class _Ended(BaseException):
-    """The process was asked to end: what it has begun is cleaned up on the way out."""
+    """The process received a termination signal; pending work is cleaned up on the way out."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -115,7 +115,7 @@ class _Ended(BaseException):
 
 @contextmanager
 def _ended_by_signals() -> Iterator[None]:
-    """Clean up before a signal ends the process, where nobody else has said what it shall do."""
+    """Clean up before a signal ends the process, unless the program has a handler of its own."""
 
     def end(number: int, _: object) -> None:
         raise _Ended(number)
@@ -136,12 +136,12 @@ def _ended_by_signals() -> Iterator[None]:
 
 
 def _answered(arguments: Sequence[str]) -> int:
-    """Run a command and give its exit code, whatever goes wrong."""
+    """Run a command, and return its exit code whatever goes wrong."""
     try:
         try:
             code = _run(arguments)
         finally:
-            # Flush here, where errors are handled, and not at shutdown.
+            # Flush here, where errors are handled, rather than at shutdown.
             flush(sys.stdout)
     except UnamiError as error:
         return fail(str(error))
@@ -156,7 +156,7 @@ def _answered(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     if getattr(sys.stdout, "closed", False):
-        # Newer versions of argparse look at the output before anything is written.
+        # Newer versions of argparse inspect the output before anything is written.
         raise OSError(errno.EBADF, "the output is closed")
     parser, commands = _parser()
     if "_ARGCOMPLETE" in os.environ and find_spec("argcomplete"):

@@ -1,4 +1,4 @@
-"""The commands about files: checking and keeping data packages, exporting, drawing."""
+"""The commands for files: checking and maintaining data packages, exporting, drawing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PACKAGE = "folder or zip archive; the packaged data if left out"
 
 
 def mission_in(path: str | None) -> Mission:
-    """The mission in the user's data package, or the packaged one.
+    """Return the mission in the user's data package, or the packaged one.
 
     Args:
         path: Folder or zip archive; ``None`` for the packaged mission.
@@ -34,10 +34,10 @@ def mission_in(path: str | None) -> Mission:
 
 
 def add_commands(commands: Any) -> None:
-    """Add the commands to those of the program.
+    """Add the commands to the parser.
 
     Args:
-        commands: What ``ArgumentParser.add_subparsers`` gave.
+        commands: The result of ``ArgumentParser.add_subparsers``.
     """
     told = argparse.ArgumentParser(add_help=False)
     told.add_argument("--json", action="store_true", help="print the result as JSON")
@@ -124,7 +124,7 @@ def _chart(given: argparse.Namespace) -> int:
 
 
 def _tell_written(given: argparse.Namespace, *more: str) -> int:
-    """Say which file or folder was written, and what to do next."""
+    """Report which file or folder was written, and what to do next."""
     path = given.out if given.command == "chart" else given.dest if given.command == "export" else given.path
     if given.json:
         print_json({"wrote": path})

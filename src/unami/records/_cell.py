@@ -1,4 +1,4 @@
-"""One cell of a CSV file: from text to value and back."""
+"""Conversion between the text of a CSV cell and its value."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 __all__ = ["fits", "read_cell", "too_large", "write_cell"]
 
 SEPARATOR = "|"
-"""Between the values of a cell that holds several."""
+"""Separator of the values in a cell with several."""
 
 _MOST = 2**63 - 1
-"""The greatest whole number of 64 bits."""
+"""The greatest 64-bit integer."""
 
 _LONGEST_NUMBER = 50
-"""Characters of a number; longer ones are beyond what a float can hold, or a mistake."""
+"""Maximum length of a number; a longer one is a mistake, or beyond the range of a float."""
 
 
 def _read_text(text: str) -> str:
@@ -67,17 +67,17 @@ _READERS: dict[type, Callable[[str], Any]] = {
 
 
 def read_cell(column: Column, text: str) -> Any:
-    """The value in a cell that is not empty.
+    """Return the value of a cell that is not empty.
 
     Args:
         column: The column of the cell.
-        text: What the cell holds.
+        text: The text of the cell.
 
     Returns:
-        The value; for a column that holds several, a tuple in ascending order: lists have no order of their own.
+        The value; for a column of lists, a sorted tuple: lists have no order of their own.
 
     Raises:
-        ValueError: With a message that says what was expected.
+        ValueError: The text is not valid; the message says what was expected.
 
     Example:
         >>> from unami.records._field import columns
@@ -99,7 +99,7 @@ def read_cell(column: Column, text: str) -> Any:
 
 
 def write_cell(value: Any) -> str:
-    """The cell that holds a value; ``None`` gives an empty one.
+    """Return the cell for a value; an empty one for ``None``.
 
     Args:
         value: A value of a record's field.
@@ -114,12 +114,12 @@ def write_cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, tuple):
         return SEPARATOR.join(write_cell(part) for part in value)
-    # A turnout of 58 per cent is written as sources write it, not as 58.0.
+    # A turnout of 58 per cent is written as in the sources, not as 58.0.
     return str(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
 def fits(value: object) -> bool:
-    """Whether databases and data frames can hold a value: their whole numbers have 64 bits.
+    """Return whether databases and data frames can store a value: their integers have 64 bits.
 
     Args:
         value: A value of a record's field.
@@ -134,14 +134,14 @@ def fits(value: object) -> bool:
 
 
 def too_large(where: str, table: str, record: str, column: str, holder: str) -> DatasetError:
-    """The error for a number that does not fit.
+    """Return the error for a number that is too large to be stored.
 
     Args:
-        where: What the record comes from.
+        where: Where the record comes from.
         table: Its table.
         record: Its id, if it has one.
         column: The field.
-        holder: What cannot hold the number.
+        holder: The format or program that cannot store the number.
     """
     of = f", such as that of {record}" if record else ""
     return DatasetError(

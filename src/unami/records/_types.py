@@ -1,4 +1,4 @@
-"""Names of the value types in descriptors, schemas, databases and frames, and for readers."""
+"""Names of the value types in descriptors, schemas, databases, frames and documentation."""
 
 from __future__ import annotations
 

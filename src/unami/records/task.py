@@ -1,4 +1,4 @@
-"""Tasks: what the mission was told to do."""
+"""Tasks of the mission under its mandates."""
 
 from typing import Annotated, ClassVar
 
@@ -13,7 +13,7 @@ __all__ = ["MandateTask", "Task"]
 
 @frozen(kw_only=True)
 class Task(Shown):
-    """A task of the mission through all its mandates, and who counts it among them.
+    """A task of the mission across all its mandates, with the sources that list it.
 
     Example:
         >>> import unami
@@ -50,7 +50,7 @@ class Task(Shown):
     strength: Annotated[
         str | None,
         Field(
-            "How binding the source makes it.",
+            "How binding it is, according to the source.",
             Merge.WORDING,
             values=("mandated", "requested", "prioritized", "subject-to-circumstances"),
         ),
@@ -65,7 +65,7 @@ class Task(Shown):
 
 @frozen(kw_only=True)
 class MandateTask(Shown):
-    """A task as one resolution sets, changes or drops it.
+    """A task as set, changed or dropped by one resolution.
 
     Example:
         >>> import unami
@@ -75,7 +75,7 @@ class MandateTask(Shown):
 
     __table__: ClassVar[Table] = Table(
         "mandate_tasks",
-        "What each resolution does to each task.",
+        "The effect of each resolution on each task.",
         order=80,
         example={
             "id": "9001-harbour-safety",
@@ -93,7 +93,7 @@ class MandateTask(Shown):
     resolution: Annotated[str, Field("The resolution.", ref="resolutions", identity=True)]
     task: Annotated[str, Field("The task.", ref="tasks", identity=True)]
     paragraph: Annotated[str | None, Field("Paragraph, or preamble.", Merge.WORDING)] = None
-    text: Annotated[str | None, Field("What the paragraph asks, in our own words.", Merge.WORDING)] = None
+    text: Annotated[str | None, Field("What the paragraph requests, in our own words.", Merge.WORDING)] = None
     category: Annotated[
         str | None,
         Field(

@@ -1,4 +1,4 @@
-"""JSON-LD: the record as linked data, in the terms of schema.org, W3C ORG, OWL-Time and PROV."""
+"""JSON-LD: the record as linked data, with terms of schema.org, W3C ORG, OWL-Time and PROV."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ CONTEXT = {
     "time": "http://www.w3.org/2006/time#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""The prefixes. They stand in the document, so that reading it needs no network."""
+"""The prefixes, included in the document so that reading it needs no network."""
 
 _XSD = {"day": "xsd:date", "month": "xsd:gYearMonth", "year": "xsd:gYear"}
 _TIME = {"day": "time:inXSDDate", "month": "time:inXSDgYearMonth", "year": "time:inXSDgYear"}
@@ -60,7 +60,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     Args:
         mission: The record.
         place: The file to make.
-        progress: Told before each table.
+        progress: Called before each table.
     """
     graph = [_dataset(mission)]
     for table, records in each_table(mission, progress):
@@ -79,7 +79,7 @@ def _node(table: str, name: str) -> dict[str, str]:
 
 
 def _dated(value: PartialDate) -> dict[str, str]:
-    """A date as a literal that says no more than it states: a day, month or year; in EDTF where there is doubt."""
+    """A date as a literal of its exact precision: a day, month or year; as EDTF if it is qualified."""
     kind = "edtf:EDTF" if value.qualified else _XSD[value.precision]
     return {"@value": str(value), "@type": kind}
 
@@ -97,12 +97,12 @@ def _literal(column: Column, value: Any) -> Any:
 
 
 def _address(url: str | None) -> dict[str, str] | None:
-    """An address that a data set gives: a text about the thing, as nothing is to follow it unasked."""
+    """An address in a data set, written as text and not as a link that programs follow automatically."""
     return {"@value": url, "@type": "xsd:anyURI"} if url else None
 
 
 def _add(node: dict[str, Any], term: str, value: Any) -> None:
-    """Say one more thing of a node; several fields can have one term."""
+    """Add a value to a property of a node; several fields can have the same term."""
     if value in (None, [], ()):
         return
     if term in node:
@@ -190,7 +190,7 @@ def _mission(mission: Mission) -> dict[str, str] | None:
 
 @singledispatch
 def _add_more(record: object, node: dict[str, Any], mission: Mission) -> None:
-    """Say of a record what no single field holds; there is nothing more to say of most."""
+    """Add properties that depend on several fields; most records have none."""
 
 
 @_add_more.register(Unit)
@@ -203,7 +203,7 @@ def _(unit: Unit, node: dict[str, Any], mission: Mission) -> None:
 def _(election: Election, node: dict[str, Any], mission: Mission) -> None:
     del mission
     if election.held is not None:
-        # Whoever asks for the events between two days looks for the first and the last.
+        # Queries for events between two days compare their first and last days.
         node["schema:startDate"] = _dated(election.held_from or election.held)
         node["schema:endDate"] = _dated(election.held)
 
@@ -238,7 +238,7 @@ def _(appointment: Appointment, node: dict[str, Any], mission: Mission) -> None:
 
 
 def _statement(table: str, record: Any, statement: Statement) -> dict[str, Any]:
-    """What one source says of a record: where, in which words, and which fields it speaks for and against."""
+    """One statement about a record: locator, wording, and the fields that it supports and contradicts."""
     node: dict[str, Any] = {
         "@type": ["class:Statement", "prov:Entity"],
         "prov:hadPrimarySource": _node("sources", statement.source),

@@ -1,4 +1,4 @@
-"""SQLite: a database with foreign keys, full-text search, and every statement behind every value."""
+"""SQLite: a database with foreign keys, full-text search, and the statements behind every value."""
 
 from __future__ import annotations
 
@@ -86,13 +86,13 @@ CREATE VIEW "provenance" AS
 def write(mission: Mission, place: str, progress: Progress) -> None:
     """Write the database.
 
-    Of a view there are its records and statements. What its records refer to and the view knows nothing of, such as
-    the names of countries, is taken from the whole record and listed in the table ``only_referred``.
+    A view is exported with its records and statements. Records that these refer to but the view does not include, such
+    as countries' names, are taken from the whole record and listed in the table ``only_referred``.
 
     Args:
         mission: The record.
         place: The file to make.
-        progress: Told before each table.
+        progress: Called before each table.
 
     Raises:
         OSError: The disk is full, or the file cannot be written for another reason.
@@ -105,7 +105,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
 
 
 def _write(mission: Mission, place: str, progress: Progress) -> None:
-    # The file is temporary until complete, so it needs neither a journal nor syncing to disk.
+    # The file is temporary until it is complete, so it needs neither a journal nor syncing to disk.
     with closing(sqlite3.connect(place, isolation_level=None)) as database:
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _EVIDENCE)
         database.execute("BEGIN")
@@ -127,7 +127,7 @@ def _insert(database: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, 
 
 
 def _ends(value: PartialDate | None) -> tuple[str | None, str | None, str | None]:
-    """A date as it is stated, its earliest and its latest day."""
+    """A date as stated, with its first and last day."""
     if value is None:
         return None, None, None
     return str(value), value.earliest.isoformat(), value.latest.isoformat()
@@ -165,7 +165,7 @@ def _write_sources(database: sqlite3.Connection, mission: Mission, others: dict[
 
 
 def _only_referred(mission: Mission) -> dict[str, dict[str, Any]]:
-    """What records of the view refer to that is none of them: by table and id, the record if there is any at all."""
+    """Things outside the view that its records refer to: by table and id, with the record if one exists."""
     known = {table: set(mission.tables[table].ids) for table in TABLES}
     whole = mission.whole
     found: dict[str, dict[str, Any]] = {}
@@ -188,10 +188,10 @@ def _only_referred(mission: Mission) -> dict[str, dict[str, Any]]:
 
 
 class _Table:
-    """The part of the database that is about one table.
+    """Writes the part of the database for one table.
 
     Args:
-        database: Where to write.
+        database: The database to write.
         mission: The record.
         table: Name of the table.
     """
@@ -210,7 +210,7 @@ class _Table:
         """Write the table with its lists, statements and texts.
 
         Args:
-            others: What is in the table only because something refers to it.
+            others: Records included only because something refers to them.
         """
         self._create()
         records = {record.id: record for record in self.mission.tables[self.table]} | others
