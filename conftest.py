@@ -15,8 +15,8 @@ In Markdown, each fenced block is handled by its language, and none is skipped:
 * ``{directive}``: left to Sphinx, unless it could hide code.
 
 Any other block, an indented one, or a prompt outside of a block is a failure. The examples of a page share one
-namespace and one scratch folder, their working directory, with a copy of the package in ``src/unami``: changes that a
-page makes there are not seen by other pages.
+namespace and one scratch folder, their working directory. For commands, diffs and rows it has a copy of the package
+in ``src/unami``: changes that a page makes there are not seen by other pages.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _refuse(example: Example) -> str:
 
 def _run_console(example: Example) -> str | None:
     """Run the commands of a block one after the other; the first difference is the result."""
-    environment = dict(os.environ, COLUMNS="80", PYTHONUTF8="1", PYTHONPATH=str(Path("src").absolute()))
+    environment = dict(os.environ, COLUMNS="80", PYTHONUTF8="1", PYTHONPATH=str(_copied_package().parent.absolute()))
     failed: int | None = None
     for command, expected in _commands(example.parsed):
         if command == "echo $?":
@@ -141,6 +141,7 @@ def _apply_diff(example: Example) -> str | None:
                 new.append(line[1:] + "\n")
     if path is None:
         return "a diff begins with --- and the name of the file"
+    _copied_package()
     content = path.read_text(encoding="utf-8")
     if content.count("".join(old)) != 1:
         return f"these lines do not stand exactly once in {path}:\n{''.join(old)}"
@@ -150,7 +151,7 @@ def _apply_diff(example: Example) -> str | None:
 
 def _find_rows(example: Example) -> str | None:
     """Look for each line of a block in the CSV files of the scratch folder."""
-    lines = {line for path in Path("src/unami/data").glob("*.csv") for line in path.read_text("utf-8").splitlines()}
+    lines = {line for path in _copied_package().glob("data/*.csv") for line in path.read_text("utf-8").splitlines()}
     missing = [line for line in example.parsed.splitlines() if line not in lines]
     return "\n".join(["no CSV file of the package has:", *missing]) if missing else None
 
@@ -222,9 +223,16 @@ def parse_markdown(document: Document) -> Iterator[Region]:
 
 def _enter_scratch(namespace: dict[str, Any]) -> None:
     scratch = tempfile.mkdtemp(prefix="unami-examples-")
-    shutil.copytree(Path(unami.__file__).parent, Path(scratch, "src", "unami"))
     namespace["_scratch"], namespace["_home"] = scratch, os.getcwd()
     os.chdir(scratch)
+
+
+def _copied_package() -> Path:
+    """Give the copy of the package in the scratch folder; it is made for the first example that needs it."""
+    copy = Path("src", "unami")
+    if not copy.exists():
+        shutil.copytree(Path(unami.__file__).parent, copy)
+    return copy
 
 
 def _leave_scratch(namespace: dict[str, Any]) -> None:
@@ -241,10 +249,11 @@ SLOW_PAGES = frozenset(
         "how-to/see-what-changed.md",
         "how-to/use-the-files-without-python.md",
         "reference/charts.md",
+        "reference/coverage.md",
         "reference/command-line.md",
     )
 )
-"""Pages with many commands that run in separate processes, or with pictures."""
+"""Pages with many commands that run in separate processes, with pictures, or with counts of all fields."""
 
 
 _pages = Sybil(
@@ -260,6 +269,23 @@ _docstrings = Sybil(
 )
 
 pytest_collect_file = (_pages + _docstrings).pytest()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> _NoTests | None:
+    """Keep pytest from taking a file of the library for a module of tests.
+
+    It does so with each file that is named on the command line, and runs a second copy of the module, which stays in
+    ``sys.modules``: what the library imports later is then of other classes than what it has.
+    """
+    if Path(unami.__file__).parent in module_path.parents:
+        return _NoTests.from_parent(parent, name=module_path.name)
+    return None
+
+
+class _NoTests(pytest.Collector):
+    def collect(self) -> list[pytest.Item]:
+        return []
 
 
 @pytest.hookimpl(tryfirst=True)  # before the marks are asked for by -m

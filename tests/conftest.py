@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import os
 import shutil
 import subprocess
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 settings.register_profile("small", deadline=None, max_examples=25)
 settings.register_profile("large", deadline=None, max_examples=300)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
+
+# The packages under test and the record are several hundred thousand objects that live to the end. With the thresholds of
+# Python, garbage collection looks through all of them so often that it takes a tenth of the time of the tests.
+gc.set_threshold(50_000, 20, 100)
 
 MISSING = {
     "browser": not find_spec("playwright") or not which("chromium"),

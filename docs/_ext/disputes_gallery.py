@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from unami import Rank, mission
-from unami._evidence.claim import show_value
+from unami.records._cell import show_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

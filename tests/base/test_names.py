@@ -194,7 +194,7 @@ def test_one_of_some_names() -> None:
     assert pick("posts", ("people", "posts"), UnknownName, "table") == "posts"
     with pytest.raises(UnknownName, match="did you mean posts"):
         pick("post", ("people", "posts"), UnknownName, "table")
-    with pytest.raises(UnknownName, match="did you mean people or posts"):
+    with pytest.raises(UnknownName, match="expected one of people, posts"):
         pick("xyz", ("people", "posts"), UnknownName, "table")
 
 

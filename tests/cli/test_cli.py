@@ -305,7 +305,15 @@ def test_help_is_given(capsys: pytest.CaptureFixture[str], arguments: list[str])
     assert max(map(len, out.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("arguments", [["at", "2014-06-10"], ["at", "2014", "--json"], ["--version"], ["--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["at", "2014", "--json"],
+        ["--version"],
+        pytest.param(["at", "2014-06-10"], marks=pytest.mark.slow),
+        pytest.param(["--help"], marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize("read", [0, 1])
 def test_a_reader_who_has_seen_enough_is_no_error(arguments: list[str], read: int) -> None:
     with subprocess.Popen(

@@ -219,6 +219,8 @@ def test_what_is_refused(text: str, problem: str) -> None:
         ("2010/2009", "its start 2010 is after its end 2009", None),
         ("2010-01/2009-01", "its start 2010-01 is after its end 2009-01", None),
         ("201X/2014", "expected 2004, 2004-07 or 2004-07-14", 3),
+        ("201X/..", "expected 2004, 2004-07 or 2004-07-14", 3),
+        ("201/2014", "expected 2004, 2004-07 or 2004-07-14", 3),
         ("2010/2009-13", "month 13 is not one of 01 to 12", 10),
         ("2010/201X", "expected 2004, 2004-07 or 2004-07-14", 8),
         ("unknown/2006", "expected 2004, 2004-07 or 2004-07-14", 0),

@@ -131,8 +131,9 @@ class FrameTests:
             found = {name: [values[row] for row in order] for name, values in found.items()}
         return found
 
-    def test_every_day_gets_what_the_questions_answer(self, engine: Engine) -> None:
-        days = [*shuffled([*EVERY_DAY, *OUTSIDE]), None, FIRST, FIRST]
+    @pytest.mark.parametrize("step", [9, pytest.param(1, marks=pytest.mark.slow)])
+    def test_every_day_gets_what_the_questions_answer(self, engine: Engine, step: int) -> None:
+        days = [*shuffled([*EVERY_DAY[::step], *OUTSIDE]), None, FIRST, FIRST]
         numbers = shuffled(list(range(len(days))))
         found = self.annotated(engine, arrow({"n": numbers, "day": days}), "day", TOPICS)
         inside = [PartialDate.from_date(day) if day and FIRST <= day <= LAST else None for day in days]
@@ -251,7 +252,7 @@ class FrameTests:
 
     def test_names_that_mean_something_elsewhere_are_names_here(self, engine: Engine) -> None:
         for name in ("^d.*$", "*", "select", "#1", "index", "a.b`c {n}", "level_0", "a'\"; --"):
-            for value in ("2014-06", datetime.date(2014, 6, 10), datetime.datetime(2014, 6, 10)):
+            for value in ("2014-06", datetime.datetime(2014, 6, 10)):
                 table = arrow({"n": [1], "d1": ["2009"], name: [value]})
                 assert self.annotated(engine, table, name, ["head_id"])["head_id"] == ["nickolay-mladenov"], name
 

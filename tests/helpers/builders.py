@@ -172,11 +172,10 @@ KEPT = frozenset({"people", "posts", "resolutions", "countries", "contributions"
 KEPT |= {"transition", "fatalities", "pledges", "staffing", "places", "tiers", "missions", "organizations"}
 """Tables of a small package; they refer to nothing else."""
 
-SHORTENED = ("contributions", "events", "fatalities", "staffing", "transition")
-FEW = 30
-"""How many records a table of a small package has, of those that are long."""
-ASKED_FOR = ("canal-hotel-bombing", "liquidation-team")
-"""What others of its tables refer to, and tests damage."""
+FEW = 12
+"""How many records a table of a small package has, beside those that others of its tables refer to."""
+ASKED_FOR = ("2110", "canal-hotel-bombing", "liquidation-team")
+"""Records that tests damage."""
 
 _SMALL: dict[str, bytes] = {}
 """The files of the small package, once it has been made."""
@@ -203,12 +202,29 @@ class Package:
         if small:
             for table in TABLES.keys() - KEPT:
                 self.drop(table, lambda row: row.get("person") == "ad-melkert")
-            for table in SHORTENED:
-                ids = {*sorted({row[0] for row in self.rows(table)[1:]})[:FEW], *ASKED_FOR}
-                self.drop(table, lambda row, ids=ids: row["id"] in ids)  # type: ignore[misc]
+            self._shorten()
             used = {row[1] for table in TABLES for row in self.rows(table)}
             self.drop("sources", lambda row: row["id"] in used)
+            there = {"", *used, *(row[0] for table in TABLES for row in self.rows(table))}
+            self.drop("changes", lambda row: row["record"] in there)
             _SMALL.update(self.contents())
+
+    def _shorten(self) -> None:
+        """Keep a few records of each table, and those that others refer to."""
+        rows = {table: self.rows(table)[1:] for table in TABLES}
+        ids = {table: {row[0] for row in rows[table]} for table in TABLES}
+        kept = {table: {*sorted(ids[table])[:FEW], *ASKED_FOR} & ids[table] for table in TABLES}
+        grown = True
+        while grown:
+            grown = False
+            cells = {cell for table in TABLES for row in rows[table] if row[0] in kept[table] for cell in row}
+            named = {part for cell in cells for part in cell.split("|")}
+            for table in TABLES:
+                more = (named & ids[table]) - kept[table]
+                kept[table] |= more
+                grown = grown or bool(more)
+        for table, chosen in kept.items():
+            self.drop(table, lambda row, chosen=chosen: row["id"] in chosen)  # type: ignore[misc]
 
     def copy(self, path: Path) -> "Package":
         """Return a copy of the package in another folder."""

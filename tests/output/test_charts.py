@@ -593,7 +593,15 @@ def test_a_package_without_records_gives_an_empty_chart(name: str, tmp_path: Pat
     assert "The sources have no data on" in words_of(spec)
 
 
-@pytest.mark.parametrize("source", ["seed-wikipedia-2026", "seed-dpa-2016", "sc-res-1770", "ipi-tcc-gender-full"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "seed-wikipedia-2026",
+        "sc-res-1770",
+        pytest.param("seed-dpa-2016", marks=pytest.mark.slow),
+        pytest.param("ipi-tcc-gender-full", marks=pytest.mark.slow),
+    ],
+)
 def test_what_a_single_source_tells_can_be_drawn(source: str) -> None:
     words = f"according to {source}"
     for name in NAMES:

@@ -271,3 +271,9 @@ def test_a_date_can_be_changed_part_by_part() -> None:
     with pytest.raises(unami.InvalidDate):
         when.replace(month=2, day=30)
     assert Span(*(datetime.date(2004, 1, number) for number in range(1, 5))).to_dict()["latest_end"] == "2004-01-04"
+
+
+def test_a_dispute_says_how_many_contradict_it() -> None:
+    disputes = mission.disputes.sort_by("weight", reverse=True)[:3]
+    assert [plain["weight"] for plain in disputes.to_dicts()] == [dispute.weight for dispute in disputes]
+    assert disputes[0].to_dict()["weight"] > 1

@@ -10,7 +10,7 @@ import pytest
 
 import unami
 from helpers.inside import PUBLIC_MODULES
-from helpers.paths import TESTS
+from helpers.paths import LIBRARY, TESTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,3 +42,15 @@ def test_the_inside_of_the_library_is_imported_in_one_place(path: Path) -> None:
     assert not imported & HELPERS, "helpers are imported from the package of this name"
     # Nor by a name in a string: in code for another process, or in a replacement for a test.
     assert re.findall(r"unami\._[a-z]\w*", text) == []
+
+
+def test_a_file_of_the_library_is_no_module_of_tests_though_it_is_named_to_pytest(
+    request: pytest.FixtureRequest,
+) -> None:
+    # pytest would run it a second time, and leave this second module to whatever is imported later.
+    hook = request.config.hook.pytest_pycollect_makemodule
+    found = hook(module_path=LIBRARY / "errors.py", parent=request.session)
+    assert isinstance(found, pytest.Collector)
+    assert not isinstance(found, pytest.Module)
+    assert list(found.collect()) == []
+    assert isinstance(hook(module_path=TESTS / "public" / "test_doors.py", parent=request.session), pytest.Module)

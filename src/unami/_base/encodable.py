@@ -41,23 +41,23 @@ class Encodable:
         @property
         def __dict__(self) -> Any:
             """The plain form: returned by ``vars()``, and used by encoders that fall back on it, such as FastAPI's."""
-            from unami._output.plain import to_plain
+            from unami._output.shown import to_plain
 
             return to_plain(self)
 
         @property
         def __pydantic_serializer__(self) -> Any:
             """The serializer that pydantic uses where the type of the value is not declared."""
-            from unami._output.pydantic import serializer_of
+            from unami._output.shown import pydantic_serializer
 
-            return serializer_of(type(self))
+            return pydantic_serializer(type(self))
 
         @classmethod
         def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
             """The schema by which pydantic, and so FastAPI, validates and serializes the class."""
-            from unami._output.pydantic import schema_of
+            from unami._output.shown import pydantic_schema
 
-            return schema_of(source, handler)
+            return pydantic_schema(source, handler)
 
 
 class Plain(Encodable):
@@ -79,7 +79,7 @@ class Plain(Encodable):
             >>> person["nationality"], person["nationality_names"]
             (['NLD'], ['Netherlands'])
         """
-        from unami._output.plain import to_plain
+        from unami._output.shown import to_plain
 
         plain: dict[str, Any] = to_plain(self, names=names)
         return plain
@@ -106,9 +106,9 @@ class Shown(Plain):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        from unami._output.html import record_html
+        from unami._output.shown import to_html
 
-        return record_html(self)
+        return to_html(self)
 
     def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
         from attrs import fields

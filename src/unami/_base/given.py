@@ -1,24 +1,67 @@
-"""Validation of texts and paths given by users."""
+"""Validation of objects, texts and paths given by users."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from unami.errors import InvalidValue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from unami.errors import UnamiError
 
-__all__ = ["LONGEST_SEARCH", "LONGEST_TEXT", "given_text", "path_text"]
+__all__ = ["LONGEST_SEARCH", "LONGEST_TEXT", "given", "given_each", "given_text", "path_text"]
+
+T = TypeVar("T")
 
 LONGEST_TEXT = 200
 """Maximum length of a date, a name, an id or another word; the longest name in the packaged record has 117."""
 
 LONGEST_SEARCH = 4000
 """Maximum length of a text to search for."""
+
+
+def given(value: object, kind: type[T], what: str, expected: str) -> T:
+    """Take an object from a user, if it is of the right class.
+
+    Args:
+        value: What was given.
+        kind: The class.
+        what: What it should be, for the error, such as ``mission``.
+        expected: What was expected, for the error, such as ``a PartialDate``.
+
+    Raises:
+        InvalidValue: It is of another class.
+
+    Example:
+        >>> given("2014", int, "year", "a whole number")
+        Traceback (most recent call last):
+            ...
+        unami.errors.InvalidValue: '2014' is not a year: expected a whole number
+    """
+    if not isinstance(value, kind):
+        raise InvalidValue(what, value, f"expected {expected}")
+    return value
+
+
+def given_each(values: Iterable[object], kind: type[T], what: str, expected: str) -> Iterator[T]:
+    """Take several objects from a user, if each is of the right class.
+
+    Args:
+        values: What was given.
+        kind: The class.
+        what: What each should be, for the error.
+        expected: What was expected of each, for the error.
+
+    Raises:
+        InvalidValue: One is of another class, or they are no collection at all.
+    """
+    # A text is a collection of letters, which nobody means.
+    if isinstance(values, str) or not hasattr(values, "__iter__"):
+        raise InvalidValue(f"collection of {what}s", values, f"expected a collection in which each is {expected}")
+    return (given(value, kind, what, expected) for value in values)
 
 
 def given_text(value: object, expected: str, refuse: Callable[[str], UnamiError], longest: int = LONGEST_TEXT) -> str:

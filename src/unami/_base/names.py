@@ -204,7 +204,12 @@ def pick(given: object, names: Iterable[str], error: type[UnknownName], kind: st
     valid = tuple(names)
     if name in valid:
         return name
-    raise error(kind, given, nearest(name, valid) or sorted(valid))
+    near = nearest(name, valid)
+    if near:
+        raise error(kind, given, near)
+    refused = error(kind, given, problem=f"expected one of {', '.join(sorted(valid))}")
+    refused.suggestions = tuple(sorted(valid))
+    raise refused
 
 
 def _found(wanted: str, names: Mapping[str, str]) -> set[str]:

@@ -2,32 +2,15 @@
 
 from typing import Any
 
+import attrs
 from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami._evidence.merge import Reason, agree
+from unami.records._cell import show_value
 from unami.records.source import Rank, Source
 
-__all__ = ["Claim", "Dispute", "Explanation", "Rival", "show_value"]
-
-
-def show_value(value: object) -> str:
-    """Return a field's value as text for readers.
-
-    Args:
-        value: Any value of a record's field.
-
-    Example:
-        >>> show_value(("BGR", "NLD")), show_value(True), show_value(None)
-        ('BGR, NLD', 'yes', 'not stated')
-    """
-    if value is None or value == ():
-        return "not stated"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(str(part) for part in value)
-    return str(value)
+__all__ = ["Claim", "Dispute", "Explanation", "Rival"]
 
 
 @frozen
@@ -63,11 +46,6 @@ class Claim(Shown):
     rank: Rank
     note: str
     own: bool = False
-
-    def _repr_html_(self) -> str:
-        from unami._output.html import claim_html
-
-        return claim_html(self)
 
     def __str__(self) -> str:
         rank = "" if self.rank is Rank.NORMAL else f" ({self.rank.value})"
@@ -105,6 +83,11 @@ class Rival(Shown):
         return f"{show_value(self.value)} [{', '.join(names)}]"
 
 
+def _weigh(dispute: "Dispute") -> int:
+    against = (source for rival in dispute.against for source in rival.sources)
+    return len({source for source in against if source.kind != "curation"})
+
+
 @frozen
 class Dispute(Shown):
     """A field for which sources give incompatible values.
@@ -117,8 +100,13 @@ class Dispute(Shown):
         reason: Why this value was chosen.
         rivals: All values; the chosen one comes first.
 
+    ``weight`` is worked out: the number of sources that contradict the chosen value, not counting
+    decisions of the curators.
+
     Example:
         >>> import unami
+        >>> unami.mission.disputes.sort_by("weight", reverse=True).first().id
+        'elections/2025-11-11-parliament/turnout_percent'
         >>> dispute = unami.mission.disputes.where(record="national-elections-assisted").one()
         >>> [rival.value for rival in dispute.rivals]
         [6, 7]
@@ -130,6 +118,7 @@ class Dispute(Shown):
     value: Any
     reason: Reason
     rivals: tuple[Rival, ...]
+    weight: int = attrs.field(init=False, eq=False, repr=False, default=attrs.Factory(_weigh, takes_self=True))
 
     @property
     def id(self) -> str:
@@ -142,25 +131,9 @@ class Dispute(Shown):
         return tuple(rival for rival in self.rivals if not agree(rival.value, self.value))
 
     @property
-    def weight(self) -> int:
-        """The number of sources that contradict the chosen value, not counting decisions of the curators.
-
-        Example:
-            >>> import unami
-            >>> unami.mission.disputes.sort_by("weight", reverse=True).first().id
-            'elections/2025-11-11-parliament/turnout_percent'
-        """
-        return len({source for rival in self.against for source in rival.sources if source.kind != "curation"})
-
-    @property
     def sources(self) -> tuple[Source, ...]:
         """All sources involved, each once."""
         return tuple(dict.fromkeys(source for rival in self.rivals for source in rival.sources))
-
-    def _repr_html_(self) -> str:
-        from unami._output.html import dispute_html
-
-        return dispute_html(self)
 
     def __str__(self) -> str:
         sides = "; ".join(str(rival) for rival in self.rivals)
@@ -199,11 +172,6 @@ class Explanation(Shown):
     def sources(self) -> tuple[Source, ...]:
         """The sources of the value itself, each once; sources that contradict it are in ``claims``."""
         return tuple(dict.fromkeys(claim.source for claim in self.claims if claim.value == self.value))
-
-    def _repr_html_(self) -> str:
-        from unami._output.html import explanation_html
-
-        return explanation_html(self)
 
     def __str__(self) -> str:
         lines = [f"{self.record}, {self.field}: {show_value(self.value)} ({self.reason})"]

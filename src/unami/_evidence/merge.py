@@ -62,7 +62,7 @@ class Reason(Enum):
         return self.value
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Decision:
     """The result of the rule for one field.
 

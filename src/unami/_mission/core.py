@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from unami._base.cache import Cache
 from unami._base.encodable import opaque
+from unami._base.given import given
 from unami._base.names import pick
 from unami.errors import UnknownTable
 from unami.records import ALL_TABLES, TABLES, record_class
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from unami._package.read import Dataset
     from unami.dates._timeline import Timeline
 
-__all__ = ["MissionCore", "View"]
+__all__ = ["MissionCore", "View", "given_mission"]
 
 T = TypeVar("T")
 
@@ -146,3 +147,16 @@ class MissionCore:
             True
         """
         return self.dataset.version
+
+
+def given_mission(value: object) -> Mission:
+    """Take a mission from a user, if it is one.
+
+    Args:
+        value: What was given.
+
+    Raises:
+        InvalidValue: It is none.
+    """
+    found = given(value, MissionCore, "mission", "the packaged record, a view, or another mission")
+    return cast("Mission", found)

@@ -10,7 +10,7 @@ from unami._base.encodable import Shown
 from unami.records import ALL_TABLES, record_class
 from unami.records._field import field_of
 from unami.records._table import table_of
-from unami.records._types import TYPE_NAMES
+from unami.records._types import TYPES
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -94,7 +94,7 @@ def _entry(dataset: Dataset, table: str, attribute: Attribute[Any]) -> Dictionar
         table=table,
         field=column.name,
         description=spec.description,
-        type=TYPE_NAMES[column.type].words,
+        type=TYPES[column.type].words,
         many=column.many,
         required=identity,
         merge=("identity" if identity else spec.merge.value) if merged else None,

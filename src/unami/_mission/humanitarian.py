@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unami._base.frozen import FrozenMapping
 from unami._base.names import checked_name
 from unami._mission.lookup import Lookup
-from unami._package.vocabulary import HEADLINE
 from unami.errors import UnknownField
+from unami.records._field import HEADLINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +44,8 @@ class Humanitarian(Lookup):
             >>> sum(unami.mission.deaths_by("incident").values())
             35
         """
+        from unami._base.frozen import FrozenMapping
+
         field = checked_name(field, UnknownField, "field of fatalities")
         recorded = self.fatalities.where(scope="record", filed_under=self.id)
         if field == "year":

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import evolve
 
-from unami._base.frozen import FrozenMapping
 from unami._base.names import checked_name, fold, nearest, pick
 from unami._base.text import is_web_address, shown
 from unami._mission.lookup import Lookup
@@ -17,6 +16,7 @@ from unami.records._table import table_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from unami._base.frozen import FrozenMapping
     from unami.records.identifier import Identifier
 
 __all__ = ["Identifiers", "address_in"]
@@ -98,8 +98,10 @@ class Identifiers(Lookup):
         """
         if not isinstance(record, Identified):
             raise UnknownTable("kind of record with identifiers", type(record).__name__, _KINDS)
+        from unami._base.frozen import FrozenMapping
+
         subject = (table_of(type(record)).name, str(getattr(record, "id", "")))
-        return self._identifiers_by_subject().get(subject, _NONE)
+        return self._identifiers_by_subject().get(subject) or FrozenMapping({})
 
     def values_of(self, scheme: str) -> Mapping[str, Mapping[str, str]]:
         """The identifiers of a scheme, by table and id of what they stand for.
@@ -115,6 +117,8 @@ class Identifiers(Lookup):
             >>> unami.mission.values_of("gwn")["countries"]["YEM"]
             '678'
         """
+        from unami._base.frozen import FrozenMapping
+
         known = self._scheme(scheme)
 
         def make() -> FrozenMapping[str, Mapping[str, str]]:
@@ -130,6 +134,8 @@ class Identifiers(Lookup):
         return pick(scheme, self.dataset.words(_SCHEMES), UnknownName, "scheme of identifiers")
 
     def _identifiers_by_subject(self) -> dict[tuple[str, str], FrozenMapping[str, Identifier]]:
+        from unami._base.frozen import FrozenMapping
+
         def make() -> dict[tuple[str, str], FrozenMapping[str, Identifier]]:
             found: dict[tuple[str, str], dict[str, Identifier]] = {}
             for one in self.identifiers:
@@ -148,7 +154,6 @@ class Identifiers(Lookup):
 
 
 _KINDS = ("a country, a place, a person, an organization or an event",)
-_NONE: FrozenMapping[str, Identifier] = FrozenMapping({})
 
 
 def _by_value(identifiers: Iterable[Identifier], scheme: str) -> dict[str, list[Identifier]]:

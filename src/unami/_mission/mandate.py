@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from unami._base.encodable import Plain
+from unami._base.given import given_each
 from unami.dates import Bound, Certainty, PartialDate, Period, Span
 from unami.dates._timeline import Timeline
 from unami.records._base import Lasting
@@ -131,12 +132,15 @@ def phases_of(mandates: Iterable[Mandate]) -> tuple[Phase, ...]:
     Args:
         mandates: All mandates, in chronological order.
 
+    Raises:
+        InvalidValue: One of them is something else.
+
     Example:
         >>> import unami
         >>> [(phase.name, phase.mandate.resolution.number) for phase in phases_of(unami.mission.mandates)]
         [('initial', 1500), ('expanded', 1770), ('closing', 2732)]
     """
-    known = tuple(mandates)
+    known = tuple(given_each(mandates, Mandate, "mandate", "a unami.Mandate"))
     turns = [mandate for mandate in known if mandate.resolution.relation in PHASES]
     found = []
     for place, mandate in enumerate(turns):

@@ -35,9 +35,7 @@ if TYPE_CHECKING:
     from unami._mission.search import Hit
     from unami._mission.snapshot import Snapshot
     from unami._mission.when import Dated
-    from unami._output.annotate import FrameT
-    from unami._output.charts import Charts
-    from unami._output.cite import Citation
+    from unami._output.shown import Charts, Citation, FrameT
     from unami._package.changelog import Change
     from unami._package.store import Files
     from unami.dates import When
@@ -277,9 +275,9 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             >>> early.annotate(rows, "day", "mandate")["mandate_symbol"].tolist()
             [nan, 'S/RES/1500 (2003)']
         """
-        from unami._output.annotate import annotate
+        from unami._output.shown import annotate
 
-        return annotate(frame, on, add, prefix=prefix, suffix=suffix, mission=self)
+        return annotate(self, frame, on, add, prefix=prefix, suffix=suffix)
 
     def search(self, text: str) -> Records[Hit]:
         """Find records that contain all words of a text, best first.
@@ -312,9 +310,9 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             >>> timeline.to_dict()["title"]["subtitle"][0]
             'The record known at 2012.'
         """
-        from unami._output.charts import Charts
+        from unami._output.shown import charts_of
 
-        return Charts(self)
+        return charts_of(self)
 
     def coverage(self, by: str = "table") -> Records[Coverage]:
         """Count what the record covers and what it lacks.
@@ -359,7 +357,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             >>> print(unami.mission.cite())
             The unami contributors, "The record of the United Nations Assistance Mission for Iraq, 2003 to 2025", ...
         """
-        from unami._output.cite import cite_mission
+        from unami._output.shown import cite_mission
 
         return cite_mission(self)
 
@@ -387,14 +385,14 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             ...     os.listdir(folder)
             ['unami.ics']
         """
-        from unami._output.export import write
+        from unami._output.shown import export
 
-        write(self, format_name, dest, overwrite=overwrite)
+        export(self, format_name, dest, overwrite=overwrite)
 
     def _repr_html_(self) -> str:
-        from unami._output.html import mission_html
+        from unami._output.shown import to_html
 
-        return mission_html(self)
+        return to_html(self)
 
     def __copy__(self) -> Mission:
         return self

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from attrs import frozen
 
 from unami._base.encodable import Shown
+from unami._base.given import given, given_each
 from unami._base.names import checked_name
-from unami._package.vocabulary import HEADLINE
 from unami.dates import PartialDate, Period
-from unami.errors import UnknownName
+from unami.errors import InvalidValue, UnknownName
+from unami.records._field import HEADLINE
 from unami.records._sequence import Records
 
 if TYPE_CHECKING:
@@ -78,16 +79,22 @@ def monthly(records: Records[T], month_of: Callable[[T], PartialDate | None]) ->
         records: Records, at most one per month; those that are not of a single month are ignored.
         month_of: Returns the month of a record.
 
+    Raises:
+        InvalidValue: The records are something else, or what ``month_of`` gives is.
+
     Example:
         >>> import unami
         >>> strength = monthly(unami.mission.strength, lambda figure: figure.month)
         >>> [month.id for month in strength if not month.known]
         ['2016-11']
     """
+    given(records, Records, "collection", "Records, as tables and questions give them")
+    if not callable(month_of):
+        raise InvalidValue("function", month_of, "expected one that gives the month of a record")
     by_month: dict[PartialDate, T] = {}
     for record in records:
         when = month_of(record)
-        if when is not None and when.month is not None:
+        if when is not None and given(when, PartialDate, "month", "a PartialDate or None").month is not None:
             by_month[PartialDate(when.year, when.month)] = record
     points: list[Month[T]] = []
     if by_month:
@@ -104,13 +111,16 @@ def stretches(dates: Iterable[PartialDate]) -> tuple[PartialDate | Period, ...]:
     Args:
         dates: Years, months or days.
 
+    Raises:
+        InvalidValue: One of them is something else.
+
     Example:
         >>> months = [PartialDate(2014, 3), PartialDate(2017, 12), PartialDate(2018, 1)]
         >>> [str(stretch) for stretch in stretches(months)]
         ['2014-03', '2017-12/2018-01']
     """
     runs: list[list[PartialDate]] = []
-    for when in sorted(dates):
+    for when in sorted(given_each(dates, PartialDate, "date", "a PartialDate")):
         if runs and (when.earliest - runs[-1][-1].latest).days == 1:
             runs[-1].append(when)
         else:

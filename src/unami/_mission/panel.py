@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from attrs import frozen
 
+from unami._base.given import given_each
 from unami._base.names import pick
+from unami._mission.core import given_mission
 from unami._mission.mandate import Phase, phases_of
 from unami._mission.months import in_series
 from unami._mission.panel_row import PanelColumn, PanelRow, panel_columns
 from unami._mission.tenure import foremost
-from unami._package.vocabulary import HEADLINE
 from unami.dates import Certainty, PartialDate
 from unami.dates._timeline import Timeline, changes_of
 from unami.errors import DatasetError, Problem, UnknownName
+from unami.records._field import HEADLINE
 from unami.records._sequence import Records
 from unami.records.staff import IN_POST
 
@@ -338,14 +340,22 @@ def rows_at(
         dates: The dates, in any order.
         topics: The topics to compute; columns of other topics are empty.
 
+    Raises:
+        InvalidValue: The mission, or one of the dates, is something else.
+        UnknownName: There is no such topic.
+
     Example:
         >>> import unami
         >>> [row.head for row in rows_at(unami.mission, [unami.PartialDate(2014, 6), unami.PartialDate(1999)])]
         ['Nickolay Mladenov', None]
     """
-    chosen = [TOPICS[name] for name in topics]
+    given_mission(mission)
+    chosen = [
+        TOPICS[pick(name, TOPICS, UnknownName, "topic of the panel")]
+        for name in given_each(topics, str, "topic", "a name")
+    ]
     rows = []
-    for when in dates:
+    for when in given_each(dates, PartialDate, "date", "a PartialDate"):
         answers: Answers = {}
         for topic in chosen:
             answers.update(_answer(mission, topic, when))
@@ -367,6 +377,7 @@ def days_of(mission: Mission) -> tuple[date, date] | None:
         The two days; ``None`` if the record has no dates at all.
 
     Raises:
+        InvalidValue: It is not a mission.
         DatasetError: The panel would be longer than any mission: a row for each day would fill the memory.
 
     Example:
@@ -374,7 +385,7 @@ def days_of(mission: Mission) -> tuple[date, date] | None:
         >>> print(*days_of(unami.mission))
         2003-01-01 2026-12-31
     """
-    whole = mission.whole
+    whole = given_mission(mission).whole
     changes = [] if whole.began and whole.ended else [day for topic in TOPICS.values() for day in topic.changes(whole)]
     first = whole.began.earliest if whole.began else min(changes, default=None)
     last = whole.ended.latest if whole.ended else max(changes, default=first)
@@ -393,11 +404,17 @@ def dates_of(mission: Mission, freq: Frequency) -> Iterator[PartialDate]:
     Args:
         mission: The mission.
         freq: Which of the three.
+
+    Raises:
+        InvalidValue: It is not a mission.
+        UnknownName: There is no such row length.
     """
+    pick(freq, _KINDS, UnknownName, "row length")
     limits = days_of(mission)
-    if limits is None:
-        return
-    first, last = limits
+    return iter(()) if limits is None else _dates_between(*limits, freq)
+
+
+def _dates_between(first: date, last: date, freq: Frequency) -> Iterator[PartialDate]:
     if freq == "D":
         for number in range(first.toordinal(), last.toordinal() + 1):
             yield PartialDate.from_date(date.fromordinal(number))
@@ -433,6 +450,7 @@ def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[P
 
     Raises:
         UnknownName: There is no such row length.
+        InvalidValue: ``mission`` is not a mission.
 
     Example:
         >>> import unami
@@ -440,10 +458,6 @@ def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[P
         >>> months["2014-06"].head, months["2014-06"].troops, months["2014-06"].killed
         ('Nickolay Mladenov', 271, 1531)
     """
-    from unami._mission.mission import PACKAGED, Mission
+    from unami._mission.mission import PACKAGED
 
-    if mission is None:
-        mission = PACKAGED
-    elif not isinstance(mission, Mission):
-        raise UnknownName("mission", mission, problem="expected a unami.Mission")
-    return take_panel(mission, freq)
+    return take_panel(PACKAGED if mission is None else given_mission(mission), freq)

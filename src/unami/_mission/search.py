@@ -12,10 +12,10 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami._base.given import LONGEST_SEARCH, given_text
 from unami._base.names import fold
-from unami._evidence.claim import show_value
 from unami.errors import InvalidValue
 from unami.records import TABLES
 from unami.records._base import Identified
+from unami.records._cell import show_value
 from unami.records._field import columns
 from unami.records._sequence import Records
 from unami.records.identifier import Identifier

@@ -175,14 +175,14 @@ class Snapshot(Plain):
         raise UnknownRecord("line of this snapshot", str(line.id), [entry.id for entry in self.evidence])
 
     def __str__(self) -> str:
-        from unami._output.text import snapshot_text
+        from unami._output.shown import to_text
 
-        return snapshot_text(self)
+        return to_text(self)
 
     def _repr_html_(self) -> str:
-        from unami._output.html import snapshot_html
+        from unami._output.shown import to_html
 
-        return snapshot_html(self)
+        return to_html(self)
 
 
 def _by(when: PartialDate | None, day: date) -> bool:

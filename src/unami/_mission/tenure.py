@@ -156,7 +156,8 @@ def close_tenures(
         last = date.max
         death = died.get(appointment.person)
         begun_by = took or appointment.announced
-        if death is not None and begun_by is not None and begun_by.reach[0] > death.reach[1]:
+        known = (begun_by, *appointment.seen_in_office)
+        if death is not None and any(day is not None and day.reach[0] > death.reach[1] for day in known):
             death = None  # One of the two dates is wrong, but it is unknown which.
         if death is not None and _limits(death, left, not_after):
             not_after, last = death, death.reach[1]

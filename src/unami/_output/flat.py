@@ -19,7 +19,6 @@ The short properties of answers, such as ``name``, come first. Nothing is filled
 from __future__ import annotations
 
 import csv
-from datetime import date
 from enum import Enum
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -27,12 +26,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, g
 from attrs import fields, frozen, has
 
 from unami._base.extras import load
-from unami.dates import PartialDate, Period, bounds_of
-from unami.errors import ColumnInTheWay, DatasetError, NotSourced, UnknownName, UnknownTable
+from unami._base.given import given, given_each
+from unami.errors import ColumnInTheWay, DatasetError, InvalidValue, NotSourced, UnknownName, UnknownTable
 from unami.records._cell import fits, too_large, write_cell
 from unami.records._field import Field
 from unami.records._sequence import Records
-from unami.records._types import TYPE_NAMES
+from unami.records._types import TYPES
 
 if TYPE_CHECKING:
     import os
@@ -60,6 +59,9 @@ class Kind(Enum):
     DAY = "day"
     TEXTS = "list of texts"
     WHOLES = "list of whole numbers"
+    NUMBERS = "list of numbers"
+    TRUTHS = "list of true or false"
+    DAYS = "list of days"
 
 
 @frozen
@@ -79,7 +81,13 @@ class Column:
     words: tuple[str, ...] = ()
 
 
-_SCALARS = {kind: Kind(names.frame) for kind, names in TYPE_NAMES.items() if kind is not PartialDate}
+_LISTS = {
+    Kind.TEXT: Kind.TEXTS,
+    Kind.WHOLE: Kind.WHOLES,
+    Kind.NUMBER: Kind.NUMBERS,
+    Kind.TRUTH: Kind.TRUTHS,
+    Kind.DAY: Kind.DAYS,
+}
 
 
 def flatten(
@@ -102,15 +110,21 @@ def flatten(
         NotSourced: Provenance or identifiers are requested, but the records do not come from a mission.
         UnknownName: There is no such scheme, or nothing in the records has identifiers of it.
         ColumnInTheWay: A column with identifiers would have the name of another one.
+        InvalidValue: The records, or the names of fields or schemes, are something else.
 
     Example:
         >>> import unami
         >>> [column.name for column in flatten(unami.mission.resolutions) if column.name.startswith("adopted")]
         ['adopted', 'adopted_earliest', 'adopted_latest']
     """
+    given(records, Records, "collection of records", "Records, as tables and questions give them")
+    if only is not None:
+        only = tuple(given_each(only, str, "field", "a name"))
     record_class = records.record_class or (type(records[0]) if records else None)
     if record_class is None:
         return ()
+    if not has(record_class):
+        raise InvalidValue("record", records[0], "expected objects of a class made by attrs")
     columns = _of_class("", record_class, records.items, only, records.mission)
     for scheme in _schemes(identifiers):
         added = _identified(records, record_class, scheme)
@@ -124,14 +138,9 @@ def flatten(
     return tuple(columns)
 
 
-def _schemes(given: str | Iterable[str]) -> list[str]:
+def _schemes(named: str | Iterable[str]) -> list[str]:
     """The schemes that a user names: one, or several."""
-    if isinstance(given, str):
-        return [given]
-    try:
-        return list(given)
-    except TypeError:
-        raise UnknownName("list of schemes of identifiers", given, problem='expected names such as "cow"') from None
+    return [named] if isinstance(named, str) else list(given_each(named, str, "scheme of identifiers", "a name"))
 
 
 def _identified(records: Records[Any], record_class: type[Any], scheme: str) -> list[Column]:
@@ -182,7 +191,7 @@ def _identifiers_in(
             tables = [known[table] for table in ((spec.ref,) if spec.ref else spec.ids_of) if table in known]
             if tables:
                 columns.append(_referred(f"{name}_{label}", values, tables, many=get_origin(kind) is tuple))
-        elif isinstance(kind, type) and has(kind) and kind not in (PartialDate, Period):
+        elif isinstance(kind, type) and kind not in TYPES and has(kind):
             columns += _identifiers_in(f"{name}_", kind, values, label, known)
     return columns
 
@@ -248,8 +257,7 @@ def _returned(record_class: type[Any], name: str) -> Any:
 def _properties(record_class: type[Any]) -> list[str]:
     """The short properties of an answer, such as its name."""
     names = [name for name in vars(record_class) if isinstance(getattr(record_class, name), property)]
-    short = (*_SCALARS, PartialDate)
-    return [name for name in names if name not in _LEFT_OUT and _bare(_returned(record_class, name)) in short]
+    return [name for name in names if name not in _LEFT_OUT and _bare(_returned(record_class, name)) in TYPES]
 
 
 def _bare(hint: Any) -> Any:
@@ -283,14 +291,15 @@ def _words(vocabulary: str | None, values: tuple[Any, ...], mission: Mission | N
 
 
 def _of_type(name: str, kind: type, values: tuple[Any, ...], mission: Mission | None = None) -> list[Column]:
-    if kind in _SCALARS:
-        return [Column(name, _SCALARS[kind], values)]
-    if kind in (PartialDate, Period):
-        bounds = [(None, None) if value is None else _limits(value) for value in values]
+    known = TYPES.get(kind)
+    if known is not None and not known.parts:
+        return [Column(name, Kind(known.frame), values)]
+    if known is not None:
+        missing = (None,) * len(known.parts)
+        rows = [missing if value is None else known.split(value) for value in values]
         return [
-            Column(name, Kind.TEXT, tuple(None if value is None else str(value) for value in values)),
-            Column(f"{name}_earliest", Kind.DAY, tuple(first for first, _ in bounds)),
-            Column(f"{name}_latest", Kind.DAY, tuple(last for _, last in bounds)),
+            Column(name + suffix, Kind(TYPES[part].frame), tuple(row[place] for row in rows))
+            for place, (suffix, part) in enumerate(known.parts)
         ]
     if issubclass(kind, Enum):
         words = tuple(str(member.value) for member in kind)
@@ -309,9 +318,10 @@ def _of_values(name: str, values: tuple[Any, ...], mission: Mission | None) -> l
 
 
 def _of_lists(name: str, kind: Any, values: tuple[Any, ...]) -> Column:
-    parts = get_args(kind)
-    if parts and parts[0] is int:
-        return Column(name, Kind.WHOLES, values)
+    known = TYPES.get(_bare((*get_args(kind), Any)[0]))
+    # As the first of several columns, a list of dates is one of texts.
+    if known is not None and not known.parts:
+        return Column(name, _LISTS[Kind(known.frame)], values)
     texts = tuple(None if value is None else tuple(_text(part) for part in value) for value in values)
     return Column(name, Kind.TEXTS, texts)
 
@@ -320,11 +330,6 @@ def _text(value: Any) -> str:
     if has(type(value)) and hasattr(value, "id"):
         return str(value.id)
     return write_cell(value)
-
-
-def _limits(when: PartialDate | Period) -> tuple[date | None, date | None]:
-    first, last = bounds_of(when)
-    return (None if first == date.min else first, None if last == date.max else last)
 
 
 def to_csv(
@@ -403,9 +408,8 @@ def to_arrow(
         Kind.NUMBER: pyarrow.float64(),
         Kind.TRUTH: pyarrow.bool_(),
         Kind.DAY: pyarrow.date32(),
-        Kind.TEXTS: pyarrow.list_(pyarrow.string()),
-        Kind.WHOLES: pyarrow.list_(pyarrow.int64()),
     }
+    types |= {several: pyarrow.list_(types[one]) for one, several in _LISTS.items()}
     columns = flatten(records, provenance=provenance, only=only, identifiers=identifiers)
     arrays = []
     for column in columns:

@@ -6,34 +6,25 @@ circle means possible, a full one certain.
 
 from __future__ import annotations
 
+from functools import singledispatch
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from attrs import fields, has
 
-from unami._evidence.claim import show_value
+from unami._evidence.claim import Claim, Dispute, Explanation
+from unami._mission.mission import Mission
+from unami._mission.snapshot import Snapshot
 from unami._output.text import holder_text, part_text, since_text, sources_by_line, surroundings, term_text
 from unami.dates import Certainty, PartialDate, Period
+from unami.records._cell import show_value
 from unami.records._sequence import Records, counted
 from unami.records.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from unami._evidence.claim import Claim, Dispute, Explanation
-    from unami._mission.mission import Mission
-    from unami._mission.snapshot import Snapshot
-
-__all__ = [
-    "claim_html",
-    "dispute_html",
-    "explanation_html",
-    "mission_html",
-    "record_html",
-    "records_html",
-    "snapshot_html",
-    "source_html",
-]
+__all__ = ["html_of"]
 
 _MOST_ROWS = 20
 """Maximum number of records shown; further ones are only counted."""
@@ -158,7 +149,25 @@ def _shown_names(record_class: type[Any]) -> list[str]:
     return [*names, "certainty"]
 
 
-def records_html(records: Records[Any]) -> str:
+@singledispatch
+def html_of(record: Any) -> str:
+    """Return a record as a table with a row for each known field; other classes have forms of their own.
+
+    Args:
+        record: A record, or an answer such as a leader.
+
+    Example:
+        >>> import unami
+        >>> "<caption>Post srsg</caption>" in html_of(unami.mission.posts["srsg"])
+        True
+    """
+    names = _shown_names(type(record))
+    rows = [[escape(name.replace("_", " ")), cell] for name in names if (cell := _cell(getattr(record, name)))]
+    return _page(_table(("field", "value"), rows, f"{type(record).__name__} {record.id}"))
+
+
+@html_of.register(Records)
+def _(records: Records[Any]) -> str:
     """Return records as a table: the columns with any value, their sources, and the first rows.
 
     Args:
@@ -166,7 +175,7 @@ def records_html(records: Records[Any]) -> str:
 
     Example:
         >>> import unami
-        >>> "<caption>1 resolution</caption>" in records_html(unami.mission.resolutions[:1])
+        >>> "<caption>1 resolution</caption>" in html_of(unami.mission.resolutions[:1])
         True
     """
     if not records:
@@ -183,26 +192,11 @@ def records_html(records: Records[Any]) -> str:
     return _page(table + (f"<p>and {rest} more</p>" if rest else ""))
 
 
-def record_html(record: Any) -> str:
-    """Return a record as a table with a row for each known field.
-
-    Args:
-        record: A record, or an answer such as a leader.
-
-    Example:
-        >>> import unami
-        >>> "<caption>Post srsg</caption>" in record_html(unami.mission.posts["srsg"])
-        True
-    """
-    names = _shown_names(type(record))
-    rows = [[escape(name.replace("_", " ")), cell] for name in names if (cell := _cell(getattr(record, name)))]
-    return _page(_table(("field", "value"), rows, f"{type(record).__name__} {record.id}"))
-
-
 # Evidence
 
 
-def source_html(source: Source) -> str:
+@html_of.register(Source)
+def _(source: Source) -> str:
     """Return a source as a footnote with its link and its tier.
 
     Args:
@@ -231,7 +225,8 @@ def _claims_html(caption: str, value: Any, claims: Sequence[Claim], after: str) 
     return _page(_table(("value", "", "source", "where", "as stated", "remark"), rows, caption) + more + after)
 
 
-def claim_html(claim: Claim) -> str:
+@html_of.register(Claim)
+def _(claim: Claim) -> str:
     """Return what one source states about one field.
 
     Args:
@@ -240,7 +235,8 @@ def claim_html(claim: Claim) -> str:
     return _claims_html(f"{claim.table}/{claim.record}, {claim.field}", None, (claim,), "")
 
 
-def explanation_html(explanation: Explanation) -> str:
+@html_of.register(Explanation)
+def _(explanation: Explanation) -> str:
     """Return where a value comes from: every claim, those for the value first, and why it was chosen.
 
     Args:
@@ -253,7 +249,8 @@ def explanation_html(explanation: Explanation) -> str:
     return _claims_html(caption, explanation.value, explanation.claims, why)
 
 
-def dispute_html(dispute: Dispute) -> str:
+@html_of.register(Dispute)
+def _(dispute: Dispute) -> str:
     """Return a dispute: each value with its sources, and why one of them was chosen.
 
     Args:
@@ -261,7 +258,7 @@ def dispute_html(dispute: Dispute) -> str:
 
     Example:
         >>> import unami
-        >>> page = dispute_html(unami.mission.disputes.where(record="national-elections-assisted").one())
+        >>> page = html_of(unami.mission.disputes.where(record="national-elections-assisted").one())
         >>> "stands" in page, "<script" in page
         (True, False)
     """
@@ -274,7 +271,8 @@ def dispute_html(dispute: Dispute) -> str:
 # The mission
 
 
-def snapshot_html(snapshot: Snapshot) -> str:
+@html_of.register(Snapshot)
+def _(snapshot: Snapshot) -> str:
     """Return a snapshot as a table with a row for each line; only the first lines of each kind are shown.
 
     Args:
@@ -338,7 +336,8 @@ def snapshot_html(snapshot: Snapshot) -> str:
     return _page(f"{table}<p>Data {escape(snapshot.version)}</p>")
 
 
-def mission_html(mission: Mission) -> str:
+@html_of.register(Mission)
+def _(mission: Mission) -> str:
     """Return a mission: its name and the names of its tables.
 
     Args:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from datetime import date
 from enum import Enum
 from functools import cache
 from types import UnionType
@@ -18,11 +17,13 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 from attrs import fields
 
 from unami._base.encodable import Encodable, Plain
+from unami._base.given import given
 from unami.dates import PartialDate, Period
-from unami.errors import InvalidValue, NotPlain, NotSourced
+from unami.errors import NotPlain, NotSourced
 from unami.records import ALL_TABLES, record_class
 from unami.records._field import field_of
 from unami.records._sequence import Records
+from unami.records._types import TYPES, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -77,8 +78,8 @@ def to_plain(answer: Any, *, names: bool | Mission = False) -> Any:
     mission = getattr(answer, "mission", None) if names is True else names
     from unami._mission.mission import Mission
 
-    if mission is not None and not isinstance(mission, Mission):
-        raise InvalidValue("mission", names, "expected True, False, or the mission in which to look up the names")
+    if mission is not None:
+        given(mission, Mission, "mission", "True, False, or the mission in which to look up the names")
     if mission is None:
         kind = answer.kind if isinstance(answer, Records) else f"values of type {type(answer).__name__}"
         raise NotSourced(kind, "the names in them", "pass it, as in names=unami.mission")
@@ -86,10 +87,10 @@ def to_plain(answer: Any, *, names: bool | Mission = False) -> Any:
 
 
 def _plain(value: Any, label: Label | None) -> Any:
-    if value is None or (isinstance(value, (str, int, float)) and not isinstance(value, Enum)):
-        return value
-    if isinstance(value, (PartialDate, Period)):
-        return str(value)
+    if value is None:
+        return None
+    if (kind := TYPES.get(type(value))) is not None:
+        return kind.plain(value)
     if isinstance(value, Plain):
         return _dictionary(value, label)
     if isinstance(value, (Records, tuple, list)):
@@ -100,8 +101,8 @@ def _plain(value: Any, label: Label | None) -> Any:
         return {_key(key): _plain(part, label) for key, part in value.items()}
     if isinstance(value, AbstractSet):
         return sorted((_plain(part, label) for part in value), key=str)
-    if isinstance(value, date):
-        return value.isoformat()
+    if (kind := type_of(value)) is not None:
+        return kind.plain(value)
     raise NotPlain(value)
 
 

@@ -14,10 +14,10 @@ from pydantic import TypeAdapter
 from pydantic_core import core_schema
 
 from unami._output.plain import collect, to_plain
-from unami._package.describe import DATE_PATTERN
 from unami.dates import PartialDate, Period
 from unami.records._field import Field
 from unami.records._sequence import Records
+from unami.records._types import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["schema_of", "serializer_of"]
 
+_DATE = TYPES[PartialDate].pattern
 _PATTERNS = {
-    PartialDate: f"^({DATE_PATTERN})$",
-    Period: rf"^({DATE_PATTERN}|\.\.|)/({DATE_PATTERN}|\.\.|)$",
+    PartialDate: f"^({_DATE})$",
+    Period: rf"^({_DATE}|\.\.|)/({_DATE}|\.\.|)$",
 }
 
 
@@ -109,17 +110,20 @@ def _fields(kind: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
     """A record or answer: a dictionary of its fields in JSON."""
     hints = get_type_hints(kind, include_extras=True)
     read, written = {}, {}
+    # What is worked out, such as the weight of a dispute, is written, and worked out again when it is read.
+    worked_out = {attribute.name for attribute in fields(kind) if not attribute.init}
     for attribute in fields(kind):
         schema = given = _value(hints[attribute.name], handler)
         optional = attribute.default is not NOTHING
-        if optional:
+        if optional and attribute.init:
             given = core_schema.with_default_schema(schema, default=attribute.default)
         words = [spec.description for spec in get_args(hints[attribute.name]) if isinstance(spec, Field)]
         about = {"pydantic_js_updates": {"description": words[0]}} if words else None
         read[attribute.name] = core_schema.typed_dict_field(given, required=not optional, metadata=about)
         written[attribute.name] = core_schema.typed_dict_field(schema, required=not optional, metadata=about)
     made = core_schema.no_info_after_validator_function(
-        lambda parts: kind(**parts), core_schema.typed_dict_schema(read)
+        lambda parts: kind(**{name: parts[name] for name in parts.keys() - worked_out}),
+        core_schema.typed_dict_schema(read),
     )
     named = {"title": kind.__name__, "description": (kind.__doc__ or "").partition("\n")[0]}
     return core_schema.json_or_python_schema(

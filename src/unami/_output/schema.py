@@ -14,13 +14,11 @@ import attrs
 
 from unami._base.files import write_text
 from unami._base.names import pick
-from unami._package.describe import DATE_PATTERN
-from unami.dates import PartialDate
 from unami.errors import UnknownTable
 from unami.records import ALL_TABLES, record_class
 from unami.records._field import field_of
 from unami.records._table import table_of
-from unami.records._types import TYPE_NAMES
+from unami.records._types import TYPES
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -40,9 +38,10 @@ def _identifier(table: str) -> str:
 def _value(column: Column, mission: Mission) -> dict[str, Any]:
     """The schema of one value of a field."""
     spec = column.spec
-    value: dict[str, Any] = {"type": TYPE_NAMES[column.type].json}
-    if column.type is PartialDate:
-        value["pattern"] = f"^({DATE_PATTERN})$"
+    kind = TYPES[column.type]
+    value: dict[str, Any] = {"type": kind.json}
+    if kind.pattern:
+        value["pattern"] = f"^({kind.pattern})$"
     words = mission.dataset.words(spec.vocabulary) if spec.vocabulary is not None and not spec.ids_of else spec.values
     if words:
         value["enum"] = list(words)

@@ -6,8 +6,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from unami._base.text import visible
-from unami._evidence.claim import show_value
 from unami.dates import Certainty
+from unami.records._cell import show_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

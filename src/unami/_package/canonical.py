@@ -106,7 +106,7 @@ def format_folder(path: str) -> list[str]:
     there = besides(files)
     for name in ("tiers", "sources", *(table for table in TABLES if table not in NOT_REQUIRED), *there):
         try:
-            head, *body = renewed(name, parse_csv(name, files.read(f"{name}.csv")))
+            head, *body = renewed(name, parse_csv(name, files.read(f"{name}.csv")), files)
             if name == "vocabularies" and all(len(row) == len(VOCABULARY_COLUMNS) for row in body):
                 vocabularies = read_vocabularies(body)
         except OSError as error:

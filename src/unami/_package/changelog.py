@@ -8,11 +8,10 @@ from attrs import frozen
 
 from unami._base.encodable import Plain
 from unami._base.names import checked_name, nearest
-from unami._evidence.claim import show_value
 from unami._package.store import CHANGELOG
 from unami.errors import DatasetError, Problem, UnknownName
 from unami.records import TABLES, record_class
-from unami.records._cell import read_cell
+from unami.records._cell import read_cell, show_value
 from unami.records._field import columns
 from unami.records._former import current_name
 

@@ -9,18 +9,17 @@ from attrs import frozen
 
 from unami._base.names import nearest
 from unami._base.text import did_you_mean, fault_of_letters
-from unami._evidence.claim import show_value
 from unami._evidence.merge import Reason, decide, given, merge
 from unami._evidence.statement import Statement
 from unami._package.canonical import besides, canonical_csv
 from unami._package.describe import good_version, read_descriptor
 from unami._package.read import LEADING, header, parse_csv, renewed
 from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, PackagedFiles, unreadable
-from unami._package.vocabulary import GENERAL, UNLISTED, Vocabularies, read_vocabularies
+from unami._package.vocabulary import GENERAL, UNLISTED, Vocabularies, read_vocabularies, without_default
 from unami.dates import PartialDate, Period
 from unami.errors import DatasetError, InvalidDate, Problem
 from unami.records import TABLES, record_class
-from unami.records._cell import SEPARATOR, read_cell
+from unami.records._cell import SEPARATOR, read_cell, show_value
 from unami.records._field import columns
 from unami.records._former import current_name
 from unami.records._index import NOT_REQUIRED
@@ -142,7 +141,7 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
         problems.extend(error.problems)
         return _Table(name, [])
     written = rows
-    head, *body = renewed(name, written)
+    head, *body = renewed(name, written, files)
     for column in written[0] if head is not written[0] else ():
         current_name(record_class(name), column, f"{name}.csv")
     numbered = list(enumerate(body, 2))
@@ -303,7 +302,15 @@ def _check_vocabularies(table: _Table, problems: list[Problem]) -> Vocabularies:
         seen.add((name, word))
         defaults |= {name} if default else set()
         rows.append(row)
-    return read_vocabularies(rows) if table.readable else UNLISTED
+    if not table.readable:
+        return UNLISTED
+    vocabularies = read_vocabularies(rows)
+    for name in without_default(vocabularies):
+        first = next(line for line, row in table.rows if row[0] == name)
+        problem(
+            first, f"{name} has no default; mark with true the word that questions mean if none is named", "default", ""
+        )
+    return vocabularies
 
 
 class _StatementCheck:
@@ -441,7 +448,10 @@ class _StatementCheck:
         others = self.vocabularies.words(vocabulary) if vocabulary is not None else ()
         if word in others or not all(table.readable for table in tables):
             return
-        if not any(word in table.ids for table in tables):
+        if not tables and not others:
+            words = f"{vocabulary} has no words; list this one, and what it means, in vocabularies.csv"
+            self.problem(words, line, column.name, word)
+        elif not any(word in table.ids for table in tables):
             expected = [f"an id of {' or '.join(f'{table.name}.csv' for table in tables)}"] if tables else []
             expected += [f"one of {_listed(others)}"] if others else []
             hint = self.hints.hint(word, (*others, *chain(*(table.ids for table in tables))))

@@ -18,7 +18,7 @@ from unami.records import TABLES, record_class
 from unami.records._cell import SEPARATOR
 from unami.records._field import columns, field_of
 from unami.records._index import NOT_REQUIRED
-from unami.records._types import TYPE_NAMES
+from unami.records._types import TYPES
 from unami.records.source import Rank, Source
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from unami.records._field import Column
 
 __all__ = [
-    "DATE_PATTERN",
     "OWN_MARK",
     "About",
     "describe",
@@ -54,10 +53,7 @@ _LONGEST_PLACE = 200
 _DEEPEST = 50
 """Maximum nesting depth of lists and objects; a descriptor needs ten."""
 
-DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
-"""The form of a date, as a regular expression."""
 _ID = r"[a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{3}|[A-Z]{2}-[A-Z0-9]{1,3}"
-_DATE_WORDS = "EDTF date: 2004, 2004-07 or 2004-07-14, then ? if uncertain, ~ if approximate, % if both."
 _LIST_WORDS = f"Several values are separated by {SEPARATOR}."
 
 _LEADING_WORDS = {
@@ -140,16 +136,17 @@ def _field(name: str, kind: str, description: str, constraints: dict[str, Any]) 
 
 
 def _column_field(column: Column, vocabularies: Vocabularies) -> dict[str, Any]:
-    spec = column.spec
+    spec, kind = column.spec, TYPES[column.type]
     known = vocabularies.words(spec.vocabulary) if spec.vocabulary is not None and vocabularies.limits else ()
     words = [spec.description]
     constraints: dict[str, Any] = {}
     if spec.identity:
         constraints["required"] = True
-    if column.type is PartialDate:
-        words.append(_DATE_WORDS)
-        separated = f"({DATE_PATTERN})([{SEPARATOR}]({DATE_PATTERN}))*"
-        constraints["pattern"] = separated if column.many else DATE_PATTERN
+    if kind.remark:
+        words.append(kind.remark)
+    if kind.pattern:
+        separated = f"({kind.pattern})([{SEPARATOR}]({kind.pattern}))*"
+        constraints["pattern"] = separated if column.many else kind.pattern
     if column.many:
         words.append(_LIST_WORDS)
     if spec.ref is not None:
@@ -161,7 +158,7 @@ def _column_field(column: Column, vocabularies: Vocabularies) -> dict[str, Any]:
         constraints["enum"] = list(spec.values or known)
     if spec.minimum is not None:
         constraints["minimum"] = spec.minimum
-    described = _field(column.name, TYPE_NAMES[column.type].json, " ".join(words), constraints)
+    described = _field(column.name, kind.json, " ".join(words), constraints)
     described["merge"] = "identity" if spec.identity else spec.merge.value
     if spec.vocabulary is not None and vocabularies.limits:
         described["vocabulary"] = spec.vocabulary
@@ -175,7 +172,7 @@ def words_of_source(name: str) -> str:
         name: Name of the column.
     """
     column = field_of(fields_dict(Source)[name])
-    return f"{column.spec.description} {_DATE_WORDS}" if column.type is PartialDate else column.spec.description
+    return f"{column.spec.description} {TYPES[column.type].remark}".rstrip()
 
 
 def _resource(name: str, title: str, fields: list[dict[str, Any]], keys: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from enum import Enum
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, cast
@@ -21,14 +21,14 @@ from unami._base.text import did_you_mean, shown
 from unami._package.canonical import canonical_csv
 from unami._package.check import check_own_source, check_own_statements
 from unami._package.describe import OWN_MARK
-from unami._package.read import Dataset, header, parse_descriptor
+from unami._package.read import Dataset, header, parse_descriptor, told_by_name
 from unami._package.store import DESCRIPTOR, LayeredFiles
-from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource, UnknownTable
 from unami.records import TABLES, record_class
 from unami.records._cell import SEPARATOR, write_cell
 from unami.records._field import columns
-from unami.records._former import former_names
+from unami.records._former import Former, former_names
+from unami.records._types import type_of
 from unami.records.source import Source
 
 if TYPE_CHECKING:
@@ -80,7 +80,10 @@ def add_statements(
     known: dict[str, Statement] = {}
     for said in dataset.statements(table):
         known.setdefault(said.record, said)
-    added = [_cells(known, table, number, row, source=name, problems=problems) for number, row in enumerate(given, 1)]
+    added = [
+        _cells(dataset, known, table, number, row, source=name, problems=problems)
+        for number, row in enumerate(given, 1)
+    ]
     if not problems:
         problems = check_own_statements(dataset, table, added, new_source)
     if problems:
@@ -147,7 +150,14 @@ def _add_source(
 
 
 def _cells(
-    known: Mapping[str, Statement], table: str, number: int, row: Row, *, source: str, problems: list[Problem]
+    dataset: Dataset,
+    known: Mapping[str, Statement],
+    table: str,
+    number: int,
+    row: Row,
+    *,
+    source: str,
+    problems: list[Problem],
 ) -> list[str]:
     """Return the cells of a statement in the order of the columns."""
     names = header(table)
@@ -155,7 +165,7 @@ def _cells(
         words = f"expected a mapping of column names to values, found {type(row).__name__}"
         problems.append(Problem(table, words, row=number))
         return [""] * len(names)
-    row = _renewed(table, row, number, problems)
+    row = _renewed(dataset, table, row, number, problems)
     for name in row:
         if name not in names:
             hint = did_you_mean(nearest(str(name), names)[:1])
@@ -179,7 +189,7 @@ def _cells(
     return [cells[name] for name in names]
 
 
-def _renewed(table: str, row: Row, number: int, problems: list[Problem]) -> Row:
+def _renewed(dataset: Dataset, table: str, row: Row, number: int, problems: list[Problem]) -> Row:
     """Return a row with the current names of its columns."""
     former = former_names(record_class(table))
     cells = dict(row)
@@ -192,8 +202,14 @@ def _renewed(table: str, row: Row, number: int, problems: list[Problem]) -> Row:
         former[old].announce(table)
         cells[former[old].now] = cells.pop(old)
         if cells[former[old].now]:
-            cells = {**former[old].told, **cells}
+            cells = {**_told(dataset, table, former[old]), **cells}
     return cells
+
+
+def _told(dataset: Dataset, table: str, former: Former) -> Mapping[str, str]:
+    """What a former name told besides; worked out once for many rows."""
+    key = ("told by a former name", table, former.name)
+    return dataset.cache.get(key, lambda: told_by_name(dataset.files, table, former))
 
 
 def _identify(known: Mapping[str, Statement], table: str, cells: dict[str, str]) -> None:
@@ -231,14 +247,11 @@ def _cell(value: object, *, many: bool) -> str:
     # Missing values of pandas (NaN, NaT) are not equal to themselves.
     if value is None or (isinstance(value, (Real, datetime)) and value != value):  # noqa: PLR0124
         return ""
+    # Days of pandas and numbers of NumPy have types of their own.
     if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (bool, PartialDate)):
-        return write_cell(value)
-    if isinstance(value, Integral):
-        return str(int(value))
-    if isinstance(value, Real):
-        return write_cell(float(value))
-    raise ValueError(f"expected text, a number, a date or a list, found {type(value).__name__}")
+        value = value.date()
+    elif isinstance(value, Real) and not isinstance(value, bool):
+        value = int(value) if isinstance(value, Integral) else float(value)
+    if type_of(value) is None:
+        raise ValueError(f"expected text, a number, a date or a list, found {type(value).__name__}")
+    return write_cell(value)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from unami._base.cache import Cache
-from unami._base.frozen import FrozenMapping
-from unami._base.names import checked_name, nearest
+from unami._base.names import checked_name, fold, nearest
 from unami._evidence.merge import merge
 from unami._evidence.statement import Statement
 from unami._package.store import VOCABULARIES, LayeredFiles, unreadable
-from unami._package.vocabulary import GENERAL, UNLISTED, VOCABULARY_COLUMNS, Vocabularies, read_vocabularies
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource
 from unami.records import TABLES, record_class
 from unami.records._field import columns
-from unami.records._former import former_names
 from unami.records._index import NOT_REQUIRED
 from unami.records._table import table_of
 from unami.records.source import Rank, Source
@@ -29,7 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unami._package.store import Files
+    from unami._package.vocabulary import Vocabularies
     from unami.records._field import Field
+    from unami.records._former import Former
 
 __all__ = [
     "CHANGE_COLUMNS",
@@ -41,6 +42,7 @@ __all__ = [
     "parse_csv",
     "parse_descriptor",
     "renewed",
+    "told_by_name",
 ]
 
 LEADING = ("id", "source", "locator", "stated_as", "rank", "note")
@@ -130,6 +132,7 @@ class SourcesById(Mapping[str, Source]):
         )
 
 
+@cache
 def header(table: str) -> tuple[str, ...]:
     """Return the columns of a table's CSV file.
 
@@ -143,6 +146,8 @@ def header(table: str) -> tuple[str, ...]:
     if table == "tiers":
         return TIER_COLUMNS
     if table == "vocabularies":
+        from unami._package.vocabulary import VOCABULARY_COLUMNS
+
         return VOCABULARY_COLUMNS
     if table == "changes":
         return CHANGE_COLUMNS
@@ -151,30 +156,57 @@ def header(table: str) -> tuple[str, ...]:
     return leading + tuple(column.name for column in columns(kind))
 
 
-def renewed(table: str, rows: list[list[str]]) -> list[list[str]]:
+def told_by_name(files: Files, table: str, former: Former) -> dict[str, str]:
+    """The cell of another column that a former name of a column told, in the package's own words.
+
+    Args:
+        files: The files of the package.
+        table: The table that has the column.
+        former: The former name.
+
+    Returns:
+        The column and its cell; nothing if the package knows nothing of that name.
+    """
+    column = next((one for one in columns(record_class(table)) if one.name == former.named), None)
+    if column is None or column.spec.ref is None:
+        return {}
+    try:
+        head, *body = parse_csv(column.spec.ref, files.read(f"{column.spec.ref}.csv"))
+    except (OSError, DatasetError):
+        return {}
+    places = (dict(zip(head, row, strict=False)) for row in body)
+    found = next((place["id"] for place in places if fold(place.get("name", "")) == former.name), None)
+    return {} if found is None else {column.name: found}
+
+
+def renewed(table: str, rows: list[list[str]], files: Files) -> list[list[str]]:
     """Return the rows of a file with current column names, if it uses former ones.
 
     Args:
         table: Name of the table.
         rows: The rows of the file, the header first.
+        files: The files of the package.
 
     Returns:
         Rows in the same order; the given ones, if no name is a former one or they do not match the table.
     """
+    from unami.records._former import former_names
+
     former = former_names(record_class(table)) if table in TABLES else {}
     head = rows[0]
     used = former.keys() & set(head)
     names = [former[name].now if name in used else name for name in head]
-    added = {name for old in used for name in former[old].told} - set(names)
+    added = {name for old in used if (name := former[old].named)} - set(names)
     expected = header(table)
     if not used or sorted([*names, *added]) != sorted(expected) or any(len(row) != len(head) for row in rows):
         return rows
+    told = {old: told_by_name(files, table, former[old]) for old in used}
     body = []
     for row in rows[1:]:
         cells = dict(zip(names, row, strict=True))
         for old in used:
             if cells[former[old].now]:
-                cells |= {name: cell for name, cell in former[old].told.items() if name in added}
+                cells |= {name: cell for name, cell in told[old].items() if name in added}
         body.append([cells.get(name, "") for name in expected])
     return [list(expected), *body]
 
@@ -190,7 +222,7 @@ def decode(name: str, content: bytes) -> str:
         DatasetError: The file is not UTF-8 text.
     """
     try:
-        text = content.decode("utf-8-sig")
+        text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"not UTF-8 text (byte {error.start}); save the file as CSV with UTF-8 encoding"
         raise DatasetError(name, [Problem(name, message)]) from None
@@ -289,6 +321,8 @@ def parse_descriptor(content: bytes) -> Any:
 
 def _unchangeable(value: Any) -> Any:
     """Return a JSON value with tuples instead of lists and read-only mappings instead of objects."""
+    from unami._base.frozen import FrozenMapping
+
     if isinstance(value, dict):
         return FrozenMapping({name: _unchangeable(part) for name, part in value.items()})
     return tuple(map(_unchangeable, value)) if isinstance(value, list) else value
@@ -322,7 +356,9 @@ class Dataset:
         if not self._has(table):
             return []
         expected = list(header(table))
-        rows = renewed(table, parse_csv(table, self._content(f"{table}.csv")))
+        rows = parse_csv(table, self._content(f"{table}.csv"))
+        if rows[0] != expected:
+            rows = renewed(table, rows, self.files)
         if rows[0] != expected:
             message = f"expected the columns {','.join(expected)}, found {','.join(rows[0])}"
             raise DatasetError(self.files.where, [Problem(table, message, row=1)])
@@ -404,6 +440,8 @@ class Dataset:
         """The words that the package lists; the file is optional."""
 
         def make() -> Vocabularies:
+            from unami._package.vocabulary import UNLISTED, read_vocabularies
+
             listed = VOCABULARIES in self.files.names()
             return read_vocabularies(self.rows("vocabularies")) if listed else UNLISTED
 
@@ -436,6 +474,8 @@ class Dataset:
             vocabulary: Name of the vocabulary.
             word: The word.
         """
+        from unami._package.vocabulary import GENERAL
+
         return self.vocabularies.meanings.get((vocabulary, word)) or GENERAL.get(vocabulary, {}).get(word)
 
     def _used(self, vocabulary: str) -> list[str]:

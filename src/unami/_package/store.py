@@ -93,7 +93,7 @@ class PackagedFiles:
         # Call the loader directly: importlib.resources would take most of the time of the first answer.
         loader = __spec__.loader
         try:
-            content: bytes = loader.get_data(os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", name))  # type: ignore[union-attr]
+            content: bytes = loader.get_data(os.path.join(_packaged(), name))  # type: ignore[union-attr]
         except OSError as error:
             if error.errno and not isinstance(error, FileNotFoundError):  # zip loaders set no errno
                 raise
@@ -102,13 +102,26 @@ class PackagedFiles:
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the package's files, sorted."""
-        from importlib.resources import files
-
         try:
-            entries = [entry.name for entry in files("unami").joinpath("data").iterdir()]
+            entries = os.listdir(_packaged())
         except (FileNotFoundError, NotADirectoryError):
-            raise _not_collected(DESCRIPTOR) from None
+            entries = _archived()
         return tuple(sorted(name for name in entries if name in FILES))
+
+
+def _packaged() -> str:
+    """The folder of the files, also as the path of it in an archive."""
+    return os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
+
+
+def _archived() -> list[str]:
+    """Names of all files in the folder, for a library that is imported from an archive."""
+    from importlib.resources import files
+
+    try:
+        return [entry.name for entry in files("unami").joinpath("data").iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        raise _not_collected(DESCRIPTOR) from None
 
 
 def _not_collected(name: str) -> DatasetError:

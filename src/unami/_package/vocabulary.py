@@ -14,7 +14,15 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["GENERAL", "HEADLINE", "UNLISTED", "VOCABULARY_COLUMNS", "Vocabularies", "general_rows", "read_vocabularies"]
+__all__ = [
+    "GENERAL",
+    "UNLISTED",
+    "VOCABULARY_COLUMNS",
+    "Vocabularies",
+    "general_rows",
+    "read_vocabularies",
+    "without_default",
+]
 
 VOCABULARY_COLUMNS = ("vocabulary", "word", "default", "description")
 """The columns of ``vocabularies.csv``; words are listed in the order of their rows."""
@@ -125,14 +133,11 @@ GENERAL: dict[str, dict[str, str]] = {
 }
 """General words with their meanings, by vocabulary; there are no other vocabularies."""
 
-HEADLINE = "headline"
-"""The word that stands for the default of a vocabulary in queries: the mission's headline population."""
-
 _DEFAULTS = {"population": "civilians-including-police"}
 """The word of a vocabulary that is used if a question names none."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Vocabularies:
     """The vocabularies of a package.
 
@@ -161,12 +166,14 @@ class Vocabularies:
 
         Args:
             name: Name of the vocabulary.
+
+        Returns:
+            The word that the package marks, else that of any mission if the package has it, else the only one; empty if
+            the package leaves it open.
         """
         words = self.words(name)
-        return next(
-            (word for word in (self.defaults.get(name), _DEFAULTS.get(name)) if word in words),
-            words[0] if words else "",
-        )
+        likely = (self.defaults.get(name), _DEFAULTS.get(name), words[0] if len(words) == 1 else None)
+        return next((word for word in likely if word and word in words), "")
 
 
 UNLISTED = Vocabularies({}, {}, {}, limits=False)
@@ -193,6 +200,15 @@ def read_vocabularies(rows: Iterable[Sequence[str]]) -> Vocabularies:
             defaults.setdefault(name, word)
     words = {name: tuple(found) for name, found in listed.items()}
     return Vocabularies(words, defaults, meanings, limits=True)
+
+
+def without_default(vocabularies: Vocabularies) -> list[str]:
+    """The vocabularies from which questions take a word if they name none, and which have no such word.
+
+    Args:
+        vocabularies: The vocabularies of a package.
+    """
+    return [name for name in _DEFAULTS if not vocabularies.default(name)]
 
 
 def general_rows() -> list[list[str]]:

@@ -7,15 +7,16 @@ import errno
 import os
 import signal
 import sys
+import warnings
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from unami import __version__
 from unami._base.names import pick
 from unami.cli import _asking, _packages
 from unami.cli._output import fail, flush, leave, say, write
-from unami.errors import FileInTheWay, UnamiError, UnknownName
+from unami.errors import FileInTheWay, UnamiDeprecationWarning, UnamiError, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,8 +38,8 @@ class _Parser(argparse.ArgumentParser):
             fail(message)
 
 
-def _parser() -> tuple[argparse.ArgumentParser, Sequence[str]]:
-    """Return the parser, and the names of its commands."""
+def _parser(wanted: str) -> tuple[argparse.ArgumentParser, Sequence[str]]:
+    """Return the parser, with the whole help of one command, and the names of its commands."""
     parser = _Parser(
         prog="unami",
         description="The record of the United Nations Assistance Mission for Iraq, 2003 to 2025, with its sources.",
@@ -46,7 +47,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Sequence[str]]:
     parser.add_argument("--version", action="store_true", help="print the versions of the library and of its data")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _asking.add_commands(commands)
-    _packages.add_commands(commands)
+    _packages.add_commands(commands, wanted)
     return parser, tuple(commands.choices)
 
 
@@ -72,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is not None:
         return _run_to_the_end(arguments)
     _hold_descriptors()
+    _warn_in_one_line()
     try:
         return _run_to_the_end(sys.argv[1:])
     finally:
@@ -103,6 +105,19 @@ def _hold_descriptors() -> None:
         except OSError:
             with suppress(OSError):
                 os.open(os.devnull, os.O_RDWR)
+
+
+def _warn_in_one_line() -> None:
+    """Say what goes away as everything else is said, without the place in the program, which users cannot change."""
+    usual = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *place: Any, **options: Any) -> None:
+        if issubclass(category, UnamiDeprecationWarning):
+            fail(f"warning: {message}")
+        else:
+            usual(message, category, *place, **options)
+
+    warnings.showwarning = show
 
 
 class _Ended(BaseException):
@@ -143,7 +158,7 @@ def _answered(arguments: Sequence[str]) -> int:
         finally:
             # Flush here, where errors are handled, rather than at shutdown.
             flush(sys.stdout)
-    except UnamiError as error:
+    except (UnamiError, UnamiDeprecationWarning) as error:
         return fail(str(error))
     except BrokenPipeError:
         # The reader, such as head, has closed the pipe; avoid an error message at shutdown.
@@ -158,12 +173,12 @@ def _run(arguments: Sequence[str]) -> int:
     if getattr(sys.stdout, "closed", False):
         # Newer versions of argparse inspect the output before anything is written.
         raise OSError(errno.EBADF, "the output is closed")
-    parser, commands = _parser()
+    wanted = next(iter(arguments), "-")
+    parser, commands = _parser(wanted)
     if "_ARGCOMPLETE" in os.environ and find_spec("argcomplete"):
         from argcomplete import autocomplete
 
         autocomplete(parser)
-    wanted = next(iter(arguments), "-")
     if not wanted.startswith("-") and wanted not in commands:
         pick(wanted, commands, UnknownName, "command")
     given = parser.parse_args(arguments)

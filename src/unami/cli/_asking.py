@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from unami.cli._output import print_json, print_records, say, width
 from unami.cli._packages import mission_in
-from unami.records._sequence import Records
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
     from unami.cli._output import Columns
+    from unami.records._sequence import Records
 
 __all__ = ["add_commands"]
 
@@ -126,6 +126,8 @@ def _at(given: argparse.Namespace) -> int:
 
 
 def _leaders(given: argparse.Namespace) -> int:
+    from unami.records._sequence import Records
+
     mission = _mission(given)
     if given.date is None:
         held = mission.leaders_at(mission.profile.period)
@@ -226,6 +228,8 @@ def _explain(given: argparse.Namespace) -> int:
 
 
 def _sources(given: argparse.Namespace) -> int:
+    from unami.records._sequence import Records
+
     mission = _mission(given)
     if given.about is None:
         found = mission.sources
@@ -258,6 +262,8 @@ def _search(given: argparse.Namespace) -> int:
 
 
 def _cite(given: argparse.Namespace) -> int:
+    from unami.records._sequence import Records
+
     mission = _mission(given)
     work = (
         Records(tuple(_record(mission, name) for name in given.records), "records", None, mission).cite()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import errno
-import json
 import os
 import sys
 from contextlib import suppress
@@ -166,6 +165,8 @@ def print_json(answer: Any) -> None:
     Args:
         answer: Any value of the library.
     """
+    import json
+
     from unami._output.plain import to_plain
 
     # Escape characters that cannot be encoded or that control a terminal.
@@ -199,8 +200,8 @@ def print_records(records: Records[Any], columns: Columns, *, as_json: bool) -> 
     Returns:
         The exit code.
     """
-    from unami._evidence.claim import show_value
     from unami._output.plain import to_plain
+    from unami.records._cell import show_value
     from unami.records._sequence import counted
 
     mission = records.mission

@@ -44,7 +44,8 @@ FORM = "0000-00-00"
 FORM_DIGITS = "0123456789"
 
 
-_WIDTHS = ([4], [4, 2], [4, 2, 2])
+_DASHES = {4: "", 7: "-", 10: "--"}
+"""Which dashes a written date has, by its length: they are its fifth and its eighth character."""
 
 
 TEXT_FORMS = "text such as 2014-06-10, 2014-06, 2014 or 10 June 2014"
@@ -474,19 +475,22 @@ def parse_part(text: str, whole: str, offset: int) -> PartialDate:
     """Parse a date within a longer text; errors show the longer text and the position in it."""
     qualifier = text[-1:] if text.endswith(("?", "~", "%")) else ""
     literal = text.removesuffix(qualifier)
-    parts = literal.split("-")
+    digits = literal[:4] + literal[5:7] + literal[8:]
     # str.isdigit alone would accept digits of other scripts.
-    if [len(part) for part in parts] not in _WIDTHS or not (literal.isascii() and all(map(str.isdigit, parts))):
+    if literal[4::3] != _DASHES.get(len(literal)) or not (digits.isascii() and digits.isdigit()):
         at = offset + _first_offence(text)
         raise InvalidDate(whole, f"expected {_DATE_FORMS}", at if at < len(whole) else None)
-    year = int(parts[0])
-    month = int(parts[1]) if len(parts) > 1 else None
-    day = int(parts[2]) if len(parts) > 2 else None
-    fault = fault_of_date(year, month, day)
-    if fault:
+    year = int(digits[:4])
+    month = int(digits[4:6]) if len(digits) > 4 else None
+    day = int(digits[6:]) if len(digits) > 6 else None
+    try:
+        return PartialDate(year, month, day, uncertain=qualifier in ("?", "%"), approximate=qualifier in ("~", "%"))
+    except InvalidDate:
+        fault = fault_of_date(year, month, day)
+        if fault is None:
+            raise
         position, problem = fault
-        raise InvalidDate(whole, problem, offset + position)
-    return PartialDate(year, month, day, uncertain=qualifier in ("?", "%"), approximate=qualifier in ("~", "%"))
+        raise InvalidDate(whole, problem, offset + position) from None
 
 
 def _first_offence(text: str) -> int:

@@ -21,7 +21,7 @@ A = TypeVar("A")
 _DAY = timedelta(days=1)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Timeline(Generic[A]):
     """Answers that change on certain days and are constant in between.
 

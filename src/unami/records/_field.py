@@ -13,7 +13,10 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
-__all__ = ["Column", "Field", "Merge", "columns", "field_of"]
+__all__ = ["HEADLINE", "Column", "Field", "Merge", "columns", "field_of"]
+
+HEADLINE = "headline"
+"""The word that stands for the default of a vocabulary in queries: the mission's headline population."""
 
 
 class Merge(Enum):
@@ -56,7 +59,7 @@ class Field:
     derived: bool = False
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Column:
     """One column of a table: a field of its record class, resolved for reading and writing.
 

@@ -2,7 +2,7 @@
 
 A record class declares the former name of a renamed field in its body::
 
-    anbar: ClassVar[Former] = Former("parts_counted", parts="IQ-AN")
+    anbar: ClassVar[Former] = Former("parts_counted", named="parts")
 
 The former name is then accepted when an attribute is read, in questions, and as a column of files and of statements.
 It is never written, listed or suggested.
@@ -25,15 +25,16 @@ class Former:
     """The former name of a field.
 
     Args:
-        now: Current name of the field.
-        told: Cells of other columns that were implied by the former name, for statements that have a value under it.
+        now: Name of the field.
+        named: Field with the thing that the former name itself named, for statements that have a value under it. Its
+            id is that which the package has for the name, in the table that the field refers to.
     """
 
-    __slots__ = ("name", "now", "told")
+    __slots__ = ("name", "named", "now")
 
-    def __init__(self, now: str, **told: str) -> None:
+    def __init__(self, now: str, *, named: str | None = None) -> None:
         self.now: str = now
-        self.told: dict[str, str] = told
+        self.named: str | None = named
         self.name: str = ""
 
     def __set_name__(self, owner: type, name: str) -> None:

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar, cast, ov
 from attrs import Attribute, field, fields, frozen
 
 from unami._base.encodable import Encodable, opaque
-from unami._base.extras import load
-from unami._base.frozen import FrozenMapping
 from unami._base.names import checked_name, nearest, pick
 from unami._base.text import shown, visible
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
@@ -25,7 +23,6 @@ from unami.errors import (
     UnknownPosition,
     UnknownRecord,
 )
-from unami.records._former import current_name
 
 if TYPE_CHECKING:
     import os
@@ -36,7 +33,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from unami._mission.mission import Mission
-    from unami._output.cite import Bibliography
+    from unami._output.shown import Bibliography
     from unami.dates import When
     from unami.records._field import Field
 
@@ -279,6 +276,8 @@ class Records(Encodable, _Sequence[T_co]):
         if record_class is None:
             return name
         if isinstance(name, str):
+            from unami.records._former import current_name
+
             name = current_name(record_class, name, self.kind)
         return pick(name, _public_names(record_class), UnknownField, f"field of {self.kind}")
 
@@ -438,6 +437,8 @@ class Records(Encodable, _Sequence[T_co]):
             >>> len(groups["humanitarian"])
             2
         """
+        from unami._base.frozen import FrozenMapping
+
         if isinstance(key, str) or not callable(key):
             key = self._field(key)
         groups: dict[Any, list[T_co]] = {}
@@ -489,7 +490,7 @@ class Records(Encodable, _Sequence[T_co]):
             >>> unami.mission.contributions.where(country="FJI").to_dicts(names=True)[0]["country_name"]
             'Fiji'
         """
-        from unami._output.plain import to_plain
+        from unami._output.shown import to_plain
 
         plain: list[dict[str, Any]] = to_plain(self, names=names)
         return plain
@@ -520,7 +521,7 @@ class Records(Encodable, _Sequence[T_co]):
             >>> len(unami.mission.resolutions.where(number=1500).cite()) > 1
             True
         """
-        from unami._output.cite import cite_records
+        from unami._output.shown import cite_records
 
         return cite_records(self)
 
@@ -577,7 +578,7 @@ class Records(Encodable, _Sequence[T_co]):
             >>> print(unami.mission.posts.where(id="srsg").to_csv().splitlines()[0])
             id,name,abbreviation,role,line,seats,in_mission,reports_to,duties
         """
-        from unami._output.flat import to_csv
+        from unami._output.shown import to_csv
 
         return to_csv(
             self, path, provenance=provenance, identifiers=identifiers, spreadsheet=spreadsheet, overwrite=overwrite
@@ -600,7 +601,7 @@ class Records(Encodable, _Sequence[T_co]):
             >>> unami.mission.resolutions.to_arrow().schema.field("adopted_earliest").type
             DataType(date32[day])
         """
-        from unami._output.flat import to_arrow
+        from unami._output.shown import to_arrow
 
         table: pyarrow.Table = to_arrow(self, provenance=provenance, identifiers=identifiers)
         return table
@@ -625,7 +626,7 @@ class Records(Encodable, _Sequence[T_co]):
             >>> int(frame.query("country == 'FJI' and month == '2014-03'")["count"].sum())
             193
         """
-        from unami._output.flat import to_pandas
+        from unami._output.shown import to_pandas
 
         frame: pandas.DataFrame = to_pandas(self, provenance=provenance, identifiers=identifiers)
         return frame
@@ -650,7 +651,7 @@ class Records(Encodable, _Sequence[T_co]):
             >>> figures.filter(figures["country"] == "FJI").row(0)[-2:]
             ('950', '950')
         """
-        from unami._output.flat import to_polars
+        from unami._output.shown import to_polars
 
         frame: polars.DataFrame = to_polars(self, provenance=provenance, identifiers=identifiers)
         return frame
@@ -665,11 +666,15 @@ class Records(Encodable, _Sequence[T_co]):
 
     def __narwhals_dataframe__(self) -> Any:
         """Export the records to any library that reads data frames through narwhals, such as Altair."""
+        from unami._base.extras import load
+
         narwhals = load("narwhals", "frames", "reading records with narwhals")
         return narwhals.from_native(self.to_arrow())._compliant_frame  # noqa: SLF001 - what the protocol is to give
 
     def __array__(self, dtype: object = None, copy: object = None) -> Any:
         """Return a NumPy array of objects; ``pandas.DataFrame`` is refused, as it would make them a single column."""
+        from unami._base.extras import load
+
         caller = sys._getframe(1)  # noqa: SLF001 - the only way to know who asks
         # The pandas constructor asks for an array just as NumPy does, and for nothing that would show it the columns.
         if caller.f_globals.get("__name__") == "pandas.core.frame" and caller.f_code.co_name == "__init__":
@@ -692,9 +697,9 @@ class Records(Encodable, _Sequence[T_co]):
             yield "more", len(self.items) - _SHOWN
 
     def _repr_html_(self) -> str:
-        from unami._output.html import records_html
+        from unami._output.shown import to_html
 
-        return records_html(self)
+        return to_html(self)
 
 
 def counted(number: int, kind: str) -> str:

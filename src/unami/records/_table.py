@@ -15,7 +15,7 @@ ITSELF = "~itself~"
 """Placeholder in an example row for the id of the mission itself."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Table:
     """A table of statements: its name, order, example and relations to other formats.
 

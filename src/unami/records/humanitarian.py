@@ -78,7 +78,7 @@ class Casualties(Shown):
         str | None, Field("What the count excludes or is based on, in our own words.", Merge.WORDING)
     ] = None
 
-    anbar: ClassVar[Former] = Former("parts_counted", parts="IQ-AN")
+    anbar: ClassVar[Former] = Former("parts_counted", named="parts")
 
     @property
     def excludes(self) -> tuple[str, ...]:

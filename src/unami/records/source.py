@@ -67,11 +67,6 @@ class Source(Linked):
         """The date of publication."""
         return self.published
 
-    def _repr_html_(self) -> str:
-        from unami._output.html import source_html
-
-        return source_html(self)
-
     def to_bibtex(self) -> str:
         """Return the source as an entry for BibTeX and BibLaTeX, in UTF-8; its key is the id.
 
@@ -88,9 +83,9 @@ class Source(Linked):
               date = {2003-08-14},
             ...
         """
-        from unami._output.cite import source_to_bibtex
+        from unami._output.shown import to_bibtex
 
-        return source_to_bibtex(self)
+        return to_bibtex(self)
 
     def to_csl(self) -> dict[str, Any]:
         """Return the source as an item of CSL-JSON, which Zotero, Pandoc and citeproc read.
@@ -100,9 +95,9 @@ class Source(Linked):
             >>> unami.mission.sources["sc-res-1500"].to_csl()["issued"]
             {'date-parts': [[2003, 8, 14]]}
         """
-        from unami._output.cite import source_to_csl
+        from unami._output.shown import to_csl
 
-        return source_to_csl(self)
+        return to_csl(self)
 
     def __str__(self) -> str:
         parts = [] if self.publisher is None else [self.publisher]

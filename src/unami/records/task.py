@@ -10,6 +10,19 @@ from unami.records._table import Table
 
 __all__ = ["MandateTask", "Task"]
 
+_CATEGORIES = (
+    "political",
+    "electoral",
+    "regional",
+    "security",
+    "humanitarian",
+    "development",
+    "human-rights",
+    "protection",
+    "institutional",
+)
+_STRENGTHS = ("mandated", "requested", "prioritized", "subject-to-circumstances")
+
 
 @frozen(kw_only=True)
 class Task(Shown):
@@ -30,29 +43,13 @@ class Task(Shown):
 
     id: Annotated[str, Field("Stable identifier of the task.")]
     name: Annotated[str | None, Field("Short name of the task, in our own words.", Merge.WORDING)] = None
-    category: Annotated[
-        str | None,
-        Field(
-            "Field of work.",
-            values=(
-                "political",
-                "electoral",
-                "regional",
-                "security",
-                "humanitarian",
-                "development",
-                "human-rights",
-                "protection",
-                "institutional",
-            ),
-        ),
-    ] = None
+    category: Annotated[str | None, Field("Field of work.", values=_CATEGORIES)] = None
     strength: Annotated[
         str | None,
         Field(
             "How binding it is, according to the source.",
             Merge.WORDING,
-            values=("mandated", "requested", "prioritized", "subject-to-circumstances"),
+            values=_STRENGTHS,
         ),
     ] = None
     detail: Annotated[str | None, Field("What the source says the task includes, in our own words.", Merge.WORDING)] = (
@@ -94,28 +91,10 @@ class MandateTask(Shown):
     task: Annotated[str, Field("The task.", ref="tasks", identity=True)]
     paragraph: Annotated[str | None, Field("Paragraph, or preamble.", Merge.WORDING)] = None
     text: Annotated[str | None, Field("What the paragraph requests, in our own words.", Merge.WORDING)] = None
-    category: Annotated[
-        str | None,
-        Field(
-            "Field of work.",
-            values=(
-                "political",
-                "electoral",
-                "regional",
-                "security",
-                "humanitarian",
-                "development",
-                "human-rights",
-                "protection",
-                "institutional",
-            ),
-        ),
-    ] = None
+    category: Annotated[str | None, Field("Field of work.", values=_CATEGORIES)] = None
     strength: Annotated[
         str | None,
-        Field(
-            "How binding the wording is.", values=("mandated", "requested", "prioritized", "subject-to-circumstances")
-        ),
+        Field("How binding the wording is.", values=_STRENGTHS),
     ] = None
     change: Annotated[
         str | None,

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from unami._base.extras import load
 from unami._base.names import find, nearest
 from unami._base.text import shown
+from unami._mission.core import given_mission
 from unami._mission.panel_row import PanelRow, panel_columns
 from unami._output.annotate.task import NAMED, Task
-from unami.errors import ColumnInTheWay, InvalidValue, NotAFrame, NotOne, UnamiError, UnknownName
-from unami.records._former import current_name
+from unami.errors import ColumnInTheWay, NotAFrame, NotOne, UnamiError, UnknownName
+from unami.records._former import current_name, former_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,21 +81,22 @@ def annotate(
         >>> annotated["troops"].tolist()
         [271, 221]
     """
-    from unami._mission.mission import PACKAGED, Mission
+    from unami._mission.mission import PACKAGED
     from unami._output.annotate.engines import engine_of
 
-    if mission is not None and not isinstance(mission, Mission):
-        raise InvalidValue("mission", mission, "expected the packaged record, a view, or another mission")
+    if mission is not None:
+        given_mission(mission)
     narwhals = load("narwhals", "frames", "annotate()")
     native = narwhals.to_native(frame, pass_through=True)
     engine = engine_of(narwhals, native)
-    columns = _chosen(add)
+    columns, former = _chosen(add)
     for what, text in (("prefix", prefix), ("suffix", suffix)):
         if not isinstance(text, str):
             raise UnknownName(what, text, [repr("" if text is None else str(text))])
     try:
         place = _place_of(on, engine, native)
-        task = Task(mission or PACKAGED, on, place, engine.holds(native, on, place), columns, prefix, suffix)
+        holds = engine.holds(native, on, place)
+        task = Task(mission or PACKAGED, on, place, holds, columns, prefix, suffix, former)
         _check_names(task, engine, native)
         annotated = engine.add(native, task) if columns else engine.copied(native)
     except (UnamiError, MemoryError, KeyboardInterrupt):
@@ -145,11 +147,13 @@ def _check_names(task: Task, engine: Engine, frame: Any) -> None:
         )
 
 
-def _chosen(add: str | Iterable[str]) -> tuple[PanelColumn, ...]:
+def _chosen(add: str | Iterable[str]) -> tuple[tuple[PanelColumn, ...], dict[str, str]]:
+    """The columns that are asked for, and the former names by which they are."""
     columns = panel_columns()
     topics = {column.topic: column.topic for column in columns}
     names = {column.name: column.name for column in columns} | topics
     chosen: dict[str, PanelColumn] = {}
+    former: dict[str, str] = {}
     what = "topic or column of the panel"
     try:
         wanted = [add] if isinstance(add, (str, bytes)) else list(add)
@@ -160,4 +164,6 @@ def _chosen(add: str | Iterable[str]) -> tuple[PanelColumn, ...]:
             raise UnknownName(what, given, topics)
         name = find(current_name(PanelRow, given, "the panel"), names, UnknownName, what)
         chosen.update((c.name, c) for c in columns if (c.topic if name in topics else c.name) == name)
-    return tuple(chosen.values())
+        if given in former_names(PanelRow):
+            former[name] = given
+    return tuple(chosen.values()), former

@@ -131,6 +131,7 @@ class Task:
         columns: The columns to add.
         prefix: Prefix of the names of the added columns.
         suffix: Suffix of the names of the added columns.
+        former: Former names under which columns were requested; the added columns keep them.
     """
 
     mission: Mission
@@ -140,6 +141,7 @@ class Task:
     columns: tuple[PanelColumn, ...]
     prefix: str
     suffix: str
+    former: Mapping[str, str]
 
     @property
     def is_text(self) -> bool:
@@ -163,7 +165,7 @@ class Task:
         """The columns of the table of answers, each with its new name without prefix and suffix."""
         limits = ("earliest", "latest") if self.is_text else ()
         bounds = [(f"period_{limit}", f"{self.on}_{limit}") for limit in limits]
-        return [*bounds, *((name, name) for column in self.columns for name in column.flat)]
+        return [*bounds, *((name, self.former.get(name, name)) for column in self.columns for name in column.flat)]
 
     def _table(self, key: str, dates: Iterable[PartialDate]) -> Any:
         """The table of answers for some dates, cached with the mission, with its columns renamed."""

@@ -17,8 +17,8 @@ from attrs import frozen
 from unami._base.extras import load
 from unami._base.names import checked_name, nearest
 from unami._base.text import xml_text
-from unami._package.vocabulary import HEADLINE
 from unami.errors import InvalidValue, UnamiError, UnknownField, UnknownName
+from unami.records._field import HEADLINE
 
 if TYPE_CHECKING:
     import altair

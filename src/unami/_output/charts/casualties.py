@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from unami._evidence.claim import show_value
 from unami._mission.months import population_of
 from unami._output.charts.style import BLUE, RED, data, finish, layered, note, nothing, rows_axis, time_axis, tips
 from unami._output.charts.times import Window, moment
 from unami._output.charts.words import listed, named, number
+from unami.records._cell import show_value
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission

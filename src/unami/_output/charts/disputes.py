@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from unami._evidence.claim import Dispute, show_value
+from unami._evidence.claim import Dispute
 from unami._evidence.merge import Reason, agree
 from unami._output.charts.style import (
     AMBER,
@@ -31,6 +31,7 @@ from unami._output.charts.style import (
 from unami._output.charts.times import Window, middle, moment
 from unami._output.charts.words import named
 from unami.dates import PartialDate
+from unami.records._cell import show_value
 from unami.records.source import Rank
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from decimal import Decimal
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +11,11 @@ import attrs
 
 from unami._base.files import create
 from unami._output.export.parts import IRI, claims_of, each_table, mission_name
-from unami.dates import PartialDate
 from unami.records import record_class
 from unami.records._base import Identified
 from unami.records._field import field_of
 from unami.records._table import table_of
+from unami.records._types import TYPES
 from unami.records.appointment import Appointment
 from unami.records.election import Election
 from unami.records.organization import Unit
@@ -49,7 +48,6 @@ CONTEXT = {
 }
 """The prefixes, included in the document so that reading it needs no network."""
 
-_XSD = {"day": "xsd:date", "month": "xsd:gYearMonth", "year": "xsd:gYear"}
 _TIME = {"day": "time:inXSDDate", "month": "time:inXSDgYearMonth", "year": "time:inXSDgYear"}
 _SPAN = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 
@@ -78,22 +76,16 @@ def _node(table: str, name: str) -> dict[str, str]:
     return {"@id": f"unami:{table}/{name}"}
 
 
-def _dated(value: PartialDate) -> dict[str, str]:
-    """A date as a literal of its exact precision: a day, month or year; as EDTF if it is qualified."""
-    kind = "edtf:EDTF" if value.qualified else _XSD[value.precision]
-    return {"@value": str(value), "@type": kind}
+def _literal(value: Any) -> Any:
+    literal = TYPES[type(value)].literal
+    if literal is None:
+        return value
+    text, datatype = literal(value)
+    return {"@value": text, "@type": datatype}
 
 
-def _literal(column: Column, value: Any) -> Any:
-    if column.spec.ref is not None:
-        return _node(column.spec.ref, value)
-    if isinstance(value, PartialDate):
-        return _dated(value)
-    if isinstance(value, float):
-        return {"@value": format(Decimal(repr(value)), "f"), "@type": "xsd:decimal"}
-    if isinstance(value, int) and not isinstance(value, bool):
-        return {"@value": str(value), "@type": "xsd:integer"}
-    return value
+def _term(column: Column, value: Any) -> Any:
+    return _literal(value) if column.spec.ref is None else _node(column.spec.ref, value)
 
 
 def _address(url: str | None) -> dict[str, str] | None:
@@ -136,7 +128,7 @@ def _source(source: Source) -> dict[str, Any]:
     told = {
         "schema:name": source.title,
         "schema:publisher": source.publisher,
-        "schema:datePublished": None if source.published is None else _dated(source.published),
+        "schema:datePublished": source.published and _literal(source.published),
         "schema:identifier": source.symbol,
         "schema:url": _address(source.url or source.link),
         "schema:inLanguage": source.language,
@@ -166,7 +158,7 @@ def _records(mission: Mission, table: str, records: Records[Any]) -> Iterator[di
             if column.spec.of_table is not None:
                 parts: Any = _node(getattr(record, column.spec.of_table), value)
             else:
-                parts = [_literal(column, part) for part in value] if column.many else _literal(column, value)
+                parts = [_term(column, part) for part in value] if column.many else _term(column, value)
             _add(node, about.terms.get(column.name, f"field:{column.name}"), parts)
         _add(node, "schema:url", _address(getattr(record, "link", None)))
         _add(node, "schema:sameAs", _same(mission, record))
@@ -204,8 +196,8 @@ def _(election: Election, node: dict[str, Any], mission: Mission) -> None:
     del mission
     if election.held is not None:
         # Queries for events between two days compare their first and last days.
-        node["schema:startDate"] = _dated(election.held_from or election.held)
-        node["schema:endDate"] = _dated(election.held)
+        node["schema:startDate"] = _literal(election.held_from or election.held)
+        node["schema:endDate"] = _literal(election.held)
 
 
 @_add_more.register(Post)
@@ -227,14 +219,14 @@ def _(appointment: Appointment, node: dict[str, Any], mission: Mission) -> None:
     for term, day in (("time:hasBeginning", appointment.took_office), ("time:hasEnd", appointment.left_office)):
         if day is not None:
             inside = "field:edtf" if day.qualified else _TIME[day.precision]
-            interval[term] = {"@type": "time:Instant", inside: _dated(day)}
+            interval[term] = {"@type": "time:Instant", inside: _literal(day)}
     if len(interval) > 1:
         node["org:memberDuring"] = interval
     span = appointment.span
     for end in _SPAN:
         day = getattr(span, end)
         if day not in (date.min, date.max):
-            node[f"field:{end}"] = {"@value": day.isoformat(), "@type": "xsd:date"}
+            node[f"field:{end}"] = _literal(day)
 
 
 def _statement(table: str, record: Any, statement: Statement) -> dict[str, Any]:
