@@ -14,6 +14,7 @@ from unami.records.election import Election, Tally
 from unami.records.event import Event, TransitionStep
 from unami.records.government import HostLeader
 from unami.records.humanitarian import CampFigure, Casualties, Displacement, Fatality, HumanRightsReport, Pledge
+from unami.records.identifier import Identifier
 from unami.records.mission import MissionProfile
 from unami.records.organization import Affiliation, Organization, Unit
 from unami.records.person import Person
@@ -47,6 +48,7 @@ class _MissionProfile(TypedDict, total=False):
     headquarters: object
     mandate_renewal: object
     summary: object
+    identifiers: object
     period: object
 
 class _Person(TypedDict, total=False):
@@ -59,6 +61,7 @@ class _Person(TypedDict, total=False):
     died: object
     education: object
     summary: object
+    identifiers: object
 
 class _Post(TypedDict, total=False):
     id: object
@@ -70,6 +73,7 @@ class _Post(TypedDict, total=False):
     in_mission: object
     reports_to: object
     duties: object
+    identifiers: object
 
 class _Appointment(TypedDict, total=False):
     id: object
@@ -112,6 +116,7 @@ class _Resolution(TypedDict, total=False):
     sponsors: object
     press_release: object
     expires: object
+    link: object
     period: object
 
 class _PresidentialStatement(TypedDict, total=False):
@@ -124,6 +129,7 @@ class _PresidentialStatement(TypedDict, total=False):
     relation: object
     subject: object
     press_release: object
+    link: object
     period: object
 
 class _Task(TypedDict, total=False):
@@ -160,6 +166,7 @@ class _Document(TypedDict, total=False):
     period_end: object
     presented_at: object
     presented_on: object
+    link: object
     period: object
 
 class _CouncilMeeting(TypedDict, total=False):
@@ -173,6 +180,7 @@ class _CouncilMeeting(TypedDict, total=False):
     agenda: object
     outcome: object
     summary: object
+    link: object
     period: object
 
 class _Website(TypedDict, total=False):
@@ -193,6 +201,7 @@ class _Organization(TypedDict, total=False):
     dissolved: object
     successor: object
     members: object
+    identifiers: object
     period: object
 
 class _Affiliation(TypedDict, total=False):
@@ -223,6 +232,7 @@ class _Country(TypedDict, total=False):
     alpha_2: object
     official_name: object
     other_names: object
+    identifiers: object
 
 class _Contribution(TypedDict, total=False):
     id: object
@@ -279,6 +289,7 @@ class _SecurityArrangement(TypedDict, total=False):
     effective_from: object
     effective_until: object
     content: object
+    link: object
     period: object
 
 class _StaffCount(TypedDict, total=False):
@@ -319,6 +330,7 @@ class _Office(TypedDict, total=False):
     seen: object
     not_before: object
     not_after: object
+    identifiers: object
     period: object
     span: object
 
@@ -340,6 +352,7 @@ class _Election(TypedDict, total=False):
     final_results: object
     certified: object
     mission_role: object
+    identifiers: object
     period: object
 
 class _Tally(TypedDict, total=False):
@@ -363,6 +376,7 @@ class _Event(TypedDict, total=False):
     participants: object
     summary: object
     mission_role: object
+    identifiers: object
     period: object
 
 class _HostLeader(TypedDict, total=False):
@@ -393,6 +407,7 @@ class _Place(TypedDict, total=False):
     latitude: object
     longitude: object
     other_names: object
+    identifiers: object
 
 class _Casualties(TypedDict, total=False):
     id: object
@@ -421,6 +436,7 @@ class _HumanRightsReport(TypedDict, total=False):
     joint_with: object
     subject: object
     symbol: object
+    link: object
     period: object
 
 class _Fatality(TypedDict, total=False):
@@ -469,6 +485,15 @@ class _Pledge(TypedDict, total=False):
     as_of: object
     period: object
 
+class _Identifier(TypedDict, total=False):
+    id: object
+    subject_table: object
+    subject: object
+    scheme: object
+    value: object
+    name: object
+    url: object
+
 class _Source(TypedDict, total=False):
     id: object
     title: object
@@ -480,6 +505,7 @@ class _Source(TypedDict, total=False):
     url: object
     language: object
     note: object
+    link: object
     period: object
 
 class Conditions(Generic[_T_co]):
@@ -687,6 +713,13 @@ class Conditions(Generic[_T_co]):
     ) -> Records[Pledge]: ...
     @overload
     def where(
+        self: Conditions[Identifier],
+        condition: Callable[[Identifier], object] | None = None,
+        /,
+        **values: Unpack[_Identifier],
+    ) -> Records[Identifier]: ...
+    @overload
+    def where(
         self: Conditions[Source], condition: Callable[[Source], object] | None = None, /, **values: Unpack[_Source]
     ) -> Records[Source]: ...
     @overload
@@ -763,6 +796,8 @@ class Conditions(Generic[_T_co]):
     def one(self: Conditions[CampFigure], **values: Unpack[_CampFigure]) -> CampFigure: ...
     @overload
     def one(self: Conditions[Pledge], **values: Unpack[_Pledge]) -> Pledge: ...
+    @overload
+    def one(self: Conditions[Identifier], **values: Unpack[_Identifier]) -> Identifier: ...
     @overload
     def one(self: Conditions[Source], **values: Unpack[_Source]) -> Source: ...
     @overload

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import Limited
+from unami.records._base import Identified, Limited
 from unami.records._field import Field, Merge
 from unami.records._table import ITSELF, Table
 
@@ -170,7 +170,7 @@ class Budget(Shown):
 
 
 @frozen(kw_only=True)
-class Office(Limited):
+class Office(Limited, Identified):
     """A place where the mission worked.
 
     Example:
