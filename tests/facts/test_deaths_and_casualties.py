@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -113,6 +114,54 @@ def test_civilians_and_security_forces_are_the_total() -> None:
                     wrong[when, field] = sum(parts) - total
     assert wrong == NOT_THE_SUM
     assert compared > 75
+
+
+def test_a_count_says_what_it_leaves_out_and_contradicts_itself_nowhere() -> None:
+    for count in mission.casualties:
+        assert (count.parts_counted is None) or count.parts, count.id
+        if count.parts_counted == "included":
+            assert count.exclusions is None, count.id
+        if count.parts_counted in ("excluded", "civilians-only"):
+            assert count.exclusions is not None, count.id
+            assert count.partial
+
+
+def test_what_a_count_leaves_out_is_apart_from_where_its_numbers_come_from() -> None:
+    for count in mission.casualties:
+        assert not re.search(r"(?i)included from|figures? of|\bfrom the\b", count.exclusions or ""), count.id
+        assert not re.search(r"(?i)\bwithout\b|not included|exclud", count.data_from or ""), count.id
+
+
+def test_the_months_of_2014_that_leave_anbar_out_are_marked_and_can_be_left_out() -> None:
+    series = mission.casualty_series("Iraq")
+    marked = [point.id for point in series.where(lambda point: point.record and point.record.excludes == ("IQ-AN",))]
+    assert [month for month in marked if month < "2015"] == [f"2014-{month:02}" for month in (1, 2, 4, 5, 7, 8, 9, 10)]
+    june = series.where(month="2014-06").one().record
+    assert june is not None
+    assert (june.killed, june.injured, june.partial) == (1775, 2351, False)
+    whole = mission.casualty_series("Iraq", whole_only=True)
+    assert not any(point.record.partial for point in whole if point.record is not None)
+    assert {point.id for point in whole if point.known} < {point.id for point in series if point.known}
+
+
+def test_the_months_of_2014_do_not_add_up_to_the_year_which_takes_in_more() -> None:
+    year = mission.casualties["2014.iraq.civilians-including-police"]
+    months = [
+        point.record for point in mission.casualty_series("Iraq") if point.id.startswith("2014-") and point.record
+    ]
+    assert sum(month.killed or 0 for month in months) < (year.killed or 0)
+    assert any(month.partial for month in months)
+
+
+def test_women_children_police_and_men_are_the_civilians_of_the_later_counts() -> None:
+    groups = "women", "children", "police", "men"
+    for period in "2019", "2020-01.2020-07", "2020-08.2020-12", "2021-01.2021-10":
+        whole = mission.casualties[f"{period}.iraq.civilians-including-police"]
+        parts = [mission.casualties[f"{period}.iraq.{group}"] for group in groups]
+        assert (sum(part.killed or 0 for part in parts), sum(part.injured or 0 for part in parts)) == (
+            whole.killed,
+            whole.injured,
+        )
 
 
 def test_police_are_part_of_the_civilians() -> None:

@@ -138,13 +138,15 @@ def population_of(mission: MissionCore, population: str) -> str:
 
 
 def in_series(counts: Iterable[Casualties]) -> tuple[Casualties, ...]:
-    """The casualty counts that make series: of one month or year, and of several counts of one time the first by id.
+    """The casualty counts that make series: of one month or year.
+
+    Of several counts of one time, one that leaves nothing out goes before the others, then the first by id.
 
     Args:
         counts: The counts.
     """
     first: dict[Hashable, Casualties] = {}
-    for count in sorted(counts, key=lambda count: count.id):
+    for count in sorted(counts, key=lambda count: (count.partial, count.id)):
         if count.end is None:
             first.setdefault((count.start, count.place, count.population), count)
     return tuple(first.values())

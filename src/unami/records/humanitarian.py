@@ -64,7 +64,7 @@ class Casualties(Shown):
     parts_counted: Annotated[
         str | None,
         Field(
-            "Whether the count takes those parts in; for security forces, the operations there. A total with the "
+            "Whether the count takes those parts in; for security forces, the operations there. A count with the "
             "civilians of the parts but without the operations there is civilians-only. Empty where the source does "
             "not say.",
             values=("included", "excluded", "civilians-only"),
@@ -76,10 +76,27 @@ class Casualties(Shown):
         int | None, Field("People killed and injured together, where the source gives the sum.", minimum=0)
     ] = None
     exclusions: Annotated[
-        str | None, Field("What the count leaves out or rests on, in our own words.", Merge.WORDING)
+        str | None,
+        Field(
+            "What the count leaves out, in our own words; what it takes in is said by parts_counted, and where the "
+            "numbers come from by data_from.",
+            Merge.WORDING,
+        ),
+    ] = None
+    data_from: Annotated[
+        str | None,
+        Field(
+            "Where the numbers come from, where they are not the mission's own count, in our own words.",
+            Merge.WORDING,
+        ),
     ] = None
 
     anbar: ClassVar[Former] = Former("parts_counted", parts="IQ-AN")
+
+    @property
+    def partial(self) -> bool:
+        """Whether a source says that the count leaves something out: a part of the place, or the operations there."""
+        return self.parts_counted in ("excluded", "civilians-only") or self.exclusions is not None
 
     @property
     def excludes(self) -> tuple[str, ...]:
@@ -97,7 +114,8 @@ class Casualties(Shown):
         return days_between(self.start, self.end)
 
     def __str__(self) -> str:
-        return f"{self.period}, {self.place}, {self.population}: {self.killed} killed, {self.injured} injured"
+        counted = f" ({', '.join(self.parts)} {self.parts_counted})" if self.parts_counted is not None else ""
+        return f"{self.period}, {self.place}, {self.population}: {self.killed} killed, {self.injured} injured{counted}"
 
 
 @frozen(kw_only=True)
