@@ -14,7 +14,7 @@ from unami.dates import Certainty, PartialDate, Period
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unami.records import Casualties, Fatality
+    from unami.records import Casualties, Fatality, FatalityTotal
 
 mission = unami.mission
 
@@ -26,19 +26,19 @@ COUNTRY = "iraq"
 # Deaths
 
 
-def counts(deaths: Iterable[Fatality]) -> int:
+def counts(deaths: Iterable[Fatality | FatalityTotal]) -> int:
     return sum(death.count or 0 for death in deaths)
 
 
 def test_the_recorded_deaths_are_the_aggregate() -> None:
     recorded = mission.fatalities.where(scope="record", filed_under="unami")
-    assert counts(recorded) == mission.fatalities["unami-total"].count == 35
+    assert counts(recorded) == mission.fatality_totals["unami-total"].count == 35
 
 
 @pytest.mark.parametrize("field", ["nationality", "category", "incident"])
 def test_deaths_by_a_field_are_those_of_the_aggregates(field: str) -> None:
     counted = mission.deaths_by(field)
-    totals = mission.fatalities.where(scope="aggregate", filed_under="unami")
+    totals = mission.fatality_totals.where(scope="aggregate", filed_under="unami")
     fields = ("nationality", "category", "incident")
     given = {
         getattr(total, field): total.count
@@ -60,11 +60,37 @@ def test_scopes_are_never_mixed(field: str) -> None:
         assert counted == {"unami": 35}
 
 
+def test_each_death_is_counted_once() -> None:
+    assert {death.scope for death in mission.fatalities} == {"record", "event"}
+    assert {total.scope for total in mission.fatality_totals} == {"event-part", "aggregate"}
+    events = [death.event for death in mission.fatalities if death.event is not None]
+    assert len(set(events)) == len(events)
+    by_mission = {filed: counts(mission.fatalities.where(filed_under=filed)) for filed in ("unami", "unohci", None)}
+    # The liaison officer, and the guard killed in September 2003, are in no data set of the United Nations.
+    assert by_mission == {"unami": 35, "unohci": 22 + 1, None: 1 + 1}
+
+
+def test_a_total_is_still_found_where_it_was_with_a_warning() -> None:
+    with pytest.warns(unami.UnamiDeprecationWarning, match="'unami-total' is now in the table 'fatality_totals'"):
+        assert counts([mission.fatalities["unami-total"]]) == 35
+    with pytest.warns(unami.UnamiDeprecationWarning, match="fatality_totals"):
+        assert mission.fatalities.get("canal-hotel-bombing-bra") == mission.fatality_totals["canal-hotel-bombing-bra"]
+    with pytest.raises(unami.UnknownRecord):
+        mission.fatalities["nobody"]
+
+
+def test_a_total_begins_with_what_it_counts() -> None:
+    first = min(str(death.date) for death in mission.fatalities.where(filed_under="unami"))
+    assert {str(total.date) for total in mission.fatality_totals.where(scope="aggregate", filed_under="unami")} == {
+        first
+    }
+
+
 def test_the_parts_of_the_canal_hotel_bombing_are_the_event() -> None:
-    parts = mission.fatalities.where(scope="event-part", event="canal-hotel-bombing")
+    parts = mission.fatality_totals.where(scope="event-part", event="canal-hotel-bombing")
     whole = mission.fatalities.one(scope="event", event="canal-hotel-bombing")
     assert counts(parts) == whole.count == mission.events["canal-hotel-bombing"].killed == 22
-    assert {part.event for part in mission.fatalities.where(scope="event-part")} == {"canal-hotel-bombing"}
+    assert {part.event for part in mission.fatality_totals.where(scope="event-part")} == {"canal-hotel-bombing"}
 
 
 def test_none_of_the_dead_of_the_canal_hotel_is_filed_under_the_mission() -> None:

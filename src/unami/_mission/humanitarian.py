@@ -31,8 +31,9 @@ class Humanitarian(Lookup):
     def deaths_by(self, field: str) -> Mapping[Any, int]:
         """The recorded deaths of the mission, counted by one of their fields.
 
-        Only single recorded deaths are counted; whole events, shares of events and totals stand beside
-        them in the table ``fatalities`` and are never added to them.
+        What is counted are the records of the scope ``record`` that are filed under the mission: single deaths and
+        groups of like deaths. Whole incidents (the scope ``event``), and the shares and totals of the table
+        ``fatality_totals``, which count deaths again, are never added to them.
 
         Args:
             field: ``nationality``, ``category``, ``incident``, or ``year``.

@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from unami.records.election import Election, Tally
     from unami.records.event import Event, TransitionStep
     from unami.records.government import HostLeader
-    from unami.records.humanitarian import CampFigure, Casualties, Displacement, Fatality, HumanRightsReport, Pledge
+    from unami.records.humanitarian import (
+        CampFigure,
+        Casualties,
+        Displacement,
+        Fatality,
+        FatalityTotal,
+        HumanRightsReport,
+        Pledge,
+    )
     from unami.records.mission import MissionProfile
     from unami.records.organization import Affiliation, Organization, Unit
     from unami.records.person import Person
@@ -114,6 +122,8 @@ class Tables(Mapping[str, "Records[Any]"]):
     def __getitem__(self, name: Literal["human_rights_reports"]) -> Records[HumanRightsReport]: ...
     @overload
     def __getitem__(self, name: Literal["fatalities"]) -> Records[Fatality]: ...
+    @overload
+    def __getitem__(self, name: Literal["fatality_totals"]) -> Records[FatalityTotal]: ...
     @overload
     def __getitem__(self, name: Literal["displacement"]) -> Records[Displacement]: ...
     @overload
@@ -302,8 +312,13 @@ class TableProperties(MissionCore):
 
     @property
     def fatalities(self) -> Records[Fatality]:
-        """Deaths by event."""
+        """Deaths by event, each counted once."""
         return self._table("fatalities")
+
+    @property
+    def fatality_totals(self) -> Records[FatalityTotal]:
+        """Deaths counted again: totals over a time, and shares of an incident."""
+        return self._table("fatality_totals")
 
     @property
     def displacement(self) -> Records[Displacement]:
@@ -312,7 +327,7 @@ class TableProperties(MissionCore):
 
     @property
     def camp(self) -> Records[CampFigure]:
-        """Figures and steps of the relocation of the residents of camps."""
+        """Figures of the relocation of the residents of camps."""
         return self._table("camp")
 
     @property

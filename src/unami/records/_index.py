@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from unami.records.humanitarian import Casualties as Casualties
     from unami.records.humanitarian import Displacement as Displacement
     from unami.records.humanitarian import Fatality as Fatality
+    from unami.records.humanitarian import FatalityTotal as FatalityTotal
     from unami.records.humanitarian import HumanRightsReport as HumanRightsReport
     from unami.records.humanitarian import Pledge as Pledge
     from unami.records.mission import MissionProfile as MissionProfile
@@ -73,6 +74,7 @@ HOMES = {
     "casualties": "humanitarian:Casualties",
     "human_rights_reports": "humanitarian:HumanRightsReport",
     "fatalities": "humanitarian:Fatality",
+    "fatality_totals": "humanitarian:FatalityTotal",
     "displacement": "humanitarian:Displacement",
     "camp": "humanitarian:CampFigure",
     "pledges": "humanitarian:Pledge",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar, cast, ov
 
 from attrs import Attribute, field, fields, frozen
 
+from unami._base.deprecated import warn_deprecated
 from unami._base.encodable import Encodable, opaque
 from unami._base.extras import load
 from unami._base.frozen import FrozenMapping
@@ -26,6 +27,7 @@ from unami.errors import (
     UnknownRecord,
 )
 from unami.records._former import current_name
+from unami.records._table import table_of
 
 if TYPE_CHECKING:
     import os
@@ -207,8 +209,19 @@ class Records(Encodable, _Sequence[T_co]):
         name = checked_name(key, UnknownRecord, f"id in {self.kind}")
         place = self._place_of(name)
         if place is None:
+            moved = self._moved(name)
+            if moved is not None:
+                return moved
             raise UnknownRecord(f"id in {self.kind}", key, nearest(name, self.ids))
         return self.items[place]
+
+    def _moved(self, name: str) -> T_co | None:
+        """A record that went to another table, for programs that still look for it here."""
+        now = table_of(self.record_class).moved_to if hasattr(self.record_class, "__table__") else ""
+        if not now or self.mission is None or name not in self.mission.tables[now].ids:
+            return None
+        warn_deprecated(f"{name!r} is now in the table {now!r}; the next version no longer finds it in {self.kind}")
+        return cast("T_co", self.mission.tables[now][name])
 
     def _place_of(self, name: str) -> int | None:
         """Where the first record of an id is."""

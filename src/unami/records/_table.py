@@ -31,6 +31,7 @@ class Table:
         calendar: For records that are entries of a calendar, the fields of the entry (``summary``,
             ``categories``, ``location``, ``description``) with the fields of the record that they come from.
         stated: Whether its rows are statements of sources; if not, they are the sources.
+        moved_to: A table to which records of this one went; their ids still find them here, with a warning.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Table:
     terms: Mapping[str, str] = {}
     calendar: Mapping[str, tuple[str, ...]] = {}
     stated: bool = True
+    moved_to: str = ""
 
 
 def table_of(record_class: type[Any]) -> Table:

@@ -111,8 +111,8 @@ def _series(figure: CampFigure) -> str | None:
     """To which series a figure belongs: the people in a camp, or all who were relocated until then."""
     if figure.measure in ("residents", "remaining"):
         return figure.place or _BOTH
-    # Figures of one country or of a time are parts of others.
-    if figure.measure == "relocated-abroad" and figure.country is None and figure.end is None:
+    # Figures of one country are parts of others.
+    if figure.measure == "relocated-abroad-total" and figure.country is None:
         return _ABROAD
     return None
 
