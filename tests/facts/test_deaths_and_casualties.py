@@ -74,7 +74,8 @@ def test_a_total_is_still_found_where_it_was_with_a_warning() -> None:
     with pytest.warns(unami.UnamiDeprecationWarning, match="'unami-total' is now in the table 'fatality_totals'"):
         assert counts([mission.fatalities["unami-total"]]) == 35
     with pytest.warns(unami.UnamiDeprecationWarning, match="fatality_totals"):
-        assert mission.fatalities.get("canal-hotel-bombing-bra") == mission.fatality_totals["canal-hotel-bombing-bra"]
+        share: object = mission.fatalities["canal-hotel-bombing-bra"]
+    assert share == mission.fatality_totals["canal-hotel-bombing-bra"]
     with pytest.raises(unami.UnknownRecord):
         mission.fatalities["nobody"]
 

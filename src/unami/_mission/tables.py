@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from unami.records._sequence import Records
     from unami.records.appointment import Appointment
     from unami.records.country import Country, Place
-    from unami.records.deployment import Contingent, Contribution, SecurityArrangement, Strength
+    from unami.records.deployment import Contingent, Contribution, ContributionMean, SecurityArrangement, Strength
     from unami.records.document import CouncilMeeting, Document, Website
     from unami.records.election import Election, Tally
     from unami.records.event import Event, TransitionStep
     from unami.records.government import HostLeader
+    from unami.records.harm import OtherHarm
     from unami.records.humanitarian import (
         CampFigure,
         Casualties,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from unami.records.post import Post
     from unami.records.resolution import PresidentialStatement, Resolution
     from unami.records.source import Source
-    from unami.records.staff import Budget, Office, StaffCount
+    from unami.records.staff import Budget, Office, RelatedBudget, StaffCount
     from unami.records.task import MandateTask, Task
 
 __all__ = ["TableProperties", "Tables"]
@@ -93,6 +94,8 @@ class Tables(Mapping[str, "Records[Any]"]):
     @overload
     def __getitem__(self, name: Literal["contributions"]) -> Records[Contribution]: ...
     @overload
+    def __getitem__(self, name: Literal["contribution_means"]) -> Records[ContributionMean]: ...
+    @overload
     def __getitem__(self, name: Literal["strength"]) -> Records[Strength]: ...
     @overload
     def __getitem__(self, name: Literal["contingents"]) -> Records[Contingent]: ...
@@ -102,6 +105,8 @@ class Tables(Mapping[str, "Records[Any]"]):
     def __getitem__(self, name: Literal["staffing"]) -> Records[StaffCount]: ...
     @overload
     def __getitem__(self, name: Literal["budgets"]) -> Records[Budget]: ...
+    @overload
+    def __getitem__(self, name: Literal["related_budgets"]) -> Records[RelatedBudget]: ...
     @overload
     def __getitem__(self, name: Literal["offices"]) -> Records[Office]: ...
     @overload
@@ -118,6 +123,8 @@ class Tables(Mapping[str, "Records[Any]"]):
     def __getitem__(self, name: Literal["places"]) -> Records[Place]: ...
     @overload
     def __getitem__(self, name: Literal["casualties"]) -> Records[Casualties]: ...
+    @overload
+    def __getitem__(self, name: Literal["other_harm"]) -> Records[OtherHarm]: ...
     @overload
     def __getitem__(self, name: Literal["human_rights_reports"]) -> Records[HumanRightsReport]: ...
     @overload
@@ -241,6 +248,11 @@ class TableProperties(MissionCore):
         return self._table("contributions")
 
     @property
+    def contribution_means(self) -> Records[ContributionMean]:
+        """Uniformed personnel by country, as yearly means."""
+        return self._table("contribution_means")
+
+    @property
     def strength(self) -> Records[Strength]:
         """Uniformed personnel of the whole mission, month by month."""
         return self._table("strength")
@@ -264,6 +276,11 @@ class TableProperties(MissionCore):
     def budgets(self) -> Records[Budget]:
         """Budgets and expenditure."""
         return self._table("budgets")
+
+    @property
+    def related_budgets(self) -> Records[RelatedBudget]:
+        """Budgets of other bodies and of all missions together, for comparison; none is the mission's."""
+        return self._table("related_budgets")
 
     @property
     def offices(self) -> Records[Office]:
@@ -304,6 +321,11 @@ class TableProperties(MissionCore):
     def casualties(self) -> Records[Casualties]:
         """Civilian and other casualties as the mission counted them, by period, place and population."""
         return self._table("casualties")
+
+    @property
+    def other_harm(self) -> Records[OtherHarm]:
+        """Other counts of harm to civilians: by weapon, of children, by mines."""
+        return self._table("other_harm")
 
     @property
     def human_rights_reports(self) -> Records[HumanRightsReport]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from unami.records.country import Place as Place
     from unami.records.deployment import Contingent as Contingent
     from unami.records.deployment import Contribution as Contribution
+    from unami.records.deployment import ContributionMean as ContributionMean
     from unami.records.deployment import SecurityArrangement as SecurityArrangement
     from unami.records.deployment import Strength as Strength
     from unami.records.document import CouncilMeeting as CouncilMeeting
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from unami.records.event import Event as Event
     from unami.records.event import TransitionStep as TransitionStep
     from unami.records.government import HostLeader as HostLeader
+    from unami.records.harm import OtherHarm as OtherHarm
     from unami.records.humanitarian import CampFigure as CampFigure
     from unami.records.humanitarian import Casualties as Casualties
     from unami.records.humanitarian import Displacement as Displacement
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from unami.records.source import Source as Source
     from unami.records.staff import Budget as Budget
     from unami.records.staff import Office as Office
+    from unami.records.staff import RelatedBudget as RelatedBudget
     from unami.records.staff import StaffCount as StaffCount
     from unami.records.task import MandateTask as MandateTask
     from unami.records.task import Task as Task
@@ -59,11 +62,13 @@ HOMES = {
     "units": "organization:Unit",
     "countries": "country:Country",
     "contributions": "deployment:Contribution",
+    "contribution_means": "deployment:ContributionMean",
     "strength": "deployment:Strength",
     "contingents": "deployment:Contingent",
     "security_arrangements": "deployment:SecurityArrangement",
     "staffing": "staff:StaffCount",
     "budgets": "staff:Budget",
+    "related_budgets": "staff:RelatedBudget",
     "offices": "staff:Office",
     "elections": "election:Election",
     "tallies": "election:Tally",
@@ -72,6 +77,7 @@ HOMES = {
     "transition": "event:TransitionStep",
     "places": "country:Place",
     "casualties": "humanitarian:Casualties",
+    "other_harm": "harm:OtherHarm",
     "human_rights_reports": "humanitarian:HumanRightsReport",
     "fatalities": "humanitarian:Fatality",
     "fatality_totals": "humanitarian:FatalityTotal",

@@ -217,7 +217,8 @@ class Records(Encodable, _Sequence[T_co]):
 
     def _moved(self, name: str) -> T_co | None:
         """A record that went to another table, for programs that still look for it here."""
-        now = table_of(self.record_class).moved_to if hasattr(self.record_class, "__table__") else ""
+        of: Any = self.record_class
+        now = table_of(of).moved_to if hasattr(of, "__table__") else ""
         if not now or self.mission is None or name not in self.mission.tables[now].ids:
             return None
         warn_deprecated(f"{name!r} is now in the table {now!r}; the next version no longer finds it in {self.kind}")
