@@ -15,7 +15,6 @@ mission = unami.mission
 DISPUTED = [
     "contingents/fji-guard-unit/initial_strength",
     "contingents/fji-guard-unit/start",
-    "contingents/fji-guard-unit/role",
     "contingents/fji-personal-protection/initial_strength",
     "contingents/geo-guard-battalion/initial_strength",
     "contingents/geo-guard-battalion/role",
@@ -33,7 +32,6 @@ DISPUTED = [
     "staffing/2003-08-19-international-un-system/count",
     "staffing/2003-10-30-international-un-system-baghdad/count",
     "staffing/2023-total/count",
-    "staffing/2024-06-total/count",
     "staffing/2026-01-01-total-proposed/count",
     "staffing/2026-05-31-total-proposed/count",
     "transition/baghdad-compound-handover/date",

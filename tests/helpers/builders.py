@@ -175,7 +175,7 @@ KEPT |= {"transition", "fatalities", "pledges", "staffing", "places", "tiers", "
 SHORTENED = ("contributions", "events", "fatalities", "staffing", "transition")
 FEW = 30
 """How many records a table of a small package has, of those that are long."""
-ASKED_FOR = ("canal-hotel-bombing", "liquidation-team")
+ASKED_FOR = ("canal-hotel-bombing", "liaison-officer-abducted", "liquidation-team", "second-bombing-near-compound")
 """What others of its tables refer to, and tests damage."""
 
 _SMALL: dict[str, bytes] = {}

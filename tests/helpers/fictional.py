@@ -314,7 +314,7 @@ def write_second_mission(path: Path) -> Mission:
     unami.new_package(path, name=MISSION, title="The record of the Example Mission for Lemuria, which never was")
     change(path, "missions", "Atlantis", "Lemuria")
     change(path, "missions", "XAA", "XLE")
-    for table in "casualties", "displacement", "camp", "places":
+    for table in "casualties", "displacement", "camp", "places", "other_harm":
         rows = read(path, table)[:1]
         write(path, table, rows)
     lines = [

@@ -210,6 +210,9 @@ class RelatedBudget(Shown):
         ),
     ]
     amount_usd: Annotated[int | None, Field("Amount, in US dollars.", minimum=0)] = None
+    bound: Annotated[
+        str | None, Field("Whether the source gives the amount as a round one.", Merge.WORDING, values=("about",))
+    ] = None
     posts: Annotated[int | None, Field("Number of posts that go with it.", minimum=0)] = None
 
     @property
