@@ -1,14 +1,13 @@
-"""Casualties of the population, and deaths of the mission."""
+"""Casualties of the population, and deaths of the mission's personnel."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unami._base.frozen import FrozenMapping
 from unami._base.names import checked_name
 from unami._mission.lookup import Lookup
-from unami._package.vocabulary import HEADLINE
 from unami.errors import UnknownField
+from unami.records._field import HEADLINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,12 +23,12 @@ __all__ = ["Humanitarian"]
 
 
 class Humanitarian(Lookup):
-    """Casualties of the population, and deaths of the mission."""
+    """Casualties of the population, and deaths of the mission's personnel."""
 
     __slots__ = ()
 
     def deaths_by(self, field: str) -> Mapping[Any, int]:
-        """The recorded deaths of the mission, counted by one of their fields.
+        """Count the recorded deaths of the mission's personnel by one of their fields.
 
         What is counted are the records of the scope ``record`` that are filed under the mission: single deaths and
         groups of like deaths. Whole incidents (the scope ``event``), and the shares and totals of the table
@@ -39,13 +38,15 @@ class Humanitarian(Lookup):
             field: ``nationality``, ``category``, ``incident``, or ``year``.
 
         Raises:
-            UnknownField: Deaths have no such field.
+            UnknownField: Deaths do not have this field.
 
         Example:
             >>> import unami
             >>> sum(unami.mission.deaths_by("incident").values())
             35
         """
+        from unami._base.frozen import FrozenMapping
+
         field = checked_name(field, UnknownField, "field of fatalities")
         recorded = self.fatalities.where(scope="record", filed_under=self.id)
         if field == "year":
@@ -55,15 +56,15 @@ class Humanitarian(Lookup):
         return FrozenMapping({value: sum(d.count or 0 for d in deaths) for value, deaths in groups.items()})
 
     def casualties_in(self, place: str | None = None, population: str | None = None) -> Records[Casualties]:
-        """The casualty counts for the host country or a part of it, in the order of time.
+        """Return the casualty counts for the host country or a part of it, in chronological order.
 
-        Counts of different populations overlap, and months lie within years: never add them up without
-        choosing one population and one length of period.
+        Counts of different populations overlap, and months lie within years: never add them up without selecting one
+        population and one length of period.
 
         Args:
             place: Code or name of a place; the whole host country if left out.
-            population: Who is counted, such as ``civilians``; all populations if left out, and ``headline`` is the
-                one whose numbers the mission puts first.
+            population: Who is counted, such as ``civilians``; all populations if left out. ``headline`` is the
+                population whose numbers the mission puts first.
 
         Raises:
             UnknownPlace: There is no such place in the record.
@@ -89,7 +90,7 @@ class Humanitarian(Lookup):
     def casualty_series(
         self, place: str | None = None, population: str = HEADLINE, *, whole_only: bool = False
     ) -> Records[Month[Casualties]]:
-        """The monthly casualty counts for the host country or a part of it, with the gaps.
+        """Return the monthly casualty counts for the host country or a part of it, including gaps.
 
         Months can differ in what they take in: of several counts of a month, the series has the one that leaves
         nothing out, if there is one. Where all leave something out, the record of the month says what, in
@@ -106,7 +107,7 @@ class Humanitarian(Lookup):
 
         Raises:
             UnknownPlace: There is no such place in the record.
-            UnknownName: There is no such population, or none is named.
+            UnknownName: There is no such population, or none is given.
 
         Example:
             >>> import unami

@@ -31,9 +31,8 @@ _FILED_UNDER = (
 class Casualties(Shown):
     """People killed and injured in the host country in one period, by place and population.
 
-    Counts of different populations or of different parts of the country are different records; what sources say of
-    one and the same count, revisions included, are rival values of one record. The populations overlap: never
-    add them up.
+    Counts of different populations, or of different parts of the country, are different records; what sources state
+    about the same count, revisions included, are rival values of one record. Populations overlap: never add them up.
 
     Example:
         >>> import unami
@@ -72,12 +71,12 @@ class Casualties(Shown):
     ]
     parts: Annotated[
         tuple[str, ...],
-        Field("Parts of the place of which the source says whether the count takes them in.", ref="places"),
+        Field("Parts of the place that the source explicitly includes or excludes.", ref="places"),
     ] = ()
     parts_counted: Annotated[
         str | None,
         Field(
-            "Whether the count takes those parts in; for security forces, the operations there. A count with the "
+            "Whether the count includes those parts; for security forces, the operations there. A count with the "
             "civilians of the parts but without the operations there is civilians-only. Empty where the source does "
             "not say.",
             values=("included", "excluded", "civilians-only"),
@@ -104,7 +103,7 @@ class Casualties(Shown):
         ),
     ] = None
 
-    anbar: ClassVar[Former] = Former("parts_counted", parts="IQ-AN")
+    anbar: ClassVar[Former] = Former("parts_counted", named="parts")
 
     @property
     def partial(self) -> bool:
@@ -113,17 +112,17 @@ class Casualties(Shown):
 
     @property
     def excludes(self) -> tuple[str, ...]:
-        """The parts of the place that the count leaves out, as far as a source says so: their ids."""
+        """The parts of the place that the count excludes, as far as a source says so: their ids."""
         return self.parts if self.parts_counted == "excluded" else ()
 
     @property
     def includes(self) -> tuple[str, ...]:
-        """The parts of the place of which a source says that the count takes them in: their ids."""
+        """The parts of the place that the count includes according to a source: their ids."""
         return self.parts if self.parts_counted == "included" else ()
 
     @property
     def period(self) -> PartialDate | Period | None:
-        """The month or year, or the time from the first to the last."""
+        """The month or year, or the period from the first to the last."""
         return days_between(self.start, self.end)
 
     def __str__(self) -> str:
@@ -175,7 +174,7 @@ class HumanRightsReport(Shown):
     ]
     start: Annotated[PartialDate | None, Field("First day or month that the report covers.")] = None
     end: Annotated[PartialDate | None, Field("Last day or month that the report covers.")] = None
-    published: Annotated[PartialDate | None, Field("When it was published; at least the date on its cover.")] = None
+    published: Annotated[PartialDate | None, Field("When it was published; if unknown, the date on its cover.")] = None
     joint_with: Annotated[
         tuple[str, ...],
         Field("Organizations that published it together with the mission.", Merge.UNION, ref="organizations"),
@@ -185,7 +184,7 @@ class HumanRightsReport(Shown):
 
     @property
     def period(self) -> PartialDate | Period | None:
-        """The time that the report covers."""
+        """The period that the report covers."""
         return days_between(self.start, self.end)
 
     def __str__(self) -> str:
@@ -237,9 +236,11 @@ class Fatality(Shown):
         Field("Day; for a single death only the month or the year."),
     ] = None
     end: Annotated[
-        PartialDate | None, Field("Last day, where the count covers a time, or the death is known to lie in one.")
+        PartialDate | None, Field("Last day, where the count covers a period, or the death is known to lie within one.")
     ] = None
-    nationality: Annotated[str | None, Field("Nationality of the dead, where they share one.", ref="countries")] = None
+    nationality: Annotated[
+        str | None, Field("Nationality of the dead, for a count of one nationality.", ref="countries")
+    ] = None
     category: Annotated[str | None, Field(_CATEGORY, values=_CATEGORIES)] = None
     count: Annotated[int | None, Field("Number of deaths.", minimum=0)] = None
     incident: Annotated[str | None, Field(_INCIDENT, values=_INCIDENTS)] = None
@@ -376,14 +377,14 @@ class Displacement(Shown):
     place: Annotated[str, Field("Where the people are; where refugees come from.", ref="places", identity=True)]
     population: Annotated[
         str | None,
-        Field("Which displacement or time is meant, where the source limits it; in our own words.", Merge.WORDING),
+        Field("Which displacement or period the source refers to, if it is limited; in our own words.", Merge.WORDING),
     ] = None
     count: Annotated[int | None, Field("Number of people.", minimum=0)] = None
     compiled_by: Annotated[str | None, Field("Who counted.", Merge.WORDING)] = None
     bound: Annotated[
         str | None,
         Field(
-            "Whether the source gives the figure as a least, a most or a round number.",
+            "Whether the figure is a minimum, a maximum or approximate, as the source gives it.",
             Merge.WORDING,
             values=("at-least", "about", "at-most"),
         ),
@@ -419,7 +420,7 @@ class CampFigure(Shown):
     )
 
     id: Annotated[str, Field("Stable identifier of the figure.")]
-    date: Annotated[PartialDate | None, Field("When it held or happened.")] = None
+    date: Annotated[PartialDate | None, Field("Date of the figure or step.")] = None
     end: Annotated[PartialDate | None, Field("Last day, for a period.")] = None
     measure: Annotated[
         str | None,
@@ -434,13 +435,13 @@ class CampFigure(Shown):
     bound: Annotated[
         str | None,
         Field(
-            "Whether the source gives the number as a least, a most or a round one.",
+            "Whether the number is a minimum, a maximum or approximate, as the source gives it.",
             Merge.WORDING,
             values=("at-least", "about", "at-most"),
         ),
     ] = None
     country: Annotated[str | None, Field("Country, for people relocated abroad.", ref="countries")] = None
-    event: Annotated[str | None, Field("What it is, in our own words.", Merge.WORDING)] = None
+    event: Annotated[str | None, Field("Short description, in our own words.", Merge.WORDING)] = None
 
     @property
     def period(self) -> PartialDate | Period | None:
@@ -463,7 +464,7 @@ class Pledge(Shown):
 
     __table__: ClassVar[Table] = Table(
         "pledges",
-        "Pledges to the trust fund for that relocation.",
+        "Pledges to the trust fund for the relocation.",
         order=340,
         example={"id": "harbour-fund", "donors": "XAA", "amount_usd": "1000", "as_of": "2015-12-31"},
     )
@@ -479,7 +480,7 @@ class Pledge(Shown):
 
     @property
     def period(self) -> PartialDate | None:
-        """When the figure held."""
+        """The date of the figure."""
         return self.as_of
 
     def __str__(self) -> str:
