@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         HumanRightsReport,
         Pledge,
     )
+    from unami.records.identifier import Identifier
     from unami.records.mission import MissionProfile
     from unami.records.organization import Affiliation, Organization, Unit
     from unami.records.person import Person
@@ -137,6 +138,8 @@ class Tables(Mapping[str, "Records[Any]"]):
     def __getitem__(self, name: Literal["camp"]) -> Records[CampFigure]: ...
     @overload
     def __getitem__(self, name: Literal["pledges"]) -> Records[Pledge]: ...
+    @overload
+    def __getitem__(self, name: Literal["identifiers"]) -> Records[Identifier]: ...
     @overload
     def __getitem__(self, name: Literal["sources"]) -> Records[Source]: ...
     @overload
@@ -356,6 +359,11 @@ class TableProperties(MissionCore):
     def pledges(self) -> Records[Pledge]:
         """Pledges to the trust fund for the relocation."""
         return self._table("pledges")
+
+    @property
+    def identifiers(self) -> Records[Identifier]:
+        """Identifiers that other authorities and data sets have for things of the record."""
+        return self._table("identifiers")
 
     @property
     def sources(self) -> Records[Source]:

@@ -32,6 +32,7 @@ class Table:
             ``location``, ``description``) with the record fields that they are filled from.
         stated: Whether its rows are statements of sources; if not, they are the sources.
         moved_to: A table to which records of this one went; their ids still find them here, with a warning.
+        required: Whether every package has it; one that was made before there was such a table need not.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Table:
     calendar: Mapping[str, tuple[str, ...]] = {}
     stated: bool = True
     moved_to: str = ""
+    required: bool = True
 
 
 def table_of(record_class: type[Any]) -> Table:

@@ -37,6 +37,7 @@ class OtherHarm(Shown):
             "what": "mines",
             "count": "2",
         },
+        required=False,
     )
 
     id: Annotated[str, Field("Stable identifier of the count.")]

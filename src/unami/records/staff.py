@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import Spanned
+from unami.records._base import Identified, Spanned
 from unami.records._field import Field, Merge
 from unami.records._table import ITSELF, Table
 
@@ -193,6 +193,7 @@ class RelatedBudget(Shown):
             "basis": "net",
             "amount_usd": "2000000",
         },
+        required=False,
     )
 
     id: Annotated[str, Field("Stable identifier of the amount.")]
@@ -225,7 +226,7 @@ class RelatedBudget(Shown):
 
 
 @frozen(kw_only=True)
-class Office(Spanned):
+class Office(Spanned, Identified):
     """A place where the mission worked.
 
     Example:
