@@ -8,12 +8,21 @@ from unami._base.encodable import Answer
 from unami.records._sequence import Records
 from unami.records.appointment import Appointment
 from unami.records.country import Country, Place
-from unami.records.deployment import Contingent, Contribution, SecurityArrangement, Strength
+from unami.records.deployment import Contingent, Contribution, ContributionMean, SecurityArrangement, Strength
 from unami.records.document import CouncilMeeting, Document, Website
 from unami.records.election import Election, Tally
 from unami.records.event import Event, TransitionStep
 from unami.records.government import HostLeader
-from unami.records.humanitarian import CampFigure, Casualties, Displacement, Fatality, HumanRightsReport, Pledge
+from unami.records.harm import OtherHarm
+from unami.records.humanitarian import (
+    CampFigure,
+    Casualties,
+    Displacement,
+    Fatality,
+    FatalityTotal,
+    HumanRightsReport,
+    Pledge,
+)
 from unami.records.identifier import Identifier
 from unami.records.mission import MissionProfile
 from unami.records.organization import Affiliation, Organization, Unit
@@ -21,7 +30,7 @@ from unami.records.person import Person
 from unami.records.post import Post
 from unami.records.resolution import PresidentialStatement, Resolution
 from unami.records.source import Source
-from unami.records.staff import Budget, Office, StaffCount
+from unami.records.staff import Budget, Office, RelatedBudget, StaffCount
 from unami.records.task import MandateTask, Task
 
 _A = TypeVar("_A", bound=Conditions[Answer])
@@ -246,6 +255,17 @@ class _Contribution(TypedDict, total=False):
     women: object
     period: object
 
+class _ContributionMean(TypedDict, total=False):
+    id: object
+    country: object
+    year: object
+    mean: object
+    women: object
+    months: object
+    per_month: object
+    period: object
+    plus_minus: object
+
 class _Strength(TypedDict, total=False):
     id: object
     month: object
@@ -315,6 +335,19 @@ class _Budget(TypedDict, total=False):
     bound: object
     posts: object
     document: object
+    period: object
+
+class _RelatedBudget(TypedDict, total=False):
+    id: object
+    start: object
+    end: object
+    entity: object
+    measure: object
+    fund: object
+    basis: object
+    amount_usd: object
+    bound: object
+    posts: object
     period: object
 
 class _Office(TypedDict, total=False):
@@ -421,9 +454,25 @@ class _Casualties(TypedDict, total=False):
     injured: object
     casualties: object
     exclusions: object
+    data_from: object
     anbar: object
     excludes: object
     includes: object
+    partial: object
+    period: object
+
+class _OtherHarm(TypedDict, total=False):
+    id: object
+    start: object
+    end: object
+    place: object
+    kind: object
+    what: object
+    killed: object
+    injured: object
+    count: object
+    bound: object
+    data_from: object
     period: object
 
 class _HumanRightsReport(TypedDict, total=False):
@@ -454,8 +503,24 @@ class _Fatality(TypedDict, total=False):
     named: object
     period: object
 
+class _FatalityTotal(TypedDict, total=False):
+    id: object
+    scope: object
+    event: object
+    date: object
+    end: object
+    nationality: object
+    category: object
+    count: object
+    incident: object
+    filed_under: object
+    place: object
+    named: object
+    period: object
+
 class _Displacement(TypedDict, total=False):
     id: object
+    since: object
     as_of: object
     measure: object
     place: object
@@ -483,6 +548,7 @@ class _Pledge(TypedDict, total=False):
     amount_usd: object
     outstanding_usd: object
     as_of: object
+    part_of: object
     period: object
 
 class _Identifier(TypedDict, total=False):
@@ -605,6 +671,13 @@ class Conditions(Generic[_T_co]):
     ) -> Records[Contribution]: ...
     @overload
     def where(
+        self: Conditions[ContributionMean],
+        condition: Callable[[ContributionMean], object] | None = None,
+        /,
+        **values: Unpack[_ContributionMean],
+    ) -> Records[ContributionMean]: ...
+    @overload
+    def where(
         self: Conditions[Strength],
         condition: Callable[[Strength], object] | None = None,
         /,
@@ -635,6 +708,13 @@ class Conditions(Generic[_T_co]):
     def where(
         self: Conditions[Budget], condition: Callable[[Budget], object] | None = None, /, **values: Unpack[_Budget]
     ) -> Records[Budget]: ...
+    @overload
+    def where(
+        self: Conditions[RelatedBudget],
+        condition: Callable[[RelatedBudget], object] | None = None,
+        /,
+        **values: Unpack[_RelatedBudget],
+    ) -> Records[RelatedBudget]: ...
     @overload
     def where(
         self: Conditions[Office], condition: Callable[[Office], object] | None = None, /, **values: Unpack[_Office]
@@ -681,6 +761,13 @@ class Conditions(Generic[_T_co]):
     ) -> Records[Casualties]: ...
     @overload
     def where(
+        self: Conditions[OtherHarm],
+        condition: Callable[[OtherHarm], object] | None = None,
+        /,
+        **values: Unpack[_OtherHarm],
+    ) -> Records[OtherHarm]: ...
+    @overload
+    def where(
         self: Conditions[HumanRightsReport],
         condition: Callable[[HumanRightsReport], object] | None = None,
         /,
@@ -693,6 +780,13 @@ class Conditions(Generic[_T_co]):
         /,
         **values: Unpack[_Fatality],
     ) -> Records[Fatality]: ...
+    @overload
+    def where(
+        self: Conditions[FatalityTotal],
+        condition: Callable[[FatalityTotal], object] | None = None,
+        /,
+        **values: Unpack[_FatalityTotal],
+    ) -> Records[FatalityTotal]: ...
     @overload
     def where(
         self: Conditions[Displacement],
@@ -761,6 +855,8 @@ class Conditions(Generic[_T_co]):
     @overload
     def one(self: Conditions[Contribution], **values: Unpack[_Contribution]) -> Contribution: ...
     @overload
+    def one(self: Conditions[ContributionMean], **values: Unpack[_ContributionMean]) -> ContributionMean: ...
+    @overload
     def one(self: Conditions[Strength], **values: Unpack[_Strength]) -> Strength: ...
     @overload
     def one(self: Conditions[Contingent], **values: Unpack[_Contingent]) -> Contingent: ...
@@ -770,6 +866,8 @@ class Conditions(Generic[_T_co]):
     def one(self: Conditions[StaffCount], **values: Unpack[_StaffCount]) -> StaffCount: ...
     @overload
     def one(self: Conditions[Budget], **values: Unpack[_Budget]) -> Budget: ...
+    @overload
+    def one(self: Conditions[RelatedBudget], **values: Unpack[_RelatedBudget]) -> RelatedBudget: ...
     @overload
     def one(self: Conditions[Office], **values: Unpack[_Office]) -> Office: ...
     @overload
@@ -787,9 +885,13 @@ class Conditions(Generic[_T_co]):
     @overload
     def one(self: Conditions[Casualties], **values: Unpack[_Casualties]) -> Casualties: ...
     @overload
+    def one(self: Conditions[OtherHarm], **values: Unpack[_OtherHarm]) -> OtherHarm: ...
+    @overload
     def one(self: Conditions[HumanRightsReport], **values: Unpack[_HumanRightsReport]) -> HumanRightsReport: ...
     @overload
     def one(self: Conditions[Fatality], **values: Unpack[_Fatality]) -> Fatality: ...
+    @overload
+    def one(self: Conditions[FatalityTotal], **values: Unpack[_FatalityTotal]) -> FatalityTotal: ...
     @overload
     def one(self: Conditions[Displacement], **values: Unpack[_Displacement]) -> Displacement: ...
     @overload
