@@ -23,6 +23,7 @@ from unami._mission.compare import compare, log_changes
 from unami._mission.core import View
 from unami._mission.mandate import MANDATING
 from unami._mission.mission import PACKAGED
+from unami._mission.months import in_order_of_symbols
 from unami._mission.search import MOST_WORDS, skeleton, texts_of
 from unami._mission.tenure import _Seat, _Tenure, close_tenures
 from unami._output.annotate import engines
@@ -110,6 +111,7 @@ __all__ = [
     "given",
     "header",
     "html_folder",
+    "in_order_of_symbols",
     "is_address",
     "json_document",
     "known_span",
