@@ -58,7 +58,8 @@ class Election(Shown):
     candidates: Annotated[int | None, Field("Number of candidates.", minimum=0)] = None
     polling_centres: Annotated[int | None, Field("Number of polling centres.", minimum=0)] = None
     registered_voters: Annotated[int | None, Field("Number of registered voters.", minimum=0)] = None
-    votes_cast: Annotated[int | None, Field("Number of votes cast.", minimum=0)] = None
+    votes_cast: Annotated[int | None, Field("Number of votes cast, invalid ones included.", minimum=0)] = None
+    valid_votes: Annotated[int | None, Field("Number of valid votes.", minimum=0)] = None
     turnout_percent: Annotated[float | None, Field("Turnout in per cent of registered voters.", minimum=0)] = None
     turnout_of_parts: Annotated[
         str | None,

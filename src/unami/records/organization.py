@@ -35,6 +35,7 @@ class Organization(Shown):
             "abbreviation": "schema:alternateName",
             "established": "schema:foundingDate",
             "dissolved": "schema:dissolutionDate",
+            "summary": "schema:description",
         },
     )
 
@@ -48,6 +49,7 @@ class Organization(Shown):
     members: Annotated[
         int | None, Field("Number of member entities, for a body made of others.", Merge.WORDING, minimum=0)
     ] = None
+    summary: Annotated[str | None, Field("What it is, in our own words.", Merge.WORDING)] = None
 
     @property
     def period(self) -> Period:

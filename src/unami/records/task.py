@@ -52,7 +52,7 @@ class Task(Shown):
         Field(
             "How binding the source makes it.",
             Merge.WORDING,
-            values=("mandated", "requested", "prioritized", "subject-to-circumstances"),
+            values=("mandated", "requested", "prioritized", "subject-to-circumstances", "preambular"),
         ),
     ] = None
     detail: Annotated[str | None, Field("What the source says the task includes, in our own words.", Merge.WORDING)] = (
@@ -114,7 +114,8 @@ class MandateTask(Shown):
     strength: Annotated[
         str | None,
         Field(
-            "How binding the wording is.", values=("mandated", "requested", "prioritized", "subject-to-circumstances")
+            "How binding the wording is; `preambular` is named in a preamble, which asks for nothing by itself.",
+            values=("mandated", "requested", "prioritized", "subject-to-circumstances", "preambular"),
         ),
     ] = None
     change: Annotated[
