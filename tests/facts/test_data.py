@@ -229,6 +229,7 @@ def test_every_tenure_has_a_date() -> None:
 # Days of the mission on which nobody is known to have headed it, certainly or possibly: what no source read tells.
 NOBODY_KNOWN = [
     ("2003-08-20", "2003-08-21"),  # between the attack on the headquarters and the naming of an acting head
+    ("2003-11-18", "2003-12-09"),  # between the leave of the acting head and the naming of the next
     ("2011-09-01", "2011-10-07"),  # Melkert left in August, Kobler took up duty on 8 October
     ("2024-06-01", "2024-10-09"),  # Hennis-Plasschaert left in May, Al Hassan took up duty on 10 October
 ]
