@@ -71,7 +71,11 @@ def test_a_meeting_and_the_papers_before_it_name_each_other() -> None:
     assert presented <= listed
     for meeting, report in listed - presented:
         at = mission.documents[report].presented_at
-        assert at is None or mission.council_meetings[at].held.before(mission.council_meetings[meeting].held) is CERTAIN
+        if at is not None:
+            first, later = mission.council_meetings[at].held, mission.council_meetings[meeting].held
+            assert first is not None
+            assert later is not None
+            assert first.before(later) is CERTAIN, (report, meeting)
 
 
 def test_reports_cover_a_time_before_their_date() -> None:
