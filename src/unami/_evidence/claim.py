@@ -1,50 +1,33 @@
-"""What sources say of a field: claims, rivals, disputes, explanations."""
+"""What sources state about a field: claims, rivals, disputes, explanations."""
 
 from typing import Any
 
+import attrs
 from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami._evidence.merge import Reason, agree
+from unami.records._cell import show_value
 from unami.records.source import Rank, Source
 
-__all__ = ["Claim", "Dispute", "Explanation", "Rival", "show_value"]
-
-
-def show_value(value: object) -> str:
-    """A field's value as a reader sees it.
-
-    Args:
-        value: Any value of a record's field.
-
-    Example:
-        >>> show_value(("BGR", "NLD")), show_value(True), show_value(None)
-        ('BGR, NLD', 'yes', 'not stated')
-    """
-    if value is None or value == ():
-        return "not stated"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(str(part) for part in value)
-    return str(value)
+__all__ = ["Claim", "Dispute", "Explanation", "Rival"]
 
 
 @frozen
 class Claim(Shown):
-    """What one source says about one field of one record.
+    """What one source states about one field of one record.
 
     Args:
         table: Table of the record.
         record: Id of the record.
         field: Name of the field.
-        value: What the source says, as a value.
+        value: The value that the source states.
         source: The source.
-        locator: Where in the source.
-        stated_as: The words or figures in which it says so, shortened.
-        rank: Standing among the claims.
-        note: The curators' remark.
-        own: Whether a user has added it to the record: see :meth:`unami.Mission.with_statements`.
+        locator: The place in the source.
+        stated_as: The words or figures of the source, shortened.
+        rank: Rank among the claims.
+        note: The curators' note.
+        own: True if a user added it to the record: see :meth:`unami.Mission.with_statements`.
 
     Example:
         >>> import unami
@@ -64,11 +47,6 @@ class Claim(Shown):
     note: str
     own: bool = False
 
-    def _repr_html_(self) -> str:
-        from unami._output.html import claim_html
-
-        return claim_html(self)
-
     def __str__(self) -> str:
         rank = "" if self.rank is Rank.NORMAL else f" ({self.rank.value})"
         rank += " (your own statement)" if self.own else ""
@@ -79,11 +57,11 @@ class Claim(Shown):
 
 @frozen
 class Rival(Shown):
-    """One of the values that sources give for a disputed field, with those who give it.
+    """One of the values that sources give for a disputed field, with the sources that give it.
 
     Args:
         value: The value.
-        claims: Who says so.
+        claims: The claims for this value.
     """
 
     value: Any
@@ -105,20 +83,30 @@ class Rival(Shown):
         return f"{show_value(self.value)} [{', '.join(names)}]"
 
 
+def _weigh(dispute: "Dispute") -> int:
+    against = (source for rival in dispute.against for source in rival.sources)
+    return len({source for source in against if source.kind != "curation"})
+
+
 @frozen
 class Dispute(Shown):
-    """A field for which sources give values that cannot all be true.
+    """A field for which sources give incompatible values.
 
     Args:
         table: Table of the record.
         record: Id of the record.
         field: Name of the field.
-        value: The value that stands in the record.
-        reason: Why that one.
-        rivals: All values, the one that stands first.
+        value: The value in the record.
+        reason: Why this value was chosen.
+        rivals: All values; the chosen one comes first.
+
+    ``weight`` is worked out: the number of sources that contradict the chosen value, not counting
+    decisions of the curators.
 
     Example:
         >>> import unami
+        >>> unami.mission.disputes.sort_by("weight", reverse=True).first().id
+        'elections/2025-11-11-parliament/turnout_percent'
         >>> dispute = unami.mission.disputes.where(record="national-elections-assisted").one()
         >>> [rival.value for rival in dispute.rivals]
         [6, 7]
@@ -130,37 +118,22 @@ class Dispute(Shown):
     value: Any
     reason: Reason
     rivals: tuple[Rival, ...]
+    weight: int = attrs.field(init=False, eq=False, repr=False, default=attrs.Factory(_weigh, takes_self=True))
 
     @property
     def id(self) -> str:
-        """The place of the dispute: table, record and field."""
+        """The field in dispute: table, record and field."""
         return f"{self.table}/{self.record}/{self.field}"
 
     @property
     def against(self) -> tuple[Rival, ...]:
-        """The values that cannot be true if the one that stands is."""
+        """The values that are incompatible with the chosen one."""
         return tuple(rival for rival in self.rivals if not agree(rival.value, self.value))
 
     @property
-    def weight(self) -> int:
-        """How many sources contradict the value that stands, decisions of the curators apart.
-
-        Example:
-            >>> import unami
-            >>> unami.mission.disputes.sort_by("weight", reverse=True).first().id
-            'elections/2025-11-11-parliament/turnout_percent'
-        """
-        return len({source for rival in self.against for source in rival.sources if source.kind != "curation"})
-
-    @property
     def sources(self) -> tuple[Source, ...]:
-        """All sources that take part, each once."""
+        """All sources involved, each once."""
         return tuple(dict.fromkeys(source for rival in self.rivals for source in rival.sources))
-
-    def _repr_html_(self) -> str:
-        from unami._output.html import dispute_html
-
-        return dispute_html(self)
 
     def __str__(self) -> str:
         sides = "; ".join(str(rival) for rival in self.rivals)
@@ -169,16 +142,16 @@ class Dispute(Shown):
 
 @frozen
 class Explanation(Shown):
-    """Where the value of one field comes from.
+    """Where the value of a field comes from.
 
     Args:
         table: Table of the record.
         record: Id of the record.
         field: Name of the field.
         value: The value in the record.
-        reason: Why this value and no other.
-        claims: Everything that sources say of the field, those for the value first.
-        derivation: For a value that is worked out: from what.
+        reason: Why this value was chosen.
+        claims: All claims about the field; those for the chosen value come first.
+        derivation: For a derived value: what it is derived from.
 
     Example:
         >>> import unami
@@ -197,13 +170,8 @@ class Explanation(Shown):
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources of the value itself, each once; those who say otherwise are in ``claims``."""
+        """The sources of the value itself, each once; sources that contradict it are in ``claims``."""
         return tuple(dict.fromkeys(claim.source for claim in self.claims if claim.value == self.value))
-
-    def _repr_html_(self) -> str:
-        from unami._output.html import explanation_html
-
-        return explanation_html(self)
 
     def __str__(self) -> str:
         lines = [f"{self.record}, {self.field}: {show_value(self.value)} ({self.reason})"]

@@ -1,4 +1,4 @@
-"""Tasks: what the mission was told to do."""
+"""Tasks of the mission under its mandates."""
 
 from typing import Annotated, ClassVar
 
@@ -10,10 +10,23 @@ from unami.records._table import Table
 
 __all__ = ["MandateTask", "Task"]
 
+_CATEGORIES = (
+    "political",
+    "electoral",
+    "regional",
+    "security",
+    "humanitarian",
+    "development",
+    "human-rights",
+    "protection",
+    "institutional",
+)
+_STRENGTHS = ("mandated", "requested", "prioritized", "subject-to-circumstances", "preambular")
+
 
 @frozen(kw_only=True)
 class Task(Shown):
-    """A task of the mission through all its mandates, and who counts it among them.
+    """A task of the mission across all its mandates, with the sources that list it.
 
     Example:
         >>> import unami
@@ -30,29 +43,13 @@ class Task(Shown):
 
     id: Annotated[str, Field("Stable identifier of the task.")]
     name: Annotated[str | None, Field("Short name of the task, in our own words.", Merge.WORDING)] = None
-    category: Annotated[
-        str | None,
-        Field(
-            "Field of work.",
-            values=(
-                "political",
-                "electoral",
-                "regional",
-                "security",
-                "humanitarian",
-                "development",
-                "human-rights",
-                "protection",
-                "institutional",
-            ),
-        ),
-    ] = None
+    category: Annotated[str | None, Field("Field of work.", values=_CATEGORIES)] = None
     strength: Annotated[
         str | None,
         Field(
-            "How binding the source makes it.",
+            "How binding it is, according to the source.",
             Merge.WORDING,
-            values=("mandated", "requested", "prioritized", "subject-to-circumstances", "preambular"),
+            values=_STRENGTHS,
         ),
     ] = None
     detail: Annotated[str | None, Field("What the source says the task includes, in our own words.", Merge.WORDING)] = (
@@ -65,7 +62,7 @@ class Task(Shown):
 
 @frozen(kw_only=True)
 class MandateTask(Shown):
-    """A task as one resolution sets, changes or drops it.
+    """A task as set, changed or dropped by one resolution.
 
     Example:
         >>> import unami
@@ -75,7 +72,7 @@ class MandateTask(Shown):
 
     __table__: ClassVar[Table] = Table(
         "mandate_tasks",
-        "What each resolution does to each task.",
+        "The effect of each resolution on each task.",
         order=80,
         example={
             "id": "9001-harbour-safety",
@@ -93,29 +90,13 @@ class MandateTask(Shown):
     resolution: Annotated[str, Field("The resolution.", ref="resolutions", identity=True)]
     task: Annotated[str, Field("The task.", ref="tasks", identity=True)]
     paragraph: Annotated[str | None, Field("Paragraph, or preamble.", Merge.WORDING)] = None
-    text: Annotated[str | None, Field("What the paragraph asks, in our own words.", Merge.WORDING)] = None
-    category: Annotated[
-        str | None,
-        Field(
-            "Field of work.",
-            values=(
-                "political",
-                "electoral",
-                "regional",
-                "security",
-                "humanitarian",
-                "development",
-                "human-rights",
-                "protection",
-                "institutional",
-            ),
-        ),
-    ] = None
+    text: Annotated[str | None, Field("What the paragraph requests, in our own words.", Merge.WORDING)] = None
+    category: Annotated[str | None, Field("Field of work.", values=_CATEGORIES)] = None
     strength: Annotated[
         str | None,
         Field(
             "How binding the wording is; `preambular` is named in a preamble, which asks for nothing by itself.",
-            values=("mandated", "requested", "prioritized", "subject-to-circumstances", "preambular"),
+            values=_STRENGTHS,
         ),
     ] = None
     change: Annotated[
