@@ -110,7 +110,7 @@ def test_the_only_head() -> None:
         "Special Representative of the Secretary-General for Iraq",
         False,
     )
-    assert (str(head.since), str(head.until), head.certainty) == ("2013-09-25", "2015-02", CERTAIN)
+    assert (str(head.since), str(head.until), head.certainty) == ("2013-09-25", "2015-03?", CERTAIN)
     assert head.person is mission.people["nickolay-mladenov"]
     assert str(head) == "Nickolay Mladenov (SRSG), certain"
 
