@@ -6,16 +6,32 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami._evidence.merge import Reason, agree
+from unami.records._figure import Figure, edged
 from unami.records.source import Rank, Source
 
-__all__ = ["Claim", "Dispute", "Explanation", "Rival", "show_value"]
+__all__ = ["CLASSIFIED", "Claim", "Dispute", "Explanation", "Rival", "show_value", "stated"]
 
 
-def show_value(value: object) -> str:
+CLASSIFIED = "classified by the curators"
+"""What is said beside a value that is no claim of its source."""
+
+
+def stated(value: Any, bound: str | None) -> Any:
+    """A value in the form in which values are compared: a number with its edge.
+
+    Args:
+        value: The value.
+        bound: For a number that is not exact: how it is stated.
+    """
+    return Figure(value, bound) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+
+
+def show_value(value: object, bound: str | None = None) -> str:
     """A field's value as a reader sees it.
 
     Args:
         value: Any value of a record's field.
+        bound: For a number that is not exact: how it is stated.
 
     Example:
         >>> show_value(("BGR", "NLD")), show_value(True), show_value(None)
@@ -27,7 +43,7 @@ def show_value(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, tuple):
         return ", ".join(str(part) for part in value)
-    return str(value)
+    return edged(value, bound) if bound and isinstance(value, (int, float)) else str(value)
 
 
 @frozen
@@ -41,10 +57,13 @@ class Claim(Shown):
         value: What the source says, as a value.
         source: The source.
         locator: Where in the source.
-        stated_as: The words or figures in which it says so, shortened.
+        stated_as: The words or figures in which it says so, shortened:
+            those of its statement that are bound to this field, or that hold its value.
         rank: Standing among the claims.
         note: The curators' remark.
         own: Whether a user has added it to the record: see :meth:`unami.Mission.with_statements`.
+        classified: Whether the value is the curators' classification of what the source says, and no words of its own.
+        bound: For a number that is not exact: ``about``, ``at-least`` or ``at-most``.
 
     Example:
         >>> import unami
@@ -63,6 +82,8 @@ class Claim(Shown):
     rank: Rank
     note: str
     own: bool = False
+    classified: bool = False
+    bound: str | None = None
 
     def _repr_html_(self) -> str:
         from unami._output.html import claim_html
@@ -72,9 +93,10 @@ class Claim(Shown):
     def __str__(self) -> str:
         rank = "" if self.rank is Rank.NORMAL else f" ({self.rank.value})"
         rank += " (your own statement)" if self.own else ""
+        rank += f" ({CLASSIFIED})" if self.classified else ""
         words = f' "{self.stated_as}"' if self.stated_as else ""
         note = f" -- {self.note}" if self.note else ""
-        return f"{show_value(self.value)}{rank}: {self.source.id}, {self.locator}{words}{note}"
+        return f"{show_value(self.value, self.bound)}{rank}: {self.source.id}, {self.locator}{words}{note}"
 
 
 @frozen
@@ -84,15 +106,17 @@ class Rival(Shown):
     Args:
         value: The value.
         claims: Who says so.
+        bound: For a number that is not exact: ``about``, ``at-least`` or ``at-most``.
     """
 
     value: Any
     claims: tuple[Claim, ...]
+    bound: str | None = None
 
     @property
     def id(self) -> str:
         """The value as text."""
-        return show_value(self.value)
+        return show_value(self.value, self.bound)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -102,7 +126,8 @@ class Rival(Shown):
     def __str__(self) -> str:
         own = {claim.source.id for claim in self.claims if claim.own}
         names = (f"{source.id} (your own)" if source.id in own else source.id for source in self.sources)
-        return f"{show_value(self.value)} [{', '.join(names)}]"
+        classified = f" ({CLASSIFIED})" if any(claim.classified for claim in self.claims) else ""
+        return f"{show_value(self.value, self.bound)}{classified} [{', '.join(names)}]"
 
 
 @frozen
@@ -116,6 +141,7 @@ class Dispute(Shown):
         value: The value that stands in the record.
         reason: Why that one.
         rivals: All values, the one that stands first.
+        bound: For a number that is not exact: ``about``, ``at-least`` or ``at-most``.
 
     Example:
         >>> import unami
@@ -130,6 +156,7 @@ class Dispute(Shown):
     value: Any
     reason: Reason
     rivals: tuple[Rival, ...]
+    bound: str | None = None
 
     @property
     def id(self) -> str:
@@ -139,7 +166,8 @@ class Dispute(Shown):
     @property
     def against(self) -> tuple[Rival, ...]:
         """The values that cannot be true if the one that stands is."""
-        return tuple(rival for rival in self.rivals if not agree(rival.value, self.value))
+        shown = stated(self.value, self.bound)
+        return tuple(rival for rival in self.rivals if not agree(stated(rival.value, rival.bound), shown))
 
     @property
     def weight(self) -> int:
@@ -164,7 +192,9 @@ class Dispute(Shown):
 
     def __str__(self) -> str:
         sides = "; ".join(str(rival) for rival in self.rivals)
-        return f"{self.record}, {self.field}: {sides}. Shown: {show_value(self.value)}, because {self.reason}"
+        return (
+            f"{self.record}, {self.field}: {sides}. Shown: {show_value(self.value, self.bound)}, because {self.reason}"
+        )
 
 
 @frozen
@@ -179,6 +209,7 @@ class Explanation(Shown):
         reason: Why this value and no other.
         claims: Everything that sources say of the field, those for the value first.
         derivation: For a value that is worked out: from what.
+        bound: For a number that is not exact: ``about``, ``at-least`` or ``at-most``.
 
     Example:
         >>> import unami
@@ -194,6 +225,7 @@ class Explanation(Shown):
     reason: Reason
     claims: tuple[Claim, ...]
     derivation: str | None = None
+    bound: str | None = None
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -206,7 +238,7 @@ class Explanation(Shown):
         return explanation_html(self)
 
     def __str__(self) -> str:
-        lines = [f"{self.record}, {self.field}: {show_value(self.value)} ({self.reason})"]
+        lines = [f"{self.record}, {self.field}: {show_value(self.value, self.bound)} ({self.reason})"]
         if self.derivation:
             lines.append(f"  {self.derivation}")
         lines.extend(f"  {claim}" for claim in self.claims)

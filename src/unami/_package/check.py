@@ -10,8 +10,9 @@ from attrs import frozen
 from unami._base.names import nearest
 from unami._base.text import did_you_mean, fault_of_letters
 from unami._evidence.claim import show_value
-from unami._evidence.merge import Reason, decide, given, merge
+from unami._evidence.merge import Reason, decide_field, given, merge
 from unami._evidence.statement import Statement
+from unami._evidence.words import unknown_names
 from unami._package.canonical import besides, canonical_csv
 from unami._package.describe import good_version, read_descriptor
 from unami._package.read import LEADING, header, parse_csv, renewed
@@ -325,6 +326,7 @@ class _StatementCheck:
         self.sources = sources
         self.vocabularies = vocabularies
         self.columns: tuple[Column, ...] = columns(record_class(table.name))
+        self.names = [column.name for column in self.columns]
         self.problems: list[Problem] = []
         self.statements: dict[str, list[Statement]] = {}
         self.unclear: set[str] = set()
@@ -369,6 +371,8 @@ class _StatementCheck:
         if known.readable and source not in known.ids:
             self.problem(f"no such source in sources.csv{self.hints.hint(source, known.ids)}", line, "source", source)
         self.used.add(source)
+        for name in unknown_names(row[3][:_LONGEST_CELL], self.names)[:_MOST_IN_CELL]:
+            self.problem(f"no such column to bind words to{self.hints.hint(name, self.names)}", line, "stated_as", name)
         if not locator:
             self.problem("expected the place in the source", line, "locator")
         known_rank = rank in _RANKS
@@ -469,8 +473,10 @@ class _StatementCheck:
                 self.problem(words, row.line, column.name, row.cells[place])
 
     def check_tie(self, record: str, rows: list[Statement], place: int, column: Column) -> None:
+        if column.spec.edge_of is not None:
+            return  # the tie is one of its number
         pairs = given(column, place, rows)
-        decision = decide(column, pairs, self.sources)
+        decision = decide_field(self.columns, place, rows, self.sources)
         if decision.reason is not Reason.TIE:
             return
         said_by: dict[Any, set[str]] = {value: set() for value in decision.level}

@@ -63,7 +63,9 @@ _LEADING_WORDS = {
     "id": "The thing that the statement is about.",
     "source": "The source that makes the statement.",
     "locator": "Where in the source: paragraph, page, row.",
-    "stated_as": "The few words or figures in which the source says it.",
+    "stated_as": "The few words or figures in which the source says it: segments separated by ' | ', each bound to the "
+    "columns that it names before a colon, as in 'killed, injured: 5 and 7'; a segment that names none belongs to the "
+    "statement as a whole.",
     "rank": "Standing among the statements on the thing: deprecated ones are kept but never win.",
     "note": "The curators' remark, in their own words; for a decision of theirs, the reason.",
 }
@@ -141,7 +143,7 @@ def _field(name: str, kind: str, description: str, constraints: dict[str, Any]) 
 def _column_field(column: Column, vocabularies: Vocabularies) -> dict[str, Any]:
     spec = column.spec
     known = vocabularies.words(spec.vocabulary) if spec.vocabulary is not None and vocabularies.limits else ()
-    words = [spec.description]
+    words = [spec.told]
     constraints: dict[str, Any] = {}
     if spec.identity:
         constraints["required"] = True
@@ -162,6 +164,8 @@ def _column_field(column: Column, vocabularies: Vocabularies) -> dict[str, Any]:
         constraints["minimum"] = spec.minimum
     described = _field(column.name, TYPE_NAMES[column.type].json, " ".join(words), constraints)
     described["merge"] = "identity" if spec.identity else spec.merge.value
+    if spec.classified:
+        described["classified"] = True
     if spec.vocabulary is not None and vocabularies.limits:
         described["vocabulary"] = spec.vocabulary
     return described

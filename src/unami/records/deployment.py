@@ -7,7 +7,8 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import Spanned, stated_period
-from unami.records._field import Field, Merge
+from unami.records._field import Field, Merge, edge_of
+from unami.records._figure import edged
 from unami.records._table import Table
 
 __all__ = ["Contingent", "Contribution", "SecurityArrangement", "Strength"]
@@ -46,6 +47,7 @@ class Contribution(Shown):
             "experts on mission (military advisers, also called observers), and civilians of a defence ministry.",
             values=("troops", "individual-police", "experts-on-mission", "civilian-defence"),
             identity=True,
+            classified=True,
         ),
     ]
     month: Annotated[PartialDate | None, Field("Month the figure is for; empty where the source does not date it.")] = (
@@ -60,12 +62,11 @@ class Contribution(Shown):
         Field(
             "Part of the country's people, where the figure is for one only; the parts of a month add up.",
             values=("guard-unit", "personal-protection"),
+            classified=True,
         ),
     ] = None
     count: Annotated[int | None, Field("Number of people, women included.", minimum=0)] = None
-    bound: Annotated[
-        str | None, Field("Whether the source gives the number as a least one.", Merge.WORDING, values=("at-least",))
-    ] = None
+    bound: Annotated[str | None, edge_of("count")] = None
     women: Annotated[
         int | None,
         Field("Number of women among them; empty where the source does not split the count.", minimum=0),
@@ -77,7 +78,7 @@ class Contribution(Shown):
         return self.month
 
     def __str__(self) -> str:
-        return f"{self.country}, {self.category}, {self.month}: {self.count}"
+        return f"{self.country}, {self.category}, {self.month}: {edged(self.count, self.bound)}"
 
 
 @frozen(kw_only=True)
@@ -149,12 +150,14 @@ class Contingent(Spanned):
         Field(
             "What it did.",
             vocabulary="contingent-role",
+            classified=True,
         ),
     ] = None
     location: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
     start: Annotated[PartialDate | None, Field("First day or arrival.")] = None
     end: Annotated[PartialDate | None, Field("Last day or departure.")] = None
     initial_strength: Annotated[int | None, Field("Number of people at the start.", minimum=0)] = None
+    initial_strength_bound: Annotated[str | None, edge_of("initial_strength")] = None
     peak_strength: Annotated[int | None, Field("Greatest number of people.", minimum=0)] = None
     strength: Annotated[
         int | None,
@@ -165,14 +168,16 @@ class Contingent(Spanned):
             minimum=0,
         ),
     ] = None
+    strength_bound: Annotated[str | None, edge_of("strength")] = None
     planned_strength: Annotated[
         int | None, Field("Number of people offered, agreed or planned, not known to have come.", minimum=0)
     ] = None
+    planned_strength_bound: Annotated[str | None, edge_of("planned_strength")] = None
     seen: Annotated[
         tuple[PartialDate, ...],
         Field("Dates for which a source shows it: the edges of a data series, or the date of a report.", Merge.UNION),
     ] = ()
-    command: Annotated[str | None, Field("Under whose command.", Merge.WORDING)] = None
+    command: Annotated[str | None, Field("Under whose command.", Merge.WORDING, classified=True)] = None
     support: Annotated[str | None, Field("Who trained, equipped, moved or paid it.", Merge.WORDING)] = None
     summary: Annotated[str | None, Field("What is told of it, in our own words.", Merge.WORDING)] = None
 
@@ -209,6 +214,7 @@ class SecurityArrangement(Shown):
             "Sort of instrument or step.",
             values=("resolution", "letter", "report", "agreement", "national-decision", "decision", "request", "end"),
             identity=True,
+            classified=True,
         ),
     ]
     date: Annotated[PartialDate | None, Field("Day of adoption, signature, decision or publication.")] = None

@@ -52,6 +52,7 @@ class Document(Shown):
         Field(
             "Sort of document; empty where only an index lists it.",
             values=("report", "corrigendum", "letter", "review", "agreement", "press-release", "web-page"),
+            classified=True,
         ),
     ] = None
     dated: Annotated[PartialDate | None, Field("Date of the document.")] = None
@@ -67,6 +68,7 @@ class Document(Shown):
             "Series of reports it belongs to: the id of the mission for those on its work, or another series.",
             ids_of=("missions",),
             vocabulary="report-series",
+            classified=True,
         ),
     ] = None
     pursuant_to: Annotated[
@@ -97,7 +99,9 @@ class Document(Shown):
         str | None,
         Field("Meeting at which it was before the Council, where a source ties the two.", ref="council_meetings"),
     ] = None
-    presented_on: Annotated[PartialDate | None, Field("Day of that meeting, as the same source gives it.")] = None
+    presented_on: Annotated[
+        PartialDate | None, Field("Day of that meeting, as the same source gives it.", goes_with="presented_at")
+    ] = None
 
     @property
     def period(self) -> PartialDate | None:
@@ -149,6 +153,7 @@ class CouncilMeeting(Shown):
             "meeting of which no source tells more.",
             Merge.WORDING,
             values=("adoption", "briefing", "debate", "statement", "consultations", "vtc", "closed", "meeting"),
+            classified=True,
         ),
     ] = None
     briefers: Annotated[

@@ -7,7 +7,8 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import days_between
-from unami.records._field import Field, Merge
+from unami.records._field import Field, Merge, edge_of
+from unami.records._figure import edged
 from unami.records._former import Former
 from unami.records._table import ITSELF, Table
 
@@ -55,11 +56,17 @@ class Casualties(Shown):
             "Who is counted; populations can overlap.",
             vocabulary="population",
             identity=True,
+            classified=True,
         ),
     ]
     parts: Annotated[
         tuple[str, ...],
-        Field("Parts of the place of which the source says whether the count takes them in.", ref="places"),
+        Field(
+            "Parts of the place of which the source says whether the count takes them in.",
+            ref="places",
+            classified=True,
+            goes_with="parts_counted",
+        ),
     ] = ()
     parts_counted: Annotated[
         str | None,
@@ -68,15 +75,19 @@ class Casualties(Shown):
             "civilians of the parts but without the operations there is civilians-only. Empty where the source does "
             "not say.",
             values=("included", "excluded", "civilians-only"),
+            classified=True,
         ),
     ] = None
     killed: Annotated[int | None, Field("Number of people killed.", minimum=0)] = None
+    killed_bound: Annotated[str | None, edge_of("killed")] = None
     injured: Annotated[int | None, Field("Number of people injured.", minimum=0)] = None
+    injured_bound: Annotated[str | None, edge_of("injured")] = None
     casualties: Annotated[
         int | None, Field("People killed and injured together, where the source gives the sum.", minimum=0)
     ] = None
     exclusions: Annotated[
-        str | None, Field("What the count leaves out or rests on, in our own words.", Merge.WORDING)
+        str | None,
+        Field("What the count leaves out or rests on, in our own words.", Merge.WORDING, goes_with="parts_counted"),
     ] = None
 
     anbar: ClassVar[Former] = Former("parts_counted", parts="IQ-AN")
@@ -97,7 +108,8 @@ class Casualties(Shown):
         return days_between(self.start, self.end)
 
     def __str__(self) -> str:
-        return f"{self.period}, {self.place}, {self.population}: {self.killed} killed, {self.injured} injured"
+        killed, injured = edged(self.killed, self.killed_bound), edged(self.injured, self.injured_bound)
+        return f"{self.period}, {self.place}, {self.population}: {killed} killed, {injured} injured"
 
 
 @frozen(kw_only=True)
@@ -140,6 +152,7 @@ class HumanRightsReport(Shown):
             "theme.",
             values=("periodic", "protection-of-civilians", "thematic"),
             identity=True,
+            classified=True,
         ),
     ]
     start: Annotated[PartialDate | None, Field("First day or month that the report covers.")] = None
@@ -197,9 +210,10 @@ class Fatality(Shown):
             "event-part (a share of an event), aggregate (a total over a time). Never add across scopes.",
             values=("record", "event", "event-part", "aggregate"),
             identity=True,
+            classified=True,
         ),
     ]
-    event: Annotated[str | None, Field("The event.", ref="events")] = None
+    event: Annotated[str | None, Field("The event.", ref="events", classified=True)] = None
     date: Annotated[
         PartialDate | None,
         Field("Day; for a single death only the month or the year; for an aggregate the first day counted."),
@@ -213,11 +227,14 @@ class Fatality(Shown):
         Field(
             "Sort of personnel, in the terms of the UN data set; local civilians need not be nationals of the host country.",
             values=("military", "international-civilian", "local-civilian", "other"),
+            classified=True,
         ),
     ] = None
     count: Annotated[int | None, Field("Number of deaths.", minimum=0)] = None
+    bound: Annotated[str | None, edge_of("count")] = None
     incident: Annotated[
-        str | None, Field("Sort of incident.", values=("malicious-act", "accident", "illness", "other"))
+        str | None,
+        Field("Sort of incident.", values=("malicious-act", "accident", "illness", "other"), classified=True),
     ] = None
     filed_under: Annotated[
         str | None,
@@ -226,6 +243,7 @@ class Fatality(Shown):
             "of the count of this mission.",
             ids_of=("missions", "organizations"),
             vocabulary="filed-under",
+            classified=True,
         ),
     ] = None
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
@@ -237,7 +255,7 @@ class Fatality(Shown):
         return days_between(self.date, self.end)
 
     def __str__(self) -> str:
-        return f"{self.scope}, {self.date}, {self.event or self.incident}: {self.count}"
+        return f"{self.scope}, {self.date}, {self.event or self.incident}: {edged(self.count, self.bound)}"
 
 
 @frozen(kw_only=True)
@@ -272,6 +290,7 @@ class Displacement(Shown):
             "returned, all who were driven from home at some time, or people in need of humanitarian help.",
             values=("internally-displaced", "refugees-abroad", "returnees", "driven-from-home", "people-in-need"),
             identity=True,
+            classified=True,
         ),
     ]
     place: Annotated[str, Field("Where the people are; where refugees come from.", ref="places", identity=True)]
@@ -281,14 +300,7 @@ class Displacement(Shown):
     ] = None
     count: Annotated[int | None, Field("Number of people.", minimum=0)] = None
     compiled_by: Annotated[str | None, Field("Who counted.", Merge.WORDING)] = None
-    bound: Annotated[
-        str | None,
-        Field(
-            "Whether the source gives the figure as a least, a most or a round number.",
-            Merge.WORDING,
-            values=("at-least", "about", "at-most"),
-        ),
-    ] = None
+    bound: Annotated[str | None, edge_of("count")] = None
 
     @property
     def period(self) -> PartialDate | None:
@@ -296,7 +308,7 @@ class Displacement(Shown):
         return self.as_of
 
     def __str__(self) -> str:
-        return f"{self.as_of}, {self.measure}: {self.count}"
+        return f"{self.as_of}, {self.measure}: {edged(self.count, self.bound)}"
 
 
 @frozen(kw_only=True)
@@ -318,24 +330,18 @@ class CampFigure(Shown):
 
     id: Annotated[str, Field("Stable identifier of the figure.")]
     date: Annotated[PartialDate | None, Field("When it held or happened.")] = None
-    end: Annotated[PartialDate | None, Field("Last day, for a period.")] = None
+    end: Annotated[PartialDate | None, Field("Last day, for a period.", goes_with="date")] = None
     measure: Annotated[
         str | None,
         Field(
             "What the figure or step is.",
             vocabulary="camp-measure",
+            classified=True,
         ),
     ] = None
     place: Annotated[str | None, Field("Camp, where the figure is of one camp.", ref="places")] = None
     count: Annotated[int | None, Field("Number of people; of States, for a meeting.", minimum=0)] = None
-    bound: Annotated[
-        str | None,
-        Field(
-            "Whether the source gives the number as a least, a most or a round one.",
-            Merge.WORDING,
-            values=("at-least", "about", "at-most"),
-        ),
-    ] = None
+    bound: Annotated[str | None, edge_of("count")] = None
     country: Annotated[str | None, Field("Country, for people relocated abroad.", ref="countries")] = None
     event: Annotated[str | None, Field("What it is, in our own words.", Merge.WORDING)] = None
 
@@ -345,7 +351,7 @@ class CampFigure(Shown):
         return days_between(self.date, self.end)
 
     def __str__(self) -> str:
-        return f"{self.date}, {self.measure}: {self.count}"
+        return f"{self.date}, {self.measure}: {edged(self.count, self.bound)}"
 
 
 @frozen(kw_only=True)

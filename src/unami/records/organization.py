@@ -7,7 +7,7 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import Spanned, stated_period
-from unami.records._field import Field, Merge
+from unami.records._field import Field, Merge, edge_of
 from unami.records._table import Table
 
 __all__ = ["Affiliation", "Organization", "Unit"]
@@ -48,6 +48,7 @@ class Organization(Shown):
     members: Annotated[
         int | None, Field("Number of member entities, for a body made of others.", Merge.WORDING, minimum=0)
     ] = None
+    members_bound: Annotated[str | None, edge_of("members")] = None
 
     @property
     def period(self) -> Period:
@@ -96,6 +97,7 @@ class Affiliation(Spanned):
                 "successor",
             ),
             identity=True,
+            classified=True,
         ),
     ]
     start: Annotated[PartialDate | None, Field("First day in that part.")] = None
@@ -135,6 +137,7 @@ class Unit(Spanned):
     end: Annotated[PartialDate | None, Field("Last day, where a source gives one.")] = None
     seen: Annotated[tuple[PartialDate, ...], Field("Dates for which a source shows it.", Merge.UNION)] = ()
     posts: Annotated[int | None, Field("Number of posts.", minimum=0)] = None
+    posts_bound: Annotated[str | None, edge_of("posts")] = None
     duties: Annotated[str | None, Field("What it does, in our own words.", Merge.WORDING)] = None
 
     def __str__(self) -> str:

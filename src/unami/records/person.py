@@ -49,7 +49,8 @@ class Person(Shown):
         tuple[str, ...], Field("Countries whose national the person is said to be.", ref="countries")
     ] = ()
     gender: Annotated[
-        str | None, Field("Gender as implied by the title or pronoun the source uses.", values=("female", "male"))
+        str | None,
+        Field("Gender as implied by the title or pronoun the source uses.", values=("female", "male"), classified=True),
     ] = None
     died: Annotated[PartialDate | None, Field("Day of death, for deaths in office.")] = None
     education: Annotated[

@@ -45,6 +45,7 @@ class Task(Shown):
                 "protection",
                 "institutional",
             ),
+            classified=True,
         ),
     ] = None
     strength: Annotated[
@@ -53,6 +54,7 @@ class Task(Shown):
             "How binding the source makes it.",
             Merge.WORDING,
             values=("mandated", "requested", "prioritized", "subject-to-circumstances"),
+            classified=True,
         ),
     ] = None
     detail: Annotated[str | None, Field("What the source says the task includes, in our own words.", Merge.WORDING)] = (
@@ -109,12 +111,15 @@ class MandateTask(Shown):
                 "protection",
                 "institutional",
             ),
+            classified=True,
         ),
     ] = None
     strength: Annotated[
         str | None,
         Field(
-            "How binding the wording is.", values=("mandated", "requested", "prioritized", "subject-to-circumstances")
+            "How binding the wording is.",
+            values=("mandated", "requested", "prioritized", "subject-to-circumstances"),
+            classified=True,
         ),
     ] = None
     change: Annotated[
@@ -122,6 +127,7 @@ class MandateTask(Shown):
         Field(
             "Difference from the previous resolution that listed tasks.",
             values=("added", "kept", "reworded", "dropped"),
+            classified=True,
         ),
     ] = None
 
