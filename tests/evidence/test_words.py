@@ -291,6 +291,8 @@ def test_today_and_days_of_the_week_are_counted_from_the_day_of_the_page() -> No
         ("people", "nationality", ("FJI",), "a Fijian officer", [["Fiji"]]),
         ("host_leaders", "office", "prime-minister", "Prime Minister since 2014", []),
         ("documents", "symbol", "S/2014/485", "report (S/2014/485)", []),
+        ("council_meetings", "meeting", "S/PV.9432", "9432e séance", []),
+        ("resolutions", "symbol", "S/RES/1500 (2003)", "resolution 1500", []),
         ("camp", "measure", "residents", "about 3,000 residents", []),
     ],
 )

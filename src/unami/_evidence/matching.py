@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Verdict", "judge", "provable"]
 
+_NUMBERED = r"[A-Z]+(?:/[A-Z]+)*[./](\d{3,})(?: \(\d{4}\))?"
+"""A symbol with one number, besides a year in brackets."""
+
 _SHORTEST_NAME = 4
 """Letters of a name of which a longer word can be made, as Fijian of Fiji."""
 
@@ -89,7 +92,8 @@ def _judge(column: Column, value: Any, words: str, names: tuple[str, ...], publi
     if column.type in (int, float):
         return _judge_number(Decimal(str(value)), words, per_cent=column.type is float)
     forms = (*names, str(value), str(value).replace("-", " "))
-    return Verdict.HELD if any(_names(words, form) for form in forms) else Verdict.SILENT
+    held = any(_names(words, form) for form in forms) or any(_counts(words, form) for form in forms)
+    return Verdict.HELD if held else Verdict.SILENT
 
 
 def _judge_number(value: Decimal, words: str, *, per_cent: bool) -> Verdict:
@@ -106,6 +110,12 @@ def _judge_number(value: Decimal, words: str, *, per_cent: bool) -> Verdict:
 
 def _within(numeral: Numeral, spans: list[tuple[int, int]]) -> bool:
     return any(start <= numeral.start < end for start, end in spans)
+
+
+def _counts(words: str, symbol: str) -> bool:
+    """Whether a text names a numbered document or meeting by its number: "9432nd meeting" of S/PV.9432."""
+    number = re.fullmatch(_NUMBERED, symbol)
+    return number is not None and any(Decimal(number[1]) in numeral.readings for numeral in numerals_in(words))
 
 
 def _names(words: str, name: str) -> bool:

@@ -138,7 +138,7 @@ def claims_with_words(mission: Mission) -> Iterator[Quoted]:
                 spellings = spellings_in(mission, column, value)
                 verdict = judge(column, value, text, spellings, source.published).value
             else:
-                located = _needs_no_words(mission, column, value, source, statement.locator)
+                located = _needs_no_words(mission, column, value, statement)
                 verdict = "located" if located else Verdict.SILENT.value
             yield Quoted(
                 table=table,
@@ -166,16 +166,28 @@ def _claims(mission: Mission, table: str) -> Iterator[tuple[Column, str, Stateme
                     yield column, statement.cells[place], statement, words
 
 
-def _needs_no_words(mission: Mission, column: Column, value: Any, source: Source, locator: str) -> bool:
+def _needs_no_words(mission: Mission, column: Column, value: Any, statement: Statement) -> bool:
+    source = mission.dataset.sources_by_id[statement.source]
     if source.kind == _DATA:
         return True
-    # "Seen on the day of the page": the page itself is the evidence.
     published: PartialDate | None = source.published
-    if column.spec.merge is Merge.UNION and column.many and bool(value) and set(value) == {published}:
+    if published is not None:
+        # "Seen on the day of the page", and the day of the document that the record is: the page itself is the evidence.
+        sighting = column.spec.merge is Merge.UNION and column.many
+        if set(value if column.many else (value,)) == {published} and (sighting or _is_about_itself(source, statement)):
+            return True
+    if column.type in (int, float):
+        return False  # the numbers in a locator are those of pages
+    spellings = spellings_in(mission, column, value)
+    if source.symbol and (value == source.symbol or (spellings and all(source.symbol in names for names in spellings))):
         return True
-    # The row of a table that goes by the name or the day; the numbers in a locator are those of pages.
-    named = column.type not in (int, float)
-    return named and judge(column, value, locator, spellings_in(mission, column, value)) is Verdict.HELD
+    # The row of a table that goes by the name or the day.
+    return judge(column, value, statement.locator, spellings) is Verdict.HELD
+
+
+def _is_about_itself(source: Source, statement: Statement) -> bool:
+    """Whether a statement of a document is about that document."""
+    return bool(source.symbol) and source.symbol in statement.cells
 
 
 def spellings_in(mission: Mission, column: Column, value: Any) -> tuple[tuple[str, ...], ...]:
