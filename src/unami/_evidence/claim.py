@@ -64,6 +64,7 @@ class Claim(Shown):
         own: Whether a user has added it to the record: see :meth:`unami.Mission.with_statements`.
         classified: Whether the value is the curators' classification of what the source says, and no words of its own.
         bound: For a number that is not exact: ``about``, ``at-least`` or ``at-most``.
+        derived: Whether the curators worked it out as a sum; ``stated_as`` has the ids of its parts.
 
     Example:
         >>> import unami
@@ -84,6 +85,7 @@ class Claim(Shown):
     own: bool = False
     classified: bool = False
     bound: str | None = None
+    derived: bool = False
 
     def _repr_html_(self) -> str:
         from unami._output.html import claim_html
@@ -94,6 +96,7 @@ class Claim(Shown):
         rank = "" if self.rank is Rank.NORMAL else f" ({self.rank.value})"
         rank += " (your own statement)" if self.own else ""
         rank += f" ({CLASSIFIED})" if self.classified else ""
+        rank += " (worked out as a sum)" if self.derived else ""
         words = f' "{self.stated_as}"' if self.stated_as else ""
         note = f" -- {self.note}" if self.note else ""
         return f"{show_value(self.value, self.bound)}{rank}: {self.source.id}, {self.locator}{words}{note}"

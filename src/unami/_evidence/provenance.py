@@ -8,9 +8,11 @@ from unami._base.names import checked_name, nearest
 from unami._evidence.claim import Claim, Dispute, Explanation, Rival
 from unami._evidence.matching import Verdict, judge
 from unami._evidence.merge import Reason, decide_field, disputed, given
+from unami._evidence.sums import is_sum, parts_of, value_of_part
 from unami._evidence.words import read_words
 from unami.errors import UnknownField, UnknownRecord
 from unami.records import record_class
+from unami.records._cell import read_cell
 from unami.records._field import columns
 from unami.records._figure import Figure
 from unami.records._former import current_name
@@ -121,7 +123,16 @@ class Provenance:
                 claim.locator,
             ),
         )
-        return Explanation(self._table, record.id, column.name, value, decision.reason, tuple(claims), bound=bound)
+        return Explanation(
+            table=self._table,
+            record=record.id,
+            field=column.name,
+            value=value,
+            reason=decision.reason,
+            claims=tuple(claims),
+            derivation=self._sum_in_words(record.id, place, value),
+            bound=bound,
+        )
 
     def _words(self, column: Column, value: Any, row: Statement) -> str:
         """The words bound to a field; else those of the statement as a whole, if they hold the value."""
@@ -149,7 +160,20 @@ class Provenance:
             own=row.own,
             classified=column.spec.classified,
             bound=bound,
+            derived=is_sum(row, self._sources),
         )
+
+    def _sum_in_words(self, record: str, place: int, value: Any) -> str | None:
+        """How the value that stands was added up, if it was."""
+        column = self._columns[place]
+        for row in self._rows[record]:
+            if is_sum(row, self._sources) and row.cells[place] and read_cell(column, row.cells[place]) == value:
+                parts = parts_of(row, column.name, self._names)
+                numbers = (
+                    value_of_part(self._columns, place, self._rows.get(part, ()), self._sources) for part in parts
+                )
+                return f"{value} = {' + '.join(f'{n} ({part})' for n, part in zip(numbers, parts, strict=True))}"
+        return None
 
     def disputes(self, records: Sequence[Any]) -> tuple[Dispute, ...]:
         """The fields of records for which sources give values that cannot all be true.

@@ -12,6 +12,7 @@ from unami._base.text import did_you_mean, fault_of_letters
 from unami._evidence.claim import show_value
 from unami._evidence.merge import Reason, decide_field, given, merge
 from unami._evidence.statement import Statement
+from unami._evidence.sums import is_sum, parts_of, value_of_part
 from unami._evidence.words import unknown_names
 from unami._package.canonical import besides, canonical_csv
 from unami._package.describe import good_version, read_descriptor
@@ -452,6 +453,36 @@ class _StatementCheck:
                     self.check_tie(record, rows, place, column)
             if record not in self.unclear:
                 self.check_order(rows)
+                self.check_sums(rows)
+
+    def check_sums(self, rows: list[Statement]) -> None:
+        """Add up again what the curators worked out as a sum, where all statements are there."""
+        if self.own_from is not None or self.may_tie:
+            return
+        for row in rows:
+            if not is_sum(row, self.sources):
+                continue
+            for place, column in enumerate(self.columns):
+                if row.cells[place] and column.type in (int, float) and not column.many:
+                    self.check_sum(row, place, column)
+
+    def check_sum(self, row: Statement, place: int, column: Column) -> None:
+        parts = parts_of(row, column.name, self.names)
+        if len(parts) < 2:
+            words = f"a sum names its parts in stated_as, as in '{column.name}: one-id + another-id'"
+            self.problem(words, row.line, column.name)
+            return
+        total = 0.0
+        for part in parts:
+            known = self.statements.get(part, [])
+            number = value_of_part(self.columns, place, known, self.sources) if part not in self.unclear else None
+            if number is None:
+                hint = "" if known else self.hints.hint(part, self.statements)
+                self.problem(f"no {column.name} of this part of the sum{hint}", row.line, "stated_as", part)
+                return
+            total += number
+        if total != read_cell(column, row.cells[place]):
+            self.problem(f"the parts add up to {total:.10g}", row.line, column.name, row.cells[place])
 
     def check_order(self, rows: list[Statement]) -> None:
         for merged in merge(record_class(self.name), self.columns, rows, self.sources):
