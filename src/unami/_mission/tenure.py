@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Incumbent", "close_tenures", "foremost"]
 
+_MOST_LOOKED_AT = 50
+"""How far along a seat the next tenure is looked for: where so many may be it, nobody is known to be."""
+
 _NOBODY: Mapping[str, PartialDate] = MappingProxyType({})
 
 
@@ -118,7 +121,8 @@ def close_tenures(
 
     A post with a single seat is left at the latest when the next holder is certainly in it, and not
     entered before the holder before was last certainly in it; heads of mission share one seat whatever
-    the post is called. Somebody acting does not end the tenure of the person acted for. A post of the
+    the post is called. Who came next must be beyond doubt: a tenure limits another only if it cannot have
+    been the one before as well, by the days that are known and by what is said of predecessors and successors. Somebody acting does not end the tenure of the person acted for. A post of the
     mission is neither held before the mission nor after it; no post is held after death. These limits are no claims of any source:
     they are marked as worked out, make a stated month or year finer at most, and never contradict it.
 
@@ -202,6 +206,15 @@ class _Tenure:
         """The last day on which the holder is certainly in office."""
         self.placed = bool(appointment.took_office or appointment.left_office or appointment.seen_in_office)
 
+    def precedes(self, other: _Tenure) -> bool:
+        """Whether this tenure was certainly before another one of its seat, if they did not overlap."""
+        mine, theirs = self.appointment, other.appointment
+        if mine.predecessor == theirs.person or theirs.successor == mine.person:
+            return False
+        told = mine.successor == theirs.person or theirs.predecessor == mine.person
+        # The other was still in the post after this one began, so that it was not before.
+        return told or other.known_until > self.known_from
+
     @property
     def holder(self) -> tuple[str, bool]:
         """Who it is, and whether the person only acts for the holder."""
@@ -223,16 +236,16 @@ class _Seat:
         self._by_end = {acting: _Line(each, "known_until") for acting, each in ((True, placed), (False, holders))}
 
     def next_of(self, tenure: _Tenure) -> _Tenure | None:
-        """The holder who is certainly in the post after all that is known of a tenure."""
+        """The holder who is certainly in the post after all that is known of a tenure, and was not before it."""
         person, acting = tenure.holder
-        return self._by_start[acting].first_after(max(tenure.known_until, tenure.known_from), person)
+        return self._by_start[acting].first_after(max(tenure.known_until, tenure.known_from), person, tenure)
 
     def previous_of(self, tenure: _Tenure) -> _Tenure | None:
         """The holder who was certainly in the post before all that is known of a tenure."""
         if tenure.known_from == date.max:
             return None  # An undated tenure has no predecessor.
         person, acting = tenure.holder
-        return self._by_end[acting].last_before(tenure.known_from, person)
+        return self._by_end[acting].last_before(tenure.known_from, person, tenure)
 
 
 class _Line:
@@ -243,7 +256,7 @@ class _Line:
         self._tenures = placed
         self._days = [getattr(each, day) for each in placed]
         people = [each.appointment.person for each in placed]
-        count = len(placed)
+        count = self._count = len(placed)
         self._onward = list(range(1, count + 1))
         self._back = list(range(-1, count - 1))
         for place in range(count - 2, -1, -1):
@@ -253,16 +266,32 @@ class _Line:
             if people[place] == people[place - 1]:
                 self._back[place] = self._back[place - 1]
 
-    def first_after(self, day: date, person: str) -> _Tenure | None:
-        """The first tenure after a day that is not of a person."""
+    def first_after(self, day: date, person: str, tenure: _Tenure) -> _Tenure | None:
+        """The first tenure after a day that is not of a person, and that another one certainly precedes."""
         place = bisect_right(self._days, day)
-        if place < len(self._tenures) and self._tenures[place].appointment.person == person:
-            place = self._onward[place]
-        return self._tenures[place] if place < len(self._tenures) else None
+        last = place + _MOST_LOOKED_AT
+        while place < last and place < self._count:
+            other = self._tenures[place]
+            if other.appointment.person == person:
+                place = self._onward[place]
+                last = place + _MOST_LOOKED_AT
+            elif tenure.precedes(other):
+                return other
+            else:
+                place += 1
+        return None
 
-    def last_before(self, day: date, person: str) -> _Tenure | None:
-        """The last tenure before a day that is not of a person."""
+    def last_before(self, day: date, person: str, tenure: _Tenure) -> _Tenure | None:
+        """The last tenure before a day that is not of a person, and that certainly precedes another one."""
         place = bisect_left(self._days, day) - 1
-        if place >= 0 and self._tenures[place].appointment.person == person:
-            place = self._back[place]
-        return self._tenures[place] if place >= 0 else None
+        first = place - _MOST_LOOKED_AT
+        while place > first and place >= 0:
+            other = self._tenures[place]
+            if other.appointment.person == person:
+                place = self._back[place]
+                first = place - _MOST_LOOKED_AT
+            elif other.precedes(tenure):
+                return other
+            else:
+                place -= 1
+        return None
