@@ -35,7 +35,7 @@ def lemuria(folder: Path) -> Mission:
     return unami.open_dataset(folder)
 
 
-OTHERWISE = {"explain", "sources_of", "disputes_of", "with_statements", "compare"}
+OTHERWISE = {"explain", "sources_of", "disputes_of", "disputes_at", "with_statements", "compare"}
 """Questions about answers, or with other data; tests of their own ask them."""
 
 

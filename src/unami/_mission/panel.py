@@ -18,6 +18,7 @@ from unami._base.names import pick
 from unami._mission.mandate import Phase, phases_of
 from unami._mission.months import in_series
 from unami._mission.panel_row import PanelColumn, PanelRow, panel_columns
+from unami._mission.profile import runs
 from unami._mission.tenure import foremost
 from unami._package.vocabulary import HEADLINE
 from unami.dates import Certainty, PartialDate
@@ -92,8 +93,7 @@ def _profile(mission: Mission) -> MissionProfile | None:
 
 
 def _running(mission: Mission, asked: PartialDate) -> Certainty:
-    profile = _profile(mission)
-    return Certainty.NO if profile is None else profile.period.covers(asked)
+    return runs(mission, asked)
 
 
 def _phase(mission: Mission, asked: PartialDate) -> Answers:

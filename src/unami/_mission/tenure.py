@@ -10,16 +10,25 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from unami._base.encodable import Shown
+from unami._evidence.merge import agree, given
 from unami.dates import Certainty, PartialDate
+from unami.records._field import columns
 from unami.records.appointment import Appointment
 from unami.records.person import Person
 from unami.records.post import Post
+from unami.records.source import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from unami._evidence.statement import Statement
+    from unami.dates import Span
 
-__all__ = ["Incumbent", "close_tenures", "foremost"]
+
+__all__ = ["Held", "Incumbent", "close_tenures", "foremost", "rivals_of"]
+
+_ENDS = ("announced", "took_office", "left_office")
+"""The fields from which the days of a tenure follow, besides sightings, which no source disputes."""
 
 _MOST_LOOKED_AT = 50
 """How far along a seat the next tenure is looked for: where so many may be it, nobody is known to be."""
@@ -37,6 +46,8 @@ class Incumbent(Shown):
         appointment: The tenure.
         certainty: Whether the person certainly or possibly held the post at some time within the date
             asked about.
+        contested: Fields of the appointment in which a source says otherwise, so that by it the certainty would be
+            another one; :meth:`~unami.Mission.disputes_at` gives the disputes.
 
     Example:
         >>> import unami
@@ -49,6 +60,7 @@ class Incumbent(Shown):
     post: Post
     appointment: Appointment
     certainty: Certainty
+    contested: tuple[str, ...] = ()
 
     @property
     def behind(self) -> Appointment:
@@ -87,7 +99,40 @@ class Incumbent(Shown):
 
     def __str__(self) -> str:
         acting = ", acting" if self.acting else ""
-        return f"{self.name} ({self.post.abbreviation or self.post.id}{acting}), {self.certainty}"
+        contested = ", contested" if self.contested else ""
+        return f"{self.name} ({self.post.abbreviation or self.post.id}{acting}), {self.certainty}{contested}"
+
+
+@frozen
+class Held:
+    """A tenure as it stands in the record, or as it would be if what another source says of one field stood.
+
+    Args:
+        appointment: The tenure as it stands.
+        post: The post.
+        rival: The field of which another source says otherwise; nothing for the tenure as it stands.
+    """
+
+    appointment: Appointment
+    post: Post
+    rival: str | None = None
+
+
+def rivals_of(appointment: Appointment, rows: Iterable[Statement]) -> Iterable[tuple[str, Span]]:
+    """What else sources say of the beginning and end of a tenure: the field, and the days that follow from it.
+
+    Args:
+        appointment: The tenure.
+        rows: The statements on it.
+    """
+    of_table = columns(Appointment)
+    live = [row for row in rows if row.rank is not Rank.DEPRECATED]
+    for place, column in enumerate(of_table):
+        if column.name in _ENDS:
+            shown = getattr(appointment, column.name)
+            for value in dict.fromkeys(value for value, _ in given(column, place, live)):
+                if shown is not None and not agree(value, shown):
+                    yield column.name, evolve(appointment, **{column.name: value}).span
 
 
 def foremost(holders: Collection[Incumbent]) -> tuple[Incumbent, ...]:

@@ -198,7 +198,7 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
     put(f"{snapshot.mission or 'The mission'} on {snapshot.when}", 0)
     if snapshot.running is not Certainty.CERTAIN:
         running = "it may not have existed yet, or no more" if snapshot.running else "the mission did not exist then"
-        put(f"({running})", 0)
+        put(f"({'no source of this view tells when it existed' if snapshot.silent else running})", 0)
     lines += ["", "HEAD OF MISSION"]
     for incumbent in snapshot.heads:
         put(_maybe(incumbent.certainty) + holder_text(incumbent), 2)
