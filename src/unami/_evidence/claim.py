@@ -179,7 +179,7 @@ class Dispute(Shown):
         Example:
             >>> import unami
             >>> unami.mission.disputes.sort_by("weight", reverse=True).first().id
-            'elections/2025-11-11-parliament/turnout_percent'
+            'appointments/ross-mountain.srsg/predecessor'
         """
         return len({source for rival in self.against for source in rival.sources if source.kind != "curation"})
 
