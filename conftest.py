@@ -1,22 +1,22 @@
 """Every example in the README, the documentation and the docstrings is a test.
 
-In Markdown, each fenced block is treated by its language, and none is passed over:
+In Markdown, each fenced block is handled by its language, and none is skipped:
 
 * ``python``: run, as doctest if it begins with ``>>>``;
 * ``console``: each command after ``$`` is run, and its output compared (``...`` stands for anything). A command
-  that fails on purpose is followed by ``$ echo $?``;
+  that is expected to fail is followed by ``$ echo $?``;
 * ``diff``: applied to the files of the scratch folder;
-* ``csv``: each line must stand in a CSV file of the package, as the page has left it;
+* ``csv``: each line must be in a CSV file of the package, as the page has left it;
 * ``sh``: only the commands in ``RUN_ELSEWHERE``, which would call themselves here;
-* ``{chart}`` and ``{rows}``: run as Python; the documentation shows the code, and what it makes: the picture of a
+* ``{chart}`` and ``{rows}``: run as Python; the documentation shows the code and its result: the picture of a
   ``chart``, or ``rows`` as a table;
 * ``text``: not code;
 * ``{code-cell}``: a cell of a notebook, run;
-* ``{directive}``: Sphinx's, unless it would hide code.
+* ``{directive}``: left to Sphinx, unless it could hide code.
 
 Any other block, an indented one, or a prompt outside of a block is a failure. The examples of a page share one
-namespace and one scratch folder, their working directory, with a copy of the package in ``src/unami``: what a page
-changes there is the page's own.
+namespace and one scratch folder, their working directory. For commands, diffs and rows it has a copy of the package
+in ``src/unami``: changes that a page makes there are not seen by other pages.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _refuse(example: Example) -> str:
 
 def _run_console(example: Example) -> str | None:
     """Run the commands of a block one after the other; the first difference is the result."""
-    environment = dict(os.environ, COLUMNS="80", PYTHONUTF8="1", PYTHONPATH=str(Path("src").absolute()))
+    environment = dict(os.environ, COLUMNS="80", PYTHONUTF8="1", PYTHONPATH=str(_copied_package().parent.absolute()))
     failed: int | None = None
     for command, expected in _commands(example.parsed):
         if command == "echo $?":
@@ -127,7 +127,7 @@ def _commands(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _apply_diff(example: Example) -> str | None:
-    """Apply a diff to a file of the scratch folder: line numbers are not needed, but each line must be there."""
+    """Apply a diff to a file in the scratch folder: line numbers are not needed, but each line must be there."""
     old: list[str] = []
     new: list[str] = []
     path = None
@@ -141,6 +141,7 @@ def _apply_diff(example: Example) -> str | None:
                 new.append(line[1:] + "\n")
     if path is None:
         return "a diff begins with --- and the name of the file"
+    _copied_package()
     content = path.read_text(encoding="utf-8")
     if content.count("".join(old)) != 1:
         return f"these lines do not stand exactly once in {path}:\n{''.join(old)}"
@@ -150,7 +151,7 @@ def _apply_diff(example: Example) -> str | None:
 
 def _find_rows(example: Example) -> str | None:
     """Look for each line of a block in the CSV files of the scratch folder."""
-    lines = {line for path in Path("src/unami/data").glob("*.csv") for line in path.read_text("utf-8").splitlines()}
+    lines = {line for path in _copied_package().glob("data/*.csv") for line in path.read_text("utf-8").splitlines()}
     missing = [line for line in example.parsed.splitlines() if line not in lines]
     return "\n".join(["no CSV file of the package has:", *missing]) if missing else None
 
@@ -185,7 +186,7 @@ def _regions_of_block(language: str, source: str, start: int, end: int, content:
     elif language == "python":
         yield Region(start, end, Lexeme(source, 0, 0), _run_python)
     elif language.startswith(("{chart}", "{rows}", "{code-cell}")):
-        # The options of a directive are not Python; as empty lines they leave the line numbers of errors right.
+        # The options of a directive are not Python; empty lines in their place keep the line numbers of errors right.
         code = CELL_OPTIONS.sub(lambda options: "\n" * options[0].count("\n"), source)
         yield Region(start, end, Lexeme(code, 0, 0), _run_python)
     elif language.startswith("{"):
@@ -222,9 +223,16 @@ def parse_markdown(document: Document) -> Iterator[Region]:
 
 def _enter_scratch(namespace: dict[str, Any]) -> None:
     scratch = tempfile.mkdtemp(prefix="unami-examples-")
-    shutil.copytree(Path(unami.__file__).parent, Path(scratch, "src", "unami"))
     namespace["_scratch"], namespace["_home"] = scratch, os.getcwd()
     os.chdir(scratch)
+
+
+def _copied_package() -> Path:
+    """Give the copy of the package in the scratch folder; it is made for the first example that needs it."""
+    copy = Path("src", "unami")
+    if not copy.exists():
+        shutil.copytree(Path(unami.__file__).parent, copy)
+    return copy
 
 
 def _leave_scratch(namespace: dict[str, Any]) -> None:
@@ -241,10 +249,11 @@ SLOW_PAGES = frozenset(
         "how-to/see-what-changed.md",
         "how-to/use-the-files-without-python.md",
         "reference/charts.md",
+        "reference/coverage.md",
         "reference/command-line.md",
     )
 )
-"""Pages of the documentation whose examples are many commands, each a process of its own, or pictures."""
+"""Pages with many commands that run in separate processes, with pictures, or with counts of all fields."""
 
 
 _pages = Sybil(
@@ -254,12 +263,29 @@ _pages = Sybil(
     setup=_enter_scratch,
     teardown=_leave_scratch,
 )
-# Sybil takes two stars for one folder.
+# Sybil reads two stars as one folder.
 _docstrings = Sybil(
     parsers=[DocTestParser(FLAGS)], patterns=["src/unami/*.py", "src/unami/*/*.py", "src/unami/*/*/*.py"]
 )
 
 pytest_collect_file = (_pages + _docstrings).pytest()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> _NoTests | None:
+    """Keep pytest from taking a file of the library for a module of tests.
+
+    It does so with each file that is named on the command line, and runs a second copy of the module, which stays in
+    ``sys.modules``: what the library imports later is then of other classes than what it has.
+    """
+    if Path(unami.__file__).parent in module_path.parents:
+        return _NoTests.from_parent(parent, name=module_path.name)
+    return None
+
+
+class _NoTests(pytest.Collector):
+    def collect(self) -> list[pytest.Item]:
+        return []
 
 
 @pytest.hookimpl(tryfirst=True)  # before the marks are asked for by -m

@@ -1,10 +1,10 @@
-"""Write what follows from the record classes: their index, the tables of a mission, and the descriptor of the data.
+"""Generate the files derived from the record classes: their index, the tables of a mission, and the data descriptor.
 
-A record class says everything about its table. This reads the classes and writes the modules and files that name them
-all, so that a new class is one module, one CSV file and one test:
+A record class describes its table completely. This program reads the classes and writes the modules and files that list
+all of them, so that a new class is one module, one CSV file and one test:
 
-    python .ci/generate.py            write what is not up to date
-    python .ci/generate.py --check    name what is not up to date, and fail (for the data, ``unami check`` does)
+    python .ci/generate.py            write outdated files
+    python .ci/generate.py --check    list outdated files, and fail (for the data, ``unami check`` does)
 
 Usage: generate.py [--check] [ROOT]
 """
@@ -56,11 +56,11 @@ def _imports(kinds: list[type[Any]], *, public: bool) -> list[str]:
 
 
 def index(kinds: list[type[Any]]) -> str:
-    """The module that says where each class is, without importing it."""
+    """The module with the location of each class, so that none must be imported to find it."""
     homes = [f'    "{kind.__table__.name}": "{_home(kind)}:{kind.__name__}",' for kind in kinds]
     return "\n".join(
         [
-            '"""Where the record class of each table is."""',
+            '"""The location of the record class of each table."""',
             "",
             HEAD,
             "",
@@ -72,17 +72,17 @@ def index(kinds: list[type[Any]]) -> str:
             "HOMES = {",
             *homes,
             "}",
-            '"""Each table in the order of the data package, with the module and the name of its record class."""',
+            '"""The tables in the order of the data package, each with the module and the name of its record class."""',
             "",
             f"NOT_STATED = {tuple(kind.__table__.name for kind in kinds if not kind.__table__.stated)!r}",
-            '"""The tables whose rows are no statements."""',
+            '"""The tables whose rows are not statements."""',
             "",
         ]
     )
 
 
 def tables(kinds: list[type[Any]]) -> str:
-    """The module of the tables of a mission, each with the type of its records."""
+    """The module with the tables of a mission, typed by their records."""
     overloads, properties = [], []
     for kind in kinds:
         about = kind.__table__
@@ -128,7 +128,7 @@ def tables(kinds: list[type[Any]]) -> str:
             "@opaque",
             "@frozen(eq=False, repr=False)",
             'class Tables(Mapping[str, "Records[Any]"]):',
-            '    """All tables of a mission by name; a table is read when it is asked for.',
+            '    """All tables of a mission by name; a table is read on first access.',
             "",
             "    Example:",
             "        >>> import unami",
@@ -173,7 +173,7 @@ def tables(kinds: list[type[Any]]) -> str:
 
 
 def formatted(text: str) -> str:
-    """Python source as the formatter of the project writes it."""
+    """Python source formatted by the project's formatter."""
     for command in (["check", "--fix", "--select", "I"], ["format"]):
         ruff = [sys.executable, "-m", "ruff", *command, "-q", "-", "--stdin-filename", "src/unami/generated.py"]
         text = subprocess.run(ruff, input=text, capture_output=True, text=True, check=True).stdout
@@ -181,14 +181,14 @@ def formatted(text: str) -> str:
 
 
 def reference(text: str, kinds: list[type[Any]]) -> str:
-    """The page of what is public, with the names of the record classes."""
+    """The page of public names, with the names of the record classes."""
     names = ["TABLES", *sorted(kind.__name__ for kind in kinds if kind.__table__.stated), "record_class"]
     row = f"| `unami.records` | {', '.join(f'`{name}`' for name in names)} |"
     return re.sub(r"^\| `unami\.records` \|.*$", row, text, flags=re.MULTILINE)
 
 
 def faults(root: Path, kinds: list[type[Any]]) -> list[str]:
-    """What is wrong with record classes, which would else show as an error far from them."""
+    """Mistakes in record classes, which would otherwise cause errors far from them."""
     from unami._mission.mission import Mission
 
     found = []
@@ -207,7 +207,7 @@ def faults(root: Path, kinds: list[type[Any]]) -> list[str]:
         if not re.fullmatch("[a-z][a-z_]*", about.name):
             found.append(f"{where}: {about.name!r} is not a name of lower-case letters and underscores")
         elif about.name in members:
-            found.append(f"{where}: Mission has a member {about.name} already")
+            found.append(f"{where}: Mission already has a member {about.name}")
         if "id" not in specs:
             found.append(f"{where}: it has no field id")
         for name, spec in specs.items():
@@ -236,12 +236,12 @@ def faults(root: Path, kinds: list[type[Any]]) -> list[str]:
 
 
 def _spec(annotation: Any) -> Any:
-    """The field's meaning, if it has one."""
+    """The meaning of a field, if it has one."""
     return next((part for part in get_args(annotation) if type(part).__name__ == "Field"), None)
 
 
 def schemas_not_up_to_date(root: Path) -> list[str]:
-    """The JSON Schemas that differ from what the classes say, are missing, or are of no class."""
+    """The JSON Schemas that differ from the classes, are missing, or belong to no class."""
     from unami._output.schema import write_schemas
 
     with tempfile.TemporaryDirectory() as folder:
@@ -252,7 +252,7 @@ def schemas_not_up_to_date(root: Path) -> list[str]:
 
 
 def written(root: Path, kinds: list[type[Any]]) -> dict[Path, str]:
-    """What is to be in each file."""
+    """The expected content of each file."""
     source, page = root / "src/unami", root / "docs/reference/what-you-can-rely-on.md"
     return {
         source / "records/_index.py": formatted(index(kinds)),
@@ -262,7 +262,7 @@ def written(root: Path, kinds: list[type[Any]]) -> dict[Path, str]:
 
 
 def main() -> int:
-    """Write what is not up to date, or name it."""
+    """Write or list outdated files."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--check", action="store_true")
     parser.add_argument("root", nargs="?", type=Path, default=Path(__file__).parent.parent)
@@ -286,7 +286,7 @@ def main() -> int:
     for path in (root / "src/unami/schemas").glob("*.json"):
         if path.stem not in {*(kind.__table__.name for kind in kinds), "export"}:
             path.unlink()
-    # A process of its own, for the classes that were only just listed. Without a folder, it writes the schemas too.
+    # A separate process, for the classes that were only just listed. Without a folder, it also writes the schemas.
     command = [sys.executable, "-m", "unami", "format"]
     return subprocess.run(command, check=False, env={**os.environ, "PYTHONPATH": str(root / "src")}).returncode
 

@@ -8,7 +8,7 @@ import unami
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
-# The notebook is run in a folder and a process of its own, by the same library as the rest of the build.
+# The notebook runs in a separate folder and process, with the same library as the rest of the build.
 LIBRARY = str(Path(unami.__file__).absolute().parent.parent)
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [LIBRARY, os.environ.get("PYTHONPATH")]))
 
@@ -36,7 +36,7 @@ default_role = "code"
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 
-# The tutorial notebook is run in each build, by a kernel of its own; an error in it is an error of the build.
+# The tutorial notebook runs in each build, in a separate kernel; an error in it is a build error.
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120
@@ -54,7 +54,7 @@ nitpick_ignore_regex = [
         r"(Any|BaseConverter|Callable|Generic|Iterable|Iterator|Literal|Mapping|Sequence|Enum|Exception|KeyError|LookupError|DeprecationWarning|ValueError|PathLike)",
     ),
     ("py:.*", r"(str|int|float|bool|bytes|object|type|tuple|list|dict|frozenset|slice|date)"),
-    # Parameters of types, which have no page of their own.
+    # Type parameters, which have no page.
     ("py:.*", r"(unami\.[\w.]+\.)?(T|T_co|A|D|K|FrameT)"),
 ]
 
@@ -65,7 +65,7 @@ html_css_files = ["style.css"]
 html_title = f"unami {release}"
 html_show_sphinx = False
 html_copy_source = False
-# Summaries of what the search has found are fetched, which a page opened from a folder may not do.
+# The search fetches summaries of its results, which a page opened from a folder may not do.
 html_show_search_summary = False
 html_theme_options = {
     "footer_icons": [],

@@ -20,10 +20,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Build the site, and serve it until the program is interrupted.
 
     Args:
-        arguments: Those of the command line.
+        arguments: The command-line arguments.
 
     Returns:
-        The exit code: that of the build if it fails.
+        The exit code of the build if it fails, otherwise 0.
     """
     parser = argparse.ArgumentParser(description="Build the documentation and serve it on this machine.")
     parser.add_argument("--out", type=Path, default=DOCS / "_build" / "html", help="where to write it")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import os
 import shutil
 import subprocess
@@ -29,6 +30,10 @@ settings.register_profile("small", deadline=None, max_examples=25)
 settings.register_profile("large", deadline=None, max_examples=300)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
 
+# The packages under test and the record are several hundred thousand objects that live to the end. With the thresholds of
+# Python, garbage collection looks through all of them so often that it takes a tenth of the time of the tests.
+gc.set_threshold(50_000, 20, 100)
+
 MISSING = {
     "browser": not find_spec("playwright") or not which("chromium"),
     "checkers": not all(map(find_spec, ("mypy", "pyrefly", "pyright", "ty"))),
@@ -40,7 +45,7 @@ MISSING = {
     "spark": not find_spec("pyspark") or not which("java"),
     "web": not all(map(find_spec, ("django", "fastapi", "flask", "httpx", "jinja2", "msgspec", "orjson", "pydantic"))),
 }
-"""What not every machine has; the continuous integration has it all, and says so by ``UNAMI_TEST_ALL``."""
+"""Programs that not every machine has; continuous integration has them all, and sets ``UNAMI_TEST_ALL``."""
 
 
 CORE_ONLY = bool(os.environ.get("UNAMI_TEST_CORE"))
@@ -49,7 +54,7 @@ extras and of the tests can be had: what needs one of these is then left out."""
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """With the core alone, leave out modules of tests that import what is not there."""
+    """With the core alone, ignore test modules that import missing packages."""
     return (CORE_ONLY and collection_path.suffix == ".py" and _lacks_something(collection_path)) or None
 
 
@@ -69,7 +74,7 @@ def _lacks_something(path: Path) -> bool:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    """With the core alone, a test that asks for a package of an extra is skipped."""
+    """With the core alone, skip a test that needs a package of an extra."""
     try:
         return (yield)
     except ImportError as error:
@@ -80,7 +85,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 
 
 SLOW = frozenset(MISSING) - {"web"}
-"""What starts programs, clusters or builds, and so is left out of the contributor's loop."""
+"""Fixtures that start programs, clusters or builds, and so are excluded from the contributor's loop."""
 
 
 @pytest.hookimpl(tryfirst=True)  # before the marks are asked for by -m
@@ -101,7 +106,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Where the packaged record is in a format; it is written once for all tests."""
+    """The packaged record exported to a format; written once for all tests."""
     folder = tmp_path_factory.mktemp("exported")
 
     @cache
@@ -115,7 +120,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 @pytest.fixture(scope="session")
 def new_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package that a new record begins with; not to be changed."""
+    """The package that a new record starts with; it must not be changed."""
     path: Path = tmp_path_factory.mktemp("new") / "package"
     unami.new_package(path)
     return path
@@ -123,7 +128,7 @@ def new_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(new_package: Path, tmp_path: Path) -> Path:
-    """A package of one's own, to be changed."""
+    """A package that the test may change."""
     path = tmp_path / "package"
     shutil.copytree(new_package, path)
     return path

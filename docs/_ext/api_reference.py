@@ -1,4 +1,4 @@
-"""What autodoc does not know of this library: the fields of records, and names without their modules."""
+"""Additions to autodoc for this library: the fields of records, and names without their modules."""
 
 from __future__ import annotations
 
@@ -33,21 +33,21 @@ def describe_fields(app: Any, what: str, name: str, thing: Any, options: Any, li
         tables = " or ".join(f":doc:`{table} </reference/data-dictionary/{table}>`" for table in entry.refers_to)
         words = "".join(f", or ``{word}``" for word in entry.words)
         ids = f" Refers to {tables}{words}." if tables else ""
-        worked_out = " Worked out, not a column." if entry.derived else ""
+        worked_out = " Derived, not a column." if entry.derived else ""
         kind = f"list of {entry.type}" if entry.many else f"{entry.type}{kind}"
         described.append(f"* **{entry.field}** ({kind}): {entry.description}{ids}{values}{worked_out}")
     lines[at:at] = ["", *described, ""]
 
 
 def hide_colon(app: Any, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:  # noqa: PLR0917
-    """Keep napoleon from taking what stands before a colon in the docstring of a property for its type."""
+    """Keep napoleon from reading the text before a colon in the docstring of a property as its type."""
     del app, name, thing, options
     if what in ("attribute", "data", "property") and lines:
         lines[0] = re.sub(r":(?= )", _COLON, lines[0])
 
 
 def show_colon(app: Any, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:  # noqa: PLR0917
-    """Put back what :func:`hide_colon` took away."""
+    """Restore what :func:`hide_colon` removed."""
     del app, what, name, thing, options
     lines[:] = [line.replace(_COLON, ":") for line in lines]
 
@@ -55,7 +55,7 @@ def show_colon(app: Any, what: str, name: str, thing: Any, options: Any, lines: 
 def hide_signature(  # noqa: PLR0917
     app: Any, what: str, name: str, thing: Any, options: Any, signature: str | None, returns: str | None
 ) -> tuple[str, str | None] | None:
-    """Leave out the signature of a record class, and of the mission: only the library makes them."""
+    """Omit the signature of a record class, and of the mission: only the library creates them."""
     del app, options, signature
     return ("", returns) if name == "unami.Mission" or (what == "class" and thing in RECORDS) else None
 
@@ -63,11 +63,11 @@ def hide_signature(  # noqa: PLR0917
 def find_by_short_name(
     app: Any, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
 ) -> nodes.reference | None:
-    """Resolve a name without its module, as annotations have it, if only one documented thing goes by it."""
+    """Resolve a name without its module, as in annotations, if only one documented object has it."""
     if node.get("refdomain") != "py":
         return None
     target: str = node["reftarget"]
-    # A public name is documented as such, and not under the module where it is at home.
+    # A public name is documented under that name, not under the module that defines it.
     short = target.rpartition(".")[2] if target.startswith("unami.") else target
     found = {
         (entry.docname, entry.node_id)
@@ -81,7 +81,7 @@ def find_by_short_name(
 
 
 def setup(app: Any) -> dict[str, Any]:
-    """Take part in the build."""
+    """Register with the build."""
     app.connect("autodoc-process-docstring", hide_colon, priority=100)
     app.connect("autodoc-process-docstring", show_colon, priority=800)
     # After napoleon, which turns the sections of a docstring into fields.

@@ -1,7 +1,7 @@
 """The data dictionary: a page for each table.
 
-The pages go to ``reference/data-dictionary`` before Sphinx reads any page, and are not kept in the repository. They show
-:attr:`unami.Mission.dictionary`, and for columns that no record has, the descriptor of the package.
+The pages are written to ``reference/data-dictionary`` before Sphinx reads any page, and are not kept in the repository.
+They show :attr:`unami.Mission.dictionary`, and for columns that are not fields of records, the package's descriptor.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ RESOURCES = {resource["name"]: resource for resource in mission.dataset.descript
 
 
 def _columns(table: str) -> Iterator[DictionaryEntry]:
-    """The columns of a CSV file as its descriptor has them."""
+    """The columns of a CSV file, from its descriptor."""
     for field in RESOURCES[table]["schema"]["fields"]:
         rules = field.get("constraints", {})
         kind = "whole number" if field["type"] == "integer" else "text"
@@ -65,7 +65,7 @@ def _page(table: str) -> Iterator[str]:
 
 
 def write_pages(app: Any) -> None:
-    """Write the pages that are missing or not up to date, and remove those of tables that are no more."""
+    """Write missing and outdated pages, and remove those of former tables."""
     folder = Path(app.srcdir, FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
     pages = {folder / f"{table}.md": "\n".join(_page(table)) for table in RESOURCES}
@@ -77,8 +77,8 @@ def write_pages(app: Any) -> None:
 
 
 def setup(app: Any) -> dict[str, Any]:
-    """Take part in the build."""
+    """Register with the build."""
     app.connect("builder-inited", write_pages)
-    # Blocks of CSV are shown as they are: Pygments has no lexer for it.
+    # Blocks of CSV are shown without highlighting: Pygments has no lexer for CSV.
     app.add_lexer("csv", TextLexer)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""The disputes gallery: the most telling contradictions of the record, written when the documentation is built."""
+"""The disputes gallery: the most important disputes in the record, generated when the documentation is built."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from unami import Rank, mission
-from unami._evidence.claim import CLASSIFIED, show_value
+from unami._evidence.claim import CLASSIFIED
+from unami.records._cell import show_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from unami import Claim, Dispute, Rival
 
-# Disputes on the page, disputes of one table, and sources for one value; the explorer shows them all.
+# Maximum number of disputes on the page, of disputes for one table, and of sources for one value.
 MOST, OF_A_TABLE, CLAIMS = 40, 8, 4
 
 
 def most_telling() -> list[Dispute]:
-    """The disputes that most sources contradict, not more than a few of each table."""
+    """The disputes with the most contradicting sources, at most a few for each table."""
     chosen: list[Dispute] = []
     of_table: Counter[str] = Counter()
     for dispute in sorted(mission.disputes, key=lambda one: (-one.weight, -len(one.sources), one.id)):
@@ -33,7 +34,7 @@ def most_telling() -> list[Dispute]:
 
 
 def label(dispute: Dispute) -> str:
-    """What a reader calls the record of a dispute."""
+    """A readable label for the record of a dispute."""
     record = mission.tables[dispute.table][dispute.record].to_dict(names=mission)
     if dispute.table == "appointments":
         return f"{record['person_name']}, {record['post_name']}"
@@ -41,7 +42,7 @@ def label(dispute: Dispute) -> str:
 
 
 def in_words(dispute: Dispute, value: Any) -> str:
-    """A value of a dispute, things by their names instead of their ids."""
+    """A value of a dispute, with names instead of ids."""
     tables = mission.dictionary[f"{dispute.table}/{dispute.field}"].refers_to
     values = value if isinstance(value, tuple) else (value,)
     found = [next((record for table in tables if (record := mission.tables[table].get(one))), one) for one in values]
@@ -76,7 +77,7 @@ def _rival(dispute: Dispute, rival: Rival) -> nodes.definition_list_item:
 
 
 class DisputesGallery(SphinxDirective):
-    """How many disputes there are, and the most telling ones by table, each with its values and who gives them."""
+    """The number of disputes, and the most important ones by table, each with its values and their sources."""
 
     def run(self) -> list[nodes.Node]:
         """Write the sections."""
@@ -89,7 +90,7 @@ class DisputesGallery(SphinxDirective):
         return [nodes.paragraph("", told), *(self.section(*part[:2], map(self.dispute, part[2])) for part in titled)]
 
     def section(self, title: str, name: str, content: Iterable[nodes.Node]) -> nodes.section:
-        """A part of the page with a heading to link to."""
+        """A section with a heading to link to."""
         section = nodes.section("", nodes.title("", title), *content, ids=[nodes.make_id(f"dispute-{name}")])
         self.state.document.note_explicit_target(section)
         return section
@@ -99,14 +100,14 @@ class DisputesGallery(SphinxDirective):
         explorer = self.env.app.builder.get_relative_uri(self.env.docname, "explorer")
         there = f"{explorer}#{urlencode({'table': dispute.table, 'open': dispute.record})}"
         shown = nodes.strong("", f"Shown: {in_words(dispute, dispute.value)}")
-        link = nodes.reference("", "All statements on it", refuri=there, internal=True)
+        link = nodes.reference("", "All statements about it", refuri=there, internal=True)
         why = nodes.paragraph("", "", shown, nodes.Text(f", because {dispute.reason}. "), link, nodes.Text("."))
         values = nodes.definition_list("", *(_rival(dispute, rival) for rival in dispute.rivals))
         return self.section(f"{label(dispute)}: {dispute.field.replace('_', ' ')}", dispute.id, [why, values])
 
 
 def setup(app: Any) -> dict[str, Any]:
-    """Take part in the build."""
+    """Register with the build."""
     app.add_directive("disputes-gallery", DisputesGallery)
     app.connect("env-get-outdated", lambda *_: ["explanation/disputes-gallery"])
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

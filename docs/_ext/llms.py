@@ -1,6 +1,6 @@
-"""``llms.txt`` and each page as plain text, for readers that are programs: see https://llmstxt.org.
+"""``llms.txt`` and each page as plain text, for programs that read the documentation: see https://llmstxt.org.
 
-The text of a page is what Sphinx has made of it, with everything that directives wrote from the code and the data.
+The text of a page is the output of Sphinx, including everything that directives generate from the code and the data.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PARTS = {"tutorials": "Tutorials", "how-to": "How-to guides", "explanation": "Explanation", "reference": "Reference"}
-# Pages that a reader in a hurry can leave out.
+# Pages that are optional for a quick reader.
 OPTIONAL = ("reference/data-dictionary/", "reference/api/records/")
 LONGEST = 200
 
@@ -37,7 +37,7 @@ def _line(app: Any, page: str) -> str:
 
 
 def _in_order(app: Any, page: str, seen: set[str]) -> Iterator[str]:
-    """A page and those below it, as the table of contents has them."""
+    """A page and its subpages, as in the table of contents."""
     if page not in seen:
         seen.add(page)
         yield page
@@ -65,7 +65,7 @@ def index(app: Any) -> str:
 
 
 def write_texts(app: Any, error: Exception | None) -> None:
-    """Write each page as text, all of them as one, and the list of them."""
+    """Write each page as text, all pages as one file, and the list of pages."""
     if error is not None or app.builder.format != "html":
         return
     builder = TextBuilder(app, app.env)
@@ -80,6 +80,6 @@ def write_texts(app: Any, error: Exception | None) -> None:
 
 
 def setup(app: Any) -> dict[str, Any]:
-    """Take part in the build."""
+    """Register with the build."""
     app.connect("build-finished", write_texts)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,7 @@
-"""What the library makes, on pages: ``chart`` and ``rows`` run the code of a page, ``record-explorer`` shows the HTML export.
+"""Generated content of pages: ``chart`` and ``rows`` run code, ``record-explorer`` shows the HTML export.
 
-``chart`` shows its code and the picture, ``rows`` a table and its code. The tests run the same code. MyST-NB could run it
-too, but would start a kernel for each page, cut long tables, and know no words for a picture; a chart describes itself.
+``chart`` shows its code and the picture, ``rows`` a table and its code. The tests run the same code. MyST-NB could also
+run it, but it would start a kernel for each page, cut long tables, and have no text for a picture; a chart has one.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ class _Made(SphinxDirective):
     has_content = True
 
     def made(self, name: str) -> tuple[Any, nodes.literal_block]:
-        """What the code leaves under a name, and the code."""
+        """Run the code; return the value of a name, and the code."""
         code = "\n".join(self.content)
         exec(code, names := dict[str, Any]())  # noqa: S102 - the code of our own pages
         return names[name], nodes.literal_block(code, code, language="python")
 
 
 class Chart(_Made):
-    """The code and its ``chart``; with ``inline``, the chart alone, as a part of the page whose text can be found."""
+    """The code and its ``chart``; with ``inline``, only the chart, as part of the page, so that its text can be found."""
 
     required_arguments = 1
     option_spec: ClassVar[dict[str, Any]] = {"inline": flag, "folding": flag}
@@ -49,7 +49,7 @@ class Chart(_Made):
         return [code, nodes.image(uri=f"/{CHARTS}/{path.name}", alt=alt, candidates={"*": f"{CHARTS}/{path.name}"})]
 
     def inline(self, chart: Any, label: str) -> str:
-        """The chart in a frame that scrolls where the window is narrow."""
+        """The chart in a frame that scrolls if the window is narrow."""
         with tempfile.TemporaryDirectory() as folder:
             save(chart, Path(folder, "chart.svg"))
             svg = Path(folder, "chart.svg").read_text("utf-8")
@@ -61,7 +61,7 @@ class Chart(_Made):
 
 
 class Rows(_Made):
-    """The ``rows`` of the code, dictionaries with the same keys, as a table or a list; the code can be unfolded."""
+    """The ``rows`` of the code, dictionaries with the same keys, as a table or a list; the code can be expanded."""
 
     option_spec: ClassVar[dict[str, Any]] = {"list": flag}
 
@@ -86,16 +86,16 @@ def _text(value: Any) -> str:
 
 
 class RecordExplorer(SphinxDirective):
-    """What the page of the HTML export shows; its scripts fill it."""
+    """The page of the HTML export; its scripts fill it."""
 
     def run(self) -> list[nodes.Node]:
-        """Take it out of the page."""
+        """Extract it from the page."""
         page = Path(self.env.app.outdir, EXPLORER, "index.html").read_text("utf-8")
         return [nodes.raw("", page.partition("<main>")[2].partition("</main>")[0], format="html")]
 
 
 def export(app: Any) -> None:
-    """Write the export beside the other static files of the site."""
+    """Write the export to the static files of the site."""
     if app.builder.format == "html":
         folder = Path(app.outdir, EXPLORER)
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -111,7 +111,7 @@ def add_files(app: Any, page: str, *_: Any) -> None:
 
 
 def reread(app: Any, env: Any, *_: Any) -> list[str]:
-    """Read pages anew that depend on the data, of which Sphinx knows nothing."""
+    """Re-read pages that depend on the data, which Sphinx does not track."""
     texts = {page: Path(app.env.doc2path(page)).read_text("utf-8") for page in env.found_docs}
     return [page for page, text in texts.items() if any(f"```{{{name}}}" in text for name in DIRECTIVES)]
 
@@ -120,7 +120,7 @@ DIRECTIVES = {"chart": Chart, "rows": Rows, "record-explorer": RecordExplorer}
 
 
 def setup(app: Any) -> dict[str, Any]:
-    """Take part in the build."""
+    """Register with the build."""
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     app.connect("builder-inited", export)

@@ -4,8 +4,8 @@
 >>> unami.mission.leaders_at("2014-06-10").one().name
 'Nickolay Mladenov'
 
-Importing the package reads nothing and loads nothing else; see ``unami.mission`` for the questions
-that the library answers.
+Importing the package reads no data and loads no other module; see ``unami.mission`` for the questions that the
+library answers.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from __future__ import annotations
 import os
 import sys
 
-# Type checkers take this name for true; typing itself would be most of the cost of the import.
+# Type checkers treat this name as true; importing typing would take most of the time of the import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    # "as" says to a type checker that a name is public here.
+    # "as" tells type checkers that the name is public.
     from unami import charts as charts
     from unami import convert as convert
     from unami import dates as dates
@@ -77,7 +77,7 @@ _HERE = ("__version__", "dataset_version", "mission")
 
 
 def _before_fork() -> None:
-    # As long as nothing was asked, no thread is importing anything of the library.
+    # Until the first attribute is accessed, no thread is importing any module of the library.
     if "_asked" in globals() or any(name.startswith("unami.") for name in list(sys.modules)):
         from unami._base.forks import finish_imports
 
@@ -89,7 +89,7 @@ if hasattr(os, "register_at_fork"):
 
 
 if not TYPE_CHECKING:
-    # Hidden from type checkers, for which a module with this function has every name.
+    # Hidden from type checkers: to them, a module with __getattr__ has every name.
     def __getattr__(name: str) -> object:
         globals()["_asked"] = True
         if name in ("mission", "dataset_version"):
@@ -114,7 +114,7 @@ def _find(name: str) -> object:
     home = next((module for module, names in HOMES.items() if name in names), None)
     if home is not None:
         return getattr(import_module(home), name)
-    # What import machinery and inspection look for has a name of its own form.
+    # The import machinery and inspection look up names with a leading underscore.
     if not name.startswith("_"):
         from unami import errors
 

@@ -1,8 +1,8 @@
-"""Records and answers as plain data: the one JSON form of the library.
+"""Records and answers as plain data: the JSON form of the library.
 
-In it a date or period is EDTF text (``2015-02`` is a month, and not its first day), a :class:`~unami.Certainty` or any
-other enumeration is its word, a record or an answer is a dictionary of its fields, and a collection is a list. What is
-not known is ``None``. Other records are named by their ids.
+Dates and periods become EDTF text (``2015-02`` is the whole month, not its first day), a :class:`~unami.Certainty` or
+another enumeration becomes its value, records and answers become dictionaries of their fields, and collections become
+lists. An unknown value is ``None``. References to other records are ids.
 """
 
 from unami._output.plain import (

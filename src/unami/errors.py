@@ -1,7 +1,7 @@
-"""All errors of the library: one base class and one class for each kind of failure.
+"""All errors of the library: one base class, and one class for each kind of failure.
 
-Each error also derives from the builtin that fits, so that
-``except LookupError`` and ``except ValueError`` work without importing anything.
+Each error also derives from the matching builtin, so ``except LookupError`` and ``except ValueError`` work without
+importing anything.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ __all__ = [
 
 
 _LONGEST_MESSAGE = 2000
-"""Characters of a message that are shown; it may quote text from a data package."""
+"""Maximum number of characters shown of a message; it may quote text from a data package."""
 
 _MOST_PROBLEMS = 200
-"""How many problems the message of an error shows."""
+"""Maximum number of problems that the message of an error shows."""
 
 _EXTRAS = {
     "calendar": ("icalendar",),
@@ -59,7 +59,7 @@ _EXTRAS = {
     "pandas": ("narwhals", "pandas", "pyarrow"),
     "polars": ("narwhals", "polars", "pyarrow"),
 }
-"""The packages of each extra of the library, by the names under which pip knows them; a test compares them."""
+"""The packages that each extra installs, by their names on the package index; a test compares them."""
 
 
 class UnamiError(Exception):
@@ -76,7 +76,7 @@ class UnamiError(Exception):
         return str(self.args[0]) if self.args else ""
 
     def __reduce__(self) -> tuple[object, ...]:
-        # By default, unpickling calls the class with the message, which does not fit these constructors.
+        # By default, unpickling calls the class with the message, which does not match these constructors.
         return _rebuild, (type(self), self.args, self.__dict__)
 
 
@@ -88,7 +88,7 @@ def _rebuild(kind: type[UnamiError], args: tuple[object, ...], state: dict[str, 
 
 
 class UnamiDeprecationWarning(DeprecationWarning):
-    """A part of the public interface that a later minor version will change or remove; nothing else warns.
+    """Warning: a part of the public interface will change or disappear in a later minor version.
 
     Example:
         >>> import warnings
@@ -128,7 +128,7 @@ class AmbiguousDate(UnamiError, ValueError):
 
     Args:
         given: The text.
-        readings: The dates it can stand for, as EDTF text.
+        readings: The dates that it can mean, as EDTF text.
 
     Example:
         >>> import unami
@@ -148,7 +148,7 @@ class AmbiguousDate(UnamiError, ValueError):
 
 
 class InvalidValue(UnamiError, ValueError):
-    """The value cannot be used: a search text that is too long, or something that is not a path or not a number.
+    """The value cannot be used: a search text is too long, or an object is not a path or not a number.
 
     Args:
         what: What was expected, such as ``"search text"``.
@@ -179,7 +179,7 @@ class UnknownName(UnamiError, KeyError):
         kind: What kind of name was expected, such as ``"country"``.
         given: What was passed.
         suggestions: The nearest valid names, best first.
-        problem: What is wrong with it, as a clause, where it is not only unknown.
+        problem: What is wrong with it, as a clause, if it is not merely unknown.
 
     Example:
         >>> import unami
@@ -249,7 +249,7 @@ class UnknownPosition(UnknownRecord, IndexError):
 
 
 class NotAKey(UnamiError, TypeError):
-    """Records were indexed with something that is neither an id nor a position.
+    """Records were indexed with something other than an id, a position or a slice.
 
     Args:
         kind: What the records are, in the plural.
@@ -297,7 +297,7 @@ class NotOne(UnamiError, LookupError):
 
     Args:
         what: What was asked for, such as ``"head of mission on 2009-07-10"``.
-        found: What there is, in words, one text an answer.
+        found: What was found, one text for each answer.
 
     Example:
         >>> import unami
@@ -491,7 +491,7 @@ class FileInTheWay(UnamiError, FileExistsError):
 
     Args:
         path: What already exists.
-        advice: Why it stays, or what to do.
+        advice: Why it was not overwritten, or what to do.
 
     Example:
         >>> print(FileInTheWay("out.csv"))
@@ -510,7 +510,7 @@ class ColumnInTheWay(UnamiError, ValueError):
 
     Args:
         columns: The names that are taken.
-        problem: Why nothing else can have the names, and what to do about it.
+        problem: Why they cannot be used, and what to do about it.
 
     Example:
         >>> print(ColumnInTheWay(["head"]))
@@ -536,8 +536,8 @@ class NotAFrame(UnamiError, TypeError):
 
     Args:
         given: What was passed.
-        problem: What its own package says against it, if it is a frame that this package cannot use, such as a DuckDB
-            relation whose connection is closed.
+        problem: The error of its own package, for a frame that this package cannot use, such as a DuckDB relation whose
+            connection is closed.
 
     Example:
         >>> import unami

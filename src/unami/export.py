@@ -1,10 +1,10 @@
-"""Exports of the data set to the formats of other programs.
+"""Exports of the record to other file formats.
 
 >>> from unami import export
 >>> sorted(export.FORMATS)
 ['csv', 'datapackage', 'html', 'icalendar', 'json', 'jsonl', 'jsonld', 'parquet', 'popolo', 'sqlite']
 
-Each format has a module of its own, which is imported when the format is first asked for.
+Each format has its own module, which is imported on first use.
 """
 
 from unami._output.export import (

@@ -1,15 +1,15 @@
 """Answers as flat columns, for data frames and files.
 
-How a field becomes columns:
+How fields map to columns:
 
-* a text, number or truth value: one column of its name;
-* a word out of a fixed list, and a certainty, rank or reason: one column of categories;
-* a :class:`~unami.PartialDate` or :class:`~unami.Period` ``x``: ``x`` with the EDTF text, and ``x_earliest`` and
-  ``x_latest`` with the first and the last day that it can stand for, empty where it has no limit;
-* a list: one column of lists; of dates as EDTF text, of records as their ids;
-* a record within an answer, such as the ``person`` of a holder: its columns, with its name before theirs.
+* a text, number or truth value: one column with its name;
+* a word from a fixed list, a certainty, a rank or a reason: one categorical column;
+* a :class:`~unami.PartialDate` or :class:`~unami.Period` ``x``: ``x`` with the EDTF text, ``x_earliest`` and
+  ``x_latest`` with the first and last day that it can mean, null where there is no limit;
+* a list: one list column; dates in it as EDTF text, records as their ids;
+* a record within an answer, such as the ``person`` of a holder: its columns, prefixed with its name.
 
-Answers begin with their own short properties, such as ``name``. Nothing is filled in: what is unknown is null.
+The short properties of answers, such as ``name``, come first. Nothing is filled in: unknown values are null.
 """
 
 from unami._output.flat import (

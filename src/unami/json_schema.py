@@ -1,7 +1,7 @@
-"""JSON Schemas of the records, read off the record classes.
+"""JSON Schemas of the records, generated from the record classes.
 
-They are for those who read an export without this library. The files in ``unami/schemas`` are made of
-them; a test compares them with what the record classes say.
+They are for programs that read an export without this library. The files in ``unami/schemas`` are generated with this
+module; a test compares them with the record classes.
 """
 
 from unami._output.schema import (

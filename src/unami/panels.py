@@ -1,8 +1,8 @@
 """The mission as a panel: one row for each day, month or year.
 
-:class:`~unami.PanelRow` defines the columns. What the columns of a topic hold at a date is worked out by one function from
-the questions of :class:`~unami.Mission`, so that a row always agrees with them. The answers about single
-days change on few of them only: they are worked out there, and hold until the next change.
+:class:`~unami.PanelRow` defines the columns. For each topic, one function computes the values of its columns for a date
+from the questions of :class:`~unami.Mission`, so rows and questions always agree. Answers about single days change on
+few days only: they are computed on those days and reused until the next change.
 
 The module is not called ``panel`` because the package has a function of that name.
 """

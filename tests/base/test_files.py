@@ -78,11 +78,11 @@ def test_a_missing_package_is_named_with_its_extra() -> None:
     assert isinstance(caught.value, ImportError)
 
 
-# What a system may lack
+# Features that a system may lack
 
 
 def lacking(monkeypatch: pytest.MonkeyPatch, what: str) -> None:
-    """Take something away that not every system has."""
+    """Remove a feature that not every system has."""
     if what == "links":
         monkeypatch.delattr(os, "link")
     elif what == "links on this disk":
@@ -157,7 +157,7 @@ def test_a_file_or_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
     assert os.listdir(tmp_path) == [name]
 
 
-# Links and pipes that lie ready
+# Existing links and pipes
 
 
 def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
@@ -427,7 +427,7 @@ def test_a_leftover_with_links_in_it_takes_nothing_else_with_it(tmp_path: Path) 
     assert (tmp_path / "theirs" / "precious").read_text() == "precious"
 
 
-# What the disk refuses
+# Errors of the disk
 
 
 def test_a_text_that_no_file_can_hold_is_named(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Tests of names: abbreviations, turned names, the forms of the United Nations, and the names of other years."""
+"""Tests of names: abbreviations, inverted names, the United Nations' forms of names, and former names."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_every_name_of_a_country_is_found_in_other_punctuation(country: Country)
         ("the State of Libya", "LBY"),
         ("the Republic of Italy", "ITA"),
         ("the Republic of Rwanda", "RWA"),
-        # As they were called in the years of the mission.
+        # Names in the years of the mission
         ("Serbia and Montenegro", "SRB"),
         ("Republic of Montenegro", "MNE"),
         ("Turkey", "TUR"),
@@ -194,7 +194,7 @@ def test_one_of_some_names() -> None:
     assert pick("posts", ("people", "posts"), UnknownName, "table") == "posts"
     with pytest.raises(UnknownName, match="did you mean posts"):
         pick("post", ("people", "posts"), UnknownName, "table")
-    with pytest.raises(UnknownName, match="did you mean people or posts"):
+    with pytest.raises(UnknownName, match="expected one of people, posts"):
         pick("xyz", ("people", "posts"), UnknownName, "table")
 
 

@@ -1,4 +1,4 @@
-"""Tests of what an error repeats of a value: enough to know it again, never all of it, and nothing that steers a terminal."""
+"""Tests of values quoted in errors: recognizable, never in full, and without control characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests of the command line, in this process and in processes of its own."""
+"""Tests of the command line, in this process and in separate ones."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ mission = unami.mission
 
 
 def flat(text: str) -> str:
-    """Give a text without its line breaks."""
+    """Return a text without its line breaks."""
     return " ".join(text.split())
 
 
@@ -305,7 +305,15 @@ def test_help_is_given(capsys: pytest.CaptureFixture[str], arguments: list[str])
     assert max(map(len, out.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("arguments", [["at", "2014-06-10"], ["at", "2014", "--json"], ["--version"], ["--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["at", "2014", "--json"],
+        ["--version"],
+        pytest.param(["at", "2014-06-10"], marks=pytest.mark.slow),
+        pytest.param(["--help"], marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize("read", [0, 1])
 def test_a_reader_who_has_seen_enough_is_no_error(arguments: list[str], read: int) -> None:
     with subprocess.Popen(
@@ -323,7 +331,7 @@ def test_a_reader_who_has_seen_enough_is_no_error(arguments: list[str], read: in
 
 
 class Closed(io.StringIO):
-    """An output whose reader is gone."""
+    """An output whose reader has closed it."""
 
     def __init__(self, descriptor: int) -> None:
         super().__init__()
@@ -359,7 +367,7 @@ def test_the_command_is_installed_under_its_name() -> None:
     assert project["scripts"] == {"unami": "unami.cli:main"}
 
 
-# Outputs of every sort
+# Outputs of every kind
 
 COMMANDS = [
     ["at", "2014-06-10"],
@@ -425,7 +433,7 @@ def test_a_program_without_any_output_gets_an_exit_code(
 
 
 class Bare:
-    """An output that can do nothing but take text."""
+    """An output that can only write text."""
 
     def __init__(self, limit: str = "") -> None:
         self.taken: list[str] = []

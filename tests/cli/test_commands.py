@@ -1,4 +1,4 @@
-"""Tests of the commands that ask the record, in this process, in pipes and on a real terminal."""
+"""Tests of the commands that query the record, in this process, in pipes and on a real terminal."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_every_question_has_an_answer_as_text_and_as_json(name: str, capsys: pyt
 
 
 def rows(text: str) -> list[list[str]]:
-    """Take an aligned table apart, without its title."""
+    """Split an aligned table into cells, without its title."""
     _, head, *body = text.splitlines()
     starts = [found.start() for found in re.finditer(r"(?<!\S)\S", head)]
     ends = [*starts[1:], None]

@@ -66,7 +66,7 @@ ALL_DAYS = days_between(WINDOW[0] - 32 * DAY, WINDOW[1] + 32 * DAY)
 
 @functools.cache
 def meanings(when: PartialDate) -> list[list[datetime.date]]:
-    """List the days of each unit that a date of the window can stand for."""
+    """List the days of each unit that a date in the window can mean."""
     own = unit_of(when.earliest, when)
     slack = 1 if when.uncertain or when.approximate else 0
     units = range(own - slack, own + slack + 1)
@@ -78,7 +78,7 @@ def days_of(when: PartialDate) -> list[datetime.date]:
 
 
 def true_periods(period: Period) -> Iterable[tuple[datetime.date, datetime.date]]:
-    """Go through all pairs of days that the two ends of a period can be."""
+    """Iterate over all pairs of days that the two ends of a period can be."""
     ends: list[list[datetime.date]] = []
     for end, limitless in (period.start, datetime.date.min), (period.end, datetime.date.max):
         if isinstance(end, PartialDate):
@@ -565,7 +565,7 @@ def test_a_period_covers_its_own_ends_at_least_possibly(period: Period, day: dat
         assert period.covers(PartialDate(day.year)) is CERTAIN
 
 
-# What users write
+# User input
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Free text for a date is read as what it says, with every part of it, or refused with the reason."""
+"""Free text for a date is read completely, with every part of it used, or refused with a reason."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def test_a_weekday_must_be_that_of_the_day(day: datetime.date, number: int, shor
             read_when(text)
 
 
-# What is refused, and why
+# Refused texts, and the reasons
 
 
 @pytest.mark.parametrize(
@@ -219,6 +219,8 @@ def test_what_is_refused(text: str, problem: str) -> None:
         ("2010/2009", "its start 2010 is after its end 2009", None),
         ("2010-01/2009-01", "its start 2010-01 is after its end 2009-01", None),
         ("201X/2014", "expected 2004, 2004-07 or 2004-07-14", 3),
+        ("201X/..", "expected 2004, 2004-07 or 2004-07-14", 3),
+        ("201/2014", "expected 2004, 2004-07 or 2004-07-14", 3),
         ("2010/2009-13", "month 13 is not one of 01 to 12", 10),
         ("2010/201X", "expected 2004, 2004-07 or 2004-07-14", 8),
         ("unknown/2006", "expected 2004, 2004-07 or 2004-07-14", 0),
@@ -262,7 +264,7 @@ ISO_TIME = re.compile(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:.,]+(Z|[+-][0-9:]+)?$
 
 
 def check_reading(text: str, when: PartialDate | Period) -> None:
-    """Account for every number and word of a text that was read."""
+    """Check that every number and word of a text that was read is accounted for."""
     if isinstance(when, Period):
         assert str(when) == text.strip()
         return
@@ -357,7 +359,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 def refusal(read: Callable[[str], object], text: str) -> UnamiError | None:
-    """Give the error with which a text is refused, if it is."""
+    """Return the error with which a text is refused, or None."""
     try:
         read(text)
     except UnamiError as error:

@@ -1,4 +1,4 @@
-"""Tests of the index over days: what it says on each day is what the spans say."""
+"""Tests of the index over days: for each day it agrees with the spans."""
 
 from __future__ import annotations
 

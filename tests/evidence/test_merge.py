@@ -1,4 +1,4 @@
-"""Tests of the one rule by which statements become records."""
+"""Tests of the rule by which statements are merged into records."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ VALUES: dict[str, list[str]] = {
 
 @st.composite
 def statements(draw: st.DrawFn, ranks: tuple[Rank, ...] = (PREFERRED, NORMAL, NORMAL, DEPRECATED)) -> Statement:
-    """Draw a row about one of two things, from a source of any standing."""
+    """Draw a row about one of two things, from a source of any tier."""
     said = {name: draw(st.sampled_from(["", "", *values])) for name, values in VALUES.items()}
     source = draw(st.sampled_from(sorted(SOURCES)))
     drawn = statement(source, draw(st.sampled_from(ranks)), draw(st.sampled_from("xy")), **said)
@@ -53,7 +53,7 @@ tables = st.lists(statements(), max_size=7)
 
 
 def values_of(row: Statement, name: str) -> Any:
-    """Give what a row says of a field; None if it is silent."""
+    """Return the value of a row for a field; None if it is silent."""
     place = [each.name for each in COLUMNS].index(name)
     cell = row.cells[place]
     return read_cell(COLUMNS[place], cell) if cell else None
@@ -321,7 +321,7 @@ def test_each_value_is_that_of_a_live_statement(rows: list[Statement]) -> None:
 
 
 def best_placed(rows: list[Statement], name: str) -> list[Any]:
-    """List the values of the best placed statements that say anything of a field."""
+    """List the values of a field in the statements of the best tier that give one."""
     said = [(value, row) for row in rows if (value := values_of(row, name)) is not None]
     places = [(row.rank is not PREFERRED, SOURCES[row.source].tier) for _, row in said]
     return [value for (value, _), place in zip(said, places, strict=True) if place == min(places)]
@@ -333,7 +333,7 @@ def test_the_best_placed_statements_are_followed_and_of_them_the_most_precise(ro
         best = best_placed(live(rows, made.id), name)
         if best and column(name).spec.merge is not Merge.UNION:
             shown = getattr(made, name)
-            # What a lesser source adds may refine the decision between the best placed, never overturn it.
+            # A value of a worse tier may refine the choice among the best, but never override it.
             if name == "began":
                 assert shown in best or any(shown.refines(other) for other in best)
                 assert not any(other.refines(shown) for other in best)
@@ -345,7 +345,7 @@ def test_the_best_placed_statements_are_followed_and_of_them_the_most_precise(ro
 
 
 def coarser(value: Any) -> st.SearchStrategy[Any]:
-    """Draw a value that agrees with another and says no more."""
+    """Draw a value that agrees with another and is not more precise."""
     if isinstance(value, PartialDate):
         choices = [value, PartialDate(value.year)]
         if value.month is not None:

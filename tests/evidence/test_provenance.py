@@ -1,10 +1,11 @@
-"""Tests of who says so, and who says otherwise."""
+"""Tests of explanations and disputes: the sources that support or contradict a value."""
 
 from __future__ import annotations
 
 import itertools
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 import unami
@@ -132,7 +133,7 @@ VISIBLE = [
 
 
 def fields_of(table: str) -> Iterator[tuple[Any, str, Any, Merge]]:
-    """Go through every value of every record of a table."""
+    """Iterate over every value of every record of a table."""
     for record in mission.tables[table]:
         for column in columns(type(record)):
             value = getattr(record, column.name)
@@ -309,6 +310,29 @@ def test_the_winner_is_among_the_rivals_and_the_others_are_against_it() -> None:
         shown = stated(dispute.value, dispute.bound)
         assert set(dispute.against) == {r for r in dispute.rivals if not agree(stated(r.value, r.bound), shown)}
         assert dispute.rivals[0] not in dispute.against
+
+
+def test_a_rival_is_shown_with_all_its_sources() -> None:
+    rivals = [rival for dispute in mission.disputes for rival in dispute.rivals]
+    assert any(len(rival.sources) > 1 for rival in rivals)
+    for rival in rivals:
+        names = ", ".join(source.id for source in rival.sources)
+        classified = " (classified by the curators)" if rival.claims[0].classified else ""
+        assert str(rival) == f"{show_value(rival.value, rival.bound)}{classified} [{names}]"
+
+
+def test_a_record_that_is_not_there_is_named_with_one_of_a_similar_id() -> None:
+    changed = attrs.evolve(mission.resolutions["2110"], id="211O")
+    for ask in (lambda: mission.explain(changed, "adopted"), lambda: mission.sources_of(changed)):
+        with pytest.raises(UnknownRecord, match="unknown id in resolutions '211O'; did you mean 2110") as caught:
+            ask()
+        assert "2110" in caught.value.suggestions
+
+
+@pytest.mark.parametrize("field", [5, None, ["adopted"]])
+def test_a_field_that_is_no_text_is_unknown(field: Any) -> None:
+    with pytest.raises(UnknownField, match=r"unknown field of resolutions .*: expected text"):
+        mission.explain(mission.resolutions["2110"], field)
 
 
 def test_a_dispute_shows_what_the_explanation_shows() -> None:

@@ -1,4 +1,4 @@
-"""Tests of the packaged data: what must hold whatever a curator changes."""
+"""Tests of the packaged data: rules that hold whatever a curator changes."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def statements() -> Iterator[tuple[str, Statement]]:
 
 
 def cells() -> Iterator[tuple[str, Statement, Column, str]]:
-    """Go through all cells that say something."""
+    """Iterate over all cells that are not empty."""
     for table, statement in statements():
         for column, cell in zip(columns(record_class(table)), statement.cells, strict=True):
             if cell:
@@ -227,7 +227,8 @@ def test_every_tenure_has_a_date() -> None:
         assert tenure.announced or tenure.took_office or tenure.left_office or tenure.seen_in_office, tenure.id
 
 
-# Days of the mission on which nobody is known to have headed it, certainly or possibly: what no source read tells.
+# Days of the mission on which nobody is known to have headed it, certainly or possibly: no source that was read says
+# who.
 NOBODY_KNOWN = [
     ("2003-08-20", "2003-08-21"),  # between the attack on the headquarters and the naming of an acting head
     ("2011-09-01", "2011-10-07"),  # Melkert left in August, Kobler took up duty on 8 October

@@ -1,4 +1,4 @@
-"""Facts: who governed."""
+"""Facts: the governments of Iraq."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts: the disputes that are known are found."""
+"""Facts: all known disputes are found."""
 
 from __future__ import annotations
 

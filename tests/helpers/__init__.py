@@ -1,1 +1,1 @@
-"""What tests share: builders, strategies, fictional missions, browsers, and a way to the inside of the library."""
+"""Shared code of the tests: builders, strategies, fictional missions, browsers, and the internals of the library."""

@@ -55,24 +55,24 @@ class Engine(Protocol):
     """A kind of data frame."""
 
     lazy: bool
-    """Whether nothing is worked out before it is asked for."""
+    """Whether nothing is computed before it is requested."""
     ordered: bool
     """Whether the rows have an order."""
 
     def make(self, table: pyarrow.Table) -> Any:
-        """Make a frame of a table."""
+        """Make a frame from a table."""
 
     def columns(self, frame: Any) -> dict[str, list[Any]]:
-        """Give the columns of a frame, worked out."""
+        """Return the columns of a frame, computed."""
 
 
 def arrow(columns: dict[str, list[Any]], **kinds: Any) -> pyarrow.Table:
-    """Make a table; of a column without values it must be said what it holds."""
+    """Make a table; for a column without values, its type must be given."""
     return pyarrow.table({name: pyarrow.array(values, kinds.get(name)) for name, values in columns.items()})
 
 
 def plain(value: Any) -> Any:
-    """Give a value of any engine as a whole number, truth value, text, day or None."""
+    """Return a value of any engine as an integer, truth value, text, day or None."""
     if value is None or (isinstance(value, float) and math.isnan(value)) or str(value) in {"NaT", "<NA>"}:
         return None
     if isinstance(value, datetime.datetime):
@@ -84,14 +84,14 @@ def plain(value: Any) -> Any:
 
 @cache
 def panel_of(dates: tuple[PartialDate | None, ...], names: tuple[str, ...]) -> dict[str, list[Any]]:
-    """Give columns of the panel for some dates; one that is missing or outside the panel has no answers."""
+    """Return columns of the panel for some dates; missing dates and dates outside the panel have no answers."""
     inside = [when if when and FIRST <= when.earliest <= LAST else PartialDate(1) for when in dates]
     table = to_arrow(rows_at(mission, inside), only=names)
     return {name: table[name].to_pylist() for name in table.column_names}
 
 
 def expected(dates: list[PartialDate | None], *topics: str, bounds: bool = False) -> dict[str, list[Any]]:
-    """Give the columns that are to be added for some dates, by name: those of all topics, or of some."""
+    """Return the columns to be added for some dates, by name: those of all topics, or of some."""
     names = tuple(column.name for column in panel_columns() if column.topic in (topics or TOPICS))
     found: dict[str, list[Any]] = {}
     if bounds:
@@ -101,7 +101,7 @@ def expected(dates: list[PartialDate | None], *topics: str, bounds: bool = False
 
 
 def without(path: Path, *tables: str) -> Mission:
-    """Open a small package of which some tables are left empty, whatever refers to them."""
+    """Open a small package in which some tables are left empty, whatever refers to them."""
     package = Package(path / "package", small=True)
     for table in tables:
         package.drop(table, lambda _: False)
@@ -109,7 +109,7 @@ def without(path: Path, *tables: str) -> Mission:
 
 
 DATED = ("appointments", "contributions", "missions", "resolutions", "staffing")
-"""The tables of a small package that the panel is made of."""
+"""The tables of a small package that the panel uses."""
 
 
 def shuffled(values: list[Any]) -> list[Any]:
@@ -119,10 +119,10 @@ def shuffled(values: list[Any]) -> list[Any]:
 
 
 class FrameTests:
-    """What holds for every kind of frame; a subclass says which by a fixture of the name ``engine``."""
+    """Tests for every kind of frame; a subclass selects one with a fixture named ``engine``."""
 
     def annotated(self, engine: Engine, table: pyarrow.Table, *args: Any, **options: Any) -> dict[str, list[Any]]:
-        """Annotate a frame and give its columns, in the order of the column ``n``."""
+        """Annotate a frame and return its columns, in the order of the column ``n``."""
         frame = unami.annotate(engine.make(table), *args, **options)
         found = {name: [plain(value) for value in values] for name, values in engine.columns(frame).items()}
         if not engine.ordered:
@@ -131,8 +131,9 @@ class FrameTests:
             found = {name: [values[row] for row in order] for name, values in found.items()}
         return found
 
-    def test_every_day_gets_what_the_questions_answer(self, engine: Engine) -> None:
-        days = [*shuffled([*EVERY_DAY, *OUTSIDE]), None, FIRST, FIRST]
+    @pytest.mark.parametrize("step", [9, pytest.param(1, marks=pytest.mark.slow)])
+    def test_every_day_gets_what_the_questions_answer(self, engine: Engine, step: int) -> None:
+        days = [*shuffled([*EVERY_DAY[::step], *OUTSIDE]), None, FIRST, FIRST]
         numbers = shuffled(list(range(len(days))))
         found = self.annotated(engine, arrow({"n": numbers, "day": days}), "day", TOPICS)
         inside = [PartialDate.from_date(day) if day and FIRST <= day <= LAST else None for day in days]
@@ -251,7 +252,7 @@ class FrameTests:
 
     def test_names_that_mean_something_elsewhere_are_names_here(self, engine: Engine) -> None:
         for name in ("^d.*$", "*", "select", "#1", "index", "a.b`c {n}", "level_0", "a'\"; --"):
-            for value in ("2014-06", datetime.date(2014, 6, 10), datetime.datetime(2014, 6, 10)):
+            for value in ("2014-06", datetime.datetime(2014, 6, 10)):
                 table = arrow({"n": [1], "d1": ["2009"], name: [value]})
                 assert self.annotated(engine, table, name, ["head_id"])["head_id"] == ["nickolay-mladenov"], name
 

@@ -22,10 +22,10 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-"""A browser that asks nobody anything by itself."""
+"""A browser that makes no requests of its own."""
 
 PHONE, TABLET, DESK = 400, 800, 1200
-"""Widths in pixels at which pages are looked at."""
+"""Window widths in pixels at which pages are tested."""
 
 
 class Visit:
@@ -40,7 +40,7 @@ class Visit:
         self.complaints: list[str] = []
         """Errors and warnings on the console, and errors that nobody caught."""
         self.asked_for: list[str] = []
-        """Addresses outside of the files of this machine."""
+        """Requested addresses other than files of this machine."""
         page.on("console", self._said)
         page.on("pageerror", self._failed)
         page.on("request", self._asked)
@@ -57,7 +57,7 @@ class Visit:
             self.asked_for.append(request.url)
 
     def overflow(self) -> int:
-        """How many pixels of the page lie outside of the window, to the right."""
+        """How many pixels of the page extend beyond the window on the right."""
         pixels: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         return pixels
 

@@ -48,7 +48,7 @@ def date(text: str) -> PartialDate:
 
 @frozen(kw_only=True)
 class Thing:
-    """A record with a field of every sort."""
+    """A record with a field of every type."""
 
     id: Annotated[str, Field("Id.")]
     kind: Annotated[str, Field("Which sort of thing.", identity=True)]
@@ -78,7 +78,7 @@ SOURCES = {
         Source(id="blog-1999", title="Blog", kind="blog", tier=4, published=date("1999")),
     )
 }
-"""Sources of every standing."""
+"""Sources of every tier."""
 
 WORST = Source(id="worst", title="Worse than all", kind="rumour", tier=9)
 
@@ -88,7 +88,7 @@ def column(name: str) -> Column:
 
 
 def statement(source: str = "un-2004", rank: Rank = Rank.NORMAL, record: str = "x", **values: Any) -> Statement:
-    """Make the row of a source; a value is given as the record would have it, or as the text of its cell."""
+    """Make the row of a source; a value is given as in the record, or as the text of its cell."""
     values.setdefault("kind", "tool")
     unknown = set(values) - {column.name for column in COLUMNS}
     assert not unknown, unknown
@@ -102,7 +102,7 @@ def things(*statements: Statement, sources: dict[str, Source] | None = None) -> 
 
 
 def thing(*statements: Statement) -> Any:
-    """Merge statements into the only thing that they are about."""
+    """Merge statements about a single thing."""
     (made,) = things(*statements)
     return made
 
@@ -128,7 +128,7 @@ class CountingFiles(PackagedFiles):
 
 
 def fresh_mission(files: PackagedFiles | None = None) -> Mission:
-    """Open the packaged record anew, with nothing read."""
+    """Open the packaged record again, with nothing read yet."""
     return Mission(Dataset(files or PackagedFiles()))
 
 
@@ -172,14 +172,13 @@ KEPT = frozenset({"people", "posts", "resolutions", "countries", "contributions"
 KEPT |= {"transition", "fatalities", "pledges", "staffing", "places", "tiers", "missions", "organizations"}
 """Tables of a small package; they refer to nothing else."""
 
-SHORTENED = ("contributions", "events", "fatalities", "staffing", "transition")
-FEW = 30
-"""How many records a table of a small package has, of those that are long."""
-ASKED_FOR = ("canal-hotel-bombing", "liquidation-team")
-"""What others of its tables refer to, and tests damage."""
+FEW = 12
+"""How many records a table of a small package has, beside those that others of its tables refer to."""
+ASKED_FOR = ("2110", "canal-hotel-bombing", "liquidation-team")
+"""Records that tests damage."""
 
 _SMALL: dict[str, bytes] = {}
-"""The files of the small package, once it was made."""
+"""The files of the small package, once it has been made."""
 
 
 class Package:
@@ -203,15 +202,32 @@ class Package:
         if small:
             for table in TABLES.keys() - KEPT:
                 self.drop(table, lambda row: row.get("person") == "ad-melkert")
-            for table in SHORTENED:
-                ids = {*sorted({row[0] for row in self.rows(table)[1:]})[:FEW], *ASKED_FOR}
-                self.drop(table, lambda row, ids=ids: row["id"] in ids)  # type: ignore[misc]
+            self._shorten()
             used = {row[1] for table in TABLES for row in self.rows(table)}
             self.drop("sources", lambda row: row["id"] in used)
+            there = {"", *used, *(row[0] for table in TABLES for row in self.rows(table))}
+            self.drop("changes", lambda row: row["record"] in there)
             _SMALL.update(self.contents())
 
+    def _shorten(self) -> None:
+        """Keep a few records of each table, and those that others refer to."""
+        rows = {table: self.rows(table)[1:] for table in TABLES}
+        ids = {table: {row[0] for row in rows[table]} for table in TABLES}
+        kept = {table: {*sorted(ids[table])[:FEW], *ASKED_FOR} & ids[table] for table in TABLES}
+        grown = True
+        while grown:
+            grown = False
+            cells = {cell for table in TABLES for row in rows[table] if row[0] in kept[table] for cell in row}
+            named = {part for cell in cells for part in cell.split("|")}
+            for table in TABLES:
+                more = (named & ids[table]) - kept[table]
+                kept[table] |= more
+                grown = grown or bool(more)
+        for table, chosen in kept.items():
+            self.drop(table, lambda row, chosen=chosen: row["id"] in chosen)  # type: ignore[misc]
+
     def copy(self, path: Path) -> "Package":
-        """Give a copy of the package in another folder."""
+        """Return a copy of the package in another folder."""
         shutil.copytree(self.path, path)
         made = copy(self)
         made.path = path
@@ -227,7 +243,7 @@ class Package:
         return self.path / f"{table}.csv"
 
     def rows(self, table: str) -> list[list[str]]:
-        """Give all rows, the header first."""
+        """Return all rows, including the header."""
         with self.file(table).open(encoding="utf-8", newline="") as file:
             return list(csv.reader(file))
 
@@ -238,17 +254,17 @@ class Package:
         self.file(table).write_text(out.getvalue(), encoding="utf-8", newline="\n")
 
     def change(self, table: str, row: int, name: str, cell: str) -> None:
-        """Write another text into one cell."""
+        """Replace the text of one cell."""
         rows = self.rows(table)
         rows[row - 1][header(table).index(name)] = cell
         self.write(table, rows)
 
     def row_of(self, table: str, **cells: str) -> int:
-        """Find the first row with these cells."""
+        """Find the first row with the given cells."""
         return next(number for number, row in enumerate(self.rows(table), 1) if has_cells(table, row, cells))
 
     def add(self, table: str, **cells: str) -> int:
-        """Add a row at its place in the order, and give its number."""
+        """Insert a row at its sorted position, and return its number."""
         row = [cells.pop(name, "") for name in header(table)]
         assert not cells, cells
         head, *body = self.rows(table)
@@ -266,7 +282,7 @@ class Package:
         return found
 
     def contents(self) -> dict[str, bytes]:
-        """Give the content of all files."""
+        """Return the content of all files."""
         return {entry.name: Path(entry.path).read_bytes() for entry in os.scandir(self.path)}
 
 
@@ -276,7 +292,7 @@ def has_cells(table: str, row: list[str], cells: dict[str, str]) -> bool:
 
 
 def refused(path: Path) -> str:
-    """Give what is wrong with a package that cannot be opened."""
+    """Return the problems of a package that cannot be opened."""
     with pytest.raises(DatasetError) as caught:
         unami.open_dataset(path)
     return str(caught.value)

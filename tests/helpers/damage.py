@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LIMIT = 20
-"""Seconds of processor time for one package and all that is asked of it."""
+"""Seconds of processor time for one package and all questions about it."""
 
 Files = dict[str, bytes]
 SOURCES = ("example-handbook", "example-news", "example-report")
@@ -64,7 +64,7 @@ VALUES: list[Any] = [
 
 
 def _cells(draw: random.Random, files: Files) -> None:
-    """Write something else into some cells of a table."""
+    """Replace some cells of a table."""
     name = draw.choice([name for name in files if name.endswith(".csv")])
     rows = [row.split(",") for row in files[name].decode().split("\n")]
     for _ in range(draw.choice((1, 1, 2, 5, 30))):
@@ -163,7 +163,7 @@ def _bytes(draw: random.Random, files: Files) -> None:
 
 
 def _files(draw: random.Random, files: Files) -> None:
-    """Drop a file, empty it, or give it the content of another."""
+    """Drop a file, empty it, or replace its content by that of another."""
     name = draw.choice(sorted(files))
     how = draw.randrange(3)
     if how == 0:
@@ -173,7 +173,7 @@ def _files(draw: random.Random, files: Files) -> None:
 
 
 def _descriptor(draw: random.Random, files: Files) -> None:
-    """Write other values into the descriptor."""
+    """Replace values in the descriptor."""
     described = json.loads(files["datapackage.json"])
     for _ in range(draw.choice((1, 1, 2, 6))):
         key = draw.choice(
@@ -205,7 +205,7 @@ def _descriptor(draw: random.Random, files: Files) -> None:
 
 
 def _without_log(_: random.Random, files: Files) -> None:
-    """Leave the changelog out, so that another version is no contradiction."""
+    """Remove the changelog, so that another version is no contradiction."""
     if files.pop("changes.csv", None) is not None:
         described = json.loads(files["datapackage.json"])
         described["resources"] = [one for one in described["resources"] if one["name"] != "changes"]
@@ -249,7 +249,7 @@ def damaged(seed: int, good: Files, folder: Path) -> Path:
 
 
 def ask(mission: unami.Mission, folder: Path, draw: random.Random) -> None:
-    """Ask a record everything that does not need a fact of it, and write it in the formats without extras."""
+    """Ask a record all questions that do not depend on its facts, and export it in the formats without extras."""
     for table in mission.tables:
         records = mission.tables[table]
         repr(records)
@@ -292,7 +292,7 @@ def ask(mission: unami.Mission, folder: Path, draw: random.Random) -> None:
 
 
 def try_one(task: tuple[int, Files]) -> tuple[int, str, float]:
-    """Damage a package, ask what is left of it, and say what came of it: refused, opened, or what went wrong."""
+    """Damage a package, query it, and return the outcome: refused, opened, or the failure."""
     seed, good = task
     began = time.process_time()
     with tempfile.TemporaryDirectory() as name:
@@ -355,13 +355,13 @@ def _stop(*_: object) -> None:
 
 
 def prepare() -> None:
-    """Have a package that takes too long stopped."""
+    """Stop a package that takes too long."""
     if hasattr(signal, "SIGPROF"):
         signal.signal(signal.SIGPROF, _stop)
 
 
 def main(count: int, first: int) -> int:
-    """Try many packages, and print how many came to what, and which went wrong."""
+    """Try many packages, and print the number of each outcome, and the failures."""
     with tempfile.TemporaryDirectory() as folder:
         good = good_package(Path(folder))
     outcomes: Counter[str] = Counter()

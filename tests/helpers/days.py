@@ -1,4 +1,4 @@
-"""The days that tests ask about: a little more than the life of the mission."""
+"""The days used in tests: a little more than the life of the mission."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ queries = st.one_of(
     .filter(lambda ends: ends[0].reach[0] <= ends[1].reach[1])
     .map(lambda ends: Period(*ends)),
 )
-"""Days, partial dates and periods, as questions take them."""
+"""Days, partial dates and periods, as questions accept them."""

@@ -1,4 +1,4 @@
-"""How much work something is, counted rather than timed: a busy machine or a tracer of coverage changes no count."""
+"""The amount of work, counted rather than timed: neither a busy machine nor coverage tracing changes it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["calls"]
 
 
 def calls(ask: Callable[[], object]) -> int:
-    """Count the functions, of Python and of C, that are called until an answer is there."""
+    """Count the calls of Python and C functions until an answer is returned."""
     count = 0
 
     def see(_: FrameType, event: str, __: object) -> None:

@@ -1,4 +1,4 @@
-"""How many examples a property test tries: those of the profile, or several times or a part of them."""
+"""Number of examples of a property test: that of the profile, or a multiple or fraction of it."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ __all__ = ["examples"]
 
 
 def examples(times: float) -> settings:
-    """Try more or fewer examples than the profile says, for what needs more luck or takes long."""
+    """Try more or fewer examples than the profile, for tests that need more luck or take long."""
     return settings(max_examples=max(1, round(times * settings().max_examples)))

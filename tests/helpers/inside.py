@@ -16,7 +16,7 @@ from unami._base.given import LONGEST_SEARCH, LONGEST_TEXT
 from unami._base.names import find, fold, nearest, pick
 from unami._base.pyinstaller import get_hook_dirs
 from unami._base.text import cut, shown, visible
-from unami._evidence.claim import show_value, stated
+from unami._evidence.claim import stated
 from unami._evidence.day_words import dates_in, holds_date
 from unami._evidence.matching import Verdict, judge, provable
 from unami._evidence.merge import Decision, _Values, agree, decide, disputed, given, merge
@@ -41,7 +41,7 @@ from unami._package import check, read, store
 from unami._package.canonical import canonical_csv, format_folder
 from unami._package.changelog import fields_of
 from unami._package.check import check_files
-from unami._package.describe import DATE_PATTERN, About, describe, read_descriptor, write_descriptor
+from unami._package.describe import About, describe, read_descriptor, write_descriptor
 from unami._package.read import LEADING, Dataset, SourcesById, header, parse_csv, parse_descriptor
 from unami._package.store import FILES, FolderFiles, LayeredFiles, PackagedFiles, ZipFiles, _read_some, open_files
 from unami._package.vocabulary import GENERAL, VOCABULARY_COLUMNS
@@ -50,13 +50,13 @@ from unami.cli import _packages as packages
 from unami.cli._output import cited
 from unami.dates._timeline import Timeline, changes_of
 from unami.records._base import known_span, stated_period
-from unami.records._cell import read_cell, write_cell
+from unami.records._cell import read_cell, show_value, write_cell
 from unami.records._field import Column, Field, Merge, columns
 from unami.records._figure import Figure, edged
 from unami.records._former import former_names
+from unami.records._types import TYPES, ValueType
 
 __all__ = [
-    "DATE_PATTERN",
     "FILES",
     "GENERAL",
     "LEADING",
@@ -67,6 +67,7 @@ __all__ = [
     "MOST_WORDS",
     "PACKAGED",
     "PUBLIC_MODULES",
+    "TYPES",
     "VOCABULARY_COLUMNS",
     "About",
     "Cache",
@@ -84,6 +85,7 @@ __all__ = [
     "SourcesById",
     "Statement",
     "Timeline",
+    "ValueType",
     "Verdict",
     "View",
     "Window",

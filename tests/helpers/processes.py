@@ -1,4 +1,4 @@
-"""Programs in processes of their own."""
+"""Programs in separate processes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ print(json.dumps({
 
 
 def environment(**extra: str) -> dict[str, str]:
-    """Give the variables of a process to which the library is there, and nothing of the test run."""
+    """Return the environment of a process that can import the library but nothing of the test run."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COV", "COLUMNS"))}
     return {**kept, "PYTHONPATH": str(LIBRARY.parent), "PYTHONUTF8": "1", **extra}
 
@@ -50,7 +50,7 @@ def run(code: str, *options: str) -> str:
 
 
 def effect_of(code: str) -> dict[str, Any]:
-    """Give the modules that code loads, and the data files that it opens."""
+    """Return the modules that code loads, and the data files that it opens."""
     told: dict[str, Any] = json.loads(run(WATCH + code + TELL))
     return told
 
@@ -60,7 +60,7 @@ def roots(modules: list[str]) -> set[str]:
 
 
 def run_python(*arguments: str, seconds: float = 150) -> str:
-    """Run a program in a process of its own; a failure, or a hang with the stacks of its threads, fails the test."""
+    """Run a program in a separate process; a failure, or a hang (with the stacks of its threads), fails the test."""
     done = subprocess.run(
         [sys.executable, *arguments],
         check=False,

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 THREADS = 32
 SECONDS = 120
-"""How long a process may take before it is ended; it takes a few."""
+"""Maximum duration of a process in seconds; it takes a few."""
 
 ANSWERED_ELSEWHERE = frozenset({"annotate", "cache", "compare", "export", "dataset", "view"})
-"""What is no question, or writes, or needs packages that may not be there."""
+"""Members that are not questions, that write, or that need packages which may be missing."""
 
 CALLS: dict[str, Callable[[Mission], Any]] = {
     "according_to": lambda mission: mission.according_to("seed-wikipedia-2026").leaders_at("2010"),
@@ -92,7 +92,7 @@ def questions(mission_class: type) -> dict[str, Callable[[Mission], Any]]:
 
 
 def answer(question: Callable[[Mission], Any], mission: Mission) -> str:
-    """What a question gives, as a text; a view may lack what is asked for, and then says so."""
+    """Return the answer to a question as text; a view may lack the record, and then the error is returned."""
     from unami.errors import UnamiError
 
     try:

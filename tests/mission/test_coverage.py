@@ -1,4 +1,4 @@
-"""Tests of what a record says of itself: what it covers, and what its fields mean."""
+"""Tests of coverage and the data dictionary."""
 
 from __future__ import annotations
 

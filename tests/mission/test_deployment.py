@@ -1,4 +1,4 @@
-"""Questions: people in uniform, deaths, staff, money and offices."""
+"""Questions: uniformed personnel, deaths, staff, budgets and offices."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from unami.dates import PartialDate
 mission = unami.mission
 
 
-# People in uniform
+# Uniformed personnel
 
 
 @pytest.mark.parametrize("when", ["2014-03", "2014-03-15", datetime.date(2014, 3, 31), PartialDate(2014, 3)])

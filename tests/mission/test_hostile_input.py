@@ -1,4 +1,4 @@
-"""Whatever a user passes where a date, a name, a text or a number is expected: an answer, or an error of the library."""
+"""Whatever a user passes for a date, name, text or number, the result is an answer or an error of the library."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ mission = unami.mission
 
 
 class Stubborn(str):
-    """A text that does not let itself be read as one."""
+    """A text whose methods fail."""
 
     __slots__ = ()
 
@@ -154,7 +154,7 @@ def methods_of(thing: Any) -> Iterator[tuple[str, Callable[..., Any]]]:
 
 
 def refusal(ask: Callable[..., object], *positional: object, **named: object) -> Exception | None:
-    """Give the error with which a question is refused, if it is; no other error may come out."""
+    """Return the error with which a question is refused, or None; no other error may occur."""
     try:
         ask(*positional, **named)
     except (UnamiError, OSError) as error:

@@ -1,4 +1,4 @@
-"""Tests of closing the unknown and coarse ends of tenures by what is known of the others and of the mission."""
+"""Tests of limiting unknown and imprecise ends of tenures by other tenures and by the mission."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +35,7 @@ POSTS = {
 
 
 def tenure(person: str, post: str = "srsg", *, acting: bool | None = None, **dates: str) -> Appointment:
-    """Make a tenure; ``seen`` may hold several dates."""
+    """Make a tenure; ``seen`` may contain several dates."""
     seen = tuple(date(text) for text in dates.pop("seen", "").split())
     known: dict[str, Any] = {name: date(text) for name, text in dates.items()}
     return Appointment(id=f"{person}.{post}", person=person, post=post, acting=acting, seen_in_office=seen, **known)
@@ -243,6 +244,26 @@ def test_a_death_before_the_tenure_began_is_no_limit() -> None:
     for drawn in ([tenure("a", announced="2012-01")], [tenure("a", took_office="2012-01-10")]):
         plain = close_tenures(drawn, POSTS, BEGAN, ENDED)
         assert close_tenures(drawn, POSTS, BEGAN, ENDED, {"a": date("2011-10-20")}) == plain
+
+
+def test_a_death_before_the_holder_was_seen_in_office_is_no_limit() -> None:
+    drawn = [
+        tenure("a", "srsg", took_office="2011-12", seen="2012"),
+        tenure("b", "srsg", took_office="2012-02-20"),
+    ]
+    plain = close_tenures(drawn, POSTS, BEGAN, ENDED)
+    assert str(plain[0].not_after) == "2012-02-20"
+    # The sighting contradicts the death; the successor limits the tenure all the same.
+    assert close_tenures(drawn, POSTS, BEGAN, ENDED, {"a": date("2011-12")}) == plain
+
+
+@pytest.mark.parametrize("seen", ["2012-03-01", "2012-03", "2012", "2010-05"])
+def test_a_death_limits_a_tenure_that_may_have_been_seen_before_it(seen: str) -> None:
+    (made,) = close_tenures(
+        [tenure("a", took_office="2010", seen=seen)], POSTS, BEGAN, ENDED, {"a": date("2012-03-01")}
+    )
+    assert str(made.not_after) == "2012-03-01"
+    assert made.derivation == "ended by derivation by 2012-03-01: a died then"
 
 
 @given(tenures(), DIED)

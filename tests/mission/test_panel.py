@@ -1,4 +1,4 @@
-"""Tests of the panel: a row never says anything else than the questions do."""
+"""Tests of the panel: its rows always agree with the questions."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def names(holders: Iterable[Incumbent]) -> str | None:
 
 
 def single(holders: list[Incumbent]) -> Incumbent | None:
-    """Say again, in other words, whom ``head_at`` names."""
+    """Independent definition of the names that ``head_at`` returns."""
     ranks = [(holder.certainty, not holder.acting) for holder in holders]
     first = [holder for holder, rank in zip(holders, ranks, strict=True) if rank == max(ranks)]
     return first[0] if len(first) == 1 else None

@@ -1,4 +1,4 @@
-"""Questions about what is unknown, and in views that know little."""
+"""Questions about unknown things, and in views with few statements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests of the views: the record as some sources tell it, and as it could be known at a date."""
+"""Tests of views: the record according to some sources, and as it could be known at a date."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ class DuckDB:
 
 
 VARIANTS: list[type[Engine]] = [ArrowBackedPandas, StreamingPolars, ChunkedArrow]
-"""Frames that are kept in another way than the usual one of their library."""
+"""Frames in less usual representations of their library."""
 
 ENGINES: list[type[Engine]] = [
     Pandas,
@@ -165,7 +165,7 @@ def test_days_of_every_unit_are_read_in_a_pandas_frame(unit: Any) -> None:
     assert [plain(word) for word in found["running"]] == ["certain", "certain", None]
 
 
-# Sorts of columns
+# Types of columns
 
 
 LATE = datetime.datetime(2007, 11, 10, 22, 30, tzinfo=datetime.UTC)

@@ -1,4 +1,4 @@
-"""Tests of ``annotate`` on frames that few people mean to make: columns of one name, odd types, far years, odd cells."""
+"""Tests of ``annotate`` on unusual frames: duplicate column names, odd types, distant years, odd cells."""
 
 from __future__ import annotations
 
@@ -35,21 +35,21 @@ PER_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
 
 
 def heads(values: Any, kind: Any = None) -> list[Any]:
-    """Give the heads for a pandas column."""
+    """Return the heads for a pandas column."""
     frame = pandas.DataFrame({"day": pandas.Series(values, dtype=kind)})
     return [plain(head) for head in unami.annotate(frame, "day", ["head_id"])["head_id"]]
 
 
-# DuckDB: a name is no address
+# DuckDB: names are not unique
 
 
 def sql(query: str) -> Any:
-    """Give the relation of a query in the connection of the package."""
+    """Return the relation of a query in the connection of the package."""
     return duckdb.sql(query)
 
 
 def added(relation: Any, on: str, *args: Any, **options: Any) -> list[tuple[Any, ...]]:
-    """Annotate a relation: all its values stay as they were; give the others."""
+    """Annotate a relation; check that its own values are unchanged, and return the others."""
     width, names, rows = len(relation.columns), relation.columns, relation.fetchall()
     annotated = unami.annotate(relation, on, *args, **options)
     found = annotated.fetchall()
@@ -460,7 +460,7 @@ def test_what_holds_no_dates_is_refused_by_its_own_type(kind: Any, value: Any) -
         assert f"'day' is not a date: it is a column of {name}; expected days" in str(caught.value)
 
 
-# Far away
+# Distant times
 
 
 @pytest.mark.parametrize("unit", PER_SECOND)
@@ -469,7 +469,7 @@ def test_a_point_of_time_far_away_does_not_come_round_again(unit: Any, zone: str
     day = 86_400 * PER_SECOND[unit]
     near = SECONDS * PER_SECOND[unit]
     far = [2**63 - 1, -(2**63), -(2**63) + 1, *(near + turn * 2**32 * day for turn in (1, -1, 2**10))]
-    # What has a time of day counts by its day, also before 1970.
+    # A value with a time of day counts by its day, also before 1970.
     numbers = [number for number in far if -(2**63) <= number < 2**63] + [near, near + day - 1, -1]
     wanted = [None] * (len(numbers) - 3) + [HEAD, HEAD, None]
     column = pyarrow.array(numbers, pyarrow.int64()).cast(pyarrow.timestamp(unit, zone))

@@ -198,7 +198,7 @@ def test_a_missing_package_is_named_with_the_extra_of_the_format(
     assert os.listdir(tmp_path) == []
 
 
-@pytest.fixture(params=["wikipedia", "known"])
+@pytest.fixture(params=["wikipedia", pytest.param("known", marks=pytest.mark.slow)])
 def view(request: pytest.FixtureRequest) -> Mission:
     return mission.according_to("seed-wikipedia-2026") if request.param == "wikipedia" else mission.known_at("2016")
 

@@ -1,4 +1,4 @@
-"""Tests of hostile texts: what a foreign reader reads is what went in, in every format."""
+"""Tests of hostile texts: in every format, a foreign reader reads exactly the texts that were written."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ TEXTS = [
     "@id",
     "x" * 3000,
 ]
-"""What has broken some reader or other."""
+"""Texts that have broken some reader."""
 
 
 def _tidy(text: str) -> str:
@@ -69,7 +69,7 @@ def _tidy(text: str) -> str:
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Any text that a cell may hold."""
+    """Any text that a cell may contain."""
     letters = st.characters(exclude_categories=["Cs", "Cc"]).filter(lambda sign: visible(sign) == sign)
     return st.text(letters, max_size=30).map(_tidy).filter(lambda text: text and "  " not in text)
 

@@ -1,4 +1,4 @@
-"""Tests of the export to HTML: what its scripts hold, and its page in a real browser."""
+"""Tests of the export to HTML: the content of its scripts, and its page in a real browser."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_the_page_works_by_itself(visit: Callable[..., Visit], second: tuple[Mis
             seen.page.get_by_label("Table", exact=True).select_option(table)
             seen.page.get_by_role("region", name=f"Records of {table.replace('_', ' ')}").wait_for()
             told = seen.page.locator(".dt-info").inner_text()
-            assert told == (f"1 to {len(records)} of {len(records)} records" if records else "No record")
+            assert told == (f"1 to {len(records)} of {len(records)} records" if records else "No records")
         seen.page.get_by_label("Table", exact=True).select_option("elections")
         seen.page.locator('button[data-record="2015-09-20-assembly"]').click()
         assert "Disputed: votes cast." in seen.page.locator(".statements").inner_text()

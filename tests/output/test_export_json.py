@@ -16,9 +16,10 @@ from referencing import Registry, Resource
 
 import unami
 from helpers import strategies
-from helpers.inside import DATE_PATTERN, write_schemas
+from helpers.inside import TYPES, write_schemas
 from helpers.paths import LIBRARY
 from unami.convert import to_plain
+from unami.dates import PartialDate
 from unami.errors import UnknownTable
 from unami.json_schema import DOCUMENT, describe_table
 from unami.records import TABLES
@@ -26,8 +27,6 @@ from unami.records import TABLES
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from unami.dates import PartialDate
 
 mission = unami.mission
 
@@ -160,7 +159,7 @@ def test_a_wrong_record_within_a_document_fails(document: dict[str, Any]) -> Non
 
 @given(strategies.partial_dates())
 def test_every_date_of_the_library_meets_the_pattern(date: PartialDate) -> None:
-    dates = Draft202012Validator({"pattern": f"^({DATE_PATTERN})$"})
+    dates = Draft202012Validator({"pattern": f"^({TYPES[PartialDate].pattern})$"})
     dates.validate(to_plain(date))
 
 

@@ -58,6 +58,42 @@ def test_every_answer_is_a_table_with_a_row_for_each_record(name: str) -> None:
     assert len(frame) == other.height == len(records)
 
 
+@frozen
+class Lists:
+    """A record with a list of each type of value."""
+
+    numbers: tuple[float, ...]
+    wholes: tuple[int, ...]
+    truths: tuple[bool, ...]
+    days: tuple[datetime.date, ...]
+    dates: tuple[PartialDate, ...]
+    texts: tuple[str, ...] | None
+
+
+def test_a_list_keeps_the_type_of_its_values() -> None:
+    day, date = datetime.date(2014, 6, 10), PartialDate.parse("2014-06")
+    records = Records((Lists((57.5, 58.0), (3,), (True, False), (day,), (date,), None),), "lists", Lists)
+    assert [column.kind for column in flatten(records)] == [
+        Kind.NUMBERS,
+        Kind.WHOLES,
+        Kind.TRUTHS,
+        Kind.DAYS,
+        Kind.TEXTS,
+        Kind.TEXTS,
+    ]
+    expected = {
+        "numbers": [57.5, 58.0],
+        "wholes": [3],
+        "truths": [True, False],
+        "days": [day],
+        "dates": ["2014-06"],
+        "texts": None,
+    }
+    assert records.to_arrow().to_pylist() == records.to_polars().to_dicts() == [expected]
+    assert records.to_pandas().to_dict("records") == [expected]
+    assert records.to_csv().splitlines()[1] == "57.5|58,3,true|false,2014-06-10,2014-06,"
+
+
 @pytest.mark.parametrize("name", ["appointments", "resolutions", "contributions", "events", "sources"])
 def test_nothing_is_lost_on_the_way_into_a_frame(name: str) -> None:
     records = mission.tables[name]

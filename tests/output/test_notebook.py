@@ -1,4 +1,4 @@
-"""Tests of what a notebook shows: as HTML, and in a real notebook opened in a real browser."""
+"""Tests of notebook output: as HTML, and in a real notebook opened in a real browser."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def test_possible_and_certain_differ_in_words_and_form() -> None:
     assert str(Certainty.POSSIBLE) in possible.classes
 
 
-# Text of strangers
+# Untrusted text
 
 EVIL = '"><script>alert(1)</script>&amp;'
 

@@ -1,4 +1,4 @@
-"""Tests of the one plain form: to_dict, to_plain, JSON, and what cattrs and attrs make of records."""
+"""Tests of the plain form: to_dict, to_plain, JSON, and the behaviour of cattrs and attrs."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ def test_attrs_gives_no_second_form_of_a_date(name: str) -> None:
 
 @attrs.frozen
 class Report:
-    """A class of somebody who uses the library."""
+    """A class in a user's program."""
 
     title: str
     when: PartialDate
@@ -271,3 +271,9 @@ def test_a_date_can_be_changed_part_by_part() -> None:
     with pytest.raises(unami.InvalidDate):
         when.replace(month=2, day=30)
     assert Span(*(datetime.date(2004, 1, number) for number in range(1, 5))).to_dict()["latest_end"] == "2004-01-04"
+
+
+def test_a_dispute_says_how_many_contradict_it() -> None:
+    disputes = mission.disputes.sort_by("weight", reverse=True)[:3]
+    assert [plain["weight"] for plain in disputes.to_dicts()] == [dispute.weight for dispute in disputes]
+    assert disputes[0].to_dict()["weight"] > 1

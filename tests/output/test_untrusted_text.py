@@ -1,4 +1,4 @@
-"""Texts of strangers, in browsers and terminals."""
+"""Untrusted texts in browsers and terminals."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ ADDRESSES = (
 
 
 class Allowed(HTMLParser):
-    """Takes HTML apart, and keeps what a page must not have."""
+    """Parses HTML, and collects what a page must not contain."""
 
     TAGS = frozenset({"div", "style", "table", "caption", "thead", "tbody", "tr", "th", "td", "a", "p", "time", "span"})
     ATTRIBUTES = frozenset({("th", "scope"), ("a", "href"), ("time", "datetime"), ("span", "aria-hidden")})

@@ -72,7 +72,9 @@ def test_the_schema_of_a_record_says_what_its_fields_hold() -> None:
     from pydantic import TypeAdapter
 
     schema = TypeAdapter(Resolution).json_schema(mode="serialization")
-    assert schema["description"] == "A resolution of the Security Council that made, changed or touched the mandate."
+    assert (
+        schema["description"] == "A resolution of the Security Council that created, changed or mentioned the mandate."
+    )
     adopted = schema["properties"]["adopted"]
     assert adopted["description"] == "Day of adoption."
     assert {"string", "null"} == {part["type"] for part in adopted["anyOf"]}
@@ -125,7 +127,7 @@ def test_fields_of_pydantic_models_take_dates_periods_and_records() -> None:
 
 
 def served(app: Any, *paths: str) -> list[Any]:
-    """Give the status and the JSON of each path of an application, asked as a server would."""
+    """Return the status and JSON of each path of an application, requested as a server would."""
     import httpx
 
     async def ask() -> list[Any]:

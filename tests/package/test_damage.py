@@ -1,4 +1,4 @@
-"""Tests with packages that chance, or malice, has damaged: refused in words, or opened and then asked everything."""
+"""Tests with randomly or maliciously damaged packages: refused with an error, or opened and then queried."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from helpers.paths import LIBRARY, TESTS
 
 
 def tried(count: int, first: int) -> str:
-    """Try packages in processes of their own, which are stopped if they take too long."""
+    """Try packages in separate processes, which are stopped if they take too long."""
     home = dict(os.environ, PYTHONPATH=os.pathsep.join(map(str, (LIBRARY.parent, TESTS))))
     done = subprocess.run(
         [sys.executable, "-m", "helpers.damage", str(count), str(first)],

@@ -1,4 +1,4 @@
-"""Tests of the package that is written to begin another mission's record with."""
+"""Tests of the package for starting another mission's record."""
 
 from __future__ import annotations
 

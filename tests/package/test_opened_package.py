@@ -1,4 +1,4 @@
-"""Tests of a package that is edited or removed while somebody works with it, and of what of it may be changed: nothing."""
+"""Tests of a package that is edited or removed while in use, and of its immutability."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ QUESTIONS: dict[str, Callable[[Mission], Any]] = {
 
 
 def ask_everything(mission: Mission) -> list[str]:
-    """Ask it all, and give the errors in words; an error that is not the library's own goes through."""
+    """Ask all questions, and return the errors as text; an error that is not the library's own is raised."""
     errors = []
     for ask in QUESTIONS.values():
         try:
@@ -124,7 +124,7 @@ def test_a_mission_sent_to_another_process_is_of_the_same_state(place: Path) -> 
 
 
 def parts(value: Any) -> list[Any]:
-    """A value and all that it holds."""
+    """A value and everything it contains."""
     found = [value]
     if hasattr(value, "items"):
         found += [part for inner in value.values() for part in parts(inner)]

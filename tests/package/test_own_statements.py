@@ -314,5 +314,7 @@ def test_whatever_is_given_is_added_whole_or_refused_in_words(row: dict[str, Any
 
 def test_a_row_with_a_former_name_beside_the_one_of_now_is_refused() -> None:
     row = {"id": "2014-06.iraq.civilians", "parts_counted": "excluded", "anbar": "included"}
-    with pytest.raises(DatasetError, match="column anbar: the former name of parts_counted, which the row has too"):
+    with pytest.raises(
+        DatasetError, match="column anbar: the former name of parts_counted, which the row also has; give only one"
+    ):
         mission.with_statements("casualties", [row], source={"id": "my-notes", "title": "Notes"})

@@ -12,6 +12,7 @@ from frictionless import Package as FrictionlessPackage
 import unami
 from helpers.builders import Package, column, fresh_mission
 from helpers.inside import (
+    GENERAL,
     LEADING,
     About,
     Column,
@@ -51,7 +52,7 @@ def package(tmp_path: Path) -> Package:
 
 
 def problems_of(package: Package) -> list[Problem]:
-    """Open a package, and give all that is wrong with it."""
+    """Open a package, and return all its problems."""
     try:
         unami.open_dataset(str(package))
     except DatasetError as error:
@@ -108,13 +109,13 @@ def test_a_package_may_be_a_zip_archive_also_with_a_folder_at_its_top(
         for name, content in package.contents().items():
             archive.writestr(top + name, content)
     mine = unami.open_dataset(str(path))
-    assert mine.resolutions == unami.mission.resolutions
+    assert mine.tallies == unami.mission.tallies
     assert open_files(path).names() == tuple(sorted(FILES))
     assert open_files(path).where == str(path)
 
 
 def test_the_path_may_be_an_object_of_the_operating_system(package: Package) -> None:
-    assert unami.open_dataset(package.path).people == unami.mission.people
+    assert unami.open_dataset(package.path).tallies == unami.mission.tallies
 
 
 def test_other_files_beside_the_tables_do_not_matter(package: Package) -> None:
@@ -166,7 +167,7 @@ def test_a_surname_of_two_people_means_neither(package: Package) -> None:
 
 
 def first_row(package: Package, table: str, name: str) -> int:
-    """Find the first row that says something in a column."""
+    """Find the first row with a value in a column."""
     place = header(table).index(name)
     return next(number for number, row in enumerate(package.rows(table)[1:], 2) if row[place])
 
@@ -504,6 +505,24 @@ def test_a_wrong_row_of_words_is_shown(package: Package, row: list[str], column:
     assert message in found[0].message
 
 
+def test_a_vocabulary_without_the_default_that_questions_need_is_shown(package: Package) -> None:
+    rows = [[*row[:2], "", row[3]] if row[0] == "population" else row for row in package.rows("vocabularies")]
+    package.write("vocabularies", [row for row in rows if row[1] != "civilians-including-police"])
+    first = next(number for number, row in enumerate(package.rows("vocabularies"), 1) if row[0] == "population")
+    found = next(problem for problem in problems_of(package) if problem.table == "vocabularies")
+    assert (found.row, found.column) == (first, "default")
+    assert found.message.startswith("population has no default")
+
+
+def test_a_word_of_a_vocabulary_without_any_is_shown(package: Package, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(GENERAL, "place-kind")
+    head, *body = package.rows("vocabularies")
+    package.write("vocabularies", [head, *(row for row in body if row[0] != "place-kind")])
+    found = next(problem for problem in problems_of(package) if problem.column == "kind")
+    assert (found.table, found.row is not None, bool(found.value)) == ("places", True, True)
+    assert found.message == "place-kind has no words; list this one, and what it means, in vocabularies.csv"
+
+
 def test_too_many_words_are_not_looked_at(package: Package) -> None:
     rows = package.rows("vocabularies")
     package.write("vocabularies", [*rows, *(["whole-mission", f"place {number}", "", ""] for number in range(1000))])
@@ -682,6 +701,7 @@ def test_frictionless_finds_the_packaged_data_valid() -> None:
     assert len(report.tasks) == len(TABLES) + 4
 
 
+@pytest.mark.slow
 def test_frictionless_finds_what_the_descriptor_forbids(package: Package) -> None:
     package.change("people", first_row(package, "people", "gender"), "gender", "woman")
     package.change("tallies", 2, "source", "nobody")
@@ -785,7 +805,7 @@ def test_an_unchecked_package_is_never_read_as_nonsense(
 ) -> None:
     damage(package)
     mine = Mission(Dataset(FolderFiles(str(package))))
-    assert mine.resolutions == unami.mission.resolutions
+    assert mine.tallies == unami.mission.tallies
     for _ in range(2):
         with pytest.raises(unami.UnamiError, match=message):
             mine.sources_of(mine.people["ad-melkert"])
@@ -886,7 +906,7 @@ ALL_COLUMNS = [(table, column) for table in TABLES for column in columns(record_
 
 
 UNUSED = {"human_rights_reports.symbol", "websites.start", "websites.end"}
-"""Columns in which no source read says anything yet."""
+"""Columns for which no source read so far gives a value."""
 
 
 @pytest.mark.parametrize(

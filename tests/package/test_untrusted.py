@@ -1,4 +1,4 @@
-"""Packages of strangers: paths, sizes, tables, descriptors, the work they can make, and what answers could stumble over."""
+"""Untrusted packages: paths, sizes, tables, descriptors, running time, and records that could break answers."""
 
 from __future__ import annotations
 
@@ -465,7 +465,7 @@ def test_a_descriptor_that_others_would_read_differently_is_refused(content: str
 
 
 def many(folder: Path, table: str, rows: list[dict[str, str]]) -> None:
-    """Write rows beside the example of a table, which they are like."""
+    """Write rows similar to the example of a table."""
     head, first = read(folder, table)[:2]
     like = dict(zip(head, first, strict=True))
     body = [[{**like, **row}[name] for name in head] for row in rows]

@@ -95,6 +95,7 @@ def test_data_that_was_not_collected_is_named_with_the_way_to_collect_it(monkeyp
         assert problem.table in FILES
         for tool in ("--collect-data unami", "--include-package-data=unami", '"packages": ["unami"]'):
             assert tool in problem.message
+    monkeypatch.setattr(package, "__file__", "/no/such/unami/_package/store.py")
     monkeypatch.setattr("importlib.resources.files", lambda _: Path("/no/such/folder"))
     with pytest.raises(DatasetError, match="is missing; a frozen program"):
         PackagedFiles().names()

@@ -52,6 +52,20 @@ def test_the_first_answer_loads_attrs_but_neither_cattrs_nor_dateutil() -> None:
     }
 
 
+@pytest.mark.parametrize("arguments", [["--help"], [], ["at", "--help"]])
+def test_help_loads_nothing_third_party_and_reads_no_data(arguments: list[str]) -> None:
+    quiet = "contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO())"
+    found = effect_of(f"import contextlib, io, unami.cli\nwith {quiet}:\n    unami.cli.main({arguments})")
+    assert not roots(found["modules"]) & {"json", *THIRD_PARTY}
+    assert found["data"] == []
+
+
+def test_the_first_answer_loads_no_module_that_it_does_not_use() -> None:
+    found = effect_of('import unami; unami.mission.leaders_at("2014-06-10")')
+    unused = {"unami._base.extras", "unami._base.frozen", "unami._package.vocabulary", "unami.records._former"}
+    assert not unused & set(found["modules"])
+
+
 @pytest.mark.parametrize(
     ("code", "root"),
     [

@@ -1,4 +1,4 @@
-"""Tests of what is public: the page that promises it names just what there is, and the library does nothing else aside."""
+"""Tests of the public interface: the page lists exactly the public names, and the library has no side effects."""
 
 from __future__ import annotations
 

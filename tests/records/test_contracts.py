@@ -1,4 +1,4 @@
-"""Tests that what says it is a Mapping or a Sequence is one, by the contract of ``collections.abc``."""
+"""Tests that classes which claim to be a Mapping or Sequence fulfil the contract of ``collections.abc``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ EXAMPLES: dict[str, Any] = {
     "sources by id": mission.dataset.sources_by_id,
     "Records.group_by": mission.posts.group_by("line"),
 }
-"""A collection of each class that says it is one."""
+"""A collection of each class that claims to be one."""
 
 
 def all_classes() -> Iterator[type[Any]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -39,7 +41,7 @@ def earlier(tmp_path: Path) -> Package:
 
 
 def told(ask: Callable[[], Any]) -> Any:
-    """Ask something, and expect to be told of the new name where the question is asked."""
+    """Ask something, and expect a warning with the new name, attributed to the caller's line."""
     with pytest.warns(UnamiDeprecationWarning, match="'anbar' of .* is now called 'parts_counted'") as caught:
         answer = ask()
     assert {warning.filename for warning in caught} == {__file__}
@@ -67,8 +69,9 @@ def test_a_former_name_of_the_panel_answers_too() -> None:
     polars = pytest.importorskip("polars")
     frame = polars.DataFrame({"month": ["2014-06"]})
     with pytest.warns(UnamiDeprecationWarning, match="'casualties_anbar' of the panel"):
-        added = unami.annotate(frame, "month", "casualties_anbar")
-    assert added["casualties_parts_counted"].to_list() == ["excluded"]
+        added = unami.annotate(frame, "month", ["casualties_anbar", "killed"], prefix="m_")
+    assert added.columns[-2:] == ["m_casualties_anbar", "m_killed"]
+    assert added["m_casualties_anbar"].to_list() == ["excluded"]
 
 
 def test_a_former_name_is_not_suggested_written_or_listed() -> None:
@@ -102,6 +105,27 @@ def test_a_package_of_the_version_before_opens_and_is_the_same_record(earlier: P
     assert old.report_trail("kuwait-missing-persons") == mission.report_trail("kuwait-missing-persons")
     with pytest.raises(unami.UnknownName, match="isf"):
         old.casualties.where(population="isaf")
+
+
+def test_a_former_name_means_a_place_only_where_the_package_has_one_of_that_name(earlier: Package) -> None:
+    head, *body = earlier.rows("places")
+    name = head.index("name")
+    earlier.write("places", [head, *([*row[:name], row[name].replace("Anb", "Arb"), *row[name + 1 :]] for row in body)])
+    other = told(lambda: unami.open_dataset(earlier.path).casualties)
+    assert other[JUNE].parts_counted == "excluded"
+    assert {count.parts for count in other} == {()}
+
+
+@pytest.mark.parametrize(
+    ("how", "code", "line"),
+    [("default", 0, "unami: warning: 'anbar'"), ("error", 2, "unami: 'anbar'"), ("ignore", 0, "")],
+)
+def test_the_command_line_tells_of_a_former_name_in_one_line(earlier: Package, how: str, code: int, line: str) -> None:
+    command = [sys.executable, "-W", how, "-m", "unami", "check", str(earlier.path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert done.stderr.startswith(line)
+    assert done.stderr.count("\n") == bool(line)
 
 
 def test_formatting_a_package_gives_it_the_new_names(earlier: Package) -> None:

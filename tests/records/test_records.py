@@ -1,4 +1,4 @@
-"""Tests of records and of the sequences that hold them."""
+"""Tests of records and of their sequences."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ SMALL = things(
 
 
 def parts(value: Any) -> Iterator[Any]:
-    """Go through a value and everything in it, and fail on what is not known to be immutable."""
+    """Iterate over a value and everything in it, and fail on anything not known to be immutable."""
     yield value
     if isinstance(value, LEAVES):
         return
@@ -83,7 +83,7 @@ def parts(value: Any) -> Iterator[Any]:
 
 
 def names_of(value: Any) -> list[str]:
-    """Give the fields of a record, an answer or a collection that are part of its value."""
+    """Return the fields of a record, an answer or a collection that are part of its value."""
     if isinstance(value, Records):
         return ["items", "kind"]
     return [attribute.name for attribute in attrs.fields(type(value)) if attribute.eq]

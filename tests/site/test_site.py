@@ -48,7 +48,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Page(HTMLParser):
-    """What a page refers to, and what can be referred to in it."""
+    """The targets to which a page refers, and the targets that it defines."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -244,7 +244,7 @@ class Explorer:
         return self.page.locator("#explorer-place .dt-info").inner_text()
 
     def shows(self, ask: Callable[[], object], expected: object) -> None:
-        """Wait until the page shows what it should: some of its work is done after the click."""
+        """Wait until the page shows the expected content: some work is done after the click."""
         for _ in range(100):
             if ask() == expected:
                 return

@@ -1,1 +1,1 @@
-"""Shared tools that know nothing of dates or tables: text, names, files, extras, the cache."""
+"""Shared tools that are independent of dates and tables: text, names, files, extras, the cache."""

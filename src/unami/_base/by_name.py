@@ -1,8 +1,8 @@
-"""The modules that are imported by a name in a string: all others are plain imports, which tools can follow.
+"""Modules that are imported by a name in a string; all other imports are plain, so tools can follow them.
 
-There are three kinds: the public modules, the homes of public names (both for the lazy face of the package), and the
-modules that write a format. The modules of record classes stand in the generated index of :mod:`unami.records`.
-The hook for PyInstaller reads both lists.
+There are three kinds: the public modules and the modules that define public names (both for lazy loading), and the
+modules that write export formats. The modules of record classes are in the generated index of :mod:`unami.records`.
+The PyInstaller hook reads all of these lists.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ PUBLIC_MODULES = (
     "records",
     "series",
 )
-"""The public modules, which are there after ``import unami``, and loaded when they are first used."""
+"""The public modules; each is available after ``import unami`` and loaded on first use."""
 
 HOMES = {
     "unami._evidence.claim": ("Claim", "Dispute", "Explanation", "Rival"),
@@ -48,7 +48,7 @@ HOMES = {
     "unami.records._sequence": ("Records",),
     "unami.records.source": ("Rank", "Source"),
 }
-"""Where the public names of ``unami`` are at home; those of the errors stand in ``unami.errors``."""
+"""The module that defines each public name of ``unami``; errors are defined in ``unami.errors``."""
 
 FORMATS = {
     "csv": "unami._output.export.csv_tables",

@@ -16,24 +16,24 @@ T = TypeVar("T")
 _NOTHING: Any = object()
 
 _PATIENCE = 10.0
-"""Seconds for which a thread waits for another to finish a value before it makes the value itself."""
+"""Seconds that a thread waits for another to finish a value before it computes the value itself."""
 
 
 class Cache:
-    """Values by key, each made on the first question and the same object for everybody ever after.
+    """Values by key; each is computed on the first request and shared by all later ones.
 
-    **Why threads cannot deadlock here.** There is a lock for each value in the making, and it only saves work: nothing
-    that is correct depends on it. Three things follow.
+    **Why threads cannot deadlock here.** Each value that is being computed has a lock. The lock only avoids duplicate
+    work; correctness does not depend on it. Three things follow.
 
-    * A thread waits only for the parts of what it makes, so that threads wait for one another along the paths on which
-      a single thread would call itself. A circle of threads would be a value made of itself. (The tests follow every
-      question and see that there is no such circle, in one cache or across several.)
-    * Nobody waits for longer than :data:`_PATIENCE`. Whatever keeps the other thread, this one then makes the value too.
-      Signal handlers, which interrupt a thread in the middle of making something, are covered by this as well.
-    * A process made by ``fork`` has none of the threads that were making something; it starts with no locks.
+    * A thread waits only for values that its own value depends on, so threads wait for each other along the same paths
+      on which a single thread would call itself. A cycle of waiting threads would be a value that depends on itself.
+      (The tests trace every question and verify that there is no such cycle, in one cache or across several.)
+    * No thread waits longer than :data:`_PATIENCE`. After that it computes the value itself, whatever holds up the
+      other thread. This also covers signal handlers, which can interrupt a thread while it computes a value.
+    * A process made by ``fork`` has none of the parent's other threads; it starts without locks.
 
-    A value is published in one atomic step after it is complete. If two threads made it after all, both get the one that
-    was stored first. A failure is not kept: the next question tries again.
+    A value is published in one atomic step once it is complete. If two threads compute it after all, both get the one
+    that was stored first. Failures are not cached: the next request tries again.
     """
 
     __slots__ = ("_in_the_making", "_values")
@@ -41,14 +41,14 @@ class Cache:
     def __init__(self) -> None:
         self._values: dict[Hashable, Any] = {}
         self._in_the_making: tuple[int, dict[Hashable, Any]] = (0, {})
-        """The process, and its locks by key."""
+        """The process id, and the locks of that process by key."""
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value under a key.
+        """Return the value for a key, computing it if necessary.
 
         Args:
-            key: What is asked for.
-            make: Makes the value if there is none yet; it may ask this or any other cache for other values.
+            key: The key of the value.
+            make: Computes the value if it is missing; it may request other values from this or any other cache.
         """
         value: T = self._values.get(key, _NOTHING)
         return self._make(key, make) if value is _NOTHING else value

@@ -11,10 +11,10 @@ __all__ = ["warn_deprecated"]
 
 
 def warn_deprecated(message: str) -> None:
-    """Warn of something that goes away.
+    """Warn that something is deprecated.
 
     Args:
-        message: What goes, and what replaces it.
+        message: What is deprecated, and what replaces it.
     """
     level = 1
     frame = currentframe()

@@ -15,10 +15,10 @@ C = TypeVar("C")
 
 
 def opaque(kind: type[C]) -> type[C]:
-    """Hide from other libraries that attrs made a class, and so what it is made of.
+    """Hide from other libraries that attrs made a class, and with it the attributes of the class.
 
     Libraries that know attrs (msgspec, cattrs, attrs itself) would write a date as a dictionary of its parts: a second
-    form beside its text, and one that nobody asked for. Of a class that they do not know, they ask for the form.
+    form beside its text that nobody wants. For a class that they do not recognize, they ask for its plain form instead.
 
     Args:
         kind: A class made by attrs.
@@ -28,48 +28,48 @@ def opaque(kind: type[C]) -> type[C]:
 
 
 class Encodable:
-    """A value with a plain form, given by :func:`unami.to_plain`, that other libraries find by themselves."""
+    """A value with a plain form, given by :func:`unami.to_plain`, which other libraries find without configuration."""
 
     __slots__ = ()
 
     def __dir__(self) -> list[str]:
-        # Without this, completion would ask for the plain form and then for its keys.
+        # Without this, completion would compute the plain form and offer its keys.
         return dir(type(self))
 
     if not TYPE_CHECKING:
 
         @property
         def __dict__(self) -> Any:
-            """The plain form: what ``vars()`` gives, and so encoders that fall back on it, as that of FastAPI does."""
-            from unami._output.plain import to_plain
+            """The plain form: returned by ``vars()``, and used by encoders that fall back on it, such as FastAPI's."""
+            from unami._output.shown import to_plain
 
             return to_plain(self)
 
         @property
         def __pydantic_serializer__(self) -> Any:
-            """What pydantic writes the value with where its type is not declared."""
-            from unami._output.pydantic import serializer_of
+            """The serializer that pydantic uses where the type of the value is not declared."""
+            from unami._output.shown import pydantic_serializer
 
-            return serializer_of(type(self))
+            return pydantic_serializer(type(self))
 
         @classmethod
         def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-            """What pydantic, and so FastAPI, reads and writes the class by."""
-            from unami._output.pydantic import schema_of
+            """The schema by which pydantic, and so FastAPI, validates and serializes the class."""
+            from unami._output.shown import pydantic_schema
 
-            return schema_of(source, handler)
+            return pydantic_schema(source, handler)
 
 
 class Plain(Encodable):
-    """A record or an answer, which is a dictionary in its plain form."""
+    """A record or an answer; its plain form is a dictionary."""
 
     __slots__ = ()
 
     def to_dict(self, *, names: bool | Mission = False) -> dict[str, Any]:
-        """The plain form: its fields, with dates as EDTF text, and nothing but JSON types.
+        """Return the plain form: a dictionary of the fields, with dates as EDTF text and only JSON types.
 
         Args:
-            names: The mission in which to look up what ids stand for: see :func:`unami.to_plain`.
+            names: The mission in which to look up the names that ids refer to: see :func:`unami.to_plain`.
 
         Example:
             >>> import unami
@@ -79,13 +79,13 @@ class Plain(Encodable):
             >>> person["nationality"], person["nationality_names"]
             (['NLD'], ['Netherlands'])
         """
-        from unami._output.plain import to_plain
+        from unami._output.shown import to_plain
 
         plain: dict[str, Any] = to_plain(self, names=names)
         return plain
 
     def to_json(self, *, names: bool | Mission = False) -> str:
-        """The plain form as JSON text.
+        """Return the plain form as JSON text.
 
         Args:
             names: As in :meth:`to_dict`.
@@ -101,14 +101,14 @@ class Plain(Encodable):
 
 
 class Shown(Plain):
-    """A value that shows itself in notebooks, and in terminals that use rich."""
+    """A value with rich representations in notebooks and in terminals that use rich."""
 
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        from unami._output.html import record_html
+        from unami._output.shown import to_html
 
-        return record_html(self)
+        return to_html(self)
 
     def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
         from attrs import fields

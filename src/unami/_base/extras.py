@@ -11,12 +11,12 @@ __all__ = ["load"]
 
 
 def load(package: str, extra: str, what: str) -> Any:
-    """A package that comes with an extra of the library.
+    """Import a package that an extra of the library installs.
 
     Args:
         package: Name of the module.
         extra: The extra that installs it.
-        what: What needs it, for the error.
+        what: The feature that needs it, for the error.
 
     Raises:
         MissingExtra: It is not installed.

@@ -1,7 +1,7 @@
-"""Writing files whole or not at all, and reading those that somebody else may have put there.
+"""Writing files whole or not at all, and safely reading files that others may have put there.
 
-Whatever is written takes shape in a hidden folder of its own beside the target, and gets its name by one step when it
-is complete. Nothing is ever written through a link or a pipe that lies ready under a name.
+Output is written to a hidden folder beside the target and renamed into place in one step when it is complete. Nothing
+is ever written through an existing link or pipe.
 """
 
 from __future__ import annotations
@@ -24,40 +24,40 @@ if TYPE_CHECKING:
 __all__ = ["MANIFEST", "create", "new_file", "new_folder", "read_file", "write_text"]
 
 MANIFEST = "unami-export.json"
-"""The file in which a folder says what was written into it: only what is listed there may ever be replaced."""
+"""The manifest of an export folder: only the files that it lists may ever be replaced."""
 
 _LARGEST_MANIFEST = 1024 * 1024
-"""More bytes than any list of files has that an export wrote."""
+"""Maximum size of a manifest in bytes; no export writes a longer one."""
 
 _LOCK = "lock"
-"""In a hidden folder, the file that says whose it is, and that is locked as long as somebody writes there."""
+"""File in a hidden folder that identifies its owner; it is locked while that process writes."""
 _NEW = "new"
-"""In a hidden folder, the folder in which the new file or folder takes shape, under the name that it will have."""
+"""Folder within a hidden folder in which the new file or folder is built, under its final name."""
 _BEFORE = "before"
-"""In a hidden folder, the folder that is replaced, until the new one has its name."""
+"""Folder within a hidden folder that keeps the replaced folder until the new one is in place."""
 
 _LONGEST_PREFIX = 40
-"""How many letters of its target's name a hidden folder bears: a name may be as long as the system allows."""
+"""Characters of the target's name in the name of a hidden folder; file names have a maximum length."""
 
 
 def create(path: str | os.PathLike[str]) -> TextIO:
-    """Open a new text file: as UTF-8, with its line ends as they are, and never one that is there already.
+    """Open a new text file as UTF-8, without newline translation; fail if it already exists.
 
     Args:
-        path: Where it shall be; a place that :func:`new_file` or :func:`new_folder` gave.
+        path: The file, in a place that :func:`new_file` or :func:`new_folder` gave.
     """
     return open(path, "x", encoding="utf-8", newline="")
 
 
 def read_file(path: str | os.PathLike[str], most: int) -> bytes:
-    """The beginning of a file that may be anything: nothing but a regular file is read.
+    """Read the first bytes of a file; anything but a regular file is refused.
 
     Args:
         path: The file.
-        most: How many bytes are read at most.
+        most: Maximum number of bytes to read.
 
     Raises:
-        OSError: There is no such file, or it cannot be read; a pipe or a device, which might never end, is not.
+        OSError: There is no such file, or it cannot be read or is not a regular file: a pipe or device might never end.
 
     Example:
         >>> read_file(os.devnull, 10)
@@ -67,7 +67,8 @@ def read_file(path: str | os.PathLike[str], most: int) -> bytes:
     """
     if not stat.S_ISREG(os.stat(path).st_mode):
         raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
-    # It may have become a pipe since: O_NONBLOCK avoids waiting for its other end. Not all systems have each flag.
+    # It may have been replaced by a pipe since: O_NONBLOCK avoids waiting for its other end. Not all systems have each
+    # flag.
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
     with os.fdopen(os.open(path, flags), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -79,17 +80,17 @@ def read_file(path: str | os.PathLike[str], most: int) -> bytes:
 def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterator[str]:
     """Write to a temporary file and rename it into place on success.
 
-    What an earlier run left beside the target when it was killed is removed.
+    Leftovers of earlier runs that were killed are removed first.
 
     Args:
-        path: Where the file shall be.
-        overwrite: Whether a file of that name may be replaced.
+        path: The file to write.
+        overwrite: Whether an existing file may be replaced.
 
     Yields:
-        The path to write to, in the same folder. If anything goes wrong, nothing of it stays.
+        The path to write to, in the same folder. On any failure it is removed.
 
     Raises:
-        FileInTheWay: There is such a file, or something of that name that is not a file.
+        FileInTheWay: The file exists, or something else of that name does.
         DatasetError: A text cannot be written as UTF-8.
 
     Example:
@@ -118,7 +119,7 @@ def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterat
 
 
 def _move(place: str, target: str, path: str | os.PathLike[str]) -> None:
-    """Give a file its name unless somebody else took it in the meantime."""
+    """Rename a file into place unless another process created one of that name in the meantime."""
     try:
         if hasattr(os, "link"):
             os.link(place, target)
@@ -141,7 +142,7 @@ def _move(place: str, target: str, path: str | os.PathLike[str]) -> None:
 
 @contextmanager
 def _workplace(target: str, path: str | os.PathLike[str]) -> Iterator[str]:
-    """A hidden folder beside the target, on the same disk, which is gone in the end."""
+    """A temporary hidden folder beside the target, on the same disk."""
     parent, name = os.path.split(target)
     if not os.path.isdir(parent):
         raise FileNotFoundError(errno.ENOENT, "no such folder", parent)
@@ -168,36 +169,36 @@ def _workplace(target: str, path: str | os.PathLike[str]) -> Iterator[str]:
 
 
 def _said(name: str) -> bytes:
-    """What the lock of a hidden folder says of its target."""
+    """The content of the lock file of a hidden folder: it names the target."""
     return f"A folder of unami for writing {name}. It may be removed.\n".encode("utf-8", "surrogateescape")
 
 
 def _take(lock: int) -> bool:
-    """Lock an open file, unless somebody else has; the system unlocks it when a process ends, however it ends."""
+    """Try to lock an open file; the system releases the lock when the process ends, however it ends."""
     try:
         import fcntl
 
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (ImportError, AttributeError, OSError):  # no such locks here, or it is taken
+    except (ImportError, AttributeError, OSError):  # locks are not supported here, or it is taken
         return False
     return True
 
 
 def _lock(work: str, name: str) -> int | None:
-    """Mark a hidden folder as one in use, where the system can tell when it no longer is."""
+    """Lock a hidden folder to mark it as in use, where the system supports that."""
     path = os.path.join(work, _LOCK)
     lock = os.open(f"{path}.new", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     if not _take(lock):
         os.close(lock)
         return None
     os.write(lock, _said(name))
-    # Rename it only once locked: an unlocked file of this name then means that its writer has ended.
+    # Rename only once it is locked: an unlocked file of this name then means that its writer has ended.
     os.rename(f"{path}.new", path)
     return lock
 
 
 def _remove_leftovers(parent: str, prefix: str, name: str) -> None:
-    """Remove the hidden folders of runs that were killed: those that say so, and that nobody has locked."""
+    """Remove hidden folders of runs that were killed: those with our lock file that no process has locked."""
     try:
         with os.scandir(parent) as entries:
             found = [entry.path for entry in entries if entry.name.startswith(prefix) and _is_own_folder(entry)]
@@ -226,15 +227,15 @@ def new_folder(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iter
     """Fill a temporary folder and rename it into place on success; an empty folder may already exist.
 
     Args:
-        path: Where the folder shall be.
-        overwrite: Whether a folder of that name may be replaced. It is only if it holds nothing but the files that
-            its :data:`MANIFEST` lists, so that nobody loses what this library did not write.
+        path: The folder to write.
+        overwrite: Whether an existing folder may be replaced; only if it contains nothing but the files listed in its
+            :data:`MANIFEST`, so that files which this library did not write are never lost.
 
     Yields:
-        The path of the folder to fill. If anything goes wrong, nothing of it stays.
+        The path of the folder to fill. On any failure it is removed.
 
     Raises:
-        FileInTheWay: There is a file of that name, or a folder with something in it that may not be replaced.
+        FileInTheWay: There is a file of that name, or a folder whose contents may not be replaced.
 
     Example:
         >>> with tempfile.TemporaryDirectory() as folder:
@@ -257,7 +258,7 @@ def new_folder(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iter
 
 
 def _replace_folder(place: str, target: str, before: str, path: str, *, overwrite: bool) -> None:
-    """Put a folder in the place of another, which is moved away and looked at once more before it goes for good."""
+    """Replace one folder by another: move the old one away, check its contents again, then delete it."""
     _check_folder(target, path, overwrite=overwrite)
     os.rename(target, before)
     try:
@@ -270,7 +271,7 @@ def _replace_folder(place: str, target: str, before: str, path: str, *, overwrit
 
 
 def _check_folder(target: str, path: str, *, overwrite: bool) -> None:
-    """Refuse to replace what is neither empty nor ours."""
+    """Refuse to replace a folder that is neither empty nor an export of ours."""
     if os.path.islink(target) or not os.path.isdir(target):
         raise FileInTheWay(path, "it is not a folder; choose another name")
     with os.scandir(target) as entries:
@@ -290,9 +291,9 @@ def _check_folder(target: str, path: str, *, overwrite: bool) -> None:
 
 
 def _listed(folder: str) -> set[str] | None:
-    """The names of the files that an export wrote into a folder; nothing if no export says so, or what says so is odd.
+    """Names of the files that an export wrote into a folder; empty if there is no manifest or it is malformed.
 
-    Anybody may have put the manifest there: it is a list of texts, or it is not believed.
+    The manifest may come from anyone: unless it is a list of texts, it is ignored.
     """
     try:
         content = read_file(os.path.join(folder, MANIFEST), _LARGEST_MANIFEST + 1)
@@ -306,15 +307,15 @@ def _listed(folder: str) -> set[str] | None:
 
 
 def write_text(path: str | os.PathLike[str], text: str, *, overwrite: bool = False) -> None:
-    """Write a text file, whole or not at all, as UTF-8 and with its line ends as they are.
+    """Write a text file as UTF-8, whole or not at all, without newline translation.
 
     Args:
-        path: Where the file shall be.
+        path: The file to write.
         text: Its content.
-        overwrite: Whether a file of that name may be replaced.
+        overwrite: Whether an existing file may be replaced.
 
     Raises:
-        FileInTheWay: There is such a file.
+        FileInTheWay: The file already exists.
     """
     with new_file(path, overwrite=overwrite) as place, create(place) as file:
         file.write(text)

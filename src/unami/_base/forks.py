@@ -1,9 +1,9 @@
 """Work that must finish before a process forks.
 
 Python keeps a lock for each module that a thread is importing, and a fork copies the lock but not the thread: the child
-would wait for ever for the module. So that a fork may happen at any time, whatever other threads are asking, the modules
-of the library and of its core dependencies are imported to the end first. (Not those of other packages, such as pandas: they
-use logging, whose lock the forking thread holds already, and to wait for them could be for ever.)
+would wait for that module for ever. Before a fork, therefore, the imports of the library and of its core dependencies
+are completed, so that a program may fork at any time, whatever its other threads ask. (Other packages such as pandas
+are left out: they use logging, whose lock the forking thread already holds, and waiting for them could last for ever.)
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _LEFT_OUT = (
     "unami.charts",
     "unami.cli",
 )
-"""The command line, which no question imports, and what is for packages that may not be there, or that a program may not
-want to have loaded."""
+"""Modules that are not imported: the command line, which no question needs, and those for optional packages, which
+may be missing or which the program may not want to load."""
 
 _FROM_ELSEWHERE = (
     "cattrs",
@@ -34,11 +34,11 @@ _FROM_ELSEWHERE = (
     "tempfile",
     "zipfile",
 )
-"""Modules of others that questions import when they need them."""
+"""Modules of other packages that questions import when they need them."""
 
 
 def finish_imports() -> None:
-    """Import what other threads may be importing; a process of a single thread has nothing to finish."""
+    """Complete the imports that other threads may be running; with a single thread there is nothing to do."""
     threading = sys.modules.get("threading")
     if threading is None or threading.active_count() == 1:
         return
@@ -52,7 +52,7 @@ def _finish(name: str) -> None:
 
     try:
         module = import_module(name)
-    except ImportError:  # a Python that was built without it, in which no thread can be importing it either
+    except ImportError:  # Python was built without it, so no thread can be importing it
         return
     if name.partition(".")[0] == "unami":
         for inside in iter_modules(getattr(module, "__path__", ()), f"{name}."):

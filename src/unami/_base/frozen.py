@@ -15,10 +15,10 @@ V = TypeVar("V")
 
 
 class FrozenMapping(Mapping[K, V]):
-    """A mapping that never changes; ``types.MappingProxyType`` is one too, but cannot be pickled.
+    """An immutable mapping; unlike ``types.MappingProxyType`` it can be pickled.
 
     Args:
-        parts: What it holds, in order.
+        parts: Its items, in order.
 
     Example:
         >>> FrozenMapping({"a": 1})

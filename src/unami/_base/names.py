@@ -1,7 +1,7 @@
-"""Finding things by name: folding for comparison, and the nearest names for an error.
+"""Looking things up by name: folding for comparison, and the nearest names for an error.
 
-Look-up is exact, then folded, then by the words that count, and never a guess: a name that is only near is a suggestion
-in an error.
+A name is matched exactly, then folded, then by its significant words. It is never guessed: a name that is only similar
+is a suggestion in an error.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["checked_name", "find", "fold", "nearest", "pick"]
 
 _APOSTROPHES = str.maketrans("", "", "'\u2018\u2019\u02bc\u02be\u02bf`")
-# Compiled on first use: the first answer needs none of them.
+# Compiled on first use; the first answer needs none of them.
 _INITIALS = r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_])+(?!\w)"
 """Single letters with dots between them, as in U.N. and J. R."""
 
 _TURNED = r"([^(),]+)(?:\(([^()]+)\)|,([^(),]+))\s*"
-"""A name whose first words stand at its end: ``Iran (Islamic Republic of)`` or ``Iran, Islamic Republic of``."""
+"""A name with its first words at the end: ``Iran (Islamic Republic of)`` or ``Iran, Islamic Republic of``."""
 
 _WITHOUT_WEIGHT = frozenset(["of", "the"])
 _IN_FULL = {
@@ -62,16 +62,16 @@ _COMMON = frozenset(
         "united",
     ]
 )
-"""Words that the formal names of many states share: by them alone, Georgia would be most like Serbia."""
+"""Words that many formal names of states share: counting them, Serbia would be the nearest name to Georgia."""
 
 _LONGEST_LIKENED = 80
-"""A longer text is like no name; to compare it would take the square of its length."""
+"""Longer texts are not compared, because comparison takes quadratic time."""
 
 
 def fold(text: str) -> str:
-    """A text without accents, case and punctuation, for comparing names.
+    """Return a text without accents, case and punctuation, for comparing names.
 
-    The dots of initials join them, and ``&`` is "and".
+    Initials lose their dots, and ``&`` becomes "and".
 
     Args:
         text: Any text, in any script.
@@ -95,13 +95,13 @@ def fold(text: str) -> str:
 
 
 def _weighed(folded: str) -> str:
-    """The words of a folded name that count: without "of" and "the", and the usual short forms in full."""
+    """The significant words of a folded name: without "of" and "the", and with common abbreviations in full."""
     full = re.sub(_SHORT, lambda short: _IN_FULL[short.group()], folded)
     return " ".join(word for word in full.split() if word not in _WITHOUT_WEIGHT)
 
 
 def _forms(name: str) -> frozenset[str]:
-    """The words of a name that count, as it is written and in the order of speech."""
+    """The significant words of a name, as written and in natural order."""
     forms = {_weighed(fold(name))}
     turned = re.fullmatch(_TURNED, name)
     if turned:
@@ -110,25 +110,25 @@ def _forms(name: str) -> frozenset[str]:
 
 
 def _compared(name: str) -> str:
-    """What of a name is compared with others to find the nearest: its words but for those that many states share."""
+    """The part of a name that is compared to find similar ones: its words except those that many states share."""
     folded = fold(name)
     weighed = " ".join(word for word in _weighed(folded).split() if word not in _COMMON)
     return weighed or folded
 
 
-# Cache only valid names, which recur; never what users write.
+# Cache only valid names, which recur; never user input.
 _folded = lru_cache(maxsize=16_384)(fold)
 _forms_of = lru_cache(maxsize=16_384)(_forms)
 _compared_of = lru_cache(maxsize=16_384)(_compared)
 
 
 def nearest(given: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """The names most like the given one, best first.
+    """Return the names most similar to the given one, best first.
 
     Args:
-        given: What somebody wrote.
+        given: The user's input.
         names: The valid names.
-        limit: How many to return at most.
+        limit: Maximum number of names.
 
     Example:
         >>> nearest("Figi", ["Fiji", "Nepal", "Finland"])
@@ -138,7 +138,7 @@ def nearest(given: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]
         return ()
     valid = tuple(names)
     folded, wanted = fold(given), _compared(given)
-    # "Untied States" is like nothing but for the words that many states share.
+    # "Untied States" only resembles words that many states share.
     return _close(wanted, valid, _compared_of, limit) or (
         _close(folded, valid, _folded, limit) if folded != wanted else ()
     )
@@ -150,9 +150,9 @@ def _close(wanted: str, names: Iterable[str], key_of: Callable[[str], str], limi
     by_key: dict[str, str] = {}
     for name in names:
         key = key_of(name)
-        # Codes of two or three letters resemble everything.
+        # Codes of two or three letters are similar to everything.
         if (len(key) > 3 or len(wanted) <= 3) and len(key) <= 2 * _LONGEST_LIKENED:
-            # Of the names that differ in common words only, the short one is the name that people use.
+            # Of names that differ only in common words, the shortest is the usual one.
             known = by_key.setdefault(key, name)
             if len(name) < len(known):
                 by_key[key] = name
@@ -163,12 +163,12 @@ def _close(wanted: str, names: Iterable[str], key_of: Callable[[str], str], limi
 
 
 def checked_name(given: object, error: type[UnknownName], kind: str) -> str:
-    """A name that a user gave, if it is a text and not too long.
+    """Validate a name given by a user: it must be text and not too long.
 
     Args:
-        given: What the user gave.
-        error: The error to raise if not.
-        kind: What is looked for, for the error.
+        given: The user's input.
+        error: The error class to raise.
+        kind: What kind of name is expected, for the error.
 
     Raises:
         UnknownName: It is not text, or too long.
@@ -184,16 +184,16 @@ def checked_name(given: object, error: type[UnknownName], kind: str) -> str:
 
 
 def pick(given: object, names: Iterable[str], error: type[UnknownName], kind: str) -> str:
-    """One of some names, such as those of the tables, exactly as it is written.
+    """Return one of the valid names, such as those of the tables; the spelling must match exactly.
 
     Args:
-        given: The name, as a user wrote it.
+        given: The user's input.
         names: The valid names.
-        error: The error to raise for an unknown name.
-        kind: What is looked for, for the error.
+        error: The error class to raise for an unknown name.
+        kind: What kind of name is expected, for the error.
 
     Raises:
-        UnknownName: It is none of them; the nearest, or all if none is near, are in the error.
+        UnknownName: It is not one of them; the error lists the nearest names, or all names if none is near.
 
     Example:
         >>> from unami.errors import UnknownTable
@@ -204,11 +204,16 @@ def pick(given: object, names: Iterable[str], error: type[UnknownName], kind: st
     valid = tuple(names)
     if name in valid:
         return name
-    raise error(kind, given, nearest(name, valid) or sorted(valid))
+    near = nearest(name, valid)
+    if near:
+        raise error(kind, given, near)
+    refused = error(kind, given, problem=f"expected one of {', '.join(sorted(valid))}")
+    refused.suggestions = tuple(sorted(valid))
+    raise refused
 
 
 def _found(wanted: str, names: Mapping[str, str]) -> set[str]:
-    """What a name can stand for: by the folded names, else by their words that count."""
+    """The values that a name matches: by folded names, or else by their significant words."""
     folded = fold(wanted)
     found = {value for name, value in names.items() if folded and _folded(name) == folded}
     if found:
@@ -218,22 +223,22 @@ def _found(wanted: str, names: Mapping[str, str]) -> set[str]:
 
 
 def find(given: object, names: Mapping[str, str], error: type[UnknownName], kind: str) -> str:
-    """What a name stands for.
+    """Return the value that a name stands for.
 
-    A name is found as it is written; without regard to accents, case and punctuation; and at last by the words that
-    count, so that "Iran (Islamic Republic of)", "the Islamic Republic of Iran" and "Iran, Islamic Rep." are one name.
+    A name matches exactly, or without regard to accents, case and punctuation, or by its significant words: "Iran
+    (Islamic Republic of)", "the Islamic Republic of Iran" and "Iran, Islamic Rep." are the same name.
 
     Args:
-        given: The name, as a user wrote it.
-        names: What each valid name stands for.
-        error: The error to raise for an unknown name.
-        kind: What is looked for, for the error.
+        given: The user's input.
+        names: The value for each valid name.
+        error: The error class to raise for an unknown name.
+        kind: What kind of name is expected, for the error.
 
     Returns:
         The value of ``names`` under the given name.
 
     Raises:
-        UnknownName: No name matches, or the name fits more than one thing; the nearest valid names are in the error.
+        UnknownName: The name matches nothing, or more than one value; the error lists the nearest valid names.
 
     Example:
         >>> from unami.errors import UnknownCountry
@@ -246,7 +251,7 @@ def find(given: object, names: Mapping[str, str], error: type[UnknownName], kind
     found = _found(wanted, names)
     explained = None if found else re.fullmatch(_TURNED, wanted)
     if explained and explained[2]:
-        # "Türkiye (Turkey)": two names of one thing.
+        # "Türkiye (Turkey)": two names for the same country.
         found = _found(explained[1], names)
         found = found if found == _found(explained[2], names) else set()
     if len(found) == 1:

@@ -12,20 +12,20 @@ __all__ = ["cut", "did_you_mean", "fault_of_letters", "is_web_address", "shown",
 
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _OF_DIRECTION = (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-"""Characters that turn the direction of the text around them, or break the line."""
+"""Characters that change the direction of the surrounding text, or break the line."""
 
 _STEERING = frozenset((*_CONTROLS, *_OF_DIRECTION))
 
 
 @cache
 def _escapes() -> dict[int, str]:
-    """What is written in place of control characters, and of lone surrogates, which no output can encode."""
+    """Replacements for control characters, and for lone surrogates, which cannot be encoded."""
     found = {number: f"\\x{number:02x}" for number in _CONTROLS if chr(number) not in "\n\t"}
     return found | {number: f"\\u{number:04x}" for number in (*_OF_DIRECTION, *range(0xD800, 0xE000))}
 
 
 def visible(text: str) -> str:
-    r"""A text in which control characters are written out, except for line breaks and tabs.
+    r"""Return a text with its control characters escaped, except line breaks and tabs.
 
     Args:
         text: Any text.
@@ -38,11 +38,11 @@ def visible(text: str) -> str:
 
 
 def cut(text: str, longest: int = 200) -> str:
-    """A text as it is repeated in a message: safe to show, and cut if it is long.
+    """Return a text for quoting in a message: safe to show, and cut if it is long.
 
     Args:
         text: Any text.
-        longest: How many characters of it are kept.
+        longest: Maximum number of characters.
 
     Example:
         >>> cut("a" * 300, 10)
@@ -53,10 +53,10 @@ def cut(text: str, longest: int = 200) -> str:
 
 
 def did_you_mean(names: Iterable[str]) -> str:
-    """The end of a message about a wrong name: ``; did you mean Fiji?``, or nothing.
+    """Return the end of a message about a wrong name: ``; did you mean Fiji?``, or an empty text.
 
     Args:
-        names: The nearest right ones.
+        names: The nearest valid names.
 
     Example:
         >>> did_you_mean(["Fiji"]), did_you_mean([])
@@ -67,11 +67,11 @@ def did_you_mean(names: Iterable[str]) -> str:
 
 
 def shown(value: object, longest: int = 200) -> str:
-    """A value as it is repeated in a message: its ``repr``, safe to show, and cut if it is long.
+    """Return the ``repr`` of a value for quoting in a message: safe to show, and cut if it is long.
 
     Args:
-        value: Anything, also an object that cannot be shown.
-        longest: How many characters of it are kept.
+        value: Any object, even one whose ``repr`` fails.
+        longest: Maximum number of characters.
 
     Example:
         >>> shown("2014-13"), shown("1" * 300, 10), shown(10**5000)
@@ -81,20 +81,20 @@ def shown(value: object, longest: int = 200) -> str:
         # The text may be very long; its start is enough.
         text = repr(value[: longest + 1] if isinstance(value, (str, bytes)) else value)
     except Exception:  # noqa: BLE001
-        # An error about a value must not fail because of the value.
+        # An error about a value must not fail because of that value.
         text = f"<{type(value).__name__}>"
     return cut(text, longest)
 
 
 def fault_of_letters(text: str, *, allowed: str = "") -> str | None:
-    r"""What is wrong with a text that has characters which no text of a data package may have.
+    r"""Describe the first character of a text that is not allowed in a data package.
 
-    They are the control characters, those that turn the direction of the text around them, lone surrogates, which no
-    file can hold, and those that XML 1.0 does not have.
+    Not allowed are control characters, characters that change the direction of the surrounding text, lone surrogates,
+    which no file can contain, and characters that XML 1.0 does not allow.
 
     Args:
         text: Any text.
-        allowed: Control characters that it may have all the same.
+        allowed: Control characters that are allowed nevertheless.
 
     Example:
         >>> fault_of_letters("\x1b[31mred"), fault_of_letters("Ján Kubiš")
@@ -111,12 +111,12 @@ def fault_of_letters(text: str, *, allowed: str = "") -> str | None:
 
 
 def _stands_for_nothing(sign: str) -> bool:
-    """Whether a character is half of a pair, which no file can hold, or one that XML 1.0 does not have."""
+    """True for a lone surrogate, which no file can contain, or a character that XML 1.0 does not allow."""
     return "\ud800" <= sign <= "\udfff" or sign in "\ufffe\uffff"
 
 
 def xml_text(text: str) -> str:
-    r"""A text in which a replacement character stands for each character that XML 1.0 does not have.
+    r"""Return a text with a replacement character for each character that XML 1.0 does not allow.
 
     Args:
         text: Any text.
@@ -133,7 +133,7 @@ def xml_text(text: str) -> str:
 
 
 def is_web_address(text: str) -> bool:
-    """Whether a text is an address that a reader may follow.
+    """Return whether a text is a web address (http or https) that can be offered as a link.
 
     Args:
         text: Any text.

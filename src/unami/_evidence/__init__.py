@@ -1,1 +1,1 @@
-"""From statements to records, and who says so."""
+"""From statements to records, and the sources of every value."""

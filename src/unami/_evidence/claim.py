@@ -1,23 +1,25 @@
-"""What sources say of a field: claims, rivals, disputes, explanations."""
+"""What sources state about a field: claims, rivals, disputes, explanations."""
 
 from typing import Any
 
+import attrs
 from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami._evidence.merge import Reason, agree
-from unami.records._figure import Figure, edged
+from unami.records._cell import show_value
+from unami.records._figure import Figure
 from unami.records.source import Rank, Source
 
-__all__ = ["CLASSIFIED", "Claim", "Dispute", "Explanation", "Rival", "show_value", "stated"]
+__all__ = ["CLASSIFIED", "Claim", "Dispute", "Explanation", "Rival", "stated"]
 
 
 CLASSIFIED = "classified by the curators"
-"""What is said beside a value that is no claim of its source."""
+"""Shown beside a value that is no claim of its source."""
 
 
 def stated(value: Any, bound: str | None) -> Any:
-    """A value in the form in which values are compared: a number with its edge.
+    """Return a value in the form in which values are compared: a number with its edge.
 
     Args:
         value: The value.
@@ -26,45 +28,25 @@ def stated(value: Any, bound: str | None) -> Any:
     return Figure(value, bound) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
 
 
-def show_value(value: object, bound: str | None = None) -> str:
-    """A field's value as a reader sees it.
-
-    Args:
-        value: Any value of a record's field.
-        bound: For a number that is not exact: how it is stated.
-
-    Example:
-        >>> show_value(("BGR", "NLD")), show_value(True), show_value(None)
-        ('BGR, NLD', 'yes', 'not stated')
-    """
-    if value is None or value == ():
-        return "not stated"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(str(part) for part in value)
-    return edged(value, bound) if bound and isinstance(value, (int, float)) else str(value)
-
-
 @frozen
 class Claim(Shown):
-    """What one source says about one field of one record.
+    """What one source states about one field of one record.
 
     Args:
         table: Table of the record.
         record: Id of the record.
         field: Name of the field.
-        value: What the source says, as a value.
+        value: The value that the source states.
         source: The source.
-        locator: Where in the source.
-        stated_as: The words or figures in which it says so, shortened:
-            those of its statement that are bound to this field, or that hold its value.
-        rank: Standing among the claims.
-        note: The curators' remark.
-        own: Whether a user has added it to the record: see :meth:`unami.Mission.with_statements`.
-        classified: Whether the value is the curators' classification of what the source says, and no words of its own.
+        locator: The place in the source.
+        stated_as: The words or figures of the source, shortened: those of its statement that are bound to this
+            field, or that contain its value.
+        rank: Rank among the claims.
+        note: The curators' note.
+        own: True if a user added it to the record: see :meth:`unami.Mission.with_statements`.
+        classified: True if the value is the curators' classification of the source, and not its own words.
         bound: For a number that is not exact: ``about``, ``at-least`` or ``at-most``.
-        derived: Whether the curators worked it out as a sum; ``stated_as`` has the ids of its parts.
+        derived: True if the curators derived it as a sum; ``stated_as`` has the ids of its parts.
 
     Example:
         >>> import unami
@@ -87,11 +69,6 @@ class Claim(Shown):
     bound: str | None = None
     derived: bool = False
 
-    def _repr_html_(self) -> str:
-        from unami._output.html import claim_html
-
-        return claim_html(self)
-
     def __str__(self) -> str:
         rank = "" if self.rank is Rank.NORMAL else f" ({self.rank.value})"
         rank += " (your own statement)" if self.own else ""
@@ -104,11 +81,11 @@ class Claim(Shown):
 
 @frozen
 class Rival(Shown):
-    """One of the values that sources give for a disputed field, with those who give it.
+    """One of the values that sources give for a disputed field, with the sources that give it.
 
     Args:
         value: The value.
-        claims: Who says so.
+        claims: The claims for this value.
         bound: For a number that is not exact: ``about``, ``at-least`` or ``at-most``.
     """
 
@@ -133,21 +110,31 @@ class Rival(Shown):
         return f"{show_value(self.value, self.bound)}{classified} [{', '.join(names)}]"
 
 
+def _weigh(dispute: "Dispute") -> int:
+    against = (source for rival in dispute.against for source in rival.sources)
+    return len({source for source in against if source.kind != "curation"})
+
+
 @frozen
 class Dispute(Shown):
-    """A field for which sources give values that cannot all be true.
+    """A field for which sources give incompatible values.
 
     Args:
         table: Table of the record.
         record: Id of the record.
         field: Name of the field.
-        value: The value that stands in the record.
-        reason: Why that one.
-        rivals: All values, the one that stands first.
+        value: The value in the record.
+        reason: Why this value was chosen.
+        rivals: All values; the chosen one comes first.
         bound: For a number that is not exact: ``about``, ``at-least`` or ``at-most``.
+
+    ``weight`` is worked out: the number of sources that contradict the chosen value, not counting
+    decisions of the curators.
 
     Example:
         >>> import unami
+        >>> unami.mission.disputes.sort_by("weight", reverse=True).first().id
+        'appointments/ross-mountain.srsg/predecessor'
         >>> dispute = unami.mission.disputes.where(record="national-elections-assisted").one()
         >>> [rival.value for rival in dispute.rivals]
         [6, 7]
@@ -160,38 +147,23 @@ class Dispute(Shown):
     reason: Reason
     rivals: tuple[Rival, ...]
     bound: str | None = None
+    weight: int = attrs.field(init=False, eq=False, repr=False, default=attrs.Factory(_weigh, takes_self=True))
 
     @property
     def id(self) -> str:
-        """The place of the dispute: table, record and field."""
+        """The field in dispute: table, record and field."""
         return f"{self.table}/{self.record}/{self.field}"
 
     @property
     def against(self) -> tuple[Rival, ...]:
-        """The values that cannot be true if the one that stands is."""
+        """The values that are incompatible with the chosen one."""
         shown = stated(self.value, self.bound)
         return tuple(rival for rival in self.rivals if not agree(stated(rival.value, rival.bound), shown))
 
     @property
-    def weight(self) -> int:
-        """How many sources contradict the value that stands, decisions of the curators apart.
-
-        Example:
-            >>> import unami
-            >>> unami.mission.disputes.sort_by("weight", reverse=True).first().id
-            'appointments/ross-mountain.srsg/predecessor'
-        """
-        return len({source for rival in self.against for source in rival.sources if source.kind != "curation"})
-
-    @property
     def sources(self) -> tuple[Source, ...]:
-        """All sources that take part, each once."""
+        """All sources involved, each once."""
         return tuple(dict.fromkeys(source for rival in self.rivals for source in rival.sources))
-
-    def _repr_html_(self) -> str:
-        from unami._output.html import dispute_html
-
-        return dispute_html(self)
 
     def __str__(self) -> str:
         sides = "; ".join(str(rival) for rival in self.rivals)
@@ -202,16 +174,16 @@ class Dispute(Shown):
 
 @frozen
 class Explanation(Shown):
-    """Where the value of one field comes from.
+    """Where the value of a field comes from.
 
     Args:
         table: Table of the record.
         record: Id of the record.
         field: Name of the field.
         value: The value in the record.
-        reason: Why this value and no other.
-        claims: Everything that sources say of the field, those for the value first.
-        derivation: For a value that is worked out: from what.
+        reason: Why this value was chosen.
+        claims: All claims about the field; those for the chosen value come first.
+        derivation: For a derived value: what it is derived from.
         bound: For a number that is not exact: ``about``, ``at-least`` or ``at-most``.
 
     Example:
@@ -232,13 +204,8 @@ class Explanation(Shown):
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources of the value itself, each once; those who say otherwise are in ``claims``."""
+        """The sources of the value itself, each once; sources that contradict it are in ``claims``."""
         return tuple(dict.fromkeys(claim.source for claim in self.claims if claim.value == self.value))
-
-    def _repr_html_(self) -> str:
-        from unami._output.html import explanation_html
-
-        return explanation_html(self)
 
     def __str__(self) -> str:
         lines = [f"{self.record}, {self.field}: {show_value(self.value, self.bound)} ({self.reason})"]

@@ -1,21 +1,21 @@
-"""From statements to records: the one rule by which everything in the library is merged.
+"""From statements to records: the one rule by which all values are merged.
 
-A record is the merge of the statements on it, field by field. Of the statements that give a value:
+A record is the merge of the statements about it, field by field. Among the statements that give a value:
 
 1. deprecated ones are kept, but never win;
 2. preferred beats normal;
-3. the better tier of source beats the others (``tiers.csv``: UN documents first);
-4. a more precise value beats a less precise one that it agrees with: among sources of one tier, and then,
-   of whatever tier, as a refinement of what was decided; among sources of one tier, an exact number beats one that is
-   only round, a least or a greatest one;
-5. the later published source beats the earlier, and an undated source loses to a dated one;
-6. values that are still level are an open tie: an error of the data set, which a curator decides
-   by a preferred row with the reason in its note.
+3. a better tier of source beats a worse one (``tiers.csv``: UN documents first);
+4. a more precise value beats a less precise one that it agrees with: first among sources of one tier, then among
+   all tiers, as a refinement of the chosen value; among sources of one tier, an exact number beats an approximate
+   one, a minimum or a maximum;
+5. a later published source beats an earlier one, and a dated source beats an undated one;
+6. if values are still level, that is an open tie: an error of the data set, which a curator resolves with a
+   preferred row whose note gives the reason.
 
-Fields that belong together are decided together: a number with its edge, and what goes with another field only by
-statements that do not contradict the value that stands there.
+Fields that belong together are decided together: a number with its edge; and a field that goes with another one only
+by statements that do not contradict the value chosen there.
 
-Nothing here knows which table it serves, and the order of the rows never matters.
+The merge is the same for all tables, and the order of the rows does not matter.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ __all__ = ["Decision", "Reason", "agree", "decide", "decide_field", "disputed", 
 
 
 class Reason(Enum):
-    """Why a value stands in a record, in the order in which the rule asks.
+    """Why a value was chosen for a record, in the order in which the rule is applied.
 
     Example:
         >>> str(Reason.TIER)
@@ -69,13 +69,13 @@ class Reason(Enum):
         return self.value
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Decision:
-    """What the rule makes of the values given for one field.
+    """The result of the rule for one field.
 
     Args:
-        value: The value that stands.
-        reason: The step of the rule that settled it.
+        value: The chosen value.
+        reason: The step of the rule that decided.
         level: For an open tie, the values that are level.
     """
 
@@ -88,10 +88,10 @@ _SILENCE = Decision(None, Reason.SILENCE)
 
 
 def agree(one: Any, other: Any) -> bool:
-    """Whether two values of a field can both be true.
+    """Return whether two values of a field are compatible: both can be true.
 
-    Dates agree if one lies within the other, lists if one holds the other, texts if only accents,
-    case or punctuation differ, numbers if what they can mean meets; everything else if it is equal.
+    Dates agree if one lies within the other, lists if one contains the other, texts if only accents, case or
+    punctuation differ, numbers if their ranges overlap; other values only if they are equal.
 
     Args:
         one: A value.
@@ -117,13 +117,13 @@ def agree(one: Any, other: Any) -> bool:
 
 
 _folded = lru_cache(maxsize=64)(fold)
-"""Many values are compared with one, which is then folded once. Few are kept: they may be long."""
+"""Fold a text; one value is compared with many, so it is cached. The cache is small: texts may be long."""
 
 
 class _Values:
-    """The values given for one field, prepared so that none has to be compared with every other.
+    """The values given for one field, indexed so that they need not all be compared with each other.
 
-    A thousand sources may give a thousand values; comparing all pairs of them would take a second for each record.
+    If a thousand sources give a thousand values, comparing all pairs would take a second for each record.
 
     Args:
         values: The values, at least one.
@@ -135,19 +135,19 @@ class _Values:
         self._lists: _Lists | None = None
 
     def contradict(self) -> bool:
-        """Whether two of the values do not :func:`agree`."""
+        """Return whether any two of the values do not :func:`agree`."""
         first, *others = self.distinct
         if not others:
             return False
         if isinstance(first, PartialDate):
-            # The days of written dates are nested or disjoint: if each two meet, all do.
+            # Written dates are nested or disjoint: if every two overlap, all overlap.
             return bool(max(date.earliest for date in self.distinct) > min(date.latest for date in self.distinct))
         if isinstance(first, Figure):
             # What numbers can mean are stretches of a line: if each two meet, all do.
             reaches = [figure.reach for figure in self.distinct]
             return bool(max(low for low, _ in reaches) > min(high for _, high in reaches))
         if isinstance(first, tuple):
-            # Of lists that hold each other, each holds the next shorter one.
+            # If lists are nested, each contains the next shorter one.
             by_size = sorted(map(frozenset, self.distinct), key=len)
             return any(not one <= other for one, other in pairwise(by_size))
         if isinstance(first, str):
@@ -156,7 +156,7 @@ class _Values:
         return True
 
     def finest(self) -> list[bool]:
-        """For each value, whether none of the others is a more precise form of it."""
+        """For each value, return whether no other value is a more precise form of it."""
         first = self.distinct[0]
         if isinstance(first, PartialDate):
             return self._finest_dates()
@@ -180,7 +180,7 @@ class _Values:
         ]
 
     def finer_than(self, value: Any) -> list[bool]:
-        """For each value, whether it is strictly finer than one of them, without any doubt of its own.
+        """For each value, return whether it is strictly more precise than a given one, and not itself qualified.
 
         Args:
             value: One of the values.
@@ -204,26 +204,26 @@ class _Values:
 
 
 class _Lists:
-    """Which of some lists hold all parts of another, without comparing each two of them.
+    """Finds which of some lists contain all parts of another, without comparing every pair.
 
     Args:
         distinct: The lists, each once.
-        values: The lists as they were given.
+        values: The lists as they were given, possibly repeated.
     """
 
     def __init__(self, distinct: Iterable[tuple[Any, ...]], values: Iterable[tuple[Any, ...]]) -> None:
         places: dict[frozenset[Any], int] = {}
         self.bits = {value: 1 << places.setdefault(frozenset(value), len(places)) for value in distinct}
-        """For each list, a number with one bit set: the same for lists with the same parts, whatever their order."""
+        """For each list, a number with one bit set; lists with the same parts, in any order, share it."""
         self.bit_of_each = [self.bits[value] for value in values]
         self._holders: dict[Any, int] = {}
-        """For each part, the bits of the lists that hold it: what lists share is then one operation away."""
+        """For each part, the bits of the lists that contain it: intersecting lists is then a single operation."""
         for value, bit in self.bits.items():
             for part in value:
                 self._holders[part] = self._holders.get(part, 0) | bit
 
     def longer(self, value: tuple[Any, ...]) -> int:
-        """The bits of the lists that hold all parts of one, and more.
+        """Return the bits of the lists that contain all parts of one list, and more.
 
         Args:
             value: One of the lists.
@@ -232,12 +232,12 @@ class _Lists:
         for part in value:
             holding &= self._holders[part]
             if not holding & (holding - 1):
-                break  # nobody but the list itself
+                break  # only the list itself
         return holding & ~self.bits[value]
 
 
 def decide(column: Column, given: Sequence[tuple[Any, Statement]], sources: Mapping[str, Source]) -> Decision:
-    """Decide between the values that statements give for one field of one record.
+    """Choose between the values that statements give for one field of one record.
 
     Args:
         column: The field.
@@ -245,7 +245,7 @@ def decide(column: Column, given: Sequence[tuple[Any, Statement]], sources: Mapp
         sources: The sources by id.
 
     Returns:
-        The value with the reason; an open tie shows the value of the first source in alphabetical order.
+        The value with the reason; for an open tie, the value of the first source in alphabetical order.
     """
     live = [(value, statement) for value, statement in given if statement.rank is not Rank.DEPRECATED]
     if not live:
@@ -261,7 +261,7 @@ def decide(column: Column, given: Sequence[tuple[Any, Statement]], sources: Mapp
     decision = _settle(column, pool, sources)
     if decision.reason is Reason.UNDISPUTED:
         return Decision(decision.value, Reason.RANK)
-    # A finer value from a lesser source never overturns the decision, but where it agrees it says more.
+    # A more precise value from a worse tier never overturns the decision, but it may refine a value it agrees with.
     values = _Values(value for value, _ in pool)
     while column.spec.merge is Merge.CLAIM and decision.reason is not Reason.TIE:
         finer = list(compress(pool, values.finer_than(decision.value)))
@@ -275,7 +275,7 @@ def decide(column: Column, given: Sequence[tuple[Any, Statement]], sources: Mapp
 
 
 def _settle(column: Column, live: list[tuple[Any, Statement]], sources: Mapping[str, Source]) -> Decision:
-    """Decide by tier, precision and publication between values of one rank."""
+    """Choose by tier, precision and publication date between values of one rank."""
 
     def narrow(keep: list[tuple[Any, Statement]]) -> bool:
         nonlocal live
@@ -305,7 +305,7 @@ def _settle(column: Column, live: list[tuple[Any, Statement]], sources: Mapping[
 
 
 def disputed(column: Column, values: Iterable[Any]) -> bool:
-    """Whether values given for a field, deprecated ones included, cannot all be true.
+    """Return whether the values given for a field, deprecated ones included, are incompatible.
 
     Args:
         column: The field.
@@ -325,7 +325,7 @@ def merge(
 ) -> tuple[Any, ...]:
     """Merge the statements of one table into its records.
 
-    A thing on which only deprecated statements speak has no record.
+    A thing that has only deprecated statements has no record.
 
     Args:
         record_class: Class of the records.
@@ -395,15 +395,15 @@ def decide_field(
 
 
 def given(column: Column, place: int, rows: Iterable[Statement]) -> list[tuple[Any, Statement]]:
-    """The values that statements give for one field, each with its statement.
+    """Return the values that statements give for one field, each with its statement.
 
     Args:
         column: The field.
-        place: Index of its cell in a statement.
-        rows: Statements on one record.
+        place: Index of the field's cell in a statement.
+        rows: Statements about one record.
 
     Returns:
-        The pairs; a number that need not be exact is a :class:`~unami.records._figure.Figure`.
+        The pairs; a number that may be inexact is a :class:`~unami.records._figure.Figure`.
     """
     read: dict[str, Any] = {}
     pairs = []

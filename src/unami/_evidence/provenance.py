@@ -1,4 +1,4 @@
-"""Who says so, and who says otherwise: explanations and disputes for the records of a table."""
+"""Explanations and disputes for the records of a table: which sources support a value, and which contradict it."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Provenance:
         return self._rows[record]
 
     def sources_of(self, record: str) -> tuple[Source, ...]:
-        """The sources that a record rests on: the best placed and latest first, decisions of the curators last.
+        """Return the sources of a record: best tier first, then latest first; decisions of the curators come last.
 
         Args:
             record: Id of the record.
@@ -74,11 +74,11 @@ class Provenance:
         return tuple(sorted(ordered, key=lambda source: source.tier or _CURATION_LAST))
 
     def explain(self, record: Any, field: str) -> Explanation:
-        """Where the value of a field comes from.
+        """Explain where the value of a field comes from.
 
         Args:
             record: A record of the table.
-            field: Name of the field, or of a property that is worked out from fields.
+            field: Name of a field, or of a property derived from fields.
 
         Raises:
             UnknownField: The table has no such field.
@@ -176,7 +176,7 @@ class Provenance:
         return None
 
     def disputes(self, records: Sequence[Any]) -> tuple[Dispute, ...]:
-        """The fields of records for which sources give values that cannot all be true.
+        """Return the fields of records for which sources give incompatible values.
 
         Args:
             records: Records of the table.

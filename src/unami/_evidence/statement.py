@@ -1,4 +1,4 @@
-"""A statement: what one source says about one thing."""
+"""A statement: what one source states about one thing."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ __all__ = ["Statement"]
 
 @frozen(eq=False)
 class Statement:
-    """One row of a table: what one source says about one thing.
+    """One row of a table: what one source states about one thing.
 
     Args:
         record: Id of the thing.
         source: Id of the source.
-        locator: Where in the source.
-        stated_as: In which words or figures, shortened.
-        rank: Standing among the statements.
-        note: The curators' remark.
+        locator: The place in the source.
+        stated_as: The words or figures of the source, shortened.
+        rank: Rank among the statements.
+        note: The curators' note.
         cells: The cells of the record's fields, in the order of its columns.
-        line: Line in the CSV file.
-        own: Whether a user has added it to the package.
+        line: Line number in the CSV file.
+        own: True if a user added it to the package.
     """
 
     record: str

@@ -22,7 +22,7 @@ __all__ = ["compare", "log_changes"]
 
 
 def compare(before: Mission, after: Mission) -> Records[Change]:
-    """What is different in one record from another, table by table.
+    """Return the differences between two records, table by table.
 
     Args:
         before: One record.
@@ -53,9 +53,9 @@ def _differences(table: str, left: Records[Any], right: Records[Any]) -> Iterabl
 
 
 def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
-    """Write into the changelog of a package how it differs from an earlier version of itself.
+    """Write the differences between a package and its earlier version into the package's changelog.
 
-    What the changelog already says of the version is replaced; the reasons of changes that are still there are kept.
+    Existing entries for this version are replaced; reasons of changes that are still present are kept.
 
     Args:
         path: The folder of the package, with its new version in the descriptor.

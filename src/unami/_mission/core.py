@@ -1,4 +1,4 @@
-"""What every question about a mission starts from: its tables, their statements, and what was worked out of them."""
+"""The basis of every question about a mission: its tables, their statements, and cached results."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from unami._base.cache import Cache
 from unami._base.encodable import opaque
+from unami._base.given import given
 from unami._base.names import pick
 from unami.errors import UnknownTable
 from unami.records import ALL_TABLES, TABLES, record_class
@@ -22,18 +23,18 @@ if TYPE_CHECKING:
     from unami._package.read import Dataset
     from unami.dates._timeline import Timeline
 
-__all__ = ["MissionCore", "View"]
+__all__ = ["MissionCore", "View", "given_mission"]
 
 T = TypeVar("T")
 
 
 @frozen(repr=False)
 class View:
-    """Which statements count.
+    """Selects the statements that count.
 
     Args:
-        label: How the view is named, after the mission's name; empty for the whole record.
-        sources: Ids of the sources that count; ``None`` for all.
+        label: Name of the view, shown after the mission's name; empty for the whole record.
+        sources: Ids of the selected sources; ``None`` for all.
     """
 
     label: str = ""
@@ -46,18 +47,18 @@ class MissionCore:
     """Tables, statements and evidence of a mission.
 
     Args:
-        dataset: Where the statements are.
-        view: Which of them count.
+        dataset: The data set with the statements.
+        view: Selects the statements that count.
     """
 
     dataset: Dataset
     view: View = View()
     cache: Cache = field(factory=Cache, init=False)
-    """What was worked out of the record once, for all who ask."""
+    """Cached results, shared by all users of the mission."""
     _timelines: dict[str, Timeline[Records[Incumbent]]] = field(factory=dict, init=False)
 
     def statements(self, table: str) -> tuple[Statement, ...]:
-        """The statements that count in this view, row by row: what each source says about each thing of a table.
+        """Return the statements of a table that count in this view, row by row.
 
         Args:
             table: Name of a table.
@@ -96,21 +97,21 @@ class MissionCore:
         return tuple(source for source in self.dataset.sources if allowed is None or source.id in allowed)
 
     def _completed(self, of: type[T], records: tuple[T, ...]) -> tuple[T, ...]:  # noqa: ARG002 - for topics to override
-        """The records of a table, with what is worked out of other tables once all are known.
+        """Add derived values, which need other tables, to the records of a table.
 
         Args:
-            of: Their class.
-            records: The records as the statements give them.
+            of: The class of the records.
+            records: The records as merged from statements.
         """
         return records
 
     def _answered(self, items: tuple[T, ...], kind: str, of: type[T]) -> Records[T]:
-        """Records that know what they are and where they come from: there is no core but that of a Mission."""
+        """Make a collection of records of this mission; every core is in fact a Mission."""
         return Records(items, kind, of, cast("Mission", self))
 
     @property
     def whole(self) -> Self:
-        """The record with all statements: what a name means does not depend on whose figures are asked for.
+        """The record with all statements: names are looked up here, whatever sources a view selects.
 
         Example:
             >>> import unami
@@ -122,7 +123,7 @@ class MissionCore:
         return self.dataset.cache.get("whole mission", lambda: type(self)(self.dataset))
 
     def _provenance(self, table: str) -> Provenance:
-        """Who says what in a table.
+        """Return the evidence for the records of a table.
 
         Args:
             table: Name of a table.
@@ -136,7 +137,7 @@ class MissionCore:
 
     @property
     def version(self) -> str:
-        """Version of the data, apart from the version of the library.
+        """Version of the data; the version of the library is separate.
 
         Example:
             >>> import unami
@@ -144,3 +145,16 @@ class MissionCore:
             True
         """
         return self.dataset.version
+
+
+def given_mission(value: object) -> Mission:
+    """Take a mission from a user, if it is one.
+
+    Args:
+        value: What was given.
+
+    Raises:
+        InvalidValue: It is none.
+    """
+    found = given(value, MissionCore, "mission", "the packaged record, a view, or another mission")
+    return cast("Mission", found)

@@ -27,11 +27,11 @@ class Council(Lookup):
     __slots__ = ()
 
     def report_trail(self, series: str | None = None) -> Records[Document]:
-        """The reports of the Secretary-General in one series, in order.
+        """Return the Secretary-General's reports of one series, in order.
 
         Args:
-            series: Another series of the package, such as ``human-rights``, or the id of the mission; the reports
-                on the work of the mission if left out.
+            series: Another series of the package, such as ``human-rights``, or the id of the mission; if left out, the
+                reports on the work of the mission.
 
         Raises:
             UnknownName: There is no such series.
@@ -48,7 +48,7 @@ class Council(Lookup):
         return self._answered(tuple(in_order_of_symbols(reports)), reports.kind, Document)
 
     def report_before(self, meeting: str) -> Records[Document]:
-        """The reports that were before the Council at a meeting, as far as a source says so.
+        """Return the reports that were before the Council at a meeting, as far as a source says so.
 
         Args:
             meeting: Id or symbol of the meeting, such as ``S/PV.7224``.
@@ -67,13 +67,13 @@ class Council(Lookup):
         return self.documents.where(lambda paper: paper.id in named or paper.presented_at == wanted)
 
     def briefings_by(self, person: str) -> Records[CouncilMeeting]:
-        """The meetings of the Council at which somebody briefed, in the order of time.
+        """Return the meetings of the Council at which a person briefed, in chronological order.
 
         Args:
             person: As in :meth:`person`.
 
         Raises:
-            UnknownPerson: Nobody goes by that name.
+            UnknownPerson: Nobody has that name.
 
         Example:
             >>> import unami

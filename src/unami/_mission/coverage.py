@@ -29,31 +29,31 @@ if TYPE_CHECKING:
 __all__ = ["Coverage", "coverage"]
 
 _CURATION = "curation"
-"""The kind of source that stands for decisions of the curators; they are counted apart."""
+"""The kind of source used for decisions of the curators, which are counted separately."""
 
 _SHORT = 2
-"""Years over which the dates of a record may reach without being a span."""
+"""Maximum number of years covered by a record's dates before it counts as spanning."""
 
 
 @frozen
 class Coverage(Shown):
-    """The coverage of one part of the data set: a table, a year or field, a monthly series, or a group of sources.
+    """The coverage of one part of the data set: a table, year, field, monthly series, or group of sources.
 
     Args:
         table: The table; ``sources`` for a group of sources.
-        part: The year, field, series, kind, language or publisher; ``None`` for a whole table, and for what is not known.
-        records: Records in this part; of sources, the records that rest on them.
-        statements: What sources say about them.
-        decisions: What the curators decided about them.
-        sources: Sources that say something about them.
-        disputes: Fields on which the sources contradict each other.
+        part: The year, field, series, kind, language or publisher; ``None`` for a whole table, or if unknown.
+        records: Records in this part; for sources, the records that are based on them.
+        statements: Statements about them.
+        decisions: Decisions of the curators about them.
+        sources: Sources of the statements.
+        disputes: Fields for which the sources give incompatible values.
         undated: Records without any date.
         spanning: Records whose dates span more than two years, such as a sum over the life of the mission.
-        first: The first year of their dates; of a monthly series, the first month.
+        first: The first year of their dates; for a monthly series, the first month.
         last: The last year or month.
-        gaps: Stretches of years or months between the two without a record: unknown, which is not zero.
-        claims: Of a whole table, the claims of sources that words of theirs could prove; ``None`` for other parts.
-        quoted: Those with words of their own that hold the value.
+        gaps: Years or months in between without a record: unknown, which is not zero.
+        claims: For a whole table, the claims of sources that words could prove; ``None`` for other parts.
+        quoted: Those with words of their own that contain the value.
 
     Example:
         >>> import unami
@@ -98,10 +98,10 @@ def coverage(mission: Mission, by: str) -> Records[Coverage]:
         by: What to count by.
 
     Raises:
-        UnknownName: It cannot be counted by that.
+        UnknownName: There is no such way to count.
     """
     chosen = _WAYS[pick(by, _WAYS, UnknownName, "way to count")]
-    # Counts rest on no source of their own, so that they are not asked for one.
+    # Counts have no sources of their own, so they cannot be asked for them.
     return Records(tuple(chosen(mission)), "parts", Coverage)
 
 
@@ -124,11 +124,11 @@ def _count(
         table: The table.
         part: The part of it.
         records: The records of the part.
-        statements: What is said of them.
-        disputes: How many disputes it has.
-        years: The years of each record, where they are known already.
-        found: The times that have a record; the years of the records if left out.
-        missing: Those between them that have none.
+        statements: The statements about them.
+        disputes: The number of disputes.
+        years: The years of each record, if already known.
+        found: The years or months that have a record; the years of the records if left out.
+        missing: Those in between that have none.
     """
     said = [row.source for row in statements if mission.dataset.sources_by_id[row.source].kind != _CURATION]
     if years is None:
@@ -228,7 +228,7 @@ def _series(mission: Mission) -> Iterator[Coverage]:
 
 
 def _groups(mission: Mission, key: Callable[[Source], str | None]) -> Iterator[Coverage]:
-    """Count what rests on each group of sources, those on which most rests first; decisions are in no group."""
+    """Count by group of sources, in descending order of records; decisions belong to no group."""
     group_of = {source.id: key(source) for source in mission.sources if source.kind != _CURATION}
     sizes = Counter(group_of.values())
     statements: dict[str | None, list[Statement]] = {group: [] for group in sizes}
@@ -239,7 +239,7 @@ def _groups(mission: Mission, key: Callable[[Source], str | None]) -> Iterator[C
             if row.source in group_of:
                 group = group_of[row.source]
                 statements[group].append(row)
-                if row.record in by_id:  # a thing with only deprecated statements has no record
+                if row.record in by_id:  # things with only deprecated statements have no record
                     records[group][table, row.record] = by_id[row.record]
     disputes = Counter(
         group
@@ -261,4 +261,4 @@ _WAYS: dict[str, Callable[[Mission], Iterable[Coverage]]] = {
     "language": partial(_groups, key=lambda source: source.language or "en"),
     "publisher": partial(_groups, key=lambda source: source.publisher),
 }
-"""What can be counted by."""
+"""The ways to count."""

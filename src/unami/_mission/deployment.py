@@ -1,4 +1,4 @@
-"""Uniformed personnel and offices: which countries, how many, where."""
+"""Uniformed personnel and offices: contributing countries, numbers, places."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ T = TypeVar("T")
 
 
 class Deployment(Lookup):
-    """Uniformed personnel and offices: which countries, how many, where."""
+    """Uniformed personnel and offices: contributing countries, numbers, places."""
 
     __slots__ = ()
 
     def deployments_by(self, country: str) -> Records[Contribution]:
-        """The uniformed personnel of one country through time; undated figures come last.
+        """Return the uniformed personnel of one country over time; undated figures come last.
 
         Args:
             country: ISO code or any name of the country.
@@ -53,7 +53,7 @@ class Deployment(Lookup):
         return self.contributions.where(lambda given: given.country == wanted).sort_by("month", "category")
 
     def deployments_at(self, when: When | Dated) -> Records[Contribution]:
-        """The uniformed personnel at a date, by country and category.
+        """Return the uniformed personnel at a date, by country and category.
 
         Args:
             when: As in :meth:`leaders_at`.
@@ -66,9 +66,9 @@ class Deployment(Lookup):
         return self.contributions.at(time_of(when))
 
     def deployment_series(self, country: str, category: str = "troops") -> Records[Month[Contribution]]:
-        """The uniformed personnel of one country in one category, month by month, with the gaps.
+        """Return the uniformed personnel of one country in one category, month by month, including gaps.
 
-        A month for which no source gives a figure is in the series without a record: unknown is not zero.
+        A month for which no source gives a figure is part of the series, without a record: unknown is not zero.
 
         Args:
             country: ISO code or any name of the country.
@@ -96,10 +96,10 @@ class Deployment(Lookup):
         return monthly(whole, lambda given: given.month)
 
     def strength_at(self, when: When | Dated) -> Records[Strength]:
-        """The uniformed strength of the whole mission in the months within a date.
+        """Return the uniformed strength of the whole mission in the months of a date.
 
         Args:
-            when: As in :meth:`leaders_at`; of a day, the figure of its month.
+            when: As in :meth:`leaders_at`; for a day, the figure of its month.
 
         Example:
             >>> import unami
@@ -109,7 +109,7 @@ class Deployment(Lookup):
         return self.strength.at(time_of(when))
 
     def contingents_of(self, country: str) -> Records[Contingent]:
-        """The guard units and advisers of one country.
+        """Return the guard units and advisers of one country.
 
         Args:
             country: ISO code or any name of the country.
@@ -126,7 +126,7 @@ class Deployment(Lookup):
         return self.contingents.where(lambda unit: unit.country == wanted)
 
     def contingents_at(self, when: When | Dated) -> Records[Contingent]:
-        """The guard units and advisers that certainly or possibly served at a date; undated ones are left out.
+        """Return the guard units and advisers that certainly or possibly served at a date; undated ones are left out.
 
         Args:
             when: As in :meth:`leaders_at`.
@@ -139,7 +139,7 @@ class Deployment(Lookup):
         return self._there_at(self.contingents.where(lambda unit: unit.start or unit.end or unit.seen), when)
 
     def offices_at(self, when: When | Dated) -> Records[Office]:
-        """The offices that were certainly or possibly open at a date; planned and undated ones are left out.
+        """Return the offices that were certainly or possibly open at a date; planned and undated ones are left out.
 
         Args:
             when: As in :meth:`leaders_at`.
@@ -153,7 +153,7 @@ class Deployment(Lookup):
         return self._there_at(opened.where(lambda office: office.start or office.end or office.seen), when)
 
     def _there_at(self, things: Records[T], when: When | Dated) -> Records[T]:
-        """Those that were there at a date; an end that nobody states lies within the life of the mission."""
+        """The records that apply at a date; an end that no source states lies within the life of the mission."""
         from unami.records._base import known_span
 
         asked = time_of(when)

@@ -1,4 +1,4 @@
-"""The data dictionary: what each field of each table means, read off the record classes."""
+"""The data dictionary: the meaning of each field of each table, generated from the record classes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from unami._base.encodable import Shown
 from unami.records import ALL_TABLES, record_class
 from unami.records._field import field_of
 from unami.records._table import table_of
-from unami.records._types import TYPE_NAMES
+from unami.records._types import TYPES
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -22,24 +22,24 @@ __all__ = ["DictionaryEntry", "entries"]
 
 @frozen
 class DictionaryEntry(Shown):
-    """What one field of a table means.
+    """The meaning of one field of a table.
 
     Args:
         table: The table.
         field: Name of the field.
-        description: What it holds, with unit and convention.
+        description: Its meaning, with unit and convention.
         type: ``text``, ``date``, ``whole number``, ``number`` or ``true or false``.
-        many: Whether it holds a list of them.
-        required: Whether every record has it.
-        merge: How the values of several sources become one: ``identity`` if all must give the same, ``claim`` if they
-            compete, ``wording`` if the best-placed one is shown, ``union`` if they add up; ``None`` for what no
-            statement gives.
+        many: True if it contains a list of such values.
+        required: True if every record has it.
+        merge: How the values of several sources are merged: ``identity`` if all must agree, ``claim`` if they are
+            rivals, ``wording`` if the wording of the best tier is shown, ``union`` if they are combined; ``None`` for
+            fields that no statement gives.
         values: The only allowed values, if there is a fixed list.
-        refers_to: Tables whose ids it holds.
-        words: Words that it may hold instead of such an id.
-        minimum: The least allowed number.
-        derived: Whether it is worked out from other records, and no column of the CSV file.
-        classified: Whether the curators classify what sources say, so that the value is no claim of theirs.
+        refers_to: Tables whose ids it contains.
+        words: Words that it may contain instead of such an id.
+        minimum: The smallest allowed number.
+        derived: True if it is computed from other records and is not a column of the CSV file.
+        classified: True if the curators classify what sources say, so that the value is no claim of theirs.
 
     Example:
         >>> import unami
@@ -63,7 +63,7 @@ class DictionaryEntry(Shown):
 
     @property
     def id(self) -> str:
-        """The place of the field: table and name."""
+        """The id of the entry: table and field."""
         return f"{self.table}/{self.field}"
 
     def __str__(self) -> str:
@@ -74,10 +74,10 @@ class DictionaryEntry(Shown):
 
 
 def entries(dataset: Dataset) -> tuple[DictionaryEntry, ...]:
-    """The entries of all tables.
+    """Return the entries of all tables.
 
     Args:
-        dataset: The data set whose words they can hold.
+        dataset: The data set whose vocabularies are used.
     """
     return dataset.cache.get(
         "dictionary",
@@ -97,7 +97,7 @@ def _entry(dataset: Dataset, table: str, attribute: Attribute[Any]) -> Dictionar
         table=table,
         field=column.name,
         description=spec.description,
-        type=TYPE_NAMES[column.type].words,
+        type=TYPES[column.type].words,
         many=column.many,
         required=identity,
         merge=("identity" if identity else spec.merge.value) if merged else None,

@@ -1,4 +1,4 @@
-"""Events, elections, and who governed."""
+"""Events, elections, and governments of the host country."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ __all__ = ["Events"]
 
 
 class Events(Lookup):
-    """Events, elections, and who governed."""
+    """Events, elections, and governments of the host country."""
 
     __slots__ = ()
 
     def events_on(self, when: When | Dated) -> Records[Event]:
-        """What certainly or possibly happened within a date.
+        """Return the events that certainly or possibly happened within a date.
 
         Args:
             when: As in :meth:`leaders_at`.
@@ -40,7 +40,7 @@ class Events(Lookup):
         return self.events.at(time_of(when))
 
     def elections_between(self, first: When, last: When) -> Records[Election]:
-        """The elections and referendums between two dates, both included, in the order of time.
+        """Return the elections and referendums between two dates, both included, in chronological order.
 
         Args:
             first: As in :meth:`leaders_at`.
@@ -54,7 +54,7 @@ class Events(Lookup):
         return self.elections.between(first, last).sort_by("held")
 
     def governing_at(self, when: When | Dated) -> Records[HostLeader]:
-        """Who was president and prime minister of the host country at a date.
+        """Return the President and Prime Minister of the host country at a date.
 
         Args:
             when: As in :meth:`leaders_at`.
@@ -67,9 +67,9 @@ class Events(Lookup):
         return self.host_leaders.at(time_of(when))
 
     def events_between(self, first: When, last: When) -> Records[Event]:
-        """What happened, or may have happened, between two dates, both included, in the order of time.
+        """Return the events that certainly or possibly happened between two dates, both included, in order of time.
 
-        An event of which only the year is known may lie on any day of that year.
+        If only the year of an event is known, it may have happened on any day of that year.
 
         Args:
             first: As in :meth:`leaders_at`.

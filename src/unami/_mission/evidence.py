@@ -1,4 +1,4 @@
-"""Who says so, and who says otherwise."""
+"""The sources of records and values, and disputes between them."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ __all__ = ["EvidenceQuestions"]
 
 
 def _is_made_of_others(record: Any) -> bool:
-    """Whether it is a row of the panel, which puts together records and answers."""
+    """True if it is a row of the panel, which combines records and answers."""
     return hasattr(record, "made_of") and not isinstance(record, type)
 
 
 class EvidenceQuestions(Lookup):
-    """Who says so, and who says otherwise."""
+    """The sources of records and values, and disputes between them."""
 
     __slots__ = ()
 
     def _table_of(self, record: Any) -> tuple[str, Any]:
-        """The table and the record behind a record or an answer."""
-        # An answer says which record is behind it, so that no class is imported for the question.
+        """Return the table and the record behind a record or an answer."""
+        # An answer knows the record behind it, so no class is imported for the question.
         record = record if isinstance(record, type) else getattr(record, "behind", record)
         about: Table | None = getattr(type(record), "__table__", None)
         if about is not None and about.stated:
@@ -40,11 +40,11 @@ class EvidenceQuestions(Lookup):
         raise UnknownTable("kind of record", type(record).__name__, ("a record of a table, a leader or a mandate",))
 
     def _parts_of(self, record: Any) -> tuple[Any, ...]:
-        """The records in a row of the panel; anything else is one record."""
+        """Return the records in a row of the panel; anything else is a single record."""
         return record.made_of(self) if _is_made_of_others(record) else (record,)
 
     def explain(self, record: Any, field: str) -> Explanation:
-        """Where the value of a field comes from: who says so, who says otherwise, and why this value stands.
+        """Explain the value of a field: which sources support and contradict it, and why it was chosen.
 
         Args:
             record: A record, or an answer such as a leader or a mandate.
@@ -62,10 +62,10 @@ class EvidenceQuestions(Lookup):
         return self._provenance(name).explain(behind, field)
 
     def sources_of(self, record: Any) -> Records[Source]:
-        """The sources that a record rests on, the best placed first.
+        """Return the sources of a record, best tier first.
 
         Args:
-            record: A record; an answer such as a leader, a mandate or a dispute; or a source, which rests on itself.
+            record: A record; an answer such as a leader, a mandate or a dispute; or a source, which is its own source.
 
         Example:
             >>> import unami
@@ -97,7 +97,7 @@ class EvidenceQuestions(Lookup):
         return self._answered(found, "sources", Source)
 
     def disputes_of(self, *records: Any) -> Records[Dispute]:
-        """What the sources disagree about in some records.
+        """Return the disputes about some records.
 
         Args:
             records: Records, or answers such as leaders.
@@ -117,7 +117,7 @@ class EvidenceQuestions(Lookup):
 
     @property
     def disputes(self) -> Records[Dispute]:
-        """Everything that the sources disagree about, table by table.
+        """All disputes, table by table.
 
         Example:
             >>> import unami

@@ -1,14 +1,13 @@
-"""Casualties of the population, and deaths of the mission."""
+"""Casualties of the population, and deaths of the mission's personnel."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unami._base.frozen import FrozenMapping
 from unami._base.names import checked_name
 from unami._mission.lookup import Lookup
-from unami._package.vocabulary import HEADLINE
 from unami.errors import UnknownField
+from unami.records._field import HEADLINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,27 +23,29 @@ __all__ = ["Humanitarian"]
 
 
 class Humanitarian(Lookup):
-    """Casualties of the population, and deaths of the mission."""
+    """Casualties of the population, and deaths of the mission's personnel."""
 
     __slots__ = ()
 
     def deaths_by(self, field: str) -> Mapping[Any, int]:
-        """The recorded deaths of the mission, counted by one of their fields.
+        """Count the recorded deaths of the mission's personnel by one of their fields.
 
-        Only single recorded deaths are counted; whole events, shares of events and totals stand beside
-        them in the table ``fatalities`` and are never added to them.
+        Only individual deaths are counted; whole events, parts of events and totals are separate records of the table
+        ``fatalities`` and are never added to them.
 
         Args:
             field: ``nationality``, ``category``, ``incident``, or ``year``.
 
         Raises:
-            UnknownField: Deaths have no such field.
+            UnknownField: Deaths do not have this field.
 
         Example:
             >>> import unami
             >>> sum(unami.mission.deaths_by("incident").values())
             35
         """
+        from unami._base.frozen import FrozenMapping
+
         field = checked_name(field, UnknownField, "field of fatalities")
         recorded = self.fatalities.where(scope="record", filed_under=self.id)
         if field == "year":
@@ -54,15 +55,15 @@ class Humanitarian(Lookup):
         return FrozenMapping({value: sum(d.count or 0 for d in deaths) for value, deaths in groups.items()})
 
     def casualties_in(self, place: str | None = None, population: str | None = None) -> Records[Casualties]:
-        """The casualty counts for the host country or a part of it, in the order of time.
+        """Return the casualty counts for the host country or a part of it, in chronological order.
 
-        Counts of different populations overlap, and months lie within years: never add them up without
-        choosing one population and one length of period.
+        Counts of different populations overlap, and months lie within years: never add them up without selecting one
+        population and one length of period.
 
         Args:
             place: Code or name of a place; the whole host country if left out.
-            population: Who is counted, such as ``civilians``; all populations if left out, and ``headline`` is the
-                one whose numbers the mission puts first.
+            population: Who is counted, such as ``civilians``; all populations if left out. ``headline`` is the
+                population whose numbers the mission puts first.
 
         Raises:
             UnknownPlace: There is no such place in the record.
@@ -86,7 +87,7 @@ class Humanitarian(Lookup):
         return counted.where(lambda count: wanted is not None and count.place == wanted).sort_by("start", "population")
 
     def casualty_series(self, place: str | None = None, population: str = HEADLINE) -> Records[Month[Casualties]]:
-        """The monthly casualty counts for the host country or a part of it, with the gaps.
+        """Return the monthly casualty counts for the host country or a part of it, including gaps.
 
         Args:
             place: Code or name of a place; the whole host country if left out.
@@ -97,7 +98,7 @@ class Humanitarian(Lookup):
 
         Raises:
             UnknownPlace: There is no such place in the record.
-            UnknownName: There is no such population, or none is named.
+            UnknownName: There is no such population, or none is given.
 
         Example:
             >>> import unami

@@ -1,4 +1,4 @@
-"""Who led: the head of mission, deputies and other holders of posts."""
+"""Leadership: the head of mission, deputies and holders of other posts."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ T = TypeVar("T")
 
 
 class Leadership(Lookup):
-    """Who led: the head of mission, deputies and other holders of posts."""
+    """Leadership: the head of mission, deputies and holders of other posts."""
 
     __slots__ = ()
 
     def _incumbents(self, group: str) -> tuple[tuple[Held, Span], ...]:
-        """The tenures of a post or role with their days, holders before those acting, and what else sources say of them."""
+        """The tenures of a post or role with their spans, regular holders before acting ones, then rival values."""
 
         def make() -> tuple[tuple[Held, Span], ...]:
             from unami._mission.tenure import Held, rivals_of
@@ -114,7 +114,7 @@ class Leadership(Lookup):
             made: Timeline[Records[Incumbent]] = self.cache.get(
                 ("timeline", group), lambda: Timeline.of_spans(self._incumbents(group), partial(self._answer, group))
             )
-            # Asked for with every question about a day: looked up here without a lock or a call.
+            # Used by every question about a single day, so it is looked up here without a lock or a call.
             found = self._timelines.setdefault(group, made)
         return found
 
@@ -157,22 +157,21 @@ class Leadership(Lookup):
         return self._answered(tuple(found), "disputes", Dispute)
 
     def leaders_at(self, when: When | Dated) -> Records[Incumbent]:
-        """Who headed the mission at a date: Special Representatives, acting heads and officers in charge.
+        """Return who headed the mission at a date: Special Representatives, acting heads and officers in charge.
 
-        The certain come first, then the possible; among them holders come before those acting. On a day for
-        which the sources leave room for two, both are possible. Where another source says otherwise of an end, so that
-        by it the answer would be another one, the answer is marked as contested; :meth:`disputes_at` has the disputes,
-        also those of people whom the sources that stand leave out. For a month, a year or a period: everybody who
-        headed the mission at some time in it. Outside the life of the mission the answer is empty unless
-        somebody already held the post.
+        Certain answers come first, then possible ones; within each, regular holders come before acting ones. On a day
+        for which the sources allow two heads, both are possible. If another source gives a start or end by which the
+        answer would be different, the answer is marked as contested; :meth:`disputes_at` gives the disputes. For a month, year or period, the answer is everyone
+        who headed the mission at some time in it. Outside the life of the mission the answer is empty, unless somebody
+        already held the post.
 
         Args:
             when: A ``date``, ``datetime``, :class:`PartialDate`, :class:`Period`, ISO or EDTF text, free text
-                such as ``"10 June 2014"``, or a dated record, such as an event, for its time.
+                such as ``"10 June 2014"``, or a dated record such as an event.
 
         Raises:
             InvalidDate: The date cannot be read.
-            AmbiguousDate: It can be read as two dates.
+            AmbiguousDate: It can be read as two different dates.
 
         Example:
             >>> import unami
@@ -187,17 +186,17 @@ class Leadership(Lookup):
         return self._holders("head", when)
 
     def head_at(self, when: When | Dated) -> Incumbent | None:
-        """The one head of mission at a date.
+        """Return the one head of mission at a date.
 
         Args:
             when: As in :meth:`leaders_at`.
 
         Returns:
-            The head; of a holder and somebody standing in for him, the holder; ``None`` if nobody is known.
+            The head; if an acting head stands in for a regular one, the regular one; ``None`` if nobody is known.
 
         Raises:
-            NotOne: Several may have headed the mission then, and the sources do not decide between them;
-                :meth:`leaders_at` gives them all.
+            NotOne: Several people may have headed the mission then, and the sources do not decide between them;
+                :meth:`leaders_at` returns them all.
 
         Example:
             >>> import unami
@@ -213,7 +212,7 @@ class Leadership(Lookup):
         return holders[0] if holders else None
 
     def deputies_at(self, when: When | Dated) -> Records[Incumbent]:
-        """The deputies of the head of mission at a date, of both lines.
+        """Return the deputies of the head of mission at a date, for both lines of work.
 
         Args:
             when: As in :meth:`leaders_at`.
@@ -226,14 +225,14 @@ class Leadership(Lookup):
         return self._holders("deputy", when)
 
     def holders_at(self, when: When | Dated, post: str) -> Records[Incumbent]:
-        """Who held a post at a date.
+        """Return who held a post at a date.
 
         Args:
             when: As in :meth:`leaders_at`.
             post: Id, name or abbreviation of a post.
 
         Raises:
-            UnknownPost: There is no such post; the nearest ones are in the error.
+            UnknownPost: There is no such post; the error lists the nearest ones.
 
         Example:
             >>> import unami
@@ -243,13 +242,13 @@ class Leadership(Lookup):
         return self._holders(self.post(post).id, when)
 
     def appointments_of(self, person: str) -> Records[Appointment]:
-        """All appointments of a person, in the order of time.
+        """Return all appointments of a person, in chronological order.
 
         Args:
             person: As in :meth:`person`.
 
         Raises:
-            UnknownPerson: Nobody goes by that name.
+            UnknownPerson: Nobody has that name.
 
         Example:
             >>> import unami

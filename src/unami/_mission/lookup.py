@@ -1,4 +1,4 @@
-"""People, posts, countries and places by any of their names."""
+"""Look-up of people, posts, countries and places by any of their names."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ if TYPE_CHECKING:
 __all__ = ["Lookup"]
 
 _NO_PARTS = (None, "country", "town", "camp", "site")
-"""Kinds of places that are no parts into which the country is divided."""
+"""Kinds of places that are not administrative parts of the country."""
 
 
 class Lookup(Profile):
-    """People, posts, countries and places by any of their names."""
+    """Look-up of people, posts, countries and places by any of their names."""
 
     __slots__ = ()
 
     def country(self, name: str) -> Country:
-        """A country by ISO code or any of its names.
+        """Find a country by ISO code or any of its names.
 
         Args:
-            name: Accents, case and punctuation do not matter.
+            name: The name; accents, case and punctuation are ignored.
 
         Raises:
-            UnknownCountry: There is no such country in the record; the nearest names are in the error.
+            UnknownCountry: There is no such country in the record; the error lists the nearest names.
 
         Example:
             >>> import unami
@@ -59,16 +59,16 @@ class Lookup(Profile):
         return self.countries[find(name, names, UnknownCountry, "country")]
 
     def place(self, name: str) -> Place:
-        """A place by its code or any of its names.
+        """Find a place by its code or any of its names.
 
-        A name that a part of the country shares with a town stands for the part; the town has an id of its own,
-        such as that of ``mission.places["baghdad"]``.
+        A name shared by a part of the country and a town means the part; the town is found by its id, such as
+        ``mission.places["baghdad"]``.
 
         Args:
-            name: Accents, case and punctuation do not matter.
+            name: The name; accents, case and punctuation are ignored.
 
         Raises:
-            UnknownPlace: There is no such place in the record; the nearest names are in the error.
+            UnknownPlace: There is no such place in the record; the error lists the nearest names.
 
         Example:
             >>> import unami
@@ -77,7 +77,7 @@ class Lookup(Profile):
         """
         names: dict[str, str] = {}
         owners: dict[str, str] = {}
-        # The parts of the country come before all others, so that theirs is a name that a town shares.
+        # Parts of the country come first, so that they win over towns of the same name.
         for place in sorted(self.places, key=lambda place: place.kind in _NO_PARTS):
             for known in (place.id, place.name, *place.other_names):
                 if known and owners.setdefault(fold(known), place.id) == place.id:
@@ -85,13 +85,13 @@ class Lookup(Profile):
         return self.places[find(name, names, UnknownPlace, "place")]
 
     def person(self, name: str) -> Person:
-        """A person by id, name, another form of the name, or a surname that nobody else has.
+        """Find a person by id, name, another form of the name, or an unambiguous surname.
 
         Args:
-            name: Accents, case and punctuation do not matter.
+            name: The name; accents, case and punctuation are ignored.
 
         Raises:
-            UnknownPerson: Nobody, or more than one, goes by that name.
+            UnknownPerson: Nobody has that name, or several people do.
 
         Example:
             >>> import unami
@@ -111,10 +111,10 @@ class Lookup(Profile):
         return self.people[find(name, names, UnknownPerson, "person")]
 
     def post(self, name: str) -> Post:
-        """A post by id, name or abbreviation.
+        """Find a post by id, name or abbreviation.
 
         Args:
-            name: What it is called.
+            name: Id, name or abbreviation.
 
         Raises:
             UnknownPost: There is no such post.

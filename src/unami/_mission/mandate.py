@@ -1,4 +1,4 @@
-"""The mandate: which resolution was in force, and which tasks it left to the mission."""
+"""The mandate: the resolution in force, and the tasks under it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from unami._base.encodable import Plain
+from unami._base.given import given_each
 from unami.dates import Bound, Certainty, PartialDate, Period, Span
 from unami.dates._timeline import Timeline
 from unami.records._base import Lasting
@@ -22,25 +23,25 @@ if TYPE_CHECKING:
 __all__ = ["Mandate", "Phase", "mandate_chain", "phases_of", "task_states"]
 
 MANDATING = ("establishes", "extends", "expands", "extends-final")
-"""Relations of a resolution that gives the mission its mandate; the others only touch it."""
+"""Relations of resolutions that give the mission its mandate; other relations do not."""
 
 PHASES = {"establishes": "initial", "expands": "expanded", "extends-final": "closing"}
-"""Relations of a resolution that begins a phase of the mission, and the name of the phase."""
+"""Relations of resolutions that begin a phase of the mission, and the name of the phase."""
 
 _DAY = timedelta(days=1)
 
 
 @frozen(kw_only=True)
 class Mandate(Lasting):
-    """The mandate under one resolution, while no later one had taken its place.
+    """The mandate under one resolution, until a later one replaces it.
 
     Args:
         resolution: The resolution in force.
         start: First day in force: the day of adoption.
-        until: Last day that the resolution sets, as stated or worked out (see ``Resolution.expires``).
-        superseded: Day on which the next resolution took its place, if there was one.
-        tasks: The tasks in force when it was asked for.
-        certainty: Whether it was certainly or possibly in force at the time asked about.
+        until: Last day set by the resolution, as stated or derived (see ``Resolution.expires``).
+        superseded: Day on which the next resolution replaced it, if there was one.
+        tasks: The tasks in force at the time of the query.
+        certainty: Whether it was certainly or possibly in force at the time of the query.
 
     Example:
         >>> import unami
@@ -75,14 +76,14 @@ class Mandate(Lasting):
         else:
             earliest, latest = self.until.reach
         if self.superseded is not None:
-            # The next resolution governs from the day of its adoption.
+            # The next resolution takes effect on the day of its adoption.
             day = self.superseded.earliest - _DAY
             earliest, latest = min(earliest, day), min(latest, day)
         return Span(first, last, max(earliest, first), max(latest, first))
 
     @property
     def period(self) -> Period:
-        """From adoption to the last day that the resolution sets."""
+        """From adoption to the last day set by the resolution."""
         return Period(self.start, self.until or Bound.UNKNOWN)
 
     def __str__(self) -> str:
@@ -91,11 +92,11 @@ class Mandate(Lasting):
 
 
 def mandate_chain(resolutions: Records[Resolution], tasks: Timeline[tuple[MandateTask, ...]]) -> tuple[Mandate, ...]:
-    """The mandates one after the other.
+    """Return the mandates in chronological order.
 
     Args:
         resolutions: All resolutions of a mission.
-        tasks: The tasks in force through time.
+        tasks: The tasks in force over time.
     """
     mandating = [(r.adopted, r) for r in resolutions if r.relation in MANDATING and r.adopted is not None]
     mandating.sort(key=lambda pair: pair[0])
@@ -110,11 +111,11 @@ def mandate_chain(resolutions: Records[Resolution], tasks: Timeline[tuple[Mandat
 
 @frozen
 class Phase(Plain):
-    """A phase of the mission: what its mandate was for.
+    """A phase of the mission, defined by the purpose of its mandate.
 
     Args:
         name: ``initial``, ``expanded`` or ``closing``.
-        mandate: The mandate that it begins with.
+        mandate: The mandate with which it begins.
         span: Its days.
     """
 
@@ -124,17 +125,22 @@ class Phase(Plain):
 
 
 def phases_of(mandates: Iterable[Mandate]) -> tuple[Phase, ...]:
-    """The phases of the mission: each begins with the adoption of a resolution, and ends before the next or with the last mandate.
+    """Return the phases of the mission, in order.
+
+    A phase begins with the adoption of a resolution, and ends before the next phase or with the last mandate.
 
     Args:
-        mandates: All mandates, in the order of time.
+        mandates: All mandates, in chronological order.
+
+    Raises:
+        InvalidValue: One of them is something else.
 
     Example:
         >>> import unami
         >>> [(phase.name, phase.mandate.resolution.number) for phase in phases_of(unami.mission.mandates)]
         [('initial', 1500), ('expanded', 1770), ('closing', 2732)]
     """
-    known = tuple(mandates)
+    known = tuple(given_each(mandates, Mandate, "mandate", "a unami.Mandate"))
     turns = [mandate for mandate in known if mandate.resolution.relation in PHASES]
     found = []
     for place, mandate in enumerate(turns):
@@ -151,20 +157,20 @@ def phases_of(mandates: Iterable[Mandate]) -> tuple[Phase, ...]:
 def task_states(
     resolutions: Mapping[str, Resolution], entries: Iterable[MandateTask], ended: PartialDate | None
 ) -> Timeline[tuple[MandateTask, ...]]:
-    """The tasks in force from each resolution that set tasks to the next.
+    """Return the tasks in force over time: they change with each resolution that sets tasks.
 
-    A resolution that writes a new whole list replaces the earlier tasks, except those that a resolution
-    outside the yearly series had set; one that adds leaves the others standing; a task that is dropped is
-    gone. A later wording of a task takes the place of the earlier one.
+    A resolution with a complete new list replaces the earlier tasks, except those set by a resolution outside the
+    yearly series; one that adds tasks keeps the others; a dropped task ends. A later wording of a task replaces the
+    earlier one.
 
     Args:
         resolutions: All resolutions by id.
-        entries: What each resolution does to each task.
+        entries: The effect of each resolution on each task.
         ended: Last day of the mission, after which no task is in force.
     """
     by_resolution: dict[str, list[MandateTask]] = {}
     for entry in entries:
-        # A view may know what a resolution asks without knowing the resolution.
+        # A view may include what a resolution requests without including the resolution.
         if entry.resolution in resolutions:
             by_resolution.setdefault(entry.resolution, []).append(entry)
     setting = [(adopted, key) for key in by_resolution if (adopted := resolutions[key].adopted) is not None]

@@ -40,7 +40,7 @@ class Mandates(Lookup):
 
     @property
     def mandates(self) -> Records[Mandate]:
-        """The mandates one after the other, each with the tasks it began with.
+        """The mandates in chronological order, each with the tasks it began with.
 
         Example:
             >>> import unami
@@ -55,7 +55,7 @@ class Mandates(Lookup):
         return self.cache.get("mandates", make)
 
     def mandate_at(self, when: When | Dated) -> Mandate | None:
-        """The mandate in force at a date: the resolution, until when, and the tasks then in force.
+        """Return the mandate in force at a date: the resolution, its last day, and the tasks then in force.
 
         Args:
             when: As in :meth:`leaders_at`.
@@ -64,7 +64,7 @@ class Mandates(Lookup):
             The mandate; ``None`` if there was none.
 
         Raises:
-            NotOne: Several resolutions were in force within the month, year or period asked about.
+            NotOne: Several resolutions were in force within the given month, year or period.
 
         Example:
             >>> import unami
@@ -82,9 +82,9 @@ class Mandates(Lookup):
         return evolve(found[0], tasks=self.tasks_at(asked), certainty=found[0].covers(asked))
 
     def tasks_at(self, when: When | Dated) -> Records[MandateTask]:
-        """The tasks in force at a date, each in the wording then in force.
+        """Return the tasks in force at a date, each in its wording at that time.
 
-        Renewals that only continue a mandate leave the tasks of the earlier resolutions standing.
+        Renewals that only extend a mandate keep the tasks of earlier resolutions in force.
 
         Args:
             when: As in :meth:`leaders_at`; for a month, year or period, all tasks in force at some time in it.

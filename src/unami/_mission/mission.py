@@ -34,9 +34,7 @@ if TYPE_CHECKING:
     from unami._mission.search import Hit
     from unami._mission.snapshot import Snapshot
     from unami._mission.when import Dated
-    from unami._output.annotate import FrameT
-    from unami._output.charts import Charts
-    from unami._output.cite import Citation
+    from unami._output.shown import Charts, Citation, FrameT
     from unami._package.changelog import Change
     from unami._package.store import Files
     from unami.dates import When
@@ -50,15 +48,15 @@ _OWN_LABEL = "with statements of your own"
 
 
 class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Events, EvidenceQuestions):
-    """A mission: its tables, and every question that can be asked about it.
+    """A mission: its tables, and all questions that can be asked about it.
 
-    A mission is immutable. What it has read stays in memory and is shared by all threads.
-    :meth:`according_to` and :meth:`known_at` give other missions that see only part of the statements,
-    :meth:`with_statements` one with more.
+    A mission is immutable. Data that has been read stays in memory and is shared by all threads. :meth:`according_to`
+    and :meth:`known_at` return missions with only some of the statements, :meth:`with_statements` one with additional
+    ones.
 
     Args:
-        dataset: Where the statements are.
-        view: Which of them count.
+        dataset: The data set with the statements.
+        view: Selects the statements that count.
 
     Example:
         >>> import unami
@@ -68,17 +66,17 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
 
     __slots__ = ()
 
-    # Views: part of the statements
+    # Views: some of the statements
 
     def according_to(self, source: str | Source, /, *more: str | Source) -> Mission:
-        """The record as one source, or a few, tell it.
+        """Return the record according to one source, or a few.
 
         Args:
             source: Id of a source, or a source.
             more: Further sources, whose statements are merged with those of the first.
 
         Raises:
-            UnknownSource: There is no such source; the nearest ids are in the error.
+            UnknownSource: There is no such source; the error lists the nearest ids.
 
         Example:
             >>> import unami
@@ -96,13 +94,13 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         return Mission(self.dataset, View(f"according to {', '.join(sorted(wanted))}", wanted))
 
     def known_at(self, when: When | Dated) -> Mission:
-        """The record as it could be known at a date, from what had been published by then.
+        """Return the record as it could be known at a date, from sources published by then.
 
-        Sources without a date of publication, and the decisions of the curators, do not count: what they
-        say cannot be shown to have been known.
+        Sources without a publication date, and decisions of the curators, are excluded: nothing shows when they were
+        known.
 
         Args:
-            when: As in :meth:`leaders_at`; of a month or year, its last day.
+            when: As in :meth:`leaders_at`; for a month or year, its last day.
 
         Example:
             >>> import unami
@@ -117,28 +115,28 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
     def with_statements(
         self, table: str, rows: Iterable[Mapping[str, object]], *, source: str | Source | Mapping[str, object]
     ) -> Mission:
-        """The record with statements of your own, merged by the same rule; this one stays as it is.
+        """Return the record with statements of your own, merged by the same rule; this record is not changed.
 
-        The claims that come of them have ``own`` set, and say so wherever they are shown. Their weight is that of
-        the kind of their source. A source for which you give no kind is of the kind ``own``, the last of all: what
-        it says fills gaps, makes dates that agree more precise, and shows as a dispute where it contradicts. If
-        your source is an official record, say ``kind="un-document"``; if you decide against the others, say
-        ``rank="preferred"`` and give the reason in ``note``.
+        Claims from your statements have ``own`` set, and are marked wherever they are shown. Their tier depends on the
+        kind of their source. A source without a kind gets the kind ``own``, which comes last: its statements fill gaps,
+        refine dates that they agree with, and appear as disputes where they contradict. If your source is an official
+        record, set ``kind="un-document"``; if you decide against the other sources, set ``rank="preferred"`` and give
+        the reason in ``note``.
 
-        In a view, the source joins the sources of the view.
+        In a view, your source is added to the sources of the view.
 
         Args:
             table: Name of a table, such as ``appointments``.
             rows: The statements: mappings of column names to text, numbers, dates or lists. Each needs an ``id``;
-                ``locator``, ``stated_as``, ``rank`` and ``note`` may be left out, as may the columns that tell
-                which thing is meant if it is in the record already. What is ``None`` or NaN is not stated.
-            source: Who says so: id of a source of the record, a :class:`Source`, or a mapping with at least an
-                ``id`` and a ``title``.
+                ``locator``, ``stated_as``, ``rank`` and ``note`` may be left out, as may identifying columns if the
+                thing is already in the record. ``None`` and NaN mean that nothing is stated.
+            source: The source of the statements: the id of a source in the record, a :class:`Source`, or a mapping with
+                at least an ``id`` and a ``title``.
 
         Raises:
             UnknownTable: There is no such table.
             UnknownSource: There is no source of that id.
-            DatasetError: With every problem of the rows, counted from 1, and of the source; nothing is then added.
+            DatasetError: Lists every problem of the rows, counted from 1, and of the source; then nothing is added.
 
         Example:
             >>> import unami
@@ -161,17 +159,17 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         return Mission(dataset, View(label, allowed))
 
     def compare(self, other: Mission) -> Records[Change]:
-        """What is different in another record of the mission: a view, a version, or one with statements of your own.
+        """Compare with another record of the mission: a view, another version, or one with your own statements.
 
         Args:
-            other: The other record. What it has beside this one is ``added``, what it lacks ``removed``.
+            other: The other record. A record that only it has is ``added``, one that it lacks is ``removed``.
 
         Raises:
             UnknownName: It is not a mission.
 
         Returns:
-            One change for each field of a record that both have, and one for each record that only one has; the
-            sources come last.
+            One change for each differing field of a record that both have, and one for each record that only one of
+            them has; sources come last.
 
         Example:
             >>> import unami
@@ -187,14 +185,14 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         return compare(self, other)
 
     def changes(self, since: str | None = None) -> Records[Change]:
-        """What changed in the data after a version, by the changelog of the package.
+        """Return the changes in the data after a version, from the changelog of the package.
 
         Args:
-            since: A version of the data, such as ``"2026.11.26"``; everything that the changelog tells if left out.
+            since: A version of the data, such as ``"2026.11.26"``; all changes in the changelog if left out.
 
         Raises:
-            UnknownName: There was no such version, as far as the changelog goes; those it knows are in the error.
-            DatasetError: The changelog does not reach the version of the data.
+            UnknownName: The changelog has no such version; the error lists those that it has.
+            DatasetError: The changelog does not cover the current version of the data.
 
         Example:
             >>> import unami
@@ -208,7 +206,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
     # The data set as a whole
 
     def at(self, when: When | Dated) -> Snapshot:
-        """The state of the mission at a date.
+        """Return the state of the mission at a date.
 
         Args:
             when: As in :meth:`leaders_at`.
@@ -223,11 +221,11 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         return take_snapshot(self, time_of(when))
 
     def panel(self, freq: Frequency = "D") -> Records[PanelRow]:
-        """The mission as one tidy row for each day, month or year.
+        """Return the mission as one tidy row for each day, month or year.
 
-        The rows run from 1 January of the year in which the mission began to 31 December of the year after its end;
-        :class:`~unami.PanelRow` has the columns. What is unknown is ``None``. The row of a month or year says who or
-        what held at some time in it, as the questions do when they are asked about a month or year.
+        The rows run from 1 January of the year in which the mission began to 31 December of the year after its end; see
+        :class:`~unami.PanelRow` for the columns. Unknown values are ``None``. The row of a month or year covers
+        everything that applied at some time in it, like the answers to questions about a month or year.
 
         Args:
             freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.
@@ -254,20 +252,20 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         prefix: str = "",
         suffix: str = "",
     ) -> FrameT:
-        """A data frame of dated rows with columns about the mission added; see :func:`unami.annotate`.
+        """Return a data frame of dated rows with columns about the mission added; see :func:`unami.annotate`.
 
         Args:
             frame: The frame; it is not changed.
             on: Name of its column of dates.
             add: Topics and columns of the panel.
-            prefix: What to write before the names of the added columns.
-            suffix: What to write after them.
+            prefix: Prefix of the names of the added columns.
+            suffix: Suffix of the names of the added columns.
 
         Raises:
-            NotAFrame: The frame is of no kind that can be annotated.
-            UnknownName: The frame has no such column, or the panel none of these.
-            ColumnInTheWay: The frame already has a column of a name that would be added.
-            InvalidDate: The column holds no dates.
+            NotAFrame: The frame is not of a supported kind.
+            UnknownName: The frame has no such column, or the panel has none of these.
+            ColumnInTheWay: The frame already has a column with the name of an added one.
+            InvalidDate: The column does not contain dates.
 
         Example:
             >>> import pandas, unami
@@ -276,14 +274,14 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             >>> early.annotate(rows, "day", "mandate")["mandate_symbol"].tolist()
             [nan, 'S/RES/1500 (2003)']
         """
-        from unami._output.annotate import annotate
+        from unami._output.shown import annotate
 
-        return annotate(frame, on, add, prefix=prefix, suffix=suffix, mission=self)
+        return annotate(self, frame, on, add, prefix=prefix, suffix=suffix)
 
     def search(self, text: str) -> Records[Hit]:
-        """Records in which all words of a text occur, the best first.
+        """Find records that contain all words of a text, best first.
 
-        Accents, case and punctuation do not matter, nor do the usual differences of transliteration.
+        Accents, case, punctuation and the usual differences in transliteration are ignored.
 
         Args:
             text: One or more words, in any script.
@@ -310,19 +308,19 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             >>> timeline.to_dict()["title"]["subtitle"][0]
             'The record known at 2012.'
         """
-        from unami._output.charts import Charts
+        from unami._output.shown import charts_of
 
-        return Charts(self)
+        return charts_of(self)
 
     def coverage(self, by: str = "table") -> Records[Coverage]:
-        """What the record covers and what it lacks, counted.
+        """Count what the record covers and what it lacks.
 
         Args:
             by: ``"table"``; ``"year"`` or ``"field"`` of each table; ``"series"``: the monthly figures; or ``"kind"``,
                 ``"language"`` or ``"publisher"`` of the sources.
 
         Raises:
-            UnknownName: It cannot be counted by that.
+            UnknownName: There is no such way to count.
 
         Example:
             >>> import unami
@@ -336,7 +334,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
 
     @property
     def dictionary(self) -> Records[DictionaryEntry]:
-        """The data dictionary: what each field of each table means, table by table.
+        """The data dictionary: the meaning of each field of each table, by table.
 
         Example:
             >>> import unami
@@ -350,30 +348,30 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         return Records(entries(self.dataset), "entries", DictionaryEntry)
 
     def cite(self) -> Citation:
-        """The data set as something to cite: title, version, view and checksum.
+        """Return the citation of the data set: title, version, view and checksum.
 
         Example:
             >>> import unami
             >>> print(unami.mission.cite())
             The unami contributors, "The record of the United Nations Assistance Mission for Iraq, 2003 to 2025", ...
         """
-        from unami._output.cite import cite_mission
+        from unami._output.shown import cite_mission
 
         return cite_mission(self)
 
     def export(self, format_name: str, dest: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-        """Write the record to a file or folder in the format of another program, whole or not at all.
+        """Write the record to a file or folder in another file format, whole or not at all.
 
-        A view writes what it sees.
+        For a view, only the contents of the view are written.
 
         Args:
-            format_name: Such as ``"sqlite"``: a key of :data:`unami.export.FORMATS`.
-            dest: The file or folder to make. The folder around it must be there.
-            overwrite: Whether it may be replaced if it is there; a folder only if an export wrote all that is in it.
+            format_name: A key of :data:`unami.export.FORMATS`, such as ``"sqlite"``.
+            dest: The file or folder to write. Its parent folder must exist.
+            overwrite: Whether it may be replaced; a folder only if all its contents were written by an export.
 
         Raises:
-            UnknownName: There is no such format; the nearest ones are in the error.
-            FileInTheWay: There is something of that name that may not be replaced.
+            UnknownName: There is no such format; the error lists the nearest ones.
+            FileInTheWay: Something with that name exists and may not be replaced.
             MissingExtra: The format needs a package that is not installed.
 
         Example:
@@ -385,14 +383,14 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             ...     os.listdir(folder)
             ['unami.ics']
         """
-        from unami._output.export import write
+        from unami._output.shown import export
 
-        write(self, format_name, dest, overwrite=overwrite)
+        export(self, format_name, dest, overwrite=overwrite)
 
     def _repr_html_(self) -> str:
-        from unami._output.html import mission_html
+        from unami._output.shown import to_html
 
-        return mission_html(self)
+        return to_html(self)
 
     def __copy__(self) -> Mission:
         return self
@@ -412,10 +410,10 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
 
 
 def _again(files: Files, view: View) -> Mission:
-    """The mission with these files and view; the packaged one is the same everywhere in a process."""
+    """Return the mission for these files and view; the packaged one is the same object everywhere in a process."""
     dataset = PACKAGED.dataset if isinstance(files, PackagedFiles) else Dataset(files)
     return PACKAGED if dataset is PACKAGED.dataset and view == View() else Mission(dataset, view)
 
 
 PACKAGED = Mission(Dataset(PackagedFiles()))
-"""The record that ships with the library; nothing is read before the first question."""
+"""The record included in the library; nothing is read before the first question."""

@@ -1,4 +1,4 @@
-"""Figures through time: monthly series with their gaps, and the latest figures known at a date."""
+"""Figures over time: monthly series with their gaps, and the latest figures known at a date."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from attrs import frozen
 
 from unami._base.encodable import Shown
+from unami._base.given import given, given_each
 from unami._base.names import checked_name
-from unami._package.vocabulary import HEADLINE
 from unami.dates import PartialDate, Period
-from unami.errors import UnknownName
+from unami.errors import InvalidValue, UnknownName
+from unami.records._field import HEADLINE
 from unami.records._sequence import Records
 
 if TYPE_CHECKING:
@@ -26,16 +27,16 @@ __all__ = ["Month", "monthly", "stretches"]
 T = TypeVar("T")
 
 _LAST = "9999"
-"""Sorts a document of which neither number nor time is known behind the others."""
+"""Sort key that places documents without number and date after the others."""
 
 
 @frozen
 class Month(Shown, Generic[T]):
-    """One month of a series: its record, or nothing where the record has a gap.
+    """One month of a series: its record, or ``None`` for a gap.
 
     Args:
         month: The month.
-        record: What is known of it; ``None`` if no source of the record says anything. That is not zero.
+        record: The record; ``None`` if no source gives a figure, which does not mean zero.
 
     Example:
         >>> import unami
@@ -64,7 +65,7 @@ class Month(Shown, Generic[T]):
 
     @property
     def known(self) -> bool:
-        """Whether anything is known of the month."""
+        """True if there is a record for the month."""
         return self.record is not None
 
     def __str__(self) -> str:
@@ -72,11 +73,14 @@ class Month(Shown, Generic[T]):
 
 
 def monthly(records: Records[T], month_of: Callable[[T], PartialDate | None]) -> Records[Month[T]]:
-    """All months from the first to the last of some records, those without a record included.
+    """Return all months from the first to the last of some records, including months without one.
 
     Args:
-        records: Records of which no two are of one month; those of no single month are left out.
-        month_of: The month of a record.
+        records: Records, at most one per month; those that are not of a single month are ignored.
+        month_of: Returns the month of a record.
+
+    Raises:
+        InvalidValue: The records are something else, or what ``month_of`` gives is.
 
     Example:
         >>> import unami
@@ -84,10 +88,13 @@ def monthly(records: Records[T], month_of: Callable[[T], PartialDate | None]) ->
         >>> [month.id for month in strength if not month.known]
         ['2016-11']
     """
+    given(records, Records, "collection", "Records, as tables and questions give them")
+    if not callable(month_of):
+        raise InvalidValue("function", month_of, "expected one that gives the month of a record")
     by_month: dict[PartialDate, T] = {}
     for record in records:
         when = month_of(record)
-        if when is not None and when.month is not None:
+        if when is not None and given(when, PartialDate, "month", "a PartialDate or None").month is not None:
             by_month[PartialDate(when.year, when.month)] = record
     points: list[Month[T]] = []
     if by_month:
@@ -99,10 +106,13 @@ def monthly(records: Records[T], month_of: Callable[[T], PartialDate | None]) ->
 
 
 def stretches(dates: Iterable[PartialDate]) -> tuple[PartialDate | Period, ...]:
-    """Dates in order, those that follow each other without a gap as one period.
+    """Combine dates in order: adjacent ones become one period.
 
     Args:
         dates: Years, months or days.
+
+    Raises:
+        InvalidValue: One of them is something else.
 
     Example:
         >>> months = [PartialDate(2014, 3), PartialDate(2017, 12), PartialDate(2018, 1)]
@@ -110,7 +120,7 @@ def stretches(dates: Iterable[PartialDate]) -> tuple[PartialDate | Period, ...]:
         ['2014-03', '2017-12/2018-01']
     """
     runs: list[list[PartialDate]] = []
-    for when in sorted(dates):
+    for when in sorted(given_each(dates, PartialDate, "date", "a PartialDate")):
         if runs and (when.earliest - runs[-1][-1].latest).days == 1:
             runs[-1].append(when)
         else:
@@ -119,14 +129,14 @@ def stretches(dates: Iterable[PartialDate]) -> tuple[PartialDate | Period, ...]:
 
 
 def population_of(mission: MissionCore, population: str) -> str:
-    """The population that a name means.
+    """Return the population that a name means.
 
     Args:
-        mission: The mission whose words count.
-        population: The name of a population, or ``headline`` for that whose numbers the mission puts first.
+        mission: The mission whose vocabulary is used.
+        population: The name of a population, or ``headline`` for the one whose numbers the mission puts first.
 
     Raises:
-        UnknownName: It is not a name.
+        UnknownName: The value is not a valid name.
 
     Example:
         >>> import unami
@@ -138,7 +148,9 @@ def population_of(mission: MissionCore, population: str) -> str:
 
 
 def in_series(counts: Iterable[Casualties]) -> tuple[Casualties, ...]:
-    """The casualty counts that make series: of one month or year, and of several counts of one time the first by id.
+    """Return the casualty counts that form a series: those of one month or year.
+
+    If there are several for the same time, the first by id is taken.
 
     Args:
         counts: The counts.
@@ -151,11 +163,11 @@ def in_series(counts: Iterable[Casualties]) -> tuple[Casualties, ...]:
 
 
 def latest_known(records: Iterable[T], key: Callable[[T], Hashable], day: date) -> tuple[T, ...]:
-    """Of the records of each kind, the latest that was of the day or before it.
+    """Return the latest record of each kind at or before a day.
 
     Args:
         records: Records with a ``period`` that is a date.
-        key: What makes two records the same kind of figure.
+        key: Identifies the kind of figure: records with equal keys are of the same kind.
         day: The day.
     """
     latest: dict[Any, tuple[date, T]] = {}
@@ -169,10 +181,10 @@ def latest_known(records: Iterable[T], key: Callable[[T], Hashable], day: date) 
 
 
 def years_of(record: Any) -> set[int]:
-    """All years that a record touches: those of its dates, and those within a period closed on both sides.
+    """Return all years of a record: those of its dates, and those within a period closed on both sides.
 
     Args:
-        record: A record; one that has no dates touches no year.
+        record: A record; one without dates has no years.
 
     Example:
         >>> import unami
@@ -186,7 +198,7 @@ def years_of(record: Any) -> set[int]:
 
 
 def _dates(record: Any) -> Iterator[PartialDate]:
-    """The dates that place a record in time; the open ends of a period are none."""
+    """The dates that place a record in time; the open ends of a period are left out."""
     when = getattr(record, "period", None)
     if isinstance(when, PartialDate):
         yield when
@@ -196,12 +208,12 @@ def _dates(record: Any) -> Iterator[PartialDate]:
 
 
 def in_order_of_symbols(papers: Iterable[Document]) -> tuple[Document, ...]:
-    """Documents in the order in which they came out.
+    """Return documents in order of publication.
 
-    Symbols are given out in order, so that one with a day shows where the next without a day belongs.
+    Symbols are assigned in order, so a dated symbol shows where the next undated one belongs.
 
     Args:
-        papers: Documents; those without a symbol are placed by their date alone.
+        papers: Documents; those without a symbol are ordered by date alone.
     """
     numbered: list[tuple[tuple[int, int], Document]] = []
     placed: list[tuple[str, int, Document]] = []

@@ -1,4 +1,4 @@
-"""Data packages on disk, opened and begun."""
+"""Opening and creating data packages on disk."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ __all__ = ["new_package", "open_dataset"]
 
 
 def open_dataset(path: str | os.PathLike[str]) -> Mission:
-    """The record in a data package of your own: a folder or a zip archive in the format of the packaged one.
+    """Open the record in your own data package: a folder or a zip archive in the format of the packaged one.
 
     Args:
         path: The folder or archive, with a ``datapackage.json``.
 
     Raises:
-        DatasetError: With every problem of the package at once; nothing is half-loaded.
+        DatasetError: Lists every problem of the package; nothing is loaded partially.
 
     Example:
         >>> import unami
@@ -43,20 +43,20 @@ def open_dataset(path: str | os.PathLike[str]) -> Mission:
 def new_package(path: str | os.PathLike[str], *, name: str = EXAMPLE_NAME, title: str = EXAMPLE_TITLE) -> Mission:
     """Write a package for the record of another mission: valid, with one example row in each table.
 
-    The examples are of a mission that never was, and are there to be replaced. The kinds of sources and their tiers
-    are those of the packaged record.
+    The examples are about a fictional mission, and are meant to be replaced. The kinds of sources and their tiers are
+    those of the packaged record.
 
     Args:
-        path: The folder to write; an empty one may be there.
-        name: Id of the mission, such as ``exma``: lower-case letters and digits, parted by hyphens.
+        path: The folder to write; it must be empty or not exist.
+        name: Id of the mission, such as ``exma``: lower-case letters and digits, separated by hyphens.
         title: Title of the package.
 
     Returns:
         The record in the new package.
 
     Raises:
-        FileInTheWay: There is a file of that name, or a folder with something in it.
-        DatasetError: The name cannot be an id.
+        FileInTheWay: There is a file of that name, or a folder that is not empty.
+        DatasetError: The name is not a valid id.
 
     Example:
         >>> import tempfile, unami

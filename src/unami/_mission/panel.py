@@ -1,8 +1,8 @@
 """The mission as a panel: one row for each day, month or year.
 
-:class:`~unami.PanelRow` defines the columns. What the columns of a topic hold at a date is worked out by one function from
-the questions of :class:`~unami.Mission`, so that a row always agrees with them. The answers about single
-days change on few of them only: they are worked out there, and hold until the next change.
+:class:`~unami.PanelRow` defines the columns. For each topic, one function computes the values of its columns for a date
+from the questions of :class:`~unami.Mission`, so rows and questions always agree. Answers about single days change on
+few days only: they are computed on those days and reused until the next change.
 
 The module is not called ``panel`` because the package has a function of that name.
 """
@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from attrs import frozen
 
+from unami._base.given import given_each
 from unami._base.names import pick
+from unami._mission.core import given_mission
 from unami._mission.mandate import Phase, phases_of
 from unami._mission.months import in_series
 from unami._mission.panel_row import PanelColumn, PanelRow, panel_columns
 from unami._mission.profile import runs
 from unami._mission.tenure import foremost
-from unami._package.vocabulary import HEADLINE
 from unami.dates import Certainty, PartialDate
 from unami.dates._timeline import Timeline, changes_of
 from unami.errors import DatasetError, Problem, UnknownName
+from unami.records._field import HEADLINE
 from unami.records._sequence import Records
 from unami.records.staff import IN_POST
 
@@ -52,27 +54,27 @@ __all__ = [
 ]
 
 Frequency: TypeAlias = Literal["D", "M", "Y"]
-"""What a row of the panel is about: a day, a month or a year."""
+"""The period of a panel row: a day, a month or a year."""
 
 T = TypeVar("T")
 Answers: TypeAlias = dict[str, Any]
-"""Values of some columns by their names; what is missing is unknown."""
+"""Values of some columns by name; missing ones are unknown."""
 
 _DAY = timedelta(days=1)
 _KINDS = {"D": "days", "M": "months", "Y": "years"}
 
 _MOST_YEARS = 300
-"""A record of more years has a date in it that is wrong."""
+"""Maximum length of the panel in years; if a record has more, one of its dates is wrong."""
 
 
 @frozen
 class Topic:
-    """Columns of the panel that are answered together.
+    """A group of panel columns that are computed together.
 
     Args:
         name: Name of the topic.
-        answer: What the record of a mission says in these columns for a day, month or year.
-        changes: All days on which the answer for a single day can change.
+        answer: Computes the values of these columns for a day, month or year, from the record of a mission.
+        changes: Returns all days on which the values for a single day can change.
     """
 
     name: str
@@ -80,7 +82,7 @@ class Topic:
     changes: Callable[[Mission], Iterable[date]]
 
 
-# What the topics say
+# The topics
 
 
 def _names(found: Iterable[str]) -> str | None:
@@ -167,7 +169,7 @@ def _mandate(mission: Mission, asked: PartialDate) -> Answers:
 
 
 def _months_in(asked: PartialDate) -> Iterator[PartialDate]:
-    """The months that a date certainly touches, the last first: of a date that is not sure, only if it is one month."""
+    """The months that a date certainly touches, the last first; for a qualified date, only if it is a single month."""
     first, last = ((limit.year, limit.month) for limit in asked.reach)
     if asked.qualified and first != last:
         return
@@ -208,7 +210,7 @@ def _staff(mission: Mission, asked: PartialDate) -> Answers:
 
 
 def _counts(mission: Mission) -> dict[PartialDate, Casualties]:
-    """The headline counts of casualties in the host country, by month and by year."""
+    """The headline casualty counts for the host country, by month and by year."""
 
     def make() -> dict[PartialDate, Casualties]:
         counts = in_series(mission.casualties_in(population=HEADLINE))
@@ -235,7 +237,7 @@ def _casualties(mission: Mission, asked: PartialDate) -> Answers:
 
 
 def parts_at(mission: Mission, when: PartialDate) -> tuple[Any, ...]:
-    """The records and answers of which a row of the panel is put together.
+    """Return the records and answers that a panel row is made of.
 
     Args:
         mission: The mission.
@@ -268,7 +270,7 @@ def _government(mission: Mission, asked: PartialDate) -> Answers:
 
 
 def _month_starts(months: Iterable[PartialDate | None]) -> list[date]:
-    """The days on which the months begin, and those on which the months after them do."""
+    """The first days of the months, and of the months after them."""
     known = [month for month in months if month is not None and month.month is not None]
     return sorted({day for month in known for day in (month.earliest.replace(day=1), month.latest + _DAY)})
 
@@ -304,10 +306,9 @@ TOPICS: dict[str, Topic] = {
 
 
 def _timeline(mission: Mission, topic: Topic, *, qualified: bool) -> Timeline[Answers]:
-    """The answers of a topic for all days; or for all days of which the source is not sure.
+    """The values of a topic for all days; or, for days qualified as uncertain, for all such days.
 
-    A day that is not sure can stand for the day before and the day after, so that its answer can change one day earlier
-    and one day later.
+    An uncertain day can mean the day before or after, so its values can change one day earlier and one day later.
     """
 
     def make() -> Timeline[Answers]:
@@ -324,7 +325,7 @@ def _timeline(mission: Mission, topic: Topic, *, qualified: bool) -> Timeline[An
 def _answer(mission: Mission, topic: Topic, when: PartialDate) -> Answers:
     if when.is_day:
         return _timeline(mission, topic, qualified=when.qualified).on(when.earliest)
-    # Whether a date is uncertain, approximate or both makes no difference to the answer.
+    # It makes no difference to the answer whether a date is uncertain, approximate or both.
     key = ("panel topic", topic.name, when.year, when.month, when.qualified)
     return mission.cache.get(key, lambda: topic.answer(mission, when))
 
@@ -332,21 +333,29 @@ def _answer(mission: Mission, topic: Topic, when: PartialDate) -> Answers:
 def rows_at(
     mission: Mission, dates: Iterable[PartialDate], topics: Collection[str] = tuple(TOPICS)
 ) -> Records[PanelRow]:
-    """The rows of the panel for some days, months and years, which may be uncertain or approximate.
+    """Return the panel rows for some days, months and years, which may be uncertain or approximate.
 
     Args:
         mission: The mission.
         dates: The dates, in any order.
-        topics: The topics to answer; the columns of the others stay empty.
+        topics: The topics to compute; columns of other topics are empty.
+
+    Raises:
+        InvalidValue: The mission, or one of the dates, is something else.
+        UnknownName: There is no such topic.
 
     Example:
         >>> import unami
         >>> [row.head for row in rows_at(unami.mission, [unami.PartialDate(2014, 6), unami.PartialDate(1999)])]
         ['Nickolay Mladenov', None]
     """
-    chosen = [TOPICS[name] for name in topics]
+    given_mission(mission)
+    chosen = [
+        TOPICS[pick(name, TOPICS, UnknownName, "topic of the panel")]
+        for name in given_each(topics, str, "topic", "a name")
+    ]
     rows = []
-    for when in dates:
+    for when in given_each(dates, PartialDate, "date", "a PartialDate"):
         answers: Answers = {}
         for topic in chosen:
             answers.update(_answer(mission, topic, when))
@@ -355,27 +364,28 @@ def rows_at(
 
 
 def days_of(mission: Mission) -> tuple[date, date] | None:
-    """The first and the last day of the panel of a mission.
+    """Return the first and last day of the panel of a mission.
 
-    From 1 January of the year in which the mission began to 31 December of the year after its end. A view of part of the
-    statements has the days of the whole record. Where the record does not say when the mission began or ended, the
-    panel goes from or to the year in which anything changed.
+    It runs from 1 January of the year in which the mission began to 31 December of the year after its end. A view has
+    the same days as the whole record. If the record does not say when the mission began or ended, the panel begins or
+    ends with the year of the first or last change.
 
     Args:
         mission: The mission.
 
     Returns:
-        The two days; nothing if the record has no dates at all.
+        The two days; ``None`` if the record has no dates at all.
 
     Raises:
-        DatasetError: The time is longer than any mission: a row for each day of it would fill the memory.
+        InvalidValue: It is not a mission.
+        DatasetError: The panel would be longer than any mission: a row for each day would fill the memory.
 
     Example:
         >>> import unami
         >>> print(*days_of(unami.mission))
         2003-01-01 2026-12-31
     """
-    whole = mission.whole
+    whole = given_mission(mission).whole
     changes = [] if whole.began and whole.ended else [day for topic in TOPICS.values() for day in topic.changes(whole)]
     first = whole.began.earliest if whole.began else min(changes, default=None)
     last = whole.ended.latest if whole.ended else max(changes, default=first)
@@ -389,16 +399,22 @@ def days_of(mission: Mission) -> tuple[date, date] | None:
 
 
 def dates_of(mission: Mission, freq: Frequency) -> Iterator[PartialDate]:
-    """The days, months or years of the panel of a mission.
+    """Return the days, months or years of the panel of a mission.
 
     Args:
         mission: The mission.
         freq: Which of the three.
+
+    Raises:
+        InvalidValue: It is not a mission.
+        UnknownName: There is no such row length.
     """
+    pick(freq, _KINDS, UnknownName, "row length")
     limits = days_of(mission)
-    if limits is None:
-        return
-    first, last = limits
+    return iter(()) if limits is None else _dates_between(*limits, freq)
+
+
+def _dates_between(first: date, last: date, freq: Frequency) -> Iterator[PartialDate]:
     if freq == "D":
         for number in range(first.toordinal(), last.toordinal() + 1):
             yield PartialDate.from_date(date.fromordinal(number))
@@ -411,7 +427,7 @@ def dates_of(mission: Mission, freq: Frequency) -> Iterator[PartialDate]:
 
 
 def take_panel(mission: Mission, freq: Frequency = "D") -> Records[PanelRow]:
-    """The panel of a mission; see :meth:`unami.Mission.panel`.
+    """Return the panel of a mission; see :meth:`unami.Mission.panel`.
 
     Args:
         mission: The mission.
@@ -426,7 +442,7 @@ def take_panel(mission: Mission, freq: Frequency = "D") -> Records[PanelRow]:
 
 
 def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[PanelRow]:
-    """The mission as one tidy row for each day, month or year; see :meth:`unami.Mission.panel`.
+    """Return the mission as one tidy row for each day, month or year; see :meth:`unami.Mission.panel`.
 
     Args:
         freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.
@@ -434,6 +450,7 @@ def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[P
 
     Raises:
         UnknownName: There is no such row length.
+        InvalidValue: ``mission`` is not a mission.
 
     Example:
         >>> import unami
@@ -441,10 +458,6 @@ def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[P
         >>> months["2014-06"].head, months["2014-06"].troops, months["2014-06"].killed
         ('Nickolay Mladenov', 271, 1531)
     """
-    from unami._mission.mission import PACKAGED, Mission
+    from unami._mission.mission import PACKAGED
 
-    if mission is None:
-        mission = PACKAGED
-    elif not isinstance(mission, Mission):
-        raise UnknownName("mission", mission, problem="expected a unami.Mission")
-    return take_panel(mission, freq)
+    return take_panel(PACKAGED if mission is None else given_mission(mission), freq)

@@ -1,7 +1,7 @@
 """The columns of the panel, each defined once.
 
-:class:`PanelRow` gives every column's name, type, description and topic. The names that ``annotate`` takes for ``add``,
-and the reference page, are derived from it.
+:class:`PanelRow` gives every column's name, type, description and topic. The column and topic names that ``annotate``
+accepts for ``add``, and the reference page, are derived from it.
 """
 
 # No "from __future__ import annotations": the annotations are read at run time.
@@ -26,9 +26,9 @@ __all__ = ["PanelColumn", "PanelRow", "panel_columns"]
 class PanelRow(Shown):
     """The state of the mission on one day, or in one month or year.
 
-    What is unknown is ``None``, and so is everything that does not apply; nothing is filled in. A column in the
-    singular, such as ``head``, is ``None`` as well where the sources do not decide between several, or several held one
-    after the other; the column in the plural, such as ``heads``, has them all.
+    Unknown values are ``None``, and so is everything that does not apply; nothing is filled in. A singular column such
+    as ``head`` is also ``None`` if the sources do not decide between several people, or if there were several in
+    succession; the plural column, such as ``heads``, has them all.
 
     Example:
         >>> import unami
@@ -45,31 +45,29 @@ class PanelRow(Shown):
     phase: Annotated[
         str | None,
         Field(
-            "Phase of the mission: initial from the day on which the resolution that set it up was adopted, expanded from "
-            "that of the one that widened its mandate, closing from that of the one that extended it for the last time.",
+            "Phase of the mission: initial from the adoption of the resolution that established it, expanded from that "
+            "of the one that expanded its mandate, closing from that of the one that extended it for the last time.",
             values=("initial", "expanded", "closing"),
         ),
         "phase",
     ] = None
-    phase_certainty: Annotated[Certainty | None, Field("How sure the phase is."), "phase"] = None
-    phases: Annotated[str | None, Field("All phases that it certainly or possibly was in."), "phase"] = None
+    phase_certainty: Annotated[Certainty | None, Field("Certainty of the phase."), "phase"] = None
+    phases: Annotated[str | None, Field("All phases in which it certainly or possibly was."), "phase"] = None
 
     head: Annotated[
         str | None, Field("Name of the head of mission, as ``Mission.head_at`` gives it; empty if undecided."), "head"
     ] = None
-    head_certainty: Annotated[Certainty | None, Field("How sure the head is."), "head"] = None
+    head_certainty: Annotated[Certainty | None, Field("Certainty of the head."), "head"] = None
     head_id: Annotated[str | None, Field("Id of the person.", ref="people"), "head"] = None
-    head_acting: Annotated[
-        bool | None, Field("Whether the head only acts for, or stands in for, a holder."), "head"
-    ] = None
+    head_acting: Annotated[bool | None, Field("Whether the head is an acting one."), "head"] = None
     heads: Annotated[
-        str | None, Field("Names of all who certainly or possibly headed the mission, the surest first."), "head"
+        str | None, Field("Names of all who certainly or possibly headed the mission, certain ones first."), "head"
     ] = None
 
     deputy_political: Annotated[str | None, Field("Name of the political deputy; empty if undecided."), "deputies"] = (
         None
     )
-    deputy_political_certainty: Annotated[Certainty | None, Field("How sure the deputy is."), "deputies"] = None
+    deputy_political_certainty: Annotated[Certainty | None, Field("Certainty of the deputy."), "deputies"] = None
     deputies_political: Annotated[
         str | None, Field("Names of all who were certainly or possibly political deputy."), "deputies"
     ] = None
@@ -78,9 +76,9 @@ class PanelRow(Shown):
         Field("Name of the deputy for humanitarian and development affairs; empty if undecided."),
         "deputies",
     ] = None
-    deputy_humanitarian_certainty: Annotated[Certainty | None, Field("How sure the deputy is."), "deputies"] = None
+    deputy_humanitarian_certainty: Annotated[Certainty | None, Field("Certainty of the deputy."), "deputies"] = None
     deputies_humanitarian: Annotated[
-        str | None, Field("Names of all who were certainly or possibly deputy of that line."), "deputies"
+        str | None, Field("Names of all who were certainly or possibly deputy in that line of work."), "deputies"
     ] = None
 
     mandate: Annotated[
@@ -92,28 +90,26 @@ class PanelRow(Shown):
         "mandate",
     ] = None
     mandate_certainty: Annotated[
-        Certainty | None, Field("How sure it is that the resolution was in force."), "mandate"
+        Certainty | None, Field("Whether it was certainly or possibly in force."), "mandate"
     ] = None
     mandate_symbol: Annotated[str | None, Field("Its document symbol."), "mandate"] = None
     mandate_until: Annotated[
         PartialDate | None,
-        Field("Last day that it sets, as stated or worked out and then marked uncertain."),
+        Field("Last day that it sets, as stated, or derived and then marked uncertain."),
         "mandate",
     ] = None
     mandates: Annotated[str | None, Field("Numbers of all resolutions in force, in order."), "mandate"] = None
 
     strength: Annotated[
         int | None,
-        Field(
-            "Uniformed people of all categories in the month; in the row of a year, of the last month with a figure."
-        ),
+        Field("Total uniformed personnel in the month; in the row of a year, in its last month with a figure."),
         "strength",
     ] = None
-    troops: Annotated[int | None, Field("Troops among them: the formed guard units."), "strength"] = None
-    police: Annotated[int | None, Field("Individual police officers among them."), "strength"] = None
-    experts: Annotated[int | None, Field("Experts on mission among them: military advisers."), "strength"] = None
-    contributors: Annotated[int | None, Field("Number of countries with people in the mission."), "strength"] = None
-    strength_month: Annotated[PartialDate | None, Field("Month that the figures are for."), "strength"] = None
+    troops: Annotated[int | None, Field("Troops: the formed guard units."), "strength"] = None
+    police: Annotated[int | None, Field("Individual police officers."), "strength"] = None
+    experts: Annotated[int | None, Field("Experts on mission: military advisers."), "strength"] = None
+    contributors: Annotated[int | None, Field("Number of countries that contributed personnel."), "strength"] = None
+    strength_month: Annotated[PartialDate | None, Field("Month of the figures."), "strength"] = None
 
     staff: Annotated[
         int | None,
@@ -123,11 +119,11 @@ class PanelRow(Shown):
         ),
         "staff",
     ] = None
-    staff_as_of: Annotated[PartialDate | None, Field("When that number held."), "staff"] = None
+    staff_as_of: Annotated[PartialDate | None, Field("Date of that number."), "staff"] = None
     staff_international: Annotated[int | None, Field("Latest known number of international staff."), "staff"] = None
-    staff_international_as_of: Annotated[PartialDate | None, Field("When that number held."), "staff"] = None
+    staff_international_as_of: Annotated[PartialDate | None, Field("Date of that number."), "staff"] = None
     staff_national: Annotated[int | None, Field("Latest known number of national staff."), "staff"] = None
-    staff_national_as_of: Annotated[PartialDate | None, Field("When that number held."), "staff"] = None
+    staff_national_as_of: Annotated[PartialDate | None, Field("Date of that number."), "staff"] = None
 
     killed: Annotated[
         int | None,
@@ -140,24 +136,26 @@ class PanelRow(Shown):
     injured: Annotated[int | None, Field("People injured, likewise."), "casualties"] = None
     casualties_parts: Annotated[
         str | None,
-        Field("Names of the parts of the country of which the source says whether the two counts take them in."),
+        Field("Names of the parts of the country that the source explicitly includes in or excludes from both counts."),
         "casualties",
     ] = None
     casualties_parts_counted: Annotated[
         str | None,
-        Field("Whether they take those parts in.", values=("included", "excluded", "civilians-only")),
+        Field("Whether the counts include those parts.", values=("included", "excluded", "civilians-only")),
         "casualties",
     ] = None
 
     president: Annotated[
         str | None, Field("Name of the President of the host country; empty if undecided."), "government"
     ] = None
-    president_certainty: Annotated[Certainty | None, Field("How sure the President is."), "government"] = None
+    president_certainty: Annotated[Certainty | None, Field("Certainty of the President."), "government"] = None
     presidents: Annotated[str | None, Field("All who were certainly or possibly President."), "government"] = None
     prime_minister: Annotated[
         str | None, Field("Name of the Prime Minister of the host country; empty if undecided."), "government"
     ] = None
-    prime_minister_certainty: Annotated[Certainty | None, Field("How sure the Prime Minister is."), "government"] = None
+    prime_minister_certainty: Annotated[Certainty | None, Field("Certainty of the Prime Minister."), "government"] = (
+        None
+    )
     prime_ministers: Annotated[
         str | None, Field("All who were certainly or possibly Prime Minister."), "government"
     ] = None
@@ -170,7 +168,7 @@ class PanelRow(Shown):
         return str(self.period)
 
     def made_of(self, mission: "Mission") -> tuple[Any, ...]:
-        """The records and answers that the row puts together, which have the sources.
+        """Return the records and answers that the row combines, which have the sources.
 
         Args:
             mission: The mission whose panel it is in.
@@ -193,10 +191,10 @@ class PanelColumn:
     """A column of the panel.
 
     Args:
-        name: Its name, and that of the field of :class:`PanelRow`.
-        topic: What it belongs to: see :data:`unami.panels.TOPICS`.
-        description: What it holds.
-        flat: Names of its columns in a data frame: a date has three, the text and the two days that bound it.
+        name: Its name, and the name of the field of :class:`PanelRow`.
+        topic: Its topic: see :data:`unami.panels.TOPICS`.
+        description: Its meaning.
+        flat: Names of its columns in a data frame: a date has three, for the text and the first and last day.
     """
 
     name: str
@@ -207,7 +205,7 @@ class PanelColumn:
 
 @cache
 def panel_columns() -> tuple[PanelColumn, ...]:
-    """The columns of the panel in their order, without ``period``.
+    """Return the columns of the panel in order, without ``period``.
 
     Example:
         >>> [column.name for column in panel_columns() if column.topic == "head"]

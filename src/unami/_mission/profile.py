@@ -1,4 +1,4 @@
-"""The mission itself: its name, where it worked, when it began and ended."""
+"""The mission itself: its name, host country, beginning and end."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def runs(mission: Profile, when: PartialDate | Period) -> Certainty:
 
 
 class Profile(TableProperties):
-    """The mission itself: its name, where it worked, when it began and ended."""
+    """The mission itself: its name, host country, beginning and end."""
 
     __slots__ = ()
 
@@ -50,14 +50,14 @@ class Profile(TableProperties):
         """Name, founding and end of the mission itself.
 
         Raises:
-            NotOne: The sources of the view say nothing of it.
+            NotOne: The sources of the view say nothing about it.
         """
         found: MissionProfile = self._table("missions").one()
         return found
 
     @property
     def id(self) -> str | None:
-        """Id of the mission itself, by which staff, deaths and reports are told to be its own.
+        """Id of the mission itself, which identifies its own staff, deaths and reports.
 
         Example:
             >>> import unami
@@ -68,7 +68,7 @@ class Profile(TableProperties):
 
     @property
     def host_country(self) -> str:
-        """Name of the country the mission worked in, whatever the view; empty if no source says.
+        """Name of the host country, whatever the view; empty if no source says.
 
         Example:
             >>> import unami
@@ -84,7 +84,9 @@ class Profile(TableProperties):
 
     @property
     def area(self) -> Place | None:
-        """The place that stands for the whole host country: the one of that kind, and of its name if there are several.
+        """The place that represents the whole host country.
+
+        It is the only place of that kind, or else the one with the country's name.
 
         Example:
             >>> import unami
@@ -99,12 +101,12 @@ class Profile(TableProperties):
 
     @property
     def began(self) -> PartialDate | None:
-        """The day the mission was set up, as far as the view's sources say."""
+        """The day the mission was established, according to the view's sources."""
         missions = self._table("missions")
         return missions[0].established if missions else None
 
     @property
     def ended(self) -> PartialDate | None:
-        """The last day of the mission, as far as the view's sources say."""
+        """The last day of the mission, according to the view's sources."""
         missions = self._table("missions")
         return missions[0].ended if missions else None

@@ -1,4 +1,4 @@
-"""Finding records by words, in any spelling."""
+"""Full-text search in records, tolerant of spelling."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami._base.given import LONGEST_SEARCH, given_text
 from unami._base.names import fold
-from unami._evidence.claim import show_value
 from unami.errors import InvalidValue
 from unami.records import TABLES
+from unami.records._cell import show_value
 from unami.records._field import columns
 from unami.records._sequence import Records
 
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 __all__ = ["MOST_WORDS", "Hit", "search", "texts_of"]
 
 Place: TypeAlias = tuple[int, int]
-"""Numbers of a record and of one of its fields of text."""
+"""Index of a record, and of one of its text fields."""
 Places: TypeAlias = "Sequence[Place]"
 
 MOST_WORDS = 32
-"""How many different words are looked for at once."""
+"""Maximum number of different words in a search."""
 
 
 _VOWELS = frozenset("aeiouyw")
 _SHORTEST_SKELETON = 3
-"""A skeleton of fewer consonants fits too many words to mean anything."""
+"""A skeleton of fewer consonants matches too many words to be useful."""
 
 
 @frozen
@@ -45,9 +45,9 @@ class Hit(Shown):
     Args:
         table: Table of the record.
         record: The record.
-        field: The field in which most of the words were found.
-        text: What that field holds.
-        score: How well it fits; higher is better.
+        field: The field that contains most of the words.
+        text: The content of that field.
+        score: How well it matches; higher is better.
 
     Example:
         >>> import unami
@@ -64,7 +64,7 @@ class Hit(Shown):
 
     @property
     def id(self) -> str:
-        """The place of the record: table and id."""
+        """The id of the hit: table and record."""
         return f"{self.table}/{self.record.id}"
 
     @property
@@ -77,7 +77,7 @@ class Hit(Shown):
 
 
 def skeleton(word: str) -> str:
-    """A folded word without vowels and doubled letters, in which transliterations of one name agree.
+    """Return a folded word without vowels and doubled letters; transliterations of one name share this skeleton.
 
     Args:
         word: A folded word.
@@ -95,15 +95,15 @@ class _Index:
     """Inverted index of all words in the records' texts."""
 
     entries: tuple[tuple[str, Any, tuple[tuple[str, str], ...]], ...]
-    """Table, record, and its fields of text: name and shown text."""
+    """For each record: table, record, and its text fields with name and shown text."""
     words: Mapping[str, Places]
     vocabulary: Sequence[str]
-    """The words in their order."""
+    """All words, sorted."""
     skeletons: Mapping[str, Places]
 
 
 def texts_of(record: Any) -> list[tuple[str, str]]:
-    """What is searched of a record: the names of its fields of text, each with what it holds, the id first.
+    """Return the text fields of a record with their contents, the id first.
 
     Args:
         record: A record of a table.
@@ -136,7 +136,7 @@ def _index(mission: Mission) -> _Index:
 
 
 def _rated(word: str, index: _Index) -> list[tuple[int, Places]]:
-    """Where the words are that a word fits, and how well: the better fits after the others."""
+    """The positions of a word and how well it matches; better matches come last."""
     rated: list[tuple[int, Places]] = []
     short = skeleton(word)
     if len(short) >= _SHORTEST_SKELETON:
@@ -153,7 +153,7 @@ def _rated(word: str, index: _Index) -> list[tuple[int, Places]]:
 
 
 def _fits(rated: Iterable[tuple[int, Places]], records: Container[int] | None) -> dict[int, dict[int, int]]:
-    """How well a word fits the fields of each record in which it occurs; of some records only, or of all."""
+    """How well a word matches the fields of each record that contains it; for some records only, or for all."""
     fits: dict[int, dict[int, int]] = {}
     for fit, places in rated:
         for entry, place in places:
@@ -163,25 +163,25 @@ def _fits(rated: Iterable[tuple[int, Places]], records: Container[int] | None) -
 
 
 def _hit(entry: tuple[str, Any, tuple[tuple[str, str], ...]], fits: list[dict[int, int]]) -> Hit:
-    """The record with the field that fits best, from how well each word fits its fields."""
+    """The record with its best field, from how well each word matches its fields."""
     table, record, texts = entry
-    # A match in a name ranks above one in a remark.
+    # A match in a name ranks above one in a note.
     total = sum(max(fit + (1 if place < 2 else 0) for place, fit in of_word.items()) for of_word in fits)
     best = (0, "", "")
     for place, (name, text) in enumerate(texts):
         fit = sum(of_word.get(place, 0) for of_word in fits)
-        # The id is least informative: shown only if nothing else matches.
+        # The id is least informative: it is shown only if nothing else matches.
         if fit and (best[1] in ("", "id") or fit > best[0]):
             best = (fit, name, text)
     return Hit(table, record, best[1], best[2], total)
 
 
 def search(mission: Mission, text: str) -> Records[Hit]:
-    """Records in which all words of a text occur, the best first.
+    """Find records that contain all words of a text, best first.
 
     Args:
-        mission: Where to look.
-        text: One or more words; the same word counts once.
+        mission: The mission to search.
+        text: One or more words; repeated words count once.
 
     Raises:
         InvalidValue: It is not text, too long, or has too many different words.

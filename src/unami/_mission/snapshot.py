@@ -34,20 +34,20 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "Partner", "Snapshot", "take_snapshot"]
 
 _AROUND = 14
-"""Days before and after the date whose events are shown."""
+"""Number of days before and after the date for which events are shown."""
 
 _RUNNING = ("parent", "administers", "supports")
-"""Parts of an organization in the running of the mission; the others are about its surroundings."""
+"""Roles of organizations in running the mission; other roles concern its surroundings."""
 
 
 @frozen(kw_only=True)
 class Partner(Shown):
-    """An organization in its part at the time asked about.
+    """An organization in its role at the time of the query.
 
     Args:
-        organization: The organization, under the name it then had.
-        affiliation: Its part.
-        certainty: Whether it certainly or possibly had that part then.
+        organization: The organization, under its name at that time.
+        affiliation: The record of its role.
+        certainty: Whether it certainly or possibly had that role then.
     """
 
     organization: Organization
@@ -84,7 +84,7 @@ class Evidence(Plain):
 
     Args:
         id: Id of the record behind the line.
-        sources: Its sources, the best placed first.
+        sources: Its sources, best tier first.
     """
 
     id: str
@@ -93,19 +93,19 @@ class Evidence(Plain):
 
 @frozen(kw_only=True)
 class Snapshot(Plain):
-    """What is known of the mission at a date: who led it, under which mandate, with which tasks, run by whom.
+    """The state of the mission at a date: leaders, mandate, tasks, personnel, and the organizations that ran it.
 
     Args:
-        when: The date asked about.
+        when: The date of the query.
         mission: Name of the mission.
         country: Name of the host country; empty if no source says.
         version: Version of the data.
         running: Whether the mission existed then, certainly or possibly.
         heads: Who headed it.
-        deputies: Their deputies, of both lines.
+        deputies: Their deputies, for both lines of work.
         mandates: The mandate in force, or several for a date longer than a day.
         tasks: The tasks in force.
-        partners: The body it answered to, and the departments that administered and supported it.
+        partners: The body it reported to, and the departments that administered and supported it.
         strength: The uniformed strength in the month.
         contributions: The uniformed personnel by country and category in the month.
         countries: The countries that contributed.
@@ -118,10 +118,10 @@ class Snapshot(Plain):
         last_meeting: The last meeting of the Council on the host country.
         events: What happened in the fortnight before and after.
         governing: President and prime minister of the host country.
-        disputes: What the sources disagree about in all this.
+        disputes: Disputes about any of these records.
         evidence: The sources of each line.
-        places: The parts of the country of which the casualties say whether they are counted.
-        silent: Whether no source of the view says when the mission existed.
+        places: The parts of the country that casualty counts explicitly include or exclude.
+        silent: True if no source of the view says when the mission existed.
 
     Example:
         >>> import unami
@@ -158,7 +158,7 @@ class Snapshot(Plain):
     silent: bool = False
 
     def sources_of(self, line: Any) -> tuple[Source, ...]:
-        """The sources of one of the lines, the best placed first.
+        """Return the sources of a line, best tier first.
 
         Args:
             line: A head, deputy, mandate, task or partner of this snapshot.
@@ -178,18 +178,18 @@ class Snapshot(Plain):
         raise UnknownRecord("line of this snapshot", str(line.id), [entry.id for entry in self.evidence])
 
     def __str__(self) -> str:
-        from unami._output.text import snapshot_text
+        from unami._output.shown import to_text
 
-        return snapshot_text(self)
+        return to_text(self)
 
     def _repr_html_(self) -> str:
-        from unami._output.html import snapshot_html
+        from unami._output.shown import to_html
 
-        return snapshot_html(self)
+        return to_html(self)
 
 
 def _by(when: PartialDate | None, day: date) -> bool:
-    """Whether a date is surely not after a day."""
+    """True if a date is certainly not after a day."""
     return when is not None and when.latest <= day
 
 
@@ -200,7 +200,7 @@ def _shifted(day: date, days: int) -> PartialDate:
 
 
 def _months_of(first: date, last: date) -> PartialDate | Period:
-    """The months that hold the first and the last day: monthly figures are shown for any day of their month."""
+    """The months of the first and last day: monthly figures are shown for any day of their month."""
     begin, end = PartialDate(first.year, first.month), PartialDate(last.year, last.month)
     return begin if begin == end else Period(begin, end)
 
@@ -219,7 +219,7 @@ def _disputes(mission: Mission, lines: list[Any], asked: PartialDate | Period) -
 
 
 def take_snapshot(mission: Mission, when: When) -> Snapshot:
-    """Put together what a mission's record says of a date.
+    """Build the snapshot of a mission at a date.
 
     Args:
         mission: The mission.
@@ -237,7 +237,7 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     for affiliation in mission.affiliations:
         certainty = affiliation.covers(asked)
         dated = affiliation.start or affiliation.end or affiliation.seen or affiliation.role == "parent"
-        # An undated part would appear on every day and tell nothing about this one.
+        # An undated affiliation would appear on every day, and say nothing about this one.
         if certainty and dated and affiliation.role in _RUNNING and running:
             organization = organizations.get(affiliation.organization) or Organization(id=affiliation.organization)
             partners.append(Partner(organization=organization, affiliation=affiliation, certainty=certainty))

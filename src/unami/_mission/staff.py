@@ -1,4 +1,4 @@
-"""Civilian staff and money."""
+"""Civilian staff and budgets."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["Staff"]
 
 
 def staff_of(mission: Profile) -> Records[StaffCount]:
-    """The numbers of staff of a mission itself, without those of one town.
+    """Return the staff counts of the mission itself, without those of a single town.
 
     Args:
         mission: The mission.
@@ -33,17 +33,17 @@ def staff_of(mission: Profile) -> Records[StaffCount]:
 
 
 class Staff(Lookup):
-    """Civilian staff and money."""
+    """Civilian staff and budgets."""
 
     __slots__ = ()
 
     def staff_at(self, when: When | Dated) -> Records[StaffCount]:
-        """The latest known numbers of civilian staff of the whole mission at a date, each with its own date.
+        """Return the latest known staff numbers of the whole mission at a date, each with its own date.
 
-        Staff in post and authorized or approved posts stand beside each other; counts of one town are left out.
+        Staff in post and authorized or approved posts are separate figures; counts of a single town are left out.
 
         Args:
-            when: As in :meth:`leaders_at`; of a month or year, its last day.
+            when: As in :meth:`leaders_at`; for a month or year, its last day.
 
         Example:
             >>> import unami
@@ -59,7 +59,7 @@ class Staff(Lookup):
         return self._answered(tuple(found), whole.kind, StaffCount)
 
     def budget_for(self, year: int | When) -> Records[Budget]:
-        """The budgets and the expenditure for a year: proposed, approved, spent.
+        """Return the budgets and the expenditure for a year: proposed, approved, spent.
 
         Args:
             year: The year, as a number or as in :meth:`leaders_at`.

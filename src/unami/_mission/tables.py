@@ -42,7 +42,7 @@ __all__ = ["TableProperties", "Tables"]
 @opaque
 @frozen(eq=False, repr=False)
 class Tables(Mapping[str, "Records[Any]"]):
-    """All tables of a mission by name; a table is read when it is asked for.
+    """All tables of a mission by name; a table is read on first access.
 
     Example:
         >>> import unami
@@ -162,7 +162,7 @@ class TableProperties(MissionCore):
 
     @property
     def posts(self) -> Records[Post]:
-        """Posts, apart from who held them."""
+        """Posts, independent of their holders."""
         return self._table("posts")
 
     @property
@@ -187,7 +187,7 @@ class TableProperties(MissionCore):
 
     @property
     def mandate_tasks(self) -> Records[MandateTask]:
-        """What each resolution does to each task."""
+        """The effect of each resolution on each task."""
         return self._table("mandate_tasks")
 
     @property
@@ -212,7 +212,7 @@ class TableProperties(MissionCore):
 
     @property
     def affiliations(self) -> Records[Affiliation]:
-        """Which part each organization had."""
+        """Roles of organizations in relation to the mission."""
         return self._table("affiliations")
 
     @property
@@ -317,7 +317,7 @@ class TableProperties(MissionCore):
 
     @property
     def pledges(self) -> Records[Pledge]:
-        """Pledges to the trust fund for that relocation."""
+        """Pledges to the trust fund for the relocation."""
         return self._table("pledges")
 
     @property

@@ -1,4 +1,4 @@
-"""Who held which post: closing open tenures, and answers about holders."""
+"""Holders of posts: closing open tenures, and answers about holders."""
 
 from __future__ import annotations
 
@@ -38,16 +38,15 @@ _NOBODY: Mapping[str, PartialDate] = MappingProxyType({})
 
 @frozen(kw_only=True)
 class Incumbent(Shown):
-    """A person in a post at the time asked about, and how sure that is.
+    """A person in a post at the time of the query, with the certainty of that.
 
     Args:
         person: The person.
         post: The post.
         appointment: The tenure.
-        certainty: Whether the person certainly or possibly held the post at some time within the date
-            asked about.
-        contested: Fields of the appointment in which a source says otherwise, so that by it the certainty would be
-            another one; :meth:`~unami.Mission.disputes_at` gives the disputes.
+        certainty: Whether the person certainly or possibly held the post at some time within the date of the query.
+        contested: Fields of the appointment for which another source gives a value by which the certainty would be
+            different; :meth:`~unami.Mission.disputes_at` gives the disputes.
 
     Example:
         >>> import unami
@@ -79,22 +78,22 @@ class Incumbent(Shown):
 
     @property
     def title(self) -> str:
-        """Title in the post, as the best-placed source words it."""
+        """Title in the post, as worded by the source of the best tier."""
         return self.appointment.title or self.post.name or self.post.id
 
     @property
     def acting(self) -> bool:
-        """Whether the person only acts for, or stands in for, a holder."""
+        """True if the person acts for a regular holder."""
         return bool(self.appointment.acting)
 
     @property
     def since(self) -> PartialDate | None:
-        """Day of taking up duty, as far as a source gives one."""
+        """Day of taking up duty, if a source gives it."""
         return self.appointment.took_office
 
     @property
     def until(self) -> PartialDate | None:
-        """Last day in the post, as far as a source gives one."""
+        """Last day in the post, if a source gives it."""
         return self.appointment.left_office
 
     def __str__(self) -> str:
@@ -136,15 +135,15 @@ def rivals_of(appointment: Appointment, rows: Iterable[Statement]) -> Iterable[t
 
 
 def foremost(holders: Collection[Incumbent]) -> tuple[Incumbent, ...]:
-    """Those who come first among the holders of one post: the one holder, or those the sources do not decide between.
+    """Return the leading holders of one post: the one holder, or those between whom the sources do not decide.
 
-    The certain come before the possible, and among these holders before those who act for one.
+    Certain holders come before possible ones, and within each, regular holders before acting ones.
 
     Args:
         holders: Everybody who certainly or possibly held the post.
 
     Returns:
-        Nobody if there are no holders; one if the sources decide; else several.
+        Nobody if there are no holders; one if the sources decide; otherwise several.
 
     Example:
         >>> import unami
@@ -162,21 +161,22 @@ def close_tenures(
     ended: PartialDate | None,
     died: Mapping[str, PartialDate] = _NOBODY,
 ) -> tuple[Appointment, ...]:
-    """Limit the unknown and coarse ends of tenures by what is known of the others, of the person and of the mission.
+    """Limit unknown and imprecise ends of tenures by what is known about other tenures, the person and the mission.
 
-    A post with a single seat is left at the latest when the next holder is certainly in it, and not
-    entered before the holder before was last certainly in it; heads of mission share one seat whatever
-    the post is called. Who came next must be beyond doubt: a tenure limits another only if it cannot have
-    been the one before as well, by the days that are known and by what is said of predecessors and successors. Somebody acting does not end the tenure of the person acted for. A post of the
-    mission is neither held before the mission nor after it; no post is held after death. These limits are no claims of any source:
-    they are marked as worked out, make a stated month or year finer at most, and never contradict it.
+    The holder of a single-seat post leaves it at the latest when the next holder is certainly in it, and enters it no
+    earlier than the previous holder was last certainly in it; all posts of head of mission share one seat. The
+    order must be beyond doubt: a tenure limits another one only if it cannot also have come before it, by the known
+    days and by the stated predecessors and successors. An acting
+    holder does not end the tenure of the regular one. Nobody holds a post of the mission before or after the mission,
+    or any post after death. These limits are not claims of a source: they are marked as derived, they can only make a
+    stated month or year more precise, and they never contradict it.
 
     Args:
         appointments: All appointments.
         posts: All posts by id.
         began: First day of the mission.
         ended: Last day of the mission.
-        died: Days of death of the people who died, by their ids.
+        died: Days of death by person id.
     """
     by_seat: dict[str, list[_Tenure]] = {}
     tenures = []
@@ -206,12 +206,13 @@ def close_tenures(
         last = date.max
         death = died.get(appointment.person)
         begun_by = took or appointment.announced
-        if death is not None and begun_by is not None and begun_by.reach[0] > death.reach[1]:
-            death = None  # One of the two dates is wrong; it is unknown which.
+        known = (begun_by, *appointment.seen_in_office)
+        if death is not None and any(day is not None and day.reach[0] > death.reach[1] for day in known):
+            death = None  # One of the two dates is wrong, but it is unknown which.
         if death is not None and _limits(death, left, not_after):
             not_after, last = death, death.reach[1]
             reasons = [f"ended by derivation by {death}: {appointment.person} died then"]
-        # Nobody takes a post after death: drop a predecessor that implies it.
+        # Nobody takes a post after death: drop a predecessor that would imply it.
         if before is not None and before.known_until > last:
             before = None
         if before is not None and (begun_by is None or begun_by.reach[0] < before.known_until < begun_by.reach[1]):
@@ -228,14 +229,14 @@ def close_tenures(
 
 
 def _limits(death: PartialDate, left: PartialDate | None, not_after: PartialDate | None) -> bool:
-    """Whether a death makes the end of a tenure finer, than it is stated and than what else limits it."""
+    """True if a death makes the end of a tenure more precise than its stated end and its other limits."""
     day = death.reach[1]
     finer = left is None or left.reach[0] <= day < left.reach[1]
     return finer and (not_after is None or day < not_after.reach[1])
 
 
 class _Tenure:
-    """An appointment with the days that place it among the others of its seat."""
+    """An appointment with the days that order it among others of the same seat."""
 
     __slots__ = ("appointment", "known_from", "known_until", "placed", "post")
 
@@ -244,7 +245,7 @@ class _Tenure:
         self.post = post
         span = appointment.span
         self.known_from = span.latest_start
-        """The day from which the tenure is known of: certainly in office, or else announced."""
+        """The first day for which the tenure is known: certainly in office, or announced."""
         if span.latest_start == date.max and appointment.announced is not None:
             self.known_from = appointment.announced.reach[1]
         self.known_until = span.earliest_end
@@ -262,12 +263,12 @@ class _Tenure:
 
     @property
     def holder(self) -> tuple[str, bool]:
-        """Who it is, and whether the person only acts for the holder."""
+        """The person, and whether it is an acting holder."""
         return self.appointment.person, bool(self.appointment.acting)
 
 
 class _Seat:
-    """The tenures of one seat, in order: to find who came next takes no look at all of them.
+    """The tenures of one seat, sorted, so that predecessors and successors are found without comparing all of them.
 
     Args:
         tenures: The tenures.
@@ -275,18 +276,18 @@ class _Seat:
 
     def __init__(self, tenures: Iterable[_Tenure]) -> None:
         placed = [tenure for tenure in tenures if tenure.placed]
-        # Somebody acting never limits a holder.
+        # An acting holder never limits a regular one.
         holders = [tenure for tenure in placed if not tenure.appointment.acting]
         self._by_start = {acting: _Line(each, "known_from") for acting, each in ((True, placed), (False, holders))}
         self._by_end = {acting: _Line(each, "known_until") for acting, each in ((True, placed), (False, holders))}
 
     def next_of(self, tenure: _Tenure) -> _Tenure | None:
-        """The holder who is certainly in the post after all that is known of a tenure, and was not before it."""
+        """The next holder who is certainly in the post after everything known about a tenure, and was not before it."""
         person, acting = tenure.holder
         return self._by_start[acting].first_after(max(tenure.known_until, tenure.known_from), person, tenure)
 
     def previous_of(self, tenure: _Tenure) -> _Tenure | None:
-        """The holder who was certainly in the post before all that is known of a tenure."""
+        """The previous holder who was certainly in the post before everything known about a tenure."""
         if tenure.known_from == date.max:
             return None  # An undated tenure has no predecessor.
         person, acting = tenure.holder
@@ -294,7 +295,7 @@ class _Seat:
 
 
 class _Line:
-    """Tenures in the order of one of their days, with the way from each to the nearest of another person."""
+    """Tenures sorted by one of their days, each linked to the nearest tenure of another person."""
 
     def __init__(self, tenures: Iterable[_Tenure], day: str) -> None:
         placed = sorted(tenures, key=lambda each: (getattr(each, day), each.appointment.id))
@@ -312,7 +313,7 @@ class _Line:
                 self._back[place] = self._back[place - 1]
 
     def first_after(self, day: date, person: str, tenure: _Tenure) -> _Tenure | None:
-        """The first tenure after a day that is not of a person, and that another one certainly precedes."""
+        """The first tenure after a day by another person that another tenure certainly precedes."""
         place = bisect_right(self._days, day)
         last = place + _MOST_LOOKED_AT
         while place < last and place < self._count:
@@ -327,7 +328,7 @@ class _Line:
         return None
 
     def last_before(self, day: date, person: str, tenure: _Tenure) -> _Tenure | None:
-        """The last tenure before a day that is not of a person, and that certainly precedes another one."""
+        """The last tenure before a day by another person that certainly precedes another tenure."""
         place = bisect_left(self._days, day) - 1
         first = place - _MOST_LOOKED_AT
         while place > first and place >= 0:

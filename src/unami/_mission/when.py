@@ -1,4 +1,4 @@
-"""What a question asks about: a time in any form, or a dated record."""
+"""The time that a question asks about: a date in any form, or a dated record."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class Dated(Protocol):
 
 
 def time_of(when: When | Dated) -> PartialDate | Period:
-    """What a question asks about: a date in any form, or the time of a dated record.
+    """Return the time that a question asks about: a date in any form, or the time of a dated record.
 
     Args:
-        when: A date as :func:`unami.dates.read_when` takes it, or a record such as an event.
+        when: A date as accepted by :func:`unami.dates.read_when`, or a record such as an event.
 
     Raises:
         InvalidDate: The date cannot be read, or the record has none.
@@ -49,5 +49,5 @@ def time_of(when: When | Dated) -> PartialDate | Period:
 
 
 def as_asked(when: When | Dated) -> str:
-    """What was asked about, as an error repeats it."""
+    """Return the time asked about as text for an error."""
     return str(when) if isinstance(when, (str, date, PartialDate, Period)) else str(time_of(when))

@@ -1,1 +1,1 @@
-"""Values as text, HTML, frames, citations, charts and files."""
+"""Output: values as text, HTML, frames, citations, charts and files."""

@@ -1,4 +1,4 @@
-"""Citing: the data set itself, and just those sources that an answer rests on, as text, BibTeX or CSL-JSON."""
+"""Citations of the data set and of the sources of an answer, as text, BibTeX or CSL-JSON."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ _LATEX = {
     "^": r"{\textasciicircum}",
     **{sign: f"\\{sign}" for sign in "$&#_%"},
 }
-"""Signs that mean something to LaTeX. BibTeX counts braces even behind a backslash, so these are spelt out."""
+"""Special characters of LaTeX. BibTeX counts braces even after a backslash, so these are written as commands."""
 
 _NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9.]+")
-"""What a key for bibliographies does without: letters, digits, full stops and hyphens mean nothing to BibTeX."""
+"""Characters that are not allowed in keys; letters, digits, full stops and hyphens have no meaning to BibTeX."""
 _LONGEST_KEY = 40
-"""How many letters of a version or view a key for bibliographies has."""
+"""Maximum length of the version or view in a bibliography key."""
 _DIGEST = 8
-"""How many letters of a digest it has."""
+"""Length of the digest in a bibliography key."""
 
 _IN_URLS = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"}
 
 _BIBTEX_TYPES = {"un-document": "techreport", "academic": "article"}
-"""The entry type of each kind of source; everything else is ``misc``."""
+"""The entry type of each kind of source; others are ``misc``."""
 
 _CSL_TYPES = {
     "academic": "article-journal",
@@ -54,11 +54,11 @@ _CSL_TYPES = {
     "news": "article-newspaper",
     "un-document": "report",
 }
-"""The CSL type of each kind of source; everything else is a ``webpage``."""
+"""The CSL type of each kind of source; others are ``webpage``."""
 
 
 def _plain(text: str) -> str:
-    """A text on one line, without characters that steer what shows it or that no file can hold."""
+    """A text on one line, without control characters and characters that no file can contain."""
     shown = "".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in text)
     return " ".join(xml_text(visible(shown)).split())
 
@@ -73,7 +73,7 @@ def _key(text: str) -> str:
 
 
 def _url(text: str | None) -> str | None:
-    """An address that a reader may follow; anything else is left out."""
+    """A web address that can be offered as a link; anything else is left out."""
     if text is None or not is_web_address(_plain(text).replace(" ", "")):
         return None
     return "".join(_IN_URLS.get(sign, sign) for sign in _plain(text))
@@ -85,7 +85,7 @@ def _entry(kind: str, key: str, fields: Iterable[tuple[str, str | None]]) -> str
 
 
 def _dated(date: PartialDate | None) -> list[tuple[str, str | None]]:
-    """The date as BibTeX has it, in years and months, and as BibLaTeX has it, in EDTF."""
+    """The date for BibTeX, as year and month, and for BibLaTeX, as EDTF."""
     if date is None:
         return []
     return [
@@ -108,7 +108,7 @@ def _without_gaps(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def source_to_bibtex(source: Source) -> str:
-    """A source as a BibTeX entry; see :meth:`unami.Source.to_bibtex`.
+    """Return a source as a BibTeX entry; see :meth:`unami.Source.to_bibtex`.
 
     Args:
         source: The source.
@@ -133,7 +133,7 @@ def source_to_bibtex(source: Source) -> str:
 
 
 def source_to_csl(source: Source) -> dict[str, Any]:
-    """A source as a CSL-JSON item; see :meth:`unami.Source.to_csl`.
+    """Return a source as a CSL-JSON item; see :meth:`unami.Source.to_csl`.
 
     Args:
         source: The source.
@@ -156,18 +156,18 @@ def source_to_csl(source: Source) -> dict[str, Any]:
 
 @frozen(kw_only=True)
 class Citation(Plain):
-    """The data set as something to cite: which data it was, down to the byte.
+    """A citation of the data set that identifies the exact data.
 
     Args:
         title: Title of the data set.
-        authors: Who made it.
+        authors: Authors of the data set.
         version: Version of the data.
-        released: Day of that version, where the version is a date.
+        released: Date of that version, if the version is a date.
         checksum: SHA-256 over the files.
-        view: Which statements counted, if not all.
+        view: Which statements were selected, if not all.
         license: Short name of the licence.
-        url: Where it comes from.
-        key: What it is called in a bibliography; see :attr:`id`.
+        url: Web page of the data set.
+        key: Its key in a bibliography; see :attr:`id`.
 
     Example:
         >>> import unami
@@ -187,7 +187,7 @@ class Citation(Plain):
 
     @property
     def id(self) -> str:
-        """A key for bibliographies: another for another version, view or set of own statements.
+        """A bibliography key, different for each version, view and set of own statements.
 
         Example:
             >>> import unami
@@ -207,7 +207,7 @@ class Citation(Plain):
         return ", ".join(parts) + "."
 
     def to_bibtex(self) -> str:
-        """The citation as an entry for BibTeX and BibLaTeX.
+        """Return the citation as an entry for BibTeX and BibLaTeX.
 
         Example:
             >>> import unami
@@ -229,7 +229,7 @@ class Citation(Plain):
         )
 
     def to_csl(self) -> dict[str, Any]:
-        """The citation as a CSL-JSON item.
+        """Return the citation as a CSL-JSON item.
 
         Example:
             >>> import unami
@@ -252,11 +252,11 @@ class Citation(Plain):
 
 @frozen
 class Bibliography(Plain):
-    """The data set and the sources of some records, each once: what to print under a table or a figure.
+    """The data set and the sources of some records, each once: references for a table or a figure.
 
     Args:
         data: The data set.
-        sources: The sources, in the order of their footnotes; decisions of the curators are part of the data set.
+        sources: The sources, in footnote order; decisions of the curators are part of the data set.
 
     Example:
         >>> import unami
@@ -278,7 +278,7 @@ class Bibliography(Plain):
         return "\n".join(str(entry) for entry in (self.data, *self.sources))
 
     def to_bibtex(self) -> str:
-        """All entries, the data set first, for a ``.bib`` file in UTF-8.
+        """Return all entries, the data set first, for a ``.bib`` file in UTF-8.
 
         Example:
             >>> import unami
@@ -288,7 +288,7 @@ class Bibliography(Plain):
         return "\n\n".join([self.data.to_bibtex(), *(source.to_bibtex() for source in self.sources)]) + "\n"
 
     def to_csl(self) -> list[dict[str, Any]]:
-        """All entries, the data set first, as CSL-JSON, which Zotero and Pandoc read.
+        """Return all entries, the data set first, as CSL-JSON, which Zotero and Pandoc read.
 
         Example:
             >>> import unami
@@ -299,7 +299,7 @@ class Bibliography(Plain):
 
 
 def cite_mission(mission: Mission) -> Citation:
-    """The citation of a mission's data; see :meth:`unami.Mission.cite`.
+    """Return the citation of a mission's data; see :meth:`unami.Mission.cite`.
 
     Args:
         mission: The mission.
@@ -327,18 +327,19 @@ def cite_mission(mission: Mission) -> Citation:
 
 
 def _key_of(mission: Mission, name: str, view: str) -> str:
-    """The key of a mission's data: another for another package, version, view or set of own statements."""
+    """The key of a mission's data, different for each package, version, view and set of own statements."""
     words = (name, "data", mission.version, view)
     parts = [part for part in map(_key, words) if part]
     if view or (_key(name), _key(mission.version)) != (name, mission.version):
-        # The words are for the reader; the digest tells apart what they cannot, such as two sets of own statements.
+        # The words are for readers; the digest distinguishes cases that the words cannot, such as two sets of own
+        # statements.
         whose = (*words, mission.dataset.checksum, *sorted(mission.view.sources or ()))
         parts.append(sha256("\n".join(whose).encode("utf-8", "backslashreplace")).hexdigest()[:_DIGEST])
     return "-".join(parts)
 
 
 def cite_records(records: Records[Any]) -> Bibliography:
-    """The bibliography of some records; see :meth:`unami.Records.cite`.
+    """Return the bibliography of some records; see :meth:`unami.Records.cite`.
 
     Args:
         records: The records.

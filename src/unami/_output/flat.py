@@ -1,21 +1,20 @@
 """Answers as flat columns, for data frames and files.
 
-How a field becomes columns:
+How fields map to columns:
 
-* a text, number or truth value: one column of its name;
-* a word out of a fixed list, and a certainty, rank or reason: one column of categories;
-* a :class:`~unami.PartialDate` or :class:`~unami.Period` ``x``: ``x`` with the EDTF text, and ``x_earliest`` and
-  ``x_latest`` with the first and the last day that it can stand for, empty where it has no limit;
-* a list: one column of lists; of dates as EDTF text, of records as their ids;
-* a record within an answer, such as the ``person`` of a holder: its columns, with its name before theirs.
+* a text, number or truth value: one column with its name;
+* a word from a fixed list, a certainty, a rank or a reason: one categorical column;
+* a :class:`~unami.PartialDate` or :class:`~unami.Period` ``x``: ``x`` with the EDTF text, ``x_earliest`` and
+  ``x_latest`` with the first and last day that it can mean, null where there is no limit;
+* a list: one list column; dates in it as EDTF text, records as their ids;
+* a record within an answer, such as the ``person`` of a holder: its columns, prefixed with its name.
 
-Answers begin with their own short properties, such as ``name``. Nothing is filled in: what is unknown is null.
+The short properties of answers, such as ``name``, come first. Nothing is filled in: unknown values are null.
 """
 
 from __future__ import annotations
 
 import csv
-from datetime import date
 from enum import Enum
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -23,12 +22,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, g
 from attrs import fields, frozen, has
 
 from unami._base.extras import load
-from unami.dates import PartialDate, Period, bounds_of
-from unami.errors import DatasetError, NotSourced, UnknownTable
+from unami._base.given import given, given_each
+from unami.errors import DatasetError, InvalidValue, NotSourced, UnknownTable
 from unami.records._cell import fits, too_large, write_cell
 from unami.records._field import Field
 from unami.records._sequence import Records
-from unami.records._types import TYPE_NAMES
+from unami.records._types import TYPES
 
 if TYPE_CHECKING:
     import os
@@ -39,14 +38,14 @@ if TYPE_CHECKING:
 __all__ = ["Column", "Kind", "flatten"]
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+"""Characters that spreadsheets read as the start of a formula."""
 
 _LEFT_OUT = {"behind", "period"}
-"""Properties that only say again what fields hold."""
+"""Properties that only repeat what fields contain."""
 
 
 class Kind(Enum):
-    """What the values of a flat column are."""
+    """The kind of values in a flat column."""
 
     TEXT = "text"
     WORD = "word of a fixed list"
@@ -56,6 +55,9 @@ class Kind(Enum):
     DAY = "day"
     TEXTS = "list of texts"
     WHOLES = "list of whole numbers"
+    NUMBERS = "list of numbers"
+    TRUTHS = "list of true or false"
+    DAYS = "list of days"
 
 
 @frozen
@@ -64,9 +66,9 @@ class Column:
 
     Args:
         name: Its name.
-        kind: What its values are.
-        values: One value for each record; ``None`` where nothing is known.
-        words: For a column of words: all words it could hold, in their order.
+        kind: The kind of its values.
+        values: One value for each record; ``None`` if unknown.
+        words: For a column of words, all words that it can contain, in order.
     """
 
     name: str
@@ -75,31 +77,43 @@ class Column:
     words: tuple[str, ...] = ()
 
 
-_SCALARS = {kind: Kind(names.frame) for kind, names in TYPE_NAMES.items() if kind is not PartialDate}
+_LISTS = {
+    Kind.TEXT: Kind.TEXTS,
+    Kind.WHOLE: Kind.WHOLES,
+    Kind.NUMBER: Kind.NUMBERS,
+    Kind.TRUTH: Kind.TRUTHS,
+    Kind.DAY: Kind.DAYS,
+}
 
 
 def flatten(
     records: Records[Any], *, provenance: bool = False, only: Collection[str] | None = None
 ) -> tuple[Column, ...]:
-    """The flat columns of records.
+    """Return the flat columns of records.
 
     Args:
         records: The records.
-        provenance: Whether to add the columns ``sources`` and ``source_titles``, the best placed first, and
-            ``disputed``, the names of the fields that sources disagree about.
-        only: Names of the fields that are wanted; all of them if left out.
+        provenance: Whether to add the columns ``sources`` and ``source_titles``, best tier first, and ``disputed``, the
+            names of the disputed fields.
+        only: Names of the fields to include; all if left out.
 
     Raises:
-        NotSourced: The provenance is asked for of records that do not come from a mission.
+        NotSourced: Provenance is requested, but the records do not come from a mission.
+        InvalidValue: The records, or the names of fields, are something else.
 
     Example:
         >>> import unami
         >>> [column.name for column in flatten(unami.mission.resolutions) if column.name.startswith("adopted")]
         ['adopted', 'adopted_earliest', 'adopted_latest']
     """
+    given(records, Records, "collection of records", "Records, as tables and questions give them")
+    if only is not None:
+        only = tuple(given_each(only, str, "field", "a name"))
     record_class = records.record_class or (type(records[0]) if records else None)
     if record_class is None:
         return ()
+    if not has(record_class):
+        raise InvalidValue("record", records[0], "expected objects of a class made by attrs")
     columns = _of_class("", record_class, records.items, only, records.mission)
     if provenance:
         columns += _provenance(records)
@@ -123,7 +137,7 @@ def _disputed(mission: Mission, record: Any) -> tuple[str, ...]:
         return ()
     try:
         return tuple(dict.fromkeys(dispute.field for dispute in mission.disputes_of(record)))
-    except UnknownTable:  # a source, a dispute: what no statements are made on
+    except UnknownTable:  # such as sources and disputes, about which there are no statements
         return ()
 
 
@@ -134,11 +148,11 @@ def _of_class(
     only: Collection[str] | None = None,
     mission: Mission | None = None,
 ) -> list[Column]:
-    """The columns of the fields of one class; an item can be missing, as the record in a month without one."""
+    """The columns of the fields of one class; an item can be missing, such as the record of a month without one."""
     hints = get_type_hints(record_class, include_extras=True)
     stored = [attribute.name for attribute in fields(record_class) if not attribute.name.startswith("_")]
     columns: list[Column] = []
-    # Of a record of a table, properties only say again what its fields hold; an answer has no id among its fields.
+    # Properties of records only repeat their fields; answers have no id among their fields.
     for name in stored if "id" in stored else [*_properties(record_class), *stored]:
         if only is not None and name not in only:
             continue
@@ -155,8 +169,7 @@ def _returned(record_class: type[Any], name: str) -> Any:
 def _properties(record_class: type[Any]) -> list[str]:
     """The short properties of an answer, such as its name."""
     names = [name for name in vars(record_class) if isinstance(getattr(record_class, name), property)]
-    short = (*_SCALARS, PartialDate)
-    return [name for name in names if name not in _LEFT_OUT and _bare(_returned(record_class, name)) in short]
+    return [name for name in names if name not in _LEFT_OUT and _bare(_returned(record_class, name)) in TYPES]
 
 
 def _bare(hint: Any) -> Any:
@@ -183,21 +196,22 @@ def _of_hint(name: str, hint: Any, values: tuple[Any, ...], mission: Mission | N
 
 
 def _words(vocabulary: str | None, values: tuple[Any, ...], mission: Mission | None) -> tuple[str, ...]:
-    """The words of a vocabulary; without a mission, those that are there."""
+    """The words of a vocabulary; without a mission, the words in the values."""
     if vocabulary is not None and mission is not None:
         return mission.dataset.words(vocabulary)
     return tuple(sorted({value for value in values if value is not None}))
 
 
 def _of_type(name: str, kind: type, values: tuple[Any, ...], mission: Mission | None = None) -> list[Column]:
-    if kind in _SCALARS:
-        return [Column(name, _SCALARS[kind], values)]
-    if kind in (PartialDate, Period):
-        bounds = [(None, None) if value is None else _limits(value) for value in values]
+    known = TYPES.get(kind)
+    if known is not None and not known.parts:
+        return [Column(name, Kind(known.frame), values)]
+    if known is not None:
+        missing = (None,) * len(known.parts)
+        rows = [missing if value is None else known.split(value) for value in values]
         return [
-            Column(name, Kind.TEXT, tuple(None if value is None else str(value) for value in values)),
-            Column(f"{name}_earliest", Kind.DAY, tuple(first for first, _ in bounds)),
-            Column(f"{name}_latest", Kind.DAY, tuple(last for _, last in bounds)),
+            Column(name + suffix, Kind(TYPES[part].frame), tuple(row[place] for row in rows))
+            for place, (suffix, part) in enumerate(known.parts)
         ]
     if issubclass(kind, Enum):
         words = tuple(str(member.value) for member in kind)
@@ -208,7 +222,7 @@ def _of_type(name: str, kind: type, values: tuple[Any, ...], mission: Mission | 
 
 
 def _of_values(name: str, values: tuple[Any, ...], mission: Mission | None) -> list[Column]:
-    """The columns of a field that can hold anything, by what it holds here."""
+    """The columns of a field of any type, depending on its actual values."""
     kinds = {type(value) for value in values if value is not None}
     if len(kinds) == 1:
         return _of_type(name, kinds.pop(), values, mission)
@@ -216,9 +230,10 @@ def _of_values(name: str, values: tuple[Any, ...], mission: Mission | None) -> l
 
 
 def _of_lists(name: str, kind: Any, values: tuple[Any, ...]) -> Column:
-    parts = get_args(kind)
-    if parts and parts[0] is int:
-        return Column(name, Kind.WHOLES, values)
+    known = TYPES.get(_bare((*get_args(kind), Any)[0]))
+    # As the first of several columns, a list of dates is one of texts.
+    if known is not None and not known.parts:
+        return Column(name, _LISTS[Kind(known.frame)], values)
     texts = tuple(None if value is None else tuple(_text(part) for part in value) for value in values)
     return Column(name, Kind.TEXTS, texts)
 
@@ -229,11 +244,6 @@ def _text(value: Any) -> str:
     return write_cell(value)
 
 
-def _limits(when: PartialDate | Period) -> tuple[date | None, date | None]:
-    first, last = bounds_of(when)
-    return (None if first == date.min else first, None if last == date.max else last)
-
-
 def to_csv(
     records: Records[Any],
     path: str | os.PathLike[str] | None = None,
@@ -242,14 +252,14 @@ def to_csv(
     spreadsheet: bool = False,
     overwrite: bool = False,
 ) -> str | None:
-    """Records as CSV; see :meth:`unami.Records.to_csv`.
+    """Return or write records as CSV; see :meth:`unami.Records.to_csv`.
 
     Args:
         records: The records.
         path: The file to write; the text is returned if left out.
         provenance: As in :func:`flatten`.
         spreadsheet: Whether the file is for a spreadsheet.
-        overwrite: Whether a file of that name may be replaced.
+        overwrite: Whether an existing file may be replaced.
     """
     from unami._base.files import write_text
 
@@ -265,13 +275,13 @@ def to_csv(
     text = "".join(lines)
     if path is None:
         return text
-    # Excel takes a file for UTF-8 only if it begins with this mark.
+    # Excel reads a file as UTF-8 only if it begins with a byte order mark.
     write_text(path, "\ufeff" + text if spreadsheet else text, overwrite=overwrite)
     return None
 
 
 class _Lines(list[str]):
-    """Lines of a CSV file; the writer is left its own line ends, as without them it leaves a lone CR unquoted."""
+    """Lines of a CSV file; the writer keeps its own line ends, because otherwise it leaves a lone CR unquoted."""
 
     def write(self, line: str) -> None:
         self.append(line.removesuffix("\r\n") + "\n")
@@ -288,13 +298,13 @@ def to_arrow(
     only: Collection[str] | None = None,
     what: str = "to_arrow()",
 ) -> Any:
-    """Records as a PyArrow table; see :meth:`unami.Records.to_arrow`.
+    """Return records as a PyArrow table; see :meth:`unami.Records.to_arrow`.
 
     Args:
         records: The records.
         provenance: As in :func:`flatten`.
         only: As in :func:`flatten`.
-        what: What needs the table, for the error if PyArrow is missing.
+        what: The feature that needs the table, for the error if PyArrow is missing.
 
     Raises:
         DatasetError: A number has more than 64 bits.
@@ -306,9 +316,8 @@ def to_arrow(
         Kind.NUMBER: pyarrow.float64(),
         Kind.TRUTH: pyarrow.bool_(),
         Kind.DAY: pyarrow.date32(),
-        Kind.TEXTS: pyarrow.list_(pyarrow.string()),
-        Kind.WHOLES: pyarrow.list_(pyarrow.int64()),
     }
+    types |= {several: pyarrow.list_(types[one]) for one, several in _LISTS.items()}
     columns = flatten(records, provenance=provenance, only=only)
     arrays = []
     for column in columns:
@@ -336,7 +345,7 @@ def _not_in_arrow(records: Records[Any], column: Column) -> DatasetError:
 
 
 def to_pandas(records: Records[Any], *, provenance: bool = False) -> Any:
-    """Records as a pandas data frame; see :meth:`unami.Records.to_pandas`.
+    """Return records as a pandas data frame; see :meth:`unami.Records.to_pandas`.
 
     Args:
         records: The records.
@@ -347,7 +356,7 @@ def to_pandas(records: Records[Any], *, provenance: bool = False) -> Any:
 
 
 def pandas_of(table: Any) -> Any:
-    """A PyArrow table of flat columns as a pandas data frame.
+    """Convert a PyArrow table of flat columns to a pandas data frame.
 
     Args:
         table: The table.
@@ -364,7 +373,7 @@ def pandas_of(table: Any) -> Any:
 
 
 def to_polars(records: Records[Any], *, provenance: bool = False) -> Any:
-    """Records as a Polars data frame; see :meth:`unami.Records.to_polars`.
+    """Return records as a Polars data frame; see :meth:`unami.Records.to_polars`.
 
     Args:
         records: The records.

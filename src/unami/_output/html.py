@@ -1,51 +1,42 @@
-"""How answers look in a notebook: HTML that is bounded, without scripts, and readable in light and dark themes.
+"""Notebook representations: HTML of limited size, without scripts, legible in light and dark themes.
 
-Nothing is meant by colour alone. A date that is known only to the month or year is underlined with dots, and says
-so when pointed at; what is only possible has an empty circle, what is certain a full one.
+Colour is never the only sign. A date known only to the month or year has a dotted underline and a tooltip; an empty
+circle means possible, a full one certain.
 """
 
 from __future__ import annotations
 
+from functools import singledispatch
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from attrs import fields, has
 
-from unami._evidence.claim import CLASSIFIED, show_value
+from unami._evidence.claim import CLASSIFIED, Claim, Dispute, Explanation
+from unami._mission.mission import Mission
+from unami._mission.snapshot import Snapshot
 from unami._output.text import holder_text, part_text, since_text, sources_by_line, surroundings, term_text
 from unami.dates import Certainty, PartialDate, Period
+from unami.records._cell import show_value
 from unami.records._sequence import Records, counted
 from unami.records.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from unami._evidence.claim import Claim, Dispute, Explanation
-    from unami._mission.mission import Mission
-    from unami._mission.snapshot import Snapshot
-
-__all__ = [
-    "claim_html",
-    "dispute_html",
-    "explanation_html",
-    "mission_html",
-    "record_html",
-    "records_html",
-    "snapshot_html",
-    "source_html",
-]
+__all__ = ["html_of"]
 
 _MOST_ROWS = 20
-"""How many records are shown before it is said how many more there are."""
+"""Maximum number of records shown; further ones are only counted."""
 
 _MOST_LINES = 12
-"""How many lines of one kind a snapshot shows."""
+"""Maximum number of lines of one kind in a snapshot."""
 
 _MOST_CHARACTERS = 120
-"""How much of a long text a cell of a table shows."""
+"""Maximum length of a text in a cell of a table."""
 
 _MOST_SOURCES = 3
-"""How many sources are named in a cell."""
+"""Maximum number of sources named in a cell."""
 
 _STYLE = (
     ".unami{max-width:100%;color:inherit}"
@@ -72,13 +63,13 @@ def _page(body: str) -> str:
 
 
 def _table(head: Iterable[str], rows: Iterable[Sequence[str]], caption: str) -> str:
-    """A table of cells that are ready; the first cell of a row is its heading."""
+    """A table of HTML cells; the first cell of a row is its heading."""
     header = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
     body = "".join(
         f'<tr><th scope="row">{row[0]}</th>' + "".join(_td(cell) for cell in row[1:]) + "</tr>" for row in rows
     )
     label = escape(caption)
-    # What scrolls must be reachable by the keyboard too, and then it needs a name.
+    # A scrolling region must be reachable by keyboard, and then it needs a name.
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table><caption>{label}</caption>'
         f"<thead><tr>{header}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -147,7 +138,7 @@ def _sources(sources: Sequence[Source]) -> str:
 
 
 def _shown_names(record_class: type[Any]) -> list[str]:
-    """The columns of a table: the fields; of an answer made of whole records, its own short properties."""
+    """The columns of a table: the fields; for an answer composed of records, its own short properties."""
     if not has(record_class):
         return []
     stored = [attribute.name for attribute in fields(record_class)]
@@ -158,15 +149,33 @@ def _shown_names(record_class: type[Any]) -> list[str]:
     return [*names, "certainty"]
 
 
-def records_html(records: Records[Any]) -> str:
-    """Records as a table: the columns that any of them fills, their sources, and the first rows.
+@singledispatch
+def html_of(record: Any) -> str:
+    """Return a record as a table with a row for each known field; other classes have forms of their own.
+
+    Args:
+        record: A record, or an answer such as a leader.
+
+    Example:
+        >>> import unami
+        >>> "<caption>Post srsg</caption>" in html_of(unami.mission.posts["srsg"])
+        True
+    """
+    names = _shown_names(type(record))
+    rows = [[escape(name.replace("_", " ")), cell] for name in names if (cell := _cell(getattr(record, name)))]
+    return _page(_table(("field", "value"), rows, f"{type(record).__name__} {record.id}"))
+
+
+@html_of.register(Records)
+def _(records: Records[Any]) -> str:
+    """Return records as a table: the columns with any value, their sources, and the first rows.
 
     Args:
         records: The records.
 
     Example:
         >>> import unami
-        >>> "<caption>1 resolution</caption>" in records_html(unami.mission.resolutions[:1])
+        >>> "<caption>1 resolution</caption>" in html_of(unami.mission.resolutions[:1])
         True
     """
     if not records:
@@ -183,27 +192,12 @@ def records_html(records: Records[Any]) -> str:
     return _page(table + (f"<p>and {rest} more</p>" if rest else ""))
 
 
-def record_html(record: Any) -> str:
-    """A record as a table with a row for each field that is known.
-
-    Args:
-        record: A record, or an answer such as a leader.
-
-    Example:
-        >>> import unami
-        >>> "<caption>Post srsg</caption>" in record_html(unami.mission.posts["srsg"])
-        True
-    """
-    names = _shown_names(type(record))
-    rows = [[escape(name.replace("_", " ")), cell] for name in names if (cell := _cell(getattr(record, name)))]
-    return _page(_table(("field", "value"), rows, f"{type(record).__name__} {record.id}"))
-
-
 # Evidence
 
 
-def source_html(source: Source) -> str:
-    """A source as a footnote with its link, and what it weighs.
+@html_of.register(Source)
+def _(source: Source) -> str:
+    """Return a source as a footnote with its link and its tier.
 
     Args:
         source: The source.
@@ -237,8 +231,9 @@ def _claims_html(caption: str, value: Any, bound: str | None, claims: Sequence[C
     return _page(_table(("value", "", "source", "where", "as stated", "remark"), rows, caption) + more + after)
 
 
-def claim_html(claim: Claim) -> str:
-    """What one source says of one field.
+@html_of.register(Claim)
+def _(claim: Claim) -> str:
+    """Return what one source states about one field.
 
     Args:
         claim: The claim.
@@ -246,8 +241,9 @@ def claim_html(claim: Claim) -> str:
     return _claims_html(f"{claim.table}/{claim.record}, {claim.field}", None, None, (claim,), "")
 
 
-def explanation_html(explanation: Explanation) -> str:
-    """Where a value comes from: every claim, those for the value first, and why it stands.
+@html_of.register(Explanation)
+def _(explanation: Explanation) -> str:
+    """Return where a value comes from: every claim, those for the value first, and why it was chosen.
 
     Args:
         explanation: The explanation.
@@ -259,15 +255,16 @@ def explanation_html(explanation: Explanation) -> str:
     return _claims_html(caption, explanation.value, explanation.bound, explanation.claims, why)
 
 
-def dispute_html(dispute: Dispute) -> str:
-    """A dispute: each value with those who give it, and why one of them stands.
+@html_of.register(Dispute)
+def _(dispute: Dispute) -> str:
+    """Return a dispute: each value with its sources, and why one of them was chosen.
 
     Args:
         dispute: The dispute.
 
     Example:
         >>> import unami
-        >>> page = dispute_html(unami.mission.disputes.where(record="national-elections-assisted").one())
+        >>> page = html_of(unami.mission.disputes.where(record="national-elections-assisted").one())
         >>> "stands" in page, "<script" in page
         (True, False)
     """
@@ -281,8 +278,9 @@ def dispute_html(dispute: Dispute) -> str:
 # The mission
 
 
-def snapshot_html(snapshot: Snapshot) -> str:
-    """A snapshot as one table with a row for each line, and of each kind only the first lines.
+@html_of.register(Snapshot)
+def _(snapshot: Snapshot) -> str:
+    """Return a snapshot as a table with a row for each line; only the first lines of each kind are shown.
 
     Args:
         snapshot: The snapshot.
@@ -345,8 +343,9 @@ def snapshot_html(snapshot: Snapshot) -> str:
     return _page(f"{table}<p>Data {escape(snapshot.version)}</p>")
 
 
-def mission_html(mission: Mission) -> str:
-    """A mission: what it is, and the names of its tables.
+@html_of.register(Mission)
+def _(mission: Mission) -> str:
+    """Return a mission: its name and the names of its tables.
 
     Args:
         mission: The mission.

@@ -1,15 +1,14 @@
-"""Records and answers as plain data: the one JSON form of the library.
+"""Records and answers as plain data: the JSON form of the library.
 
-In it a date or period is EDTF text (``2015-02`` is a month, and not its first day), a :class:`~unami.Certainty` or any
-other enumeration is its word, a record or an answer is a dictionary of its fields, and a collection is a list. What is
-not known is ``None``. Other records are named by their ids.
+Dates and periods become EDTF text (``2015-02`` is the whole month, not its first day), a :class:`~unami.Certainty` or
+another enumeration becomes its value, records and answers become dictionaries of their fields, and collections become
+lists. An unknown value is ``None``. References to other records are ids.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from datetime import date
 from enum import Enum
 from functools import cache
 from types import UnionType
@@ -18,11 +17,13 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 from attrs import fields
 
 from unami._base.encodable import Encodable, Plain
+from unami._base.given import given
 from unami.dates import PartialDate, Period
-from unami.errors import InvalidValue, NotPlain, NotSourced
+from unami.errors import NotPlain, NotSourced
 from unami.records import ALL_TABLES, record_class
 from unami.records._field import field_of
 from unami.records._sequence import Records
+from unami.records._types import TYPES, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,31 +34,31 @@ if TYPE_CHECKING:
     from unami._mission.mission import Mission
 
     Label: TypeAlias = Callable[[tuple[str, ...], str], str | None]
-    """What a record is called: asked for by the tables in which it may be, and its id."""
+    """Looks up the name of a record by its possible tables and its id."""
 
 __all__ = ["register_hooks", "to_plain"]
 
 _LABELS = ("name", "title", "symbol", "meeting")
-"""Fields that say what a record is, the best first."""
+"""Fields that name a record, in order of preference."""
 
 
 def to_plain(answer: Any, *, names: bool | Mission = False) -> Any:
-    """A record, answer or collection as dictionaries, lists and JSON scalars.
+    """Convert a record, answer or collection to dictionaries, lists and JSON scalars.
 
-    This is the one form in which the library gives its values to others: that of ``to_dict``, ``to_dicts`` and the
-    exports, and of the frameworks that find it by themselves. It can be given to ``json``, ``orjson`` and others as
-    ``default``.
+    This is the form in which the library passes its values to other programs: it is used by ``to_dict``, ``to_dicts``,
+    the exports, and frameworks that find it automatically. Pass this function as ``default`` to ``json``, ``orjson``
+    and others.
 
     Args:
-        answer: Any value of the library, or lists and dictionaries with such values in them. Dates become EDTF text,
-            and enumerations their words.
-        names: Whether to add what the ids in a record stand for: beside ``country`` a ``country_name``, beside a list
-            ``donors`` the list ``donors_names``. They are looked up in the mission that :class:`~unami.Records` come
-            from, or in the mission that is given.
+        answer: Any value of the library, or lists and dictionaries that contain such values. Dates become EDTF text,
+            and enumerations become their values.
+        names: Whether to add the names that ids in a record refer to: a ``country_name`` beside ``country``, a list
+            ``donors_names`` beside a list ``donors``. They are looked up in the mission from which
+            :class:`~unami.Records` come, or in the given mission.
 
     Raises:
-        NotPlain: There is no plain form of it.
-        NotSourced: The names are asked for of something that does not know its mission.
+        NotPlain: The value has no plain form.
+        NotSourced: Names are requested for a value that does not come from a mission.
         InvalidValue: ``names`` is not a mission.
 
     Example:
@@ -77,8 +78,8 @@ def to_plain(answer: Any, *, names: bool | Mission = False) -> Any:
     mission = getattr(answer, "mission", None) if names is True else names
     from unami._mission.mission import Mission
 
-    if mission is not None and not isinstance(mission, Mission):
-        raise InvalidValue("mission", names, "expected True, False, or the mission in which to look up the names")
+    if mission is not None:
+        given(mission, Mission, "mission", "True, False, or the mission in which to look up the names")
     if mission is None:
         kind = answer.kind if isinstance(answer, Records) else f"values of type {type(answer).__name__}"
         raise NotSourced(kind, "the names in them", "pass it, as in names=unami.mission")
@@ -86,10 +87,10 @@ def to_plain(answer: Any, *, names: bool | Mission = False) -> Any:
 
 
 def _plain(value: Any, label: Label | None) -> Any:
-    if value is None or (isinstance(value, (str, int, float)) and not isinstance(value, Enum)):
-        return value
-    if isinstance(value, (PartialDate, Period)):
-        return str(value)
+    if value is None:
+        return None
+    if (kind := TYPES.get(type(value))) is not None:
+        return kind.plain(value)
     if isinstance(value, Plain):
         return _dictionary(value, label)
     if isinstance(value, (Records, tuple, list)):
@@ -100,8 +101,8 @@ def _plain(value: Any, label: Label | None) -> Any:
         return {_key(key): _plain(part, label) for key, part in value.items()}
     if isinstance(value, AbstractSet):
         return sorted((_plain(part, label) for part in value), key=str)
-    if isinstance(value, date):
-        return value.isoformat()
+    if (kind := type_of(value)) is not None:
+        return kind.plain(value)
     raise NotPlain(value)
 
 
@@ -120,7 +121,7 @@ def _dictionary(record: Any, label: Label | None) -> dict[str, Any]:
 
 
 def _key(key: object) -> str:
-    """The key of an object in JSON: of a group by a list, its parts."""
+    """The JSON key for an object: for a group by a list, its parts."""
     plain = _plain(key, None)
     if isinstance(plain, list):
         return "|".join(map(str, plain))
@@ -134,13 +135,13 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 
 @cache
 def _tables() -> dict[type[Any], str]:
-    """The table of each class of records."""
+    """The table of each record class."""
     return {record_class(table): table for table in ALL_TABLES}
 
 
 @cache
 def _references(kind: type[Any]) -> dict[str, tuple[str, ...]]:
-    """The fields of a record that hold ids, and the tables in which to look for them."""
+    """The fields of a record that contain ids, with the tables in which to look them up."""
     if kind not in _tables():
         return {}
     columns = (field_of(attribute) for attribute in fields(kind) if attribute.name != "id")
@@ -149,7 +150,7 @@ def _references(kind: type[Any]) -> dict[str, tuple[str, ...]]:
 
 
 def _labels_of(mission: Mission) -> Label:
-    """What records are called, in the whole record: what an id means does not depend on whose figures are asked for."""
+    """Names of records in the whole record: the meaning of an id does not depend on the view."""
 
     def label(tables: tuple[str, ...], name: str | None) -> str | None:
         record = next((found for table in tables if name and (found := mission.whole.tables[table].get(name))), None)
@@ -162,14 +163,14 @@ def _labels_of(mission: Mission) -> Label:
 
 
 def register_hooks(converter: BaseConverter) -> None:
-    """Teach a cattrs converter of yours the plain form of the library, both ways.
+    """Register the plain form of the library with your cattrs converter, in both directions.
 
-    It then turns what this library gives, wherever it stands in your own classes, into what :func:`to_plain` makes of
-    it, and reads dates, periods, records and :class:`~unami.Records` back from that. A value that may be of any type,
-    such as that of a :class:`~unami.Claim`, stays plain when it is read back.
+    The converter then unstructures values of this library, also within your own classes, as :func:`to_plain` does, and
+    structures dates, periods, records and :class:`~unami.Records` from that form. A value of any type, such as the
+    value of a :class:`~unami.Claim`, stays plain when it is read back.
 
     Args:
-        converter: The converter; how it treats other types does not change.
+        converter: The converter; its treatment of other types does not change.
 
     Example:
         >>> import cattrs
@@ -208,7 +209,7 @@ def _parts(kind: Any) -> set[Any]:
 
 
 def _read_dated(plain: Any, kind: Any) -> PartialDate | Period:
-    """A date or period in the strict written form; one that has been read already stays as it is."""
+    """Read a date or period in the strict written form; a value that is already one is returned unchanged."""
     if isinstance(plain, (PartialDate, Period)) and (plain.__class__ is kind or kind not in (PartialDate, Period)):
         return plain
     text: Any = plain
@@ -217,7 +218,7 @@ def _read_dated(plain: Any, kind: Any) -> PartialDate | Period:
 
 
 def collect(items: Iterable[Any], of: Any) -> Records[Any]:
-    """Records that have been read from their plain form, which does not name their kind.
+    """Read records from their plain form, which does not name their kind.
 
     Args:
         items: The records.

@@ -1,6 +1,6 @@
-"""What pydantic, and so FastAPI, asks of the classes of the library; imported by nobody else.
+"""Support for pydantic, and so FastAPI; imported only by them.
 
-Records and answers are described field by field, so that a schema in JSON or OpenAPI names them all.
+Records and answers are described field by field, so that JSON Schema and OpenAPI schemas list all fields.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from pydantic import TypeAdapter
 from pydantic_core import core_schema
 
 from unami._output.plain import collect, to_plain
-from unami._package.describe import DATE_PATTERN
 from unami.dates import PartialDate, Period
 from unami.records._field import Field
 from unami.records._sequence import Records
+from unami.records._types import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,15 +27,16 @@ if TYPE_CHECKING:
 
 __all__ = ["schema_of", "serializer_of"]
 
+_DATE = TYPES[PartialDate].pattern
 _PATTERNS = {
-    PartialDate: f"^({DATE_PATTERN})$",
-    Period: rf"^({DATE_PATTERN}|\.\.|)/({DATE_PATTERN}|\.\.|)$",
+    PartialDate: f"^({_DATE})$",
+    Period: rf"^({_DATE}|\.\.|)/({_DATE}|\.\.|)$",
 }
 
 
 @cache
 def serializer_of(kind: type[Any]) -> SchemaSerializer:
-    """What writes the objects of a class.
+    """Return the serializer for a class.
 
     Args:
         kind: A class of the library.
@@ -44,11 +45,11 @@ def serializer_of(kind: type[Any]) -> SchemaSerializer:
 
 
 def schema_of(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-    """How a class is read and written.
+    """Return the core schema for a class.
 
     Args:
         source: The class, perhaps with parameters.
-        handler: Gives the schemas of other types.
+        handler: Returns the schemas of other types.
     """
     kind = get_origin(source) or source
     if issubclass(kind, (PartialDate, Period)):
@@ -59,7 +60,7 @@ def schema_of(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
 
 
 def _dated(kind: type[PartialDate | Period]) -> CoreSchema:
-    """A date or period: its text in JSON; itself, its text or (a date) a day in Python."""
+    """A date or period: text in JSON; in Python, an instance, its text or (for a date) a day."""
     read = core_schema.no_info_after_validator_function(kind.parse, core_schema.str_schema())
 
     def accept(value: Any, parse: Callable[[Any], Any]) -> Any:
@@ -76,14 +77,14 @@ def _dated(kind: type[PartialDate | Period]) -> CoreSchema:
 
 
 def _accepting(kind: type[Any], read: CoreSchema) -> CoreSchema:
-    """Takes what is of the class already as it is."""
+    """Accepts instances of the class unchanged."""
     return core_schema.no_info_wrap_validator_function(
         lambda value, parse: value if isinstance(value, kind) else parse(value), read
     )
 
 
 def _records(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-    """A collection: a list of its records in JSON."""
+    """A collection: a list of records in JSON."""
     of: Any = (*get_args(source), Any)[0]
     kind: Any = of if isinstance(of, type) else object
     items = core_schema.list_schema(_value(of, handler))
@@ -92,13 +93,13 @@ def _records(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
     def accept(value: Any, parse: Callable[[Any], Any]) -> Any:
         if not isinstance(value, Records):
             return parse(value)
-        # Records of another kind are refused as any list of them is.
+        # Records of another kind are refused, as any list of them is.
         return value if all(isinstance(item, kind) for item in value) else parse(list(value))
 
     return core_schema.json_or_python_schema(
         json_schema=read,
         python_schema=core_schema.no_info_wrap_validator_function(accept, read),
-        # Wrapped, so that what is asked to be left out is left out of the items.
+        # Wrapped, so that exclusions apply to the items.
         serialization=core_schema.wrap_serializer_function_ser_schema(
             lambda records, write: write(list(records)), schema=items
         ),
@@ -109,23 +110,26 @@ def _fields(kind: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
     """A record or answer: a dictionary of its fields in JSON."""
     hints = get_type_hints(kind, include_extras=True)
     read, written = {}, {}
+    # What is worked out, such as the weight of a dispute, is written, and worked out again when it is read.
+    worked_out = {attribute.name for attribute in fields(kind) if not attribute.init}
     for attribute in fields(kind):
         schema = given = _value(hints[attribute.name], handler)
         optional = attribute.default is not NOTHING
-        if optional:
+        if optional and attribute.init:
             given = core_schema.with_default_schema(schema, default=attribute.default)
         words = [spec.description for spec in get_args(hints[attribute.name]) if isinstance(spec, Field)]
         about = {"pydantic_js_updates": {"description": words[0]}} if words else None
         read[attribute.name] = core_schema.typed_dict_field(given, required=not optional, metadata=about)
         written[attribute.name] = core_schema.typed_dict_field(schema, required=not optional, metadata=about)
     made = core_schema.no_info_after_validator_function(
-        lambda parts: kind(**parts), core_schema.typed_dict_schema(read)
+        lambda parts: kind(**{name: parts[name] for name in parts.keys() - worked_out}),
+        core_schema.typed_dict_schema(read),
     )
     named = {"title": kind.__name__, "description": (kind.__doc__ or "").partition("\n")[0]}
     return core_schema.json_or_python_schema(
         json_schema=made,
         python_schema=_accepting(kind, made),
-        # Wrapped, so that include and exclude reach the fields, and theirs.
+        # Wrapped, so that include and exclude apply to fields and nested fields.
         serialization=core_schema.wrap_serializer_function_ser_schema(
             lambda record, write: write({name: getattr(record, name) for name in written}),
             schema=core_schema.typed_dict_schema(written),
@@ -137,7 +141,7 @@ def _fields(kind: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
 
 def _value(hint: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
     if hint is Any or isinstance(hint, TypeVar):
-        # A value of any kind: pydantic alone would not know how to write ours.
+        # A value of any type: pydantic alone could not serialize ours.
         writer = core_schema.plain_serializer_function_ser_schema(to_plain, when_used="json")
         return core_schema.any_schema(serialization=writer)
     return handler.generate_schema(hint)

@@ -1,7 +1,7 @@
-"""JSON Schemas of the records, read off the record classes.
+"""JSON Schemas of the records, generated from the record classes.
 
-They are for those who read an export without this library. The files in ``unami/schemas`` are made of
-them; a test compares them with what the record classes say.
+They are for programs that read an export without this library. The files in ``unami/schemas`` are generated with this
+module; a test compares them with the record classes.
 """
 
 from __future__ import annotations
@@ -14,13 +14,11 @@ import attrs
 
 from unami._base.files import write_text
 from unami._base.names import pick
-from unami._package.describe import DATE_PATTERN
-from unami.dates import PartialDate
 from unami.errors import UnknownTable
 from unami.records import ALL_TABLES, record_class
 from unami.records._field import field_of
 from unami.records._table import table_of
-from unami.records._types import TYPE_NAMES
+from unami.records._types import TYPES
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -30,7 +28,7 @@ __all__ = ["DOCUMENT", "describe_document", "describe_table"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DOCUMENT = "urn:unami:schema:export"
-"""Identifier of the schema of a whole JSON export."""
+"""Identifier of the schema for a complete JSON export."""
 
 
 def _identifier(table: str) -> str:
@@ -40,9 +38,10 @@ def _identifier(table: str) -> str:
 def _value(column: Column, mission: Mission) -> dict[str, Any]:
     """The schema of one value of a field."""
     spec = column.spec
-    value: dict[str, Any] = {"type": TYPE_NAMES[column.type].json}
-    if column.type is PartialDate:
-        value["pattern"] = f"^({DATE_PATTERN})$"
+    kind = TYPES[column.type]
+    value: dict[str, Any] = {"type": kind.json}
+    if kind.pattern:
+        value["pattern"] = f"^({kind.pattern})$"
     words = mission.dataset.words(spec.vocabulary) if spec.vocabulary is not None and not spec.ids_of else spec.values
     if words:
         value["enum"] = list(words)
@@ -76,11 +75,11 @@ def _record_properties(table: str, mission: Mission) -> dict[str, Any]:
 
 
 def describe_table(table: str, mission: Mission | None = None) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of the records of a table, as ``to_dicts`` and the exports give them.
+    """Return the JSON Schema (draft 2020-12) of the records of a table, in the form of ``to_dicts`` and the exports.
 
     Args:
         table: Name of a table, or ``sources``.
-        mission: The mission whose words the records can hold; the packaged one if left out.
+        mission: The mission whose vocabularies are used; the packaged one if left out.
 
     Raises:
         UnknownTable: There is no such table.
@@ -100,7 +99,7 @@ def describe_table(table: str, mission: Mission | None = None) -> dict[str, Any]
     properties["table"] = {"description": "Name of the table, in exports that mix them.", "const": table}
     if table_of(kind).stated:
         properties["sources"] = {
-            "description": "Ids of the sources that the record rests on, the best placed first; in exports.",
+            "description": "Ids of the sources of the record, best tier first; in exports.",
             "type": "array",
             "items": {"type": "string"},
             "minItems": 1,
@@ -118,7 +117,7 @@ def describe_table(table: str, mission: Mission | None = None) -> dict[str, Any]
 
 
 def describe_document() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a whole JSON export; it refers to the schemas of the tables by their ids.
+    """Return the JSON Schema (draft 2020-12) of a complete JSON export; it refers to the schemas of the tables by id.
 
     Example:
         >>> describe_document()["properties"]["tables"]["properties"]["people"]["items"]
@@ -129,7 +128,7 @@ def describe_document() -> dict[str, Any]:
     properties: dict[str, Any] = {
         "$schema": {"const": DOCUMENT},
         "mission": {"description": "Name of the mission.", **text},
-        "view": {"description": "Which statements count, in words; empty if all do.", "type": "string"},
+        "view": {"description": "Which statements were selected, in words; empty if all were.", "type": "string"},
         "version": {"description": "Version of the data.", **text},
         "checksum": {"description": "SHA-256 of the statements.", "type": "string", "pattern": "^[0-9a-f]{64}$"},
         "license": {"description": "Licence of the data; empty if the package does not say.", "type": "string"},
@@ -153,10 +152,10 @@ def describe_document() -> dict[str, Any]:
 
 
 def write_schemas(folder: str) -> list[str]:
-    """Write the schemas of all tables, and of a whole export, into a folder.
+    """Write the schemas of all tables, and of a complete export, to a folder.
 
     Args:
-        folder: The folder; it is made if it is not there.
+        folder: The folder; it is created if it does not exist.
 
     Returns:
         Names of the files that were not up to date.

@@ -1,4 +1,4 @@
-"""How answers look as plain text, and the phrases that a notebook says too."""
+"""Plain-text representations, and phrases shared with notebooks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from unami._base.text import visible
-from unami._evidence.claim import show_value
 from unami.dates import Certainty
+from unami.records._cell import show_value
 from unami.records._figure import edged
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["holder_text", "part_text", "since_text", "snapshot_text", "sources_by_line", "surroundings", "term_text"]
 
 
-# What is said of each line
+# Phrases about single lines
 
 
 def _maybe(certainty: Certainty) -> str:
@@ -31,10 +31,10 @@ def _maybe(certainty: Certainty) -> str:
 
 
 def since_text(incumbent: Incumbent) -> str:
-    """What is known of the beginning and end of a tenure.
+    """Return the known beginning and end of a tenure, in words.
 
     Args:
-        incumbent: A holder.
+        incumbent: The holder.
     """
     appointment = incumbent.appointment
     parts = []
@@ -52,17 +52,17 @@ def since_text(incumbent: Incumbent) -> str:
 
 
 def holder_text(incumbent: Incumbent) -> str:
-    """Who holds which post.
+    """Return the holder and the post.
 
     Args:
-        incumbent: A holder.
+        incumbent: The holder.
     """
     acting = " (acting)" if incumbent.acting else ""
     return f"{incumbent.name}, {incumbent.post.name or incumbent.title}{acting}"
 
 
 def term_text(mandate: Mandate) -> str:
-    """From when until when a mandate was in force.
+    """Return when a mandate was in force, in words.
 
     Args:
         mandate: The mandate.
@@ -73,10 +73,10 @@ def term_text(mandate: Mandate) -> str:
 
 
 def part_text(partner: Partner) -> str:
-    """From when until when an organization had its part.
+    """Return when an organization had its role, in words.
 
     Args:
-        partner: The organization in its part.
+        partner: The organization in its role.
     """
     affiliation = partner.affiliation
     start = f"from {affiliation.start}" if affiliation.start else "start not stated"
@@ -88,7 +88,7 @@ _PARTS = {"parent": "answers to", "administers": "administered by", "supports": 
 
 
 def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
-    """The further parts of a snapshot: a title, and lines with the record whose sources they show.
+    """Return the additional parts of a snapshot: titles, and lines with the records whose sources they show.
 
     Args:
         snapshot: The snapshot.
@@ -143,7 +143,7 @@ def _term_of(office: Office) -> str:
 
 
 def _parts_of(count: Casualties, names: Mapping[str, str]) -> str:
-    """Which parts of the country a count takes in or leaves out: of one month a mission can publish both."""
+    """The parts of the country that a count includes or excludes: a mission can publish both for one month."""
     if count.parts_counted is None:
         return ""
     return f" ({', '.join(names.get(part, part) for part in count.parts)}: {count.parts_counted})"
@@ -159,7 +159,7 @@ def _toll(count: Casualties) -> str:
 
 
 def sources_by_line(snapshot: Snapshot) -> dict[str, tuple[Source, ...]]:
-    """The sources of all lines of a snapshot, by the ids of the lines.
+    """Return the sources of all lines of a snapshot, by line id.
 
     Args:
         snapshot: The snapshot.
@@ -168,12 +168,12 @@ def sources_by_line(snapshot: Snapshot) -> dict[str, tuple[Source, ...]]:
 
 
 def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = False) -> str:
-    """A snapshot as text.
+    """Return a snapshot as text.
 
     Args:
         snapshot: The snapshot.
-        width: Columns of the terminal.
-        all_sources: Whether to name all sources of a line, not only the first two.
+        width: Width of the terminal.
+        all_sources: Whether to name all sources of a line instead of the first two.
 
     Example:
         >>> import unami

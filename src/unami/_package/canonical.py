@@ -1,4 +1,4 @@
-"""The one form in which the CSV files of a package are written."""
+"""The canonical form of a package's CSV files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["besides", "canonical_csv", "canonical_rows", "format_folder"]
 
 
 def canonical_rows(rows: Iterable[list[str]]) -> list[list[str]]:
-    """Rows in canonical order: by id, source, locator, and then by the other cells.
+    """Return rows in canonical order: by id, source, locator, and then by the other cells.
 
     Args:
         rows: Rows without the header.
@@ -33,7 +33,7 @@ def canonical_rows(rows: Iterable[list[str]]) -> list[list[str]]:
 
 
 def canonical_csv(head: list[str], rows: Iterable[list[str]]) -> str:
-    """A CSV file in canonical form: ordered, minimal quotes, LF line ends.
+    """Return a CSV file in canonical form: sorted, minimal quoting, LF line ends.
 
     Args:
         head: The column names.
@@ -45,7 +45,7 @@ def canonical_csv(head: list[str], rows: Iterable[list[str]]) -> str:
         a,
         b,"x, y"
     """
-    # The words of a vocabulary are in the order in which they are to be listed.
+    # The words of a vocabulary keep their order: it is the order in which they are listed.
     ordered = sorted(rows, key=lambda row: row[:1]) if head == list(VOCABULARY_COLUMNS) else canonical_rows(rows)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -55,7 +55,7 @@ def canonical_csv(head: list[str], rows: Iterable[list[str]]) -> str:
 
 
 def besides(files: Files) -> list[str]:
-    """The tables that a package need not have, and this one has.
+    """Return the optional tables that this package has.
 
     Args:
         files: The files of the package.
@@ -66,7 +66,7 @@ def besides(files: Files) -> list[str]:
 def _with_all_columns(
     head: list[str], rows: list[list[str]], columns: tuple[str, ...]
 ) -> tuple[list[str], list[list[str]]]:
-    """A table with the columns that its class has and the file lacks, empty; one with other columns stays as it is."""
+    """Add the missing columns of a table, empty; a table with unknown columns is left as it is."""
     named = [dict(zip(head, row, strict=False)) for row in rows]
     if len(set(head)) < len(head) or not set(head) < set(columns) or any(len(row) != len(head) for row in rows):
         return head, rows
@@ -74,11 +74,11 @@ def _with_all_columns(
 
 
 def format_folder(path: str) -> list[str]:
-    """Write the files of a package in canonical form, and its descriptor from what the tables are.
+    """Write the files of a package in canonical form, and regenerate its descriptor from the tables.
 
-    A column that a table should have and a file lacks is added, empty: no source is known to say anything on it.
+    A column that is missing in a file is added, empty: no source is known to state anything for it.
 
-    A file is replaced in one step after its new content is complete, so that nothing is half-written.
+    Each file is replaced in one step once its new content is complete, so no file is left half-written.
 
     Args:
         path: The folder.
@@ -87,7 +87,7 @@ def format_folder(path: str) -> list[str]:
         Names of the files that were not in canonical form.
 
     Raises:
-        DatasetError: A file is missing or cannot be read; no file is then changed.
+        DatasetError: A file is missing or cannot be read; then no file is changed.
     """
     files = open_files(path)
     if not isinstance(files, FolderFiles):
@@ -100,7 +100,7 @@ def format_folder(path: str) -> list[str]:
         problems = []
     for name in ("tiers", "sources", *TABLES, *besides(files)):
         try:
-            head, *body = renewed(name, parse_csv(name, files.read(f"{name}.csv")))
+            head, *body = renewed(name, parse_csv(name, files.read(f"{name}.csv")), files)
             if name == "vocabularies" and all(len(row) == len(VOCABULARY_COLUMNS) for row in body):
                 vocabularies = read_vocabularies(body)
         except OSError as error:

@@ -8,11 +8,10 @@ from attrs import frozen
 
 from unami._base.encodable import Plain
 from unami._base.names import checked_name, nearest
-from unami._evidence.claim import show_value
 from unami._package.store import CHANGELOG
 from unami.errors import DatasetError, Problem, UnknownName
 from unami.records import TABLES, record_class
-from unami.records._cell import read_cell
+from unami.records._cell import read_cell, show_value
 from unami.records._field import columns
 from unami.records._former import current_name
 
@@ -26,17 +25,17 @@ __all__ = ["Change", "changes_since", "fields_of", "read_value"]
 
 @frozen(kw_only=True)
 class Change(Plain):
-    """A record or a field that is not the same in two records of a mission, or in two versions of the data.
+    """A difference between two records of a mission, or between two versions of the data, in one record or field.
 
     Args:
         table: Table of the record.
         record: Id of the record.
-        field: Name of the field; ``None`` for a record that one side lacks as a whole.
-        before: The value before; of a whole record, its text. ``None`` if there was none.
-        after: The value after; of a whole record, its text. ``None`` if there is none.
+        field: Name of the field; ``None`` if one side lacks the whole record.
+        before: The value before; for a whole record, its text. ``None`` if there was none.
+        after: The value after; for a whole record, its text. ``None`` if there is none.
         kind: ``added``, ``removed`` or ``changed``.
-        version: Version of the data that brought it; ``None`` in a comparison.
-        reason: Why it was made, where the changelog says so.
+        version: Version of the data that made the change; ``None`` in a comparison.
+        reason: Why it was made, if the changelog gives a reason.
 
     Example:
         >>> import unami
@@ -76,7 +75,7 @@ def _kind(before: Any, after: Any) -> str:
 
 
 def fields_of(table: str) -> tuple[str, ...]:
-    """The fields of a table that can change.
+    """Return the fields of a table that can change.
 
     Args:
         table: Name of a table.
@@ -89,7 +88,7 @@ def fields_of(table: str) -> tuple[str, ...]:
 
 
 def name_now(table: str, field: str) -> str:
-    """The name that a field has now, for that in a changelog, which may be a former one.
+    """Return the current name of a field; a changelog may use a former one.
 
     Args:
         table: Name of the table.
@@ -99,15 +98,15 @@ def name_now(table: str, field: str) -> str:
 
 
 def read_value(table: str, field: str | None, text: str) -> Any:
-    """The value that a cell of the changelog holds.
+    """Return the value of a cell of the changelog.
 
     Args:
         table: Table of the record.
-        field: Name of the field; ``None`` for a whole record, whose text is kept.
+        field: Name of the field; ``None`` for a whole record, whose text is returned unchanged.
         text: The cell.
 
     Raises:
-        ValueError: The field cannot hold that.
+        ValueError: The field cannot have that value.
     """
     if field is None:
         return text or None
@@ -125,20 +124,20 @@ def change_of(table: str, record: str, field: str | None, before: Any, after: An
 
 
 def logged_versions(rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
-    """The versions that the changelog knows: each has a line without a table."""
+    """Return the versions in the changelog: each has one line without a table."""
     return tuple(row[0] for row in rows if not row[1])
 
 
 def changes_since(dataset: Dataset, version: str | None) -> tuple[Change, ...]:
-    """The changes that the changelog of a package tells.
+    """Return the changes in the changelog of a package.
 
     Args:
         dataset: The package.
-        version: The version after which they came; all if left out.
+        version: Only changes after this version; all changes if left out.
 
     Raises:
-        UnknownName: There was no such version, as far as the changelog goes.
-        DatasetError: The changelog does not reach the version of the package.
+        UnknownName: The changelog has no such version.
+        DatasetError: The changelog does not cover the current version of the package.
     """
     rows = dataset.changelog
     present = dataset.version.partition("+")[0]

@@ -1,4 +1,4 @@
-"""Checking a data package, in words that say what to do; and writing its files in canonical form."""
+"""Checking a data package, with messages that suggest what to do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from attrs import frozen
 
 from unami._base.names import nearest
 from unami._base.text import did_you_mean, fault_of_letters
-from unami._evidence.claim import show_value
 from unami._evidence.merge import Reason, decide_field, given, merge
 from unami._evidence.statement import Statement
 from unami._evidence.sums import is_sum, parts_of, value_of_part
@@ -18,11 +17,11 @@ from unami._package.canonical import besides, canonical_csv
 from unami._package.describe import good_version, read_descriptor
 from unami._package.read import LEADING, header, parse_csv, renewed
 from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, PackagedFiles, unreadable
-from unami._package.vocabulary import GENERAL, UNLISTED, Vocabularies, read_vocabularies
+from unami._package.vocabulary import GENERAL, UNLISTED, Vocabularies, read_vocabularies, without_default
 from unami.dates import PartialDate, Period
 from unami.errors import DatasetError, InvalidDate, Problem
 from unami.records import TABLES, record_class
-from unami.records._cell import SEPARATOR, read_cell
+from unami.records._cell import SEPARATOR, read_cell, show_value
 from unami.records._field import columns
 from unami.records._former import current_name
 from unami.records.resolution import Resolution
@@ -38,44 +37,44 @@ if TYPE_CHECKING:
 __all__ = ["check_files"]
 
 _LONGEST_CELL = 10_000
-"""More characters than a cell can sensibly hold; a remark has a few hundred."""
+"""Maximum length of a cell in characters; the longest notes have a few hundred."""
 
 
 _MOST_COLUMNS = 100
-"""More columns than any table has; their names are then not looked at one by one."""
+"""Maximum number of columns; beyond this, column names are not compared one by one."""
 
 
 _MOST_STATEMENTS = 1000
-"""More statements than sources can sensibly make on one thing."""
+"""Maximum number of statements about one thing."""
 
 
 _MOST_PROBLEMS = 1000
-"""With so many problems a table is not checked further: something else is wrong with it."""
+"""After this many problems, the rest of a table is not checked."""
 
 
 _MOST_IN_CELL = 10
-"""With so many wrong values a list is not checked further."""
+"""After this many wrong values, the rest of a list is not checked."""
 
 
 _MOST_SHOWN = 10
-"""How many values or words a problem shows, however many there are."""
+"""Maximum number of values or words shown in a problem."""
 
 
 _MOST_TIERS = 1000
-"""More kinds of sources than anybody can tell apart."""
+"""Maximum number of kinds of sources."""
 
 _MOST_WORDS = 1000
-"""More words than the vocabularies of a package can sensibly have."""
+"""Maximum number of words in the vocabularies of a package."""
 
 _LONGEST_ID = 200
 
 
 _MOST_WORK = 20_000_000
-"""What may be spent on looking for the nearest names, in letters compared: about a second."""
+"""Budget for finding nearest names, in compared characters: about a second."""
 
 
 _WORKED_OUT = ("period", "span", "expires")
-"""What is worked out from the dates of a record, which must not contradict each other."""
+"""Properties derived from the dates of a record; computing them shows whether the dates contradict each other."""
 
 
 _RANKS = tuple(rank.value for rank in Rank)
@@ -88,27 +87,27 @@ _ID_HINT = "expected lower-case letters and digits, separated by single hyphens 
 class _Table:
     name: str
     rows: list[tuple[int, list[str]]]
-    """The rows that have as many cells as there are columns, each with its number; the header is row 1."""
+    """The rows with the right number of cells, each with its number; the header is row 1."""
     ids: frozenset[str] = frozenset()
-    """What other tables can refer to, rows with a wrong number of cells included."""
+    """The ids that other tables can refer to, including those of rows with a wrong number of cells."""
     readable: bool = False
-    """Whether the columns are those expected: if not, what other tables make of it cannot be judged."""
+    """True if the columns are as expected; if not, references from other tables cannot be checked."""
     whole: bool = False
-    """Whether all rows are there."""
+    """True if all rows were read."""
 
 
 class _Hints:
-    """The nearest names to wrong ones. To look for them takes its time, which a package of mistakes may not waste."""
+    """Nearest names for wrong ones, within a budget, because a package full of mistakes would take long."""
 
     def __init__(self) -> None:
         self.left = _MOST_WORK
 
     def hint(self, word: str, known: Collection[str]) -> str:
-        """A question such as ``; did you mean people?``, or nothing.
+        """Return a question such as ``; did you mean people?``, or an empty text.
 
         Args:
             word: The wrong name.
-            known: The right ones.
+            known: The valid names.
         """
         wanted = word[:_LONGEST_ID]
         self.left -= len(known) * len(wanted) ** 2
@@ -141,7 +140,7 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
         problems.extend(error.problems)
         return _Table(name, [])
     written = rows
-    head, *body = renewed(name, written)
+    head, *body = renewed(name, written, files)
     for column in written[0] if head is not written[0] else ():
         current_name(record_class(name), column, f"{name}.csv")
     numbered = list(enumerate(body, 2))
@@ -175,13 +174,13 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
 
 
 def _referable(rows: Iterable[list[str]]) -> frozenset[str]:
-    """The things that others can refer to: one on which only deprecated statements speak has no record."""
+    """Return the ids that others can refer to: a thing with only deprecated statements has no record."""
     rank = LEADING.index("rank")
     return frozenset(row[0] for row in rows if row[rank : rank + 1] != [Rank.DEPRECATED.value])
 
 
 def _format_command(files: Files) -> str:
-    """What to type to have the files of a package written in canonical form."""
+    """Return the command that writes the files of a package in canonical form."""
     import shlex
 
     command = "python -m unami format"
@@ -191,7 +190,7 @@ def _format_command(files: Files) -> str:
 def _good_id(text: str) -> bool:
     parts = text.replace(".", "-").split("-")
     slug = all(part and part.isascii() and part.isalnum() and part == part.lower() for part in parts)
-    # Countries and their parts go by their ISO 3166 codes: IRQ, IQ-BG.
+    # Countries and their parts use ISO 3166 codes: IRQ, IQ-BG.
     country, hyphen, part = text.partition("-")
     letters = country.isascii() and country.isalpha() and country.isupper()
     if not hyphen:
@@ -221,7 +220,7 @@ def _check_tiers(table: _Table, problems: list[Problem]) -> dict[str, int | None
 def _check_sources(
     table: _Table, tier_table: _Table, tiers: Mapping[str, int | None], problems: list[Problem]
 ) -> dict[str, Source]:
-    """Check the sources, and give those whose standing in the merge is known."""
+    """Check the sources, and return those whose tier is known."""
     earlier = len(problems)
     seen: set[str] = set()
     sources: dict[str, Source] = {}
@@ -268,13 +267,13 @@ def _fault_of(cell: str) -> str | None:
 
 
 def _check_vocabularies(table: _Table, problems: list[Problem]) -> Vocabularies:
-    """Check what the package lists as its words, and give them."""
+    """Check the vocabularies of the package, and return them."""
     earlier = len(problems)
     seen: set[tuple[str, str]] = set()
     defaults: set[str] = set()
     rows: list[list[str]] = []
 
-    # A new record class may bring a vocabulary that no other mission has words of.
+    # A new record class may add a vocabulary for which no package has words yet.
     fields = (column.spec for name in TABLES for column in columns(record_class(name)))
     known = {*GENERAL, *(spec.vocabulary for spec in fields if spec.vocabulary)}
 
@@ -302,11 +301,19 @@ def _check_vocabularies(table: _Table, problems: list[Problem]) -> Vocabularies:
         seen.add((name, word))
         defaults |= {name} if default else set()
         rows.append(row)
-    return read_vocabularies(rows) if table.readable else UNLISTED
+    if not table.readable:
+        return UNLISTED
+    vocabularies = read_vocabularies(rows)
+    for name in without_default(vocabularies):
+        first = next(line for line, row in table.rows if row[0] == name)
+        problem(
+            first, f"{name} has no default; mark with true the word that questions mean if none is named", "default", ""
+        )
+    return vocabularies
 
 
 class _StatementCheck:
-    """The checks of one table of statements."""
+    """The checks for one table of statements."""
 
     def __init__(
         self,
@@ -322,7 +329,7 @@ class _StatementCheck:
         self.name = table.name
         self.may_tie = may_tie
         self.own_from = own_from
-        """Row of the first statement that a user adds: theirs are counted by themselves, from 1."""
+        """Row of the first statement that a user adds; users' rows are counted separately, from 1."""
         self.tables = tables
         self.sources = sources
         self.vocabularies = vocabularies
@@ -331,7 +338,7 @@ class _StatementCheck:
         self.problems: list[Problem] = []
         self.statements: dict[str, list[Statement]] = {}
         self.unclear: set[str] = set()
-        """The records on which a statement cannot be understood, so that its merge cannot be judged."""
+        """The records with an unreadable statement; their merge cannot be checked."""
         self.used: set[str] = set()
         self.hints = _Hints() if hints is None else hints
         seen: dict[tuple[str, ...], int] = {}
@@ -349,7 +356,7 @@ class _StatementCheck:
         self.problems.append(Problem(self.name, message, row=self.number(line), column=column, value=value))
 
     def number(self, line: int) -> int | None:
-        """The number of a row as the one who gave it counts; none for a row of the package below their own."""
+        """Return the row number as the user who added the row counts it; none for a row of the underlying package."""
         if self.own_from is None:
             return line
         return line - self.own_from + 1 if line >= self.own_from else None
@@ -359,7 +366,7 @@ class _StatementCheck:
         return f"row {line} of {self.name}.csv" if number is None else f"row {number}"
 
     def line_of(self, rows: list[Statement]) -> int:
-        """The row at which a problem of several rows is shown: the first, or the first of the user's own."""
+        """Return the row at which a problem of several rows is shown: the first, or the first of the user's own."""
         lines = [row.line for row in rows]
         return next((line for line in lines if self.own_from is not None and line >= self.own_from), lines[0])
 
@@ -390,7 +397,7 @@ class _StatementCheck:
             self.unclear.add(record)
 
     def check_cell(self, line: int, column: Column, cell: str) -> bool:
-        """Check a cell, and say whether it can be understood at all."""
+        """Check a cell, and return whether it can be read at all."""
         spec = column.spec
         if not cell:
             if spec.identity:
@@ -422,7 +429,7 @@ class _StatementCheck:
         return True
 
     def check_word(self, line: int, column: Column, word: str) -> None:
-        """Check a word that is an id of one of several tables, or a word of a vocabulary."""
+        """Check a word that may be an id of one of several tables, or a word of a vocabulary."""
         tables = [self.tables[name] for name in column.spec.ids_of]
         vocabulary = column.spec.vocabulary
         if vocabulary is not None and not self.vocabularies.limits:
@@ -430,7 +437,10 @@ class _StatementCheck:
         others = self.vocabularies.words(vocabulary) if vocabulary is not None else ()
         if word in others or not all(table.readable for table in tables):
             return
-        if not any(word in table.ids for table in tables):
+        if not tables and not others:
+            words = f"{vocabulary} has no words; list this one, and what it means, in vocabularies.csv"
+            self.problem(words, line, column.name, word)
+        elif not any(word in table.ids for table in tables):
             expected = [f"an id of {' or '.join(f'{table.name}.csv' for table in tables)}"] if tables else []
             expected += [f"one of {_listed(others)}"] if others else []
             hint = self.hints.hint(word, (*others, *chain(*(table.ids for table in tables))))
@@ -532,7 +542,7 @@ class _StatementCheck:
 
 
 def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str | None) -> list[Problem]:
-    """Check the changelog: what it says of which version, and that it speaks of things that there are, or were."""
+    """Check the changelog: its versions, and that it refers to records and fields that exist or did exist."""
     from unami._package.changelog import fields_of, name_now, read_value
 
     problems: list[Problem] = []
@@ -567,7 +577,7 @@ def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str |
             continue
         known = tables[name]
         field = name_now(name, field)
-        # The latest changes may not be logged yet, so a removed record may lack its line.
+        # The latest changes may not be logged yet, so the line for a removed record may be missing.
         if present in versions and known.readable and record not in known.ids and (name, record) not in removed:
             problem(line, f"no such id in {name}.csv, and no line that records its removal", "record", record)
         if before == after:
@@ -586,7 +596,7 @@ def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str |
 
 
 def check_files(files: Files) -> list[Problem]:
-    """Everything that is wrong with a data package.
+    """Return everything that is wrong with a data package.
 
     Args:
         files: The files of the package.
@@ -640,7 +650,7 @@ def check_files(files: Files) -> list[Problem]:
 
 
 def check_own_source(row: list[str], tiers: Mapping[str, int]) -> tuple[Source | None, list[Problem]]:
-    """A source that a user adds, as far as the merge has to know it, and everything that is wrong with it.
+    """Check a source that a user adds; return it as the merge needs it, with its problems.
 
     Args:
         row: Its cells, in the order of the columns of ``sources.csv``.
@@ -656,9 +666,9 @@ def check_own_source(row: list[str], tiers: Mapping[str, int]) -> tuple[Source |
 def check_own_statements(
     dataset: Dataset, table: str, rows: list[list[str]], new_source: Source | None
 ) -> list[Problem]:
-    """Everything that is wrong with statements that a user adds to a table of a package.
+    """Return everything that is wrong with statements that a user adds to a table of a package.
 
-    What they do not touch is not checked again.
+    Unaffected records are not checked again.
 
     Args:
         dataset: The package.

@@ -1,4 +1,4 @@
-"""``datapackage.json``: the Frictionless descriptor, written from the record classes and read back strictly."""
+"""``datapackage.json``: the Frictionless descriptor, generated from the record classes and validated when read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from unami.errors import InvalidDate, Problem
 from unami.records import TABLES, record_class
 from unami.records._cell import SEPARATOR
 from unami.records._field import columns, field_of
-from unami.records._types import TYPE_NAMES
+from unami.records._types import TYPES
 from unami.records.source import Rank, Source
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from unami.records._field import Column
 
 __all__ = [
-    "DATE_PATTERN",
     "OWN_MARK",
     "About",
     "describe",
@@ -38,77 +37,73 @@ __all__ = [
 ]
 
 OWN_MARK = "+own"
-"""What is added to the version of a package to which a user has added statements."""
+"""Suffix of the version of a package to which a user has added statements."""
 
 _NAME = "datapackage.json"
 
 _MOST_PROBLEMS = 100
-"""More problems of the descriptor are not shown."""
+"""Maximum number of problems shown for the descriptor."""
 _MOST_PARTS = 1000
-"""More licences, contributors or keywords than anybody reads."""
+"""Maximum number of licences, contributors or keywords."""
 _LONGEST_TEXT = 10_000
-"""More characters than a text of the descriptor can sensibly hold, as for a cell."""
+"""Maximum length of a text in the descriptor, as for a cell."""
 _LONGEST_PLACE = 200
-"""How much of the place of a problem is shown."""
+"""Maximum length of the location in a problem."""
 _DEEPEST = 50
-"""Lists and objects inside each other; a descriptor needs ten."""
+"""Maximum nesting depth of lists and objects; a descriptor needs ten."""
 
-DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
-"""What a date looks like, as a regular expression."""
 _ID = r"[a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{3}|[A-Z]{2}-[A-Z0-9]{1,3}"
-_DATE_WORDS = "EDTF date: 2004, 2004-07 or 2004-07-14, then ? if uncertain, ~ if approximate, % if both."
 _LIST_WORDS = f"Several values are separated by {SEPARATOR}."
 
 _LEADING_WORDS = {
     "id": "The thing that the statement is about.",
     "source": "The source that makes the statement.",
     "locator": "Where in the source: paragraph, page, row.",
-    "stated_as": "The few words or figures in which the source says it: segments separated by ' | ', each bound to the "
-    "columns that it names before a colon, as in 'killed, injured: 5 and 7'; a segment that names none belongs to the "
-    "statement as a whole.",
-    "rank": "Standing among the statements on the thing: deprecated ones are kept but never win.",
-    "note": "The curators' remark, in their own words; for a decision of theirs, the reason.",
+    "stated_as": "The relevant words or figures of the source: segments separated by ' | ', each bound to the columns "
+    "named before a colon, as in 'killed, injured: 5 and 7'; a segment without them belongs to the whole statement.",
+    "rank": "Rank among the statements about the thing: deprecated ones are kept but never win.",
+    "note": "The curators' note, in their own words; for one of their decisions, the reason.",
 }
 
 _TIER_WORDS = {
-    "kind": "Sort of source.",
-    "tier": "Standing in the merge: 1 is best, 0 is kept for decisions of the curators.",
-    "description": "What belongs to it.",
+    "kind": "Kind of source.",
+    "tier": "Tier in the merge: 1 is best; 0 is reserved for decisions of the curators.",
+    "description": "Which sources it includes.",
 }
 
 
 _VOCABULARY_WORDS = {
-    "vocabulary": "Name of the vocabulary; the columns that take their words from it list them.",
-    "word": "The word, as the tables write it.",
-    "default": "Whether questions mean this word if they name none of the vocabulary.",
+    "vocabulary": "Name of the vocabulary; the columns that use it list its words.",
+    "word": "The word, as written in the tables.",
+    "default": "Whether this word is used where a question names none of the vocabulary.",
     "description": "What the word means.",
 }
 
 _CHANGE_WORDS = {
-    "version": "Version of the data that brought the change.",
-    "table": "Table of the record; empty in the one line that each version has about itself.",
+    "version": "Version of the data that made the change.",
+    "table": "Table of the record; empty in the line about the version itself, of which each version has one.",
     "record": "Id of the record.",
     "field": "The field; empty where a whole record was added or removed.",
-    "before": "The value before, written as in the table; of a whole record, its text.",
-    "after": "The value after, written as in the table; of a whole record, its text.",
-    "reason": "Why the change was made; in the line of a version, what the version is about.",
+    "before": "The value before, written as in the table; for a whole record, its text.",
+    "after": "The value after, written as in the table; for a whole record, its text.",
+    "reason": "Why the change was made; in the line about a version, a summary of the version.",
 }
 
 
 @frozen
 class About:
-    """The part of the descriptor that is about the package as a whole.
+    """The part of the descriptor about the package as a whole.
 
     Args:
         name: Short name.
         title: Title.
-        description: What the package holds.
+        description: What the package contains.
         version: Version of the data: the date of its last change, such as ``2026.11.26``.
-        view: For an export of a view, which statements were taken, in words.
-        homepage: Where it comes from.
-        licenses: Licences, as Frictionless has them.
-        contributors: Who made it, as Frictionless has them.
-        keywords: Words to find it by.
+        view: For an export of a view, which statements were selected, in words.
+        homepage: Web page of the data set.
+        licenses: Licences, in the form of Frictionless.
+        contributors: Contributors, in the form of Frictionless.
+        keywords: Keywords for searching.
     """
 
     name: str
@@ -141,16 +136,17 @@ def _field(name: str, kind: str, description: str, constraints: dict[str, Any]) 
 
 
 def _column_field(column: Column, vocabularies: Vocabularies) -> dict[str, Any]:
-    spec = column.spec
+    spec, kind = column.spec, TYPES[column.type]
     known = vocabularies.words(spec.vocabulary) if spec.vocabulary is not None and vocabularies.limits else ()
     words = [spec.told]
     constraints: dict[str, Any] = {}
     if spec.identity:
         constraints["required"] = True
-    if column.type is PartialDate:
-        words.append(_DATE_WORDS)
-        separated = f"({DATE_PATTERN})([{SEPARATOR}]({DATE_PATTERN}))*"
-        constraints["pattern"] = separated if column.many else DATE_PATTERN
+    if kind.remark:
+        words.append(kind.remark)
+    if kind.pattern:
+        separated = f"({kind.pattern})([{SEPARATOR}]({kind.pattern}))*"
+        constraints["pattern"] = separated if column.many else kind.pattern
     if column.many:
         words.append(_LIST_WORDS)
     if spec.ref is not None:
@@ -162,7 +158,7 @@ def _column_field(column: Column, vocabularies: Vocabularies) -> dict[str, Any]:
         constraints["enum"] = list(spec.values or known)
     if spec.minimum is not None:
         constraints["minimum"] = spec.minimum
-    described = _field(column.name, TYPE_NAMES[column.type].json, " ".join(words), constraints)
+    described = _field(column.name, kind.json, " ".join(words), constraints)
     described["merge"] = "identity" if spec.identity else spec.merge.value
     if spec.classified:
         described["classified"] = True
@@ -172,13 +168,13 @@ def _column_field(column: Column, vocabularies: Vocabularies) -> dict[str, Any]:
 
 
 def words_of_source(name: str) -> str:
-    """What a column of ``sources.csv`` holds, and in which form.
+    """Describe a column of ``sources.csv``, including the form of its values.
 
     Args:
         name: Name of the column.
     """
     column = field_of(fields_dict(Source)[name])
-    return f"{column.spec.description} {_DATE_WORDS}" if column.type is PartialDate else column.spec.description
+    return f"{column.spec.description} {TYPES[column.type].remark}".rstrip()
 
 
 def _resource(name: str, title: str, fields: list[dict[str, Any]], keys: dict[str, Any]) -> dict[str, Any]:
@@ -200,10 +196,10 @@ def _refers(field: str, table: str, key: str = "id") -> dict[str, Any]:
 
 
 def describe(about: About, vocabularies: Vocabularies = UNLISTED, *, changelog: bool = False) -> dict[str, Any]:
-    """The descriptor of a package with the tables of this library.
+    """Return the descriptor of a package with the tables of this library.
 
     Args:
-        about: What there is to say of the package as a whole.
+        about: The part about the package as a whole.
         vocabularies: The words that the package lists.
         changelog: Whether the package has a changelog.
 
@@ -230,10 +226,10 @@ def describe(about: About, vocabularies: Vocabularies = UNLISTED, *, changelog: 
         required = {"required": True} if column.spec.identity else {}
         sources.append(_field(column.name, "string", words_of_source(column.name), required))
     resources = [
-        _resource("tiers", "Standing of each kind of source in the merge.", tiers, {"primaryKey": ["kind"]}),
+        _resource("tiers", "Tier of each kind of source in the merge.", tiers, {"primaryKey": ["kind"]}),
         _resource(
             "sources",
-            "Everything that the statements rest on.",
+            "The sources of the statements.",
             sources,
             {"primaryKey": ["id"], "foreignKeys": [_refers("kind", "tiers", "kind")]},
         ),
@@ -242,7 +238,7 @@ def describe(about: About, vocabularies: Vocabularies = UNLISTED, *, changelog: 
         told: dict[str, dict[str, Any]] = {"default": {"enum": ["true"]}}
         told |= {name: {"required": True} for name in ("vocabulary", "word")}
         words = [_field(name, "string", _VOCABULARY_WORDS[name], told.get(name, {})) for name in VOCABULARY_COLUMNS]
-        title = "The words of the columns whose words are those of this mission."
+        title = "The vocabularies of the columns whose words depend on the mission."
         resources.append(_resource("vocabularies", title, words, {"primaryKey": ["vocabulary", "word"]}))
     for table in TABLES:
         kind = record_class(table)
@@ -255,7 +251,7 @@ def describe(about: About, vocabularies: Vocabularies = UNLISTED, *, changelog: 
     if changelog:
         dated = {"version": {"required": True, "pattern": r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}"}}
         changes = [_field(name, "string", words, dated.get(name, {})) for name, words in _CHANGE_WORDS.items()]
-        title = "What each version of the data changed, record by record and field by field."
+        title = "The changes in each version of the data, by record and field."
         identity = {"primaryKey": list(CHANGE_COLUMNS[:4])}
         resources.append(_resource("changes", title, changes, identity))
     whole["resources"] = resources
@@ -263,10 +259,10 @@ def describe(about: About, vocabularies: Vocabularies = UNLISTED, *, changelog: 
 
 
 def write_descriptor(about: About, vocabularies: Vocabularies = UNLISTED, *, changelog: bool = False) -> str:
-    """The text of ``datapackage.json``.
+    """Return the text of ``datapackage.json``.
 
     Args:
-        about: What there is to say of the package as a whole.
+        about: The part about the package as a whole.
         vocabularies: The words that the package lists.
         changelog: Whether the package has a changelog.
     """
@@ -274,7 +270,7 @@ def write_descriptor(about: About, vocabularies: Vocabularies = UNLISTED, *, cha
 
 
 class _Faults:
-    """What is wrong with a descriptor: as many problems as anybody reads, however many there are."""
+    """The problems of a descriptor, up to a maximum number."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -285,8 +281,8 @@ class _Faults:
 
         Args:
             message: What is wrong.
-            place: Where, such as ``$.licenses[0].name``.
-            value: The offending text, if it is one.
+            place: Location, such as ``$.licenses[0].name``.
+            value: The offending text, if it is a text.
         """
         if len(self.problems) < _MOST_PROBLEMS:
             where = "" if place is None else f" @ {place[:_LONGEST_PLACE]}"
@@ -297,10 +293,10 @@ class _Faults:
 
 
 def _check_values(described: dict[str, Any], faults: _Faults) -> None:
-    """Look at every value, whatever it is good for: all of them go into other files some time.
+    """Check every value, whether it is used or not, because all of them may be written to other files later.
 
-    Nothing here calls itself, and a place is only put into words where something is wrong: a file of any shape takes no
-    longer than its size asks for.
+    The function is iterative and describes a location only if something is wrong there, so the time is proportional to
+    the size of the file, whatever its structure.
     """
     waiting: deque[tuple[Any, tuple[Any, ...], int]] = deque([(described, (), 0)])
     while waiting and not faults.are_more:
@@ -330,11 +326,11 @@ def _place(keys: tuple[Any, ...]) -> str:
 
 
 class _Reader:
-    """Reads what a descriptor says of its package as a whole.
+    """Reads the part of a descriptor about the package as a whole.
 
     Args:
         described: The content of the file.
-        faults: Where to put what is wrong.
+        faults: Collects the problems.
     """
 
     def __init__(self, described: dict[str, Any], faults: _Faults) -> None:
@@ -342,19 +338,19 @@ class _Reader:
         self.faults = faults
 
     def text(self, key: str) -> str:
-        """A text that has to be there."""
+        """Read a required text."""
         if key not in self.described:
             self.faults.add("required field missing", f"$.{key}")
             return ""
         return self.checked(self.described[key], f"$.{key}", lines=key == "description")
 
     def text_if_any(self, key: str) -> str | None:
-        """A text that may be missing."""
+        """Read an optional text."""
         value = self.described.get(key)
         return None if value is None else self.checked(value, f"$.{key}")
 
     def checked(self, value: Any, place: str, *, lines: bool = False) -> str:
-        """A text on one line, unless it may have several."""
+        """Check that a text is on one line, unless several lines are allowed."""
         if not isinstance(value, str):
             self.faults.add("invalid type, expected str", place)
             return ""
@@ -365,7 +361,7 @@ class _Reader:
         return value
 
     def parts(self, key: str) -> list[tuple[Any, str]]:
-        """The parts of a list that may be missing, each with its place: of what is no list there are none."""
+        """Read an optional list: its parts, each with its location; no parts if it is not a list."""
         value = self.described.get(key, [])
         if not isinstance(value, list):
             self.faults.add("invalid type, expected a list", f"$.{key}")
@@ -375,11 +371,11 @@ class _Reader:
         return [(part, f"$.{key}[{number}]") for number, part in enumerate(value[:_MOST_PARTS])]
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts."""
+        """Read a list of texts."""
         return tuple(self.checked(part, place) for part, place in self.parts(key))
 
     def objects(self, key: str) -> tuple[dict[str, str], ...]:
-        """A list of objects that hold texts."""
+        """Read a list of objects with texts as values."""
         found = []
         for part, place in self.parts(key):
             if isinstance(part, dict):
@@ -391,12 +387,12 @@ class _Reader:
         return tuple(found)
 
     def address(self, text: str | None, place: str, *, relative: bool = False) -> None:
-        """Look at an address that others may follow; a file of the package itself has no scheme."""
+        """Check that an address can be offered as a link; the path of a file in the package has no scheme."""
         if text and not is_web_address(text) and not (relative and ":" not in text and not text.startswith("/")):
             self.faults.add("expected an address that begins with https:// or http://", place, text)
 
     def about(self) -> About:
-        """All of it."""
+        """Read everything."""
         about = About(
             name=self.text("name"),
             title=self.text("title"),
@@ -413,7 +409,7 @@ class _Reader:
 
 
 def good_version(text: str) -> bool:
-    """Whether a text is a version of the data: a day, written with full stops.
+    """Return whether a text is a version of the data: a date, written with full stops.
 
     Args:
         text: The text.
@@ -432,14 +428,14 @@ def good_version(text: str) -> bool:
 
 
 def read_descriptor(content: bytes, *, besides: Iterable[str] = ()) -> tuple[About | None, list[Problem]]:
-    """What a ``datapackage.json`` says of its package, and what is wrong with it.
+    """Read a ``datapackage.json``; return its part about the package, and its problems.
 
     Args:
         content: The file.
-        besides: Tables that not every package has, and this one does, which have to be listed then.
+        besides: Optional tables that this package has, which must be listed.
 
     Returns:
-        What it says, if it can be understood, and the problems.
+        The part about the package, if it can be read, and the problems.
     """
     try:
         described = parse_descriptor(content)

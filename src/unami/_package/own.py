@@ -1,15 +1,15 @@
-"""A user's own statements beside those of a package: a new package in memory, merged by the same rule.
+"""A user's own statements added to a package: a new package in memory, merged by the same rule.
 
-A user's statement has the standing of its source, as any other. A source of no other kind has the kind ``own``,
-which stands behind all kinds of the package: its statements fill gaps, make what agrees with them more precise, and
-show as disputes where they contradict; they overturn nothing unless their rank is ``preferred``.
+A user's statement has the tier of its source, as any other. A source without another kind has the kind ``own``, whose
+tier comes after all kinds of the package: its statements fill gaps, refine values that they agree with, and appear as
+disputes where they contradict; they override nothing unless their rank is ``preferred``.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from enum import Enum
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, cast
@@ -21,14 +21,14 @@ from unami._base.text import did_you_mean, shown
 from unami._package.canonical import canonical_csv
 from unami._package.check import check_own_source, check_own_statements
 from unami._package.describe import OWN_MARK
-from unami._package.read import Dataset, header, parse_descriptor
+from unami._package.read import Dataset, header, parse_descriptor, told_by_name
 from unami._package.store import DESCRIPTOR, LayeredFiles
-from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource, UnknownTable
 from unami.records import TABLES, record_class
 from unami.records._cell import SEPARATOR, write_cell
 from unami.records._field import columns
-from unami.records._former import former_names
+from unami.records._former import Former, former_names
+from unami.records._types import type_of
 from unami.records.source import Source
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ if TYPE_CHECKING:
 __all__ = ["OWN", "Row", "add_statements"]
 
 Row = Mapping[str, object]
-"""One statement: column names with values."""
+"""One statement: values by column name."""
 
 OWN = "own"
-"""Kind of a source of the user's own for which no other kind is given."""
+"""Kind of a user's source if no other kind is given."""
 
 _DEFAULTS = {"locator": "own statement", "rank": "normal"}
 
@@ -50,21 +50,21 @@ _DEFAULTS = {"locator": "own statement", "rank": "normal"}
 def add_statements(
     dataset: Dataset, table: str, rows: Iterable[Row], source: str | Source | Row
 ) -> tuple[Dataset, str] | None:
-    """A data set with more statements in one of its tables.
+    """Return a data set with additional statements in one of its tables.
 
     Args:
-        dataset: The data set, which stays as it is.
+        dataset: The data set; it is not changed.
         table: Name of the table.
         rows: The statements.
-        source: Who makes them: id of a source of the data set, a source, or its columns with their values.
+        source: The source of the statements: the id of a source in the data set, a source, or values by column name.
 
     Returns:
-        The new data set, and the id of the source; nothing if there are no statements.
+        The new data set and the id of the source, or nothing if there are no statements.
 
     Raises:
         UnknownTable: There is no such table.
         UnknownSource: There is no source of that id.
-        DatasetError: With every problem of the statements and their source; nothing is then added.
+        DatasetError: Lists every problem of the statements and their source; then nothing is added.
     """
     table = pick(table, TABLES, UnknownTable, "table")
     if isinstance(rows, (str, bytes)) or not hasattr(rows, "__iter__"):
@@ -80,7 +80,10 @@ def add_statements(
     known: dict[str, Statement] = {}
     for said in dataset.statements(table):
         known.setdefault(said.record, said)
-    added = [_cells(known, table, number, row, source=name, problems=problems) for number, row in enumerate(given, 1)]
+    added = [
+        _cells(dataset, known, table, number, row, source=name, problems=problems)
+        for number, row in enumerate(given, 1)
+    ]
     if not problems:
         problems = check_own_statements(dataset, table, added, new_source)
     if problems:
@@ -107,7 +110,7 @@ def _layered(dataset: Dataset, table: str, added: Mapping[str, list[list[str]]])
 def _add_source(
     dataset: Dataset, source: str | Source | Row, contents: dict[str, list[list[str]]], problems: list[Problem]
 ) -> tuple[str, Source | None]:
-    """The id of the source, and the source itself and its row in the contents if the data set does not have it."""
+    """Return the source and its id; a source that is new to the data set is also added to the contents as a row."""
     known, names = dataset.sources_by_id, header("sources")
     if isinstance(source, str):
         return find(source, {name: name for name in known.ids}, UnknownSource, "source"), None
@@ -147,15 +150,22 @@ def _add_source(
 
 
 def _cells(
-    known: Mapping[str, Statement], table: str, number: int, row: Row, *, source: str, problems: list[Problem]
+    dataset: Dataset,
+    known: Mapping[str, Statement],
+    table: str,
+    number: int,
+    row: Row,
+    *,
+    source: str,
+    problems: list[Problem],
 ) -> list[str]:
-    """The cells of a statement in the order of the columns."""
+    """Return the cells of a statement in the order of the columns."""
     names = header(table)
     if not isinstance(row, Mapping):
         words = f"expected a mapping of column names to values, found {type(row).__name__}"
         problems.append(Problem(table, words, row=number))
         return [""] * len(names)
-    row = _renewed(table, row, number, problems)
+    row = _renewed(dataset, table, row, number, problems)
     for name in row:
         if name not in names:
             hint = did_you_mean(nearest(str(name), names)[:1])
@@ -179,25 +189,31 @@ def _cells(
     return [cells[name] for name in names]
 
 
-def _renewed(table: str, row: Row, number: int, problems: list[Problem]) -> Row:
-    """A row with the names that columns have now."""
+def _renewed(dataset: Dataset, table: str, row: Row, number: int, problems: list[Problem]) -> Row:
+    """Return a row with the current names of its columns."""
     former = former_names(record_class(table))
     cells = dict(row)
     for old in [name for name in row if name in former]:
         if former[old].now in row:
-            words = f"the former name of {former[old].now}, which the row has too; give one of them"
+            words = f"the former name of {former[old].now}, which the row also has; give only one of them"
             problems.append(Problem(table, words, row=number, column=old))
             del cells[old]
             continue
         former[old].announce(table)
         cells[former[old].now] = cells.pop(old)
         if cells[former[old].now]:
-            cells = {**former[old].told, **cells}
+            cells = {**_told(dataset, table, former[old]), **cells}
     return cells
 
 
+def _told(dataset: Dataset, table: str, former: Former) -> Mapping[str, str]:
+    """What a former name told besides; worked out once for many rows."""
+    key = ("told by a former name", table, former.name)
+    return dataset.cache.get(key, lambda: told_by_name(dataset.files, table, former))
+
+
 def _identify(known: Mapping[str, Statement], table: str, cells: dict[str, str]) -> None:
-    """Fill in what tells which thing is meant, for a thing that is in the record already."""
+    """Fill in the identifying fields of a statement about a thing that is already in the record."""
     first = known.get(cells["id"])
     if first is not None:
         for column, cell in zip(columns(record_class(table)), first.cells, strict=True):
@@ -206,7 +222,7 @@ def _identify(known: Mapping[str, Statement], table: str, cells: dict[str, str])
 
 
 def _text(value: object) -> str:
-    """A value as an error shows it."""
+    """Return a value as text for an error."""
     try:
         return str(value)
     except ValueError:  # an integer with more digits than Python converts
@@ -214,7 +230,7 @@ def _text(value: object) -> str:
 
 
 def _cell(value: object, *, many: bool) -> str:
-    """The text of a cell for a value as programs have it."""
+    """Return the text of a cell for a Python value."""
     if isinstance(value, Enum):
         value = value.value
     if isinstance(value, (list, tuple, set, frozenset)):
@@ -231,14 +247,11 @@ def _cell(value: object, *, many: bool) -> str:
     # Missing values of pandas (NaN, NaT) are not equal to themselves.
     if value is None or (isinstance(value, (Real, datetime)) and value != value):  # noqa: PLR0124
         return ""
+    # Days of pandas and numbers of NumPy have types of their own.
     if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (bool, PartialDate)):
-        return write_cell(value)
-    if isinstance(value, Integral):
-        return str(int(value))
-    if isinstance(value, Real):
-        return write_cell(float(value))
-    raise ValueError(f"expected text, a number, a date or a list, found {type(value).__name__}")
+        value = value.date()
+    elif isinstance(value, Real) and not isinstance(value, bool):
+        value = int(value) if isinstance(value, Integral) else float(value)
+    if type_of(value) is None:
+        raise ValueError(f"expected text, a number, a date or a list, found {type(value).__name__}")
+    return write_cell(value)

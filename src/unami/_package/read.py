@@ -1,26 +1,25 @@
-"""Reading a data package, table by table, once and for all threads."""
+"""Reading a data package, table by table, thread-safe."""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from unami._base.cache import Cache
-from unami._base.frozen import FrozenMapping
-from unami._base.names import checked_name, nearest
+from unami._base.names import checked_name, fold, nearest
 from unami._evidence.merge import merge
 from unami._evidence.statement import Statement
 from unami._package.store import VOCABULARIES, LayeredFiles, unreadable
-from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS, Vocabularies, read_vocabularies
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource
 from unami.records import TABLES, record_class
 from unami.records._field import columns
-from unami.records._former import former_names
 from unami.records._table import table_of
 from unami.records.source import Rank, Source
 
@@ -28,7 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unami._package.store import Files
+    from unami._package.vocabulary import Vocabularies
     from unami.records._field import Field
+    from unami.records._former import Former
 
 __all__ = [
     "CHANGE_COLUMNS",
@@ -40,31 +41,32 @@ __all__ = [
     "parse_csv",
     "parse_descriptor",
     "renewed",
+    "told_by_name",
 ]
 
 LEADING = ("id", "source", "locator", "stated_as", "rank", "note")
-"""The columns that every table of statements begins with."""
+"""The columns with which every table of statements begins."""
 
 TIER_COLUMNS = ("kind", "tier", "description")
 """The columns of ``tiers.csv``."""
 
 CHANGE_COLUMNS = ("version", "table", "record", "field", "before", "after", "reason")
-"""The columns of ``changes.csv``; a line without a table tells of a version as a whole."""
+"""The columns of ``changes.csv``; a line without a table is about a version as a whole."""
 
 _SMALL = 1024 * 1024
-"""A CSV file of fewer characters can do no harm, whatever is in it."""
+"""Smaller CSV files, in characters, are harmless whatever they contain."""
 
 _MOST_ROWS = 100_000
-"""More rows than any table of a record can sensibly have."""
+"""Maximum number of rows of a table."""
 
 _LONGEST_ROW = 1_000_000
-"""More characters than any row can sensibly have."""
+"""Maximum number of characters in a row."""
 
 _LARGEST_DESCRIPTOR = 4 * 1024 * 1024
-"""More bytes than any descriptor of these tables has."""
+"""Maximum size of a descriptor in bytes."""
 
 _LONGEST_KEY = 100
-"""How much of a wrong key an error shows."""
+"""Maximum length of a wrong key shown in an error."""
 
 _RANKS = {rank.value: rank for rank in Rank}
 
@@ -72,7 +74,7 @@ _RANKS = {rank.value: rank for rank in Rank}
 class SourcesById(Mapping[str, Source]):
     """The sources of a package.
 
-    A source is made when it is first asked for: most questions need the weight of a few.
+    A source is created when it is first requested: most questions need only a few.
 
     Args:
         where: The package, for errors.
@@ -95,7 +97,7 @@ class SourcesById(Mapping[str, Source]):
 
     def __getitem__(self, name: str) -> Source:
         made = self._made.get(name)
-        # Two threads may both make it; all get the one stored first.
+        # Two threads may both create it; all get the one stored first.
         return self._made.setdefault(name, self._make(name)) if made is None else made
 
     def __contains__(self, name: object) -> bool:
@@ -129,8 +131,9 @@ class SourcesById(Mapping[str, Source]):
         )
 
 
+@cache
 def header(table: str) -> tuple[str, ...]:
-    """The columns of a table's CSV file.
+    """Return the columns of a table's CSV file.
 
     Args:
         table: Name of a table of statements, or ``sources``, ``tiers``, ``vocabularies`` or ``changes``.
@@ -142,6 +145,8 @@ def header(table: str) -> tuple[str, ...]:
     if table == "tiers":
         return TIER_COLUMNS
     if table == "vocabularies":
+        from unami._package.vocabulary import VOCABULARY_COLUMNS
+
         return VOCABULARY_COLUMNS
     if table == "changes":
         return CHANGE_COLUMNS
@@ -150,36 +155,63 @@ def header(table: str) -> tuple[str, ...]:
     return leading + tuple(column.name for column in columns(kind))
 
 
-def renewed(table: str, rows: list[list[str]]) -> list[list[str]]:
-    """The rows of a file with the columns of today, where it has former names of columns.
+def told_by_name(files: Files, table: str, former: Former) -> dict[str, str]:
+    """The cell of another column that a former name of a column told, in the package's own words.
+
+    Args:
+        files: The files of the package.
+        table: The table that has the column.
+        former: The former name.
+
+    Returns:
+        The column and its cell; nothing if the package knows nothing of that name.
+    """
+    column = next((one for one in columns(record_class(table)) if one.name == former.named), None)
+    if column is None or column.spec.ref is None:
+        return {}
+    try:
+        head, *body = parse_csv(column.spec.ref, files.read(f"{column.spec.ref}.csv"))
+    except (OSError, DatasetError):
+        return {}
+    places = (dict(zip(head, row, strict=False)) for row in body)
+    found = next((place["id"] for place in places if fold(place.get("name", "")) == former.name), None)
+    return {} if found is None else {column.name: found}
+
+
+def renewed(table: str, rows: list[list[str]], files: Files) -> list[list[str]]:
+    """Return the rows of a file with current column names, if it uses former ones.
 
     Args:
         table: Name of the table.
         rows: The rows of the file, the header first.
+        files: The files of the package.
 
     Returns:
-        Rows in the same order; those given, if no name is a former one or they are not the rows of such a table.
+        Rows in the same order; the given ones, if no name is a former one or they do not match the table.
     """
+    from unami.records._former import former_names
+
     former = former_names(record_class(table)) if table in TABLES else {}
     head = rows[0]
     used = former.keys() & set(head)
     names = [former[name].now if name in used else name for name in head]
-    added = {name for old in used for name in former[old].told} - set(names)
+    added = {name for old in used if (name := former[old].named)} - set(names)
     expected = header(table)
     if not used or sorted([*names, *added]) != sorted(expected) or any(len(row) != len(head) for row in rows):
         return rows
+    told = {old: told_by_name(files, table, former[old]) for old in used}
     body = []
     for row in rows[1:]:
         cells = dict(zip(names, row, strict=True))
         for old in used:
             if cells[former[old].now]:
-                cells |= {name: cell for name, cell in former[old].told.items() if name in added}
+                cells |= {name: cell for name, cell in told[old].items() if name in added}
         body.append([cells.get(name, "") for name in expected])
     return [list(expected), *body]
 
 
 def decode(name: str, content: bytes) -> str:
-    """The text of a CSV file.
+    """Decode a CSV file.
 
     Args:
         name: Name of the table, for errors.
@@ -189,7 +221,7 @@ def decode(name: str, content: bytes) -> str:
         DatasetError: The file is not UTF-8 text.
     """
     try:
-        text = content.decode("utf-8-sig")
+        text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"not UTF-8 text (byte {error.start}); save the file as CSV with UTF-8 encoding"
         raise DatasetError(name, [Problem(name, message)]) from None
@@ -200,7 +232,7 @@ def decode(name: str, content: bytes) -> str:
 
 
 class _LinesOfRows:
-    """The lines of a text, with a limit on the characters of one row."""
+    """Iterate over the lines of a text, with a limit on the characters in one row."""
 
     def __init__(self, text: str) -> None:
         self._lines = io.StringIO(text, newline="")
@@ -222,7 +254,7 @@ class _LinesOfRows:
 def _rows_of(text: str) -> list[list[str]]:
     if len(text) <= _SMALL:
         return list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    # A large file may be an attack: a few bytes can make millions of cells or rows.
+    # A large file may be an attack: a few bytes can encode millions of cells or rows.
     lines = _LinesOfRows(text)
     rows = []
     for row in csv.reader(lines, strict=True):
@@ -234,14 +266,14 @@ def _rows_of(text: str) -> list[list[str]]:
 
 
 def parse_csv(name: str, content: bytes) -> list[list[str]]:
-    """The rows of a CSV file, the header first.
+    """Return the rows of a CSV file, including the header.
 
     Args:
         name: Name of the table, for errors.
         content: The file.
 
     Raises:
-        DatasetError: The file is not UTF-8 text, or not CSV, or empty, or has too many or too long rows.
+        DatasetError: The file is not UTF-8 text, not CSV, or empty, or it has too many or too long rows.
     """
     text = decode(name, content)
     try:
@@ -254,7 +286,7 @@ def parse_csv(name: str, content: bytes) -> list[list[str]]:
 
 
 def parse_descriptor(content: bytes) -> Any:
-    """The content of a ``datapackage.json``.
+    """Parse a ``datapackage.json``.
 
     Args:
         content: The file.
@@ -287,7 +319,9 @@ def parse_descriptor(content: bytes) -> Any:
 
 
 def _unchangeable(value: Any) -> Any:
-    """A value out of JSON text with tuples for lists and read-only mappings for objects."""
+    """Return a JSON value with tuples instead of lists and read-only mappings instead of objects."""
+    from unami._base.frozen import FrozenMapping
+
     if isinstance(value, dict):
         return FrozenMapping({name: _unchangeable(part) for name, part in value.items()})
     return tuple(map(_unchangeable, value)) if isinstance(value, list) else value
@@ -302,8 +336,8 @@ def _twice(pairs: list[tuple[str, Any]]) -> str:
 class Dataset:
     """The statements and sources of one data package.
 
-    Tables are read when they are first asked for. A packaged data set has passed ``unami check``, so
-    that only what would make nonsense of it is looked at here; :mod:`unami._package.check` looks at the rest.
+    Tables are read when they are first requested. The packaged data has passed ``unami check``, so only errors that
+    would make the result meaningless are checked here; :mod:`unami._package.check` checks the rest.
 
     Args:
         files: The files of the package.
@@ -313,13 +347,15 @@ class Dataset:
     cache: Cache = field(factory=Cache, init=False, repr=False)
 
     def rows(self, table: str) -> list[list[str]]:
-        """The rows of a table as texts, without the header.
+        """Return the rows of a table as text, without the header.
 
         Raises:
-            DatasetError: The file is missing or damaged, or has other columns than it should.
+            DatasetError: The file is missing or damaged, or does not have the expected columns.
         """
         expected = list(header(table))
-        rows = renewed(table, parse_csv(table, self._content(f"{table}.csv")))
+        rows = parse_csv(table, self._content(f"{table}.csv"))
+        if rows[0] != expected:
+            rows = renewed(table, rows, self.files)
         if rows[0] != expected:
             message = f"expected the columns {','.join(expected)}, found {','.join(rows[0])}"
             raise DatasetError(self.files.where, [Problem(table, message, row=1)])
@@ -339,7 +375,7 @@ class Dataset:
             raise DatasetError(self.files.where, [unreadable(name, error)]) from None
 
     def statements(self, table: str) -> tuple[Statement, ...]:
-        """All statements of a table, in file order.
+        """Return all statements of a table, in file order.
 
         Args:
             table: A key of :data:`unami.records.TABLES`.
@@ -364,11 +400,11 @@ class Dataset:
         return tuple(statements)
 
     def merged(self, table: str, statements: Iterable[Statement]) -> tuple[Any, ...]:
-        """The records that statements of a table make.
+        """Merge statements of a table into records.
 
         Args:
             table: Name of the table.
-            statements: The statements that count.
+            statements: The statements to merge.
         """
         kind = record_class(table)
         return merge(kind, columns(kind), statements, self.sources_by_id)
@@ -381,7 +417,7 @@ class Dataset:
 
     @property
     def sources_by_id(self) -> SourcesById:
-        """The sources by id, each made when it is first asked for."""
+        """The sources by id, each created when it is first requested."""
         return self.cache.get("sources by id", self._read_sources)
 
     def _read_sources(self) -> SourcesById:
@@ -389,24 +425,26 @@ class Dataset:
         # Lines are parsed on demand: this is the largest table, and most of it is not needed.
         first, *lines = decode("sources", self._content("sources.csv")).split("\n")
         if first.rstrip("\r") != ",".join(header("sources")):
-            self.rows("sources")  # raises with the reason
+            self.rows("sources")  # raises an error with the reason
         return SourcesById(self.files.where, {line.partition(",")[0]: line for line in lines if line}, tiers)
 
     @property
     def vocabularies(self) -> Vocabularies:
-        """The words that the package lists; a package need not have that file."""
+        """The words that the package lists; the file is optional."""
 
         def make() -> Vocabularies:
+            from unami._package.vocabulary import UNLISTED, read_vocabularies
+
             listed = VOCABULARIES in self.files.names()
             return read_vocabularies(self.rows("vocabularies")) if listed else UNLISTED
 
         return self.cache.get("vocabularies", make)
 
     def words(self, vocabulary: str) -> tuple[str, ...]:
-        """The words of a vocabulary; of a package that lists no words, those that it uses are among them.
+        """Return the words of a vocabulary; for a package without a list of words, also the words that it uses.
 
         Args:
-            vocabulary: Name of the vocabulary, as fields have it.
+            vocabulary: Name of the vocabulary, as in :class:`Field`.
         """
         known = self.vocabularies
         if known.limits:
@@ -414,7 +452,7 @@ class Dataset:
         return self.cache.get(("words", vocabulary), lambda: (*known.words(vocabulary), *self._used(vocabulary)))
 
     def described_words(self, spec: Field) -> list[tuple[str, str | None]]:
-        """The words of a fixed list that a field can hold, each with what it means if the package says so.
+        """Return the allowed words of a field, each with its meaning if the package gives one.
 
         Args:
             spec: The field.
@@ -424,7 +462,7 @@ class Dataset:
         return [(word, meant.get((spec.vocabulary or "", word)) or None) for word in words]
 
     def _used(self, vocabulary: str) -> list[str]:
-        """The words in the columns of a vocabulary that are no words of any mission."""
+        """Return words used in the columns of a vocabulary that are not among the general words."""
         found: set[str] = set()
         for table in TABLES:
             for place, column in enumerate(columns(record_class(table))):
@@ -434,26 +472,26 @@ class Dataset:
 
     @property
     def changelog(self) -> tuple[tuple[str, ...], ...]:
-        """The rows of ``changes.csv``, in order; a package need not have that file."""
+        """The rows of ``changes.csv``, in order; the file is optional."""
         if "changes.csv" not in self.files.names():
             return ()
         return self.cache.get("changes", lambda: tuple(map(tuple, self.rows("changes"))))
 
     @property
     def descriptor(self) -> Mapping[str, Any]:
-        """The content of ``datapackage.json``; nothing in it can be changed."""
+        """The content of ``datapackage.json``, read-only."""
         return self.cache.get(
             "datapackage.json", lambda: _unchangeable(parse_descriptor(self._content("datapackage.json")))
         )
 
     @property
     def version(self) -> str:
-        """Version of the data: the date of the last change, apart from the version of the code."""
+        """Version of the data: the date of the last change; the version of the code is separate."""
         return str(self.descriptor["version"])
 
     @property
     def checksum(self) -> str:
-        """SHA-256 over the names and contents of the tables, with sources and tiers; the changelog is left out."""
+        """SHA-256 over the names and contents of the tables, including sources and tiers but not the changelog."""
         return self.cache.get("checksum", self._digest)
 
     def _digest(self) -> str:

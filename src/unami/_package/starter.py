@@ -1,4 +1,4 @@
-"""A data package to start another mission with: valid, and with one example row in each table."""
+"""A data package for starting another mission's record: valid, with one example row in each table."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def write_package(path: str | os.PathLike[str], name: str, title: str) -> None:
     """Write a package with an example row in each table.
 
     Args:
-        path: The folder to write; an empty one may be there.
+        path: The folder to write; it must be empty or not exist.
         name: Id of the mission.
         title: Title of the package.
 
     Raises:
-        FileInTheWay: There is a file of that name, or a folder with something in it.
-        DatasetError: The name cannot be an id.
+        FileInTheWay: There is a file of that name, or a folder that is not empty.
+        DatasetError: The name is not a valid id.
     """
     version = time.strftime("%Y.%m.%d")
     tiers = parse_csv("tiers", PackagedFiles().read("tiers.csv"))[1:]

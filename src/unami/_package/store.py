@@ -1,7 +1,7 @@
-"""The files of a data package, wherever they are: in the library, a folder or a zip archive.
+"""Access to the files of a data package in the library, a folder or a zip archive.
 
-A package is untrusted. Nothing is unpacked, only files with names in :data:`FILES` are read, none from outside the
-package, and excessively large files are refused unread.
+Packages are untrusted. Nothing is unpacked, only files with names in :data:`FILES` are read, none from outside the
+package, and files that are too large are refused unread.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ VOCABULARIES = "vocabularies.csv"
 FILES = frozenset(
     {DESCRIPTOR, CHANGELOG, VOCABULARIES, "sources.csv", "tiers.csv", *(f"{table}.csv" for table in TABLES)}
 )
-"""Names of the files of a package; a file of any other name is never read."""
+"""Names of the files of a package; files with other names are never read."""
 
 _LARGEST = 16 * 1024 * 1024
 """Largest accepted file in bytes; larger ones are refused unread."""
@@ -48,9 +48,9 @@ _LARGEST_PACKAGE = 64 * 1024 * 1024
 _MOST_MEMBERS = 1000
 """Most files accepted in an archive."""
 _LARGEST_DIRECTORY = 1024 * 1024
-"""Bytes of the list of files at the end of an archive, which is read as a whole when it is opened."""
+"""Maximum size in bytes of an archive's central directory, which is read as a whole when it is opened."""
 _SLACK = 256 * 1024
-"""A file of fewer bytes may be compressed to any degree."""
+"""Smaller files, in bytes, may have any compression ratio."""
 _HIGHEST_RATIO = 200
 """Highest accepted compression ratio; real tables compress to about a tenth."""
 _CHUNK = 64 * 1024
@@ -63,56 +63,69 @@ class Files(Protocol):
 
     @property
     def where(self) -> str:
-        """The package, as a person would name it."""
+        """The location of the package, for messages."""
         ...
 
     def read(self, name: str) -> bytes:
-        """Content of one file.
+        """Return the content of a file.
 
         Raises:
-            FileNotFoundError: There is no such file, or no package has files of that name.
+            FileNotFoundError: There is no such file, or the name is not one of a package's files.
             OSError: It cannot be read.
-            DatasetError: The file is too large, damaged, or lies outside the package.
+            DatasetError: The file is too large, damaged, or outside the package.
         """
         ...
 
     def names(self) -> tuple[str, ...]:
-        """Names of the files of the package, sorted; other files beside them are not listed."""
+        """Return the names of the package's files, sorted; other files beside them are not listed."""
         ...
 
 
 class PackagedFiles:
-    """The files that ship inside the library, also when it is imported from a zip archive."""
+    """The files included in the library, even when it is imported from a zip archive."""
 
     where = "unami"
 
     def read(self, name: str) -> bytes:
-        """Content of one file."""
+        """Return the content of a file."""
         if name not in FILES:
             raise FileNotFoundError(name)
-        # Call the loader directly: importlib.resources costs more than the rest of a first answer.
+        # Call the loader directly: importlib.resources would take most of the time of the first answer.
         loader = __spec__.loader
         try:
-            content: bytes = loader.get_data(os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", name))  # type: ignore[union-attr]
+            content: bytes = loader.get_data(os.path.join(_packaged(), name))  # type: ignore[union-attr]
         except OSError as error:
-            if error.errno and not isinstance(error, FileNotFoundError):  # the loader of an archive gives no number
+            if error.errno and not isinstance(error, FileNotFoundError):  # zip loaders set no errno
                 raise
             raise _not_collected(name) from None
         return content
 
     def names(self) -> tuple[str, ...]:
-        """Names of the files of the package, sorted."""
-        from importlib.resources import files
-
+        """Return the names of the package's files, sorted."""
         try:
-            entries = [entry.name for entry in files("unami").joinpath("data").iterdir()]
+            entries = os.listdir(_packaged())
         except (FileNotFoundError, NotADirectoryError):
-            raise _not_collected(DESCRIPTOR) from None
+            entries = _archived()
         return tuple(sorted(name for name in entries if name in FILES))
 
 
+def _packaged() -> str:
+    """The folder of the files, also as the path of it in an archive."""
+    return os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
+
+
+def _archived() -> list[str]:
+    """Names of all files in the folder, for a library that is imported from an archive."""
+    from importlib.resources import files
+
+    try:
+        return [entry.name for entry in files("unami").joinpath("data").iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        raise _not_collected(DESCRIPTOR) from None
+
+
 def _not_collected(name: str) -> DatasetError:
-    """The error for a library installed, or frozen into a program, without its data."""
+    """The error for a library that was installed, or frozen into a program, without its data."""
     advice = (
         "the data that ships with the library is missing; a frozen program must include the files of unami/data: "
         "PyInstaller collects them by the library's hook or --collect-data unami, "
@@ -122,13 +135,13 @@ def _not_collected(name: str) -> DatasetError:
 
 
 class FolderFiles:
-    """The files in one folder of the disk.
+    """The files in a folder.
 
     Args:
         path: The folder.
 
     Raises:
-        DatasetError: The files are together larger than a package can sensibly be.
+        DatasetError: The total size of the files exceeds the limit.
     """
 
     def __init__(self, path: str) -> None:
@@ -141,11 +154,11 @@ class FolderFiles:
         return self.path
 
     def read(self, name: str) -> bytes:
-        """Content of one file."""
+        """Return the content of a file."""
         if name not in FILES:
             raise FileNotFoundError(name)
         path = os.path.join(self.path, name)
-        os.stat(path)  # raises if missing, whatever a link would point to
+        os.stat(path)  # raises if missing, even if a link would point elsewhere
         if os.path.dirname(os.path.realpath(path)) != os.path.realpath(self.path):
             raise DatasetError(self.where, [Problem(name, "a link to a place outside the folder; it is not followed")])
         from unami._base.files import read_file
@@ -156,13 +169,13 @@ class FolderFiles:
         return content
 
     def names(self) -> tuple[str, ...]:
-        """Names of the files of the package, sorted."""
+        """Return the names of the package's files, sorted."""
         with os.scandir(self.path) as entries:
             return tuple(sorted(entry.name for entry in entries if entry.name in FILES and _is_file(entry)))
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a file or leads to one; of a link in a circle it is said why it cannot be read."""
+    """Return whether an entry is a file or a link to one; a cyclic link raises an error with the reason."""
     try:
         return entry.is_file()
     except OSError:
@@ -170,14 +183,14 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 
 
 class ZipFiles:
-    """The files in a zip archive, at its top or in the one folder at its top.
+    """The files in a zip archive, at its top level or in its single top-level folder.
 
     Args:
         path: The archive.
 
     Raises:
-        DatasetError: It is not a zip archive, or it looks malicious: with paths that lead out
-            of it, two files of one name, encrypted files, or excessive sizes.
+        DatasetError: It is not a zip archive, or it looks malicious: it has paths that lead out of it, duplicate
+            names, encrypted files, or excessive sizes.
     """
 
     def __init__(self, path: str) -> None:
@@ -193,7 +206,7 @@ class ZipFiles:
         _check_total(path, sum(info.file_size for info in members if self._name(info) in FILES))
 
     def _name(self, info: ZipInfo) -> str:
-        """Name of a member as a file of the package; one outside of its folder has none."""
+        """Return the package file name of a member; none for a member outside the package's folder."""
         return info.filename.removeprefix(self._folder) if info.filename.startswith(self._folder) else ""
 
     def _open(self) -> ZipFile:
@@ -215,7 +228,7 @@ class ZipFiles:
         return self.path
 
     def read(self, name: str) -> bytes:
-        """Content of one file."""
+        """Return the content of a file."""
         if name not in FILES:
             raise FileNotFoundError(name)
         with self._open() as archive:
@@ -235,20 +248,20 @@ class ZipFiles:
         return content
 
     def names(self) -> tuple[str, ...]:
-        """Names of the files of the package, sorted."""
+        """Return the names of the package's files, sorted."""
         with self._open() as archive:
             inside = [self._name(info) for info in archive.infolist()]
         return tuple(sorted(name for name in inside if name in FILES))
 
 
 class SealedFiles:
-    """The files of a package as they were when each was first read: what a check has seen is what answers come from.
+    """The files of a package as they were when each was first read, so that checks and answers see the same content.
 
-    A package on disk may be edited, or removed, while somebody works with it. Its tables are read when they are first
-    asked for, so that without this a record could be made of two states.
+    A package on disk may be edited or removed while it is in use. Its tables are read on demand; without this class, a
+    record could combine two states of the files.
 
     Args:
-        base: The files beneath; nothing but their names is looked at yet.
+        base: The underlying files; only their names are read at this point.
     """
 
     def __init__(self, base: Files) -> None:
@@ -258,14 +271,14 @@ class SealedFiles:
 
     @property
     def where(self) -> str:
-        """The package beneath, as a person would name it."""
+        """The location of the underlying package."""
         return self.base.where
 
     def read(self, name: str) -> bytes:
-        """Content of one file.
+        """Return the content of a file.
 
         Raises:
-            DatasetError: It has changed, or is gone, since it was first read.
+            DatasetError: It was changed or removed since it was first read.
         """
         from hashlib import sha256
 
@@ -283,17 +296,17 @@ class SealedFiles:
         return content
 
     def names(self) -> tuple[str, ...]:
-        """Names of the files of the package, sorted."""
+        """Return the names of the package's files, sorted."""
         return self._names
 
 
 class LayeredFiles:
-    """The files of a package with some of them written anew in memory: those to which a user has added rows.
+    """The files of a package, some of them replaced in memory: those to which a user has added rows.
 
     Args:
-        base: The files beneath.
+        base: The underlying files.
         contents: The new content of files by name.
-        own: The rows that were added, by table.
+        own: The added rows, by table.
     """
 
     def __init__(
@@ -305,29 +318,29 @@ class LayeredFiles:
 
     @property
     def where(self) -> str:
-        """The package beneath, as a person would name it."""
+        """The location of the underlying package."""
         return f"{self.base.where} with statements of your own"
 
     def read(self, name: str) -> bytes:
-        """Content of one file."""
+        """Return the content of a file."""
         return self._contents[name] if name in self._contents else self.base.read(name)
 
     def names(self) -> tuple[str, ...]:
-        """Names of the files of the package, sorted."""
+        """Return the names of the package's files, sorted."""
         return tuple(sorted({*self.base.names(), *self._contents}))
 
     def with_layer(self, contents: Mapping[str, bytes], own: Mapping[str, frozenset[tuple[str, ...]]]) -> LayeredFiles:
-        """The same files with a further layer.
+        """Return the same files with another layer of changes.
 
         Args:
             contents: The new content of files by name.
-            own: The rows that were added, by table.
+            own: The added rows, by table.
         """
         added = {table: self.own(table) | rows for table, rows in own.items()}
         return LayeredFiles(self.base, {**self._contents, **contents}, {**self._own, **added})
 
     def own(self, table: str) -> frozenset[tuple[str, ...]]:
-        """The rows of a table that were added.
+        """Return the rows that were added to a table.
 
         Args:
             table: Name of the table.
@@ -346,7 +359,7 @@ def _check_total(where: str, size: int) -> None:
 
 
 def _check_directory(path: str) -> None:
-    """Look at the end of an archive, which says how long its list of files is, before all of that is read."""
+    """Check the size of an archive's central directory, given at its end, before reading it."""
     found = os.stat(path)
     if not stat.S_ISREG(found.st_mode):
         raise OSError(errno.EINVAL, "expected a folder or zip with a datapackage.json, not a device or pipe", path)
@@ -354,7 +367,7 @@ def _check_directory(path: str) -> None:
     if size > _LARGEST_PACKAGE:
         raise DatasetError(path, [Problem(path, f"the archive is larger than {_LARGEST_PACKAGE} bytes")])
     with open(path, "rb") as file:
-        # The record at the end has 22 bytes, and behind it a comment of at most 65535.
+        # The final record has 22 bytes, followed by a comment of at most 65535.
         file.seek(max(0, size - 22 - 65535 - 20))
         tail = file.read()
     place = tail.rfind(b"PK\x05\x06")
@@ -371,7 +384,7 @@ def _problems_of_members(members: list[ZipInfo]) -> list[Problem]:
     problems = []
     seen: set[str] = set()
     for info in members:
-        # The name as it is written: the zip module itself cuts it at a NUL, and turns backslashes round on Windows.
+        # Use the raw name: the zip module cuts it at a NUL, and replaces backslashes on Windows.
         name = info.orig_filename
         parts = name.replace("\\", "/").split("/")
         if parts[0] == "" or ":" in parts[0] or ".." in parts or "\0" in name:
@@ -391,7 +404,7 @@ def _check_member(where: str, name: str, info: ZipInfo) -> None:
     if info.flag_bits & 0x1:
         message = "encrypted; expected a file without a password"
     elif info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        # Other methods can expand a few bytes without limit, all in one piece.
+        # Other methods can expand a few bytes without limit in a single block.
         message = "compressed by a method other than deflate"
     elif info.file_size > _SLACK and info.file_size > _HIGHEST_RATIO * info.compress_size:
         message = f"compressed to less than 1/{_HIGHEST_RATIO} of its size; no real table compresses that far"
@@ -400,7 +413,7 @@ def _check_member(where: str, name: str, info: ZipInfo) -> None:
 
 
 def _read_some(archive: ZipFile, info: ZipInfo) -> bytes:
-    """Read a member piece by piece, whatever the archive says of its size, and no more than a file can have."""
+    """Read a member in chunks, up to the maximum file size, whatever size the archive declares."""
     pieces = []
     size = 0
     with archive.open(info) as file:
@@ -411,10 +424,10 @@ def _read_some(archive: ZipFile, info: ZipInfo) -> bytes:
 
 
 def open_files(path: str | os.PathLike[str]) -> Files:
-    """The files of a package on disk.
+    """Return the files of a package on disk.
 
     Args:
-        path: A folder or a zip archive that holds a ``datapackage.json``.
+        path: A folder or a zip archive that contains a ``datapackage.json``.
 
     Raises:
         InvalidValue: It is not a path.
@@ -424,7 +437,7 @@ def open_files(path: str | os.PathLike[str]) -> Files:
     try:
         files: Files = FolderFiles(text) if stat.S_ISDIR(os.stat(text).st_mode) else ZipFiles(text)
         if DESCRIPTOR not in files.names():
-            files.read(DESCRIPTOR)  # raises with the reason
+            files.read(DESCRIPTOR)  # raises an error with the reason
     except (FileNotFoundError, NotADirectoryError):
         raise DatasetError(text, [Problem(DESCRIPTOR, _MISSING)]) from None
     except OSError as error:
@@ -433,13 +446,13 @@ def open_files(path: str | os.PathLike[str]) -> Files:
 
 
 def _name_in(error: OSError) -> str:
-    """The file that an error is about, if it says so."""
+    """Return the name of the file that an error is about, if it has one."""
     name = os.path.basename(os.fsdecode(error.filename)) if isinstance(error.filename, (str, bytes)) else ""
     return cut(name) or DESCRIPTOR
 
 
 def unreadable(name: str, error: OSError) -> Problem:
-    """The problem of a file that is missing or cannot be read.
+    """Return the problem for a file that is missing or cannot be read.
 
     Args:
         name: Name of the file.

@@ -1,8 +1,8 @@
-"""The words of a package: what its columns with a vocabulary can hold.
+"""The vocabularies of a package: the allowed words of its columns.
 
-Which elections there were, who was counted, which camps: such words belong to a mission, so that its package lists
-them, in ``vocabularies.csv``. A field says which vocabulary its words come from. What fits any mission is listed here:
-it is what a new package begins with, and what a package goes by that does not list a vocabulary.
+Kinds of elections, populations and camps are specific to a mission, so its package lists them in
+``vocabularies.csv``. Each field names its vocabulary. This module lists the general words that fit any mission: a new
+package starts with them, and a package that does not list a vocabulary uses them.
 """
 
 from __future__ import annotations
@@ -14,10 +14,18 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["GENERAL", "HEADLINE", "UNLISTED", "VOCABULARY_COLUMNS", "Vocabularies", "general_rows", "read_vocabularies"]
+__all__ = [
+    "GENERAL",
+    "UNLISTED",
+    "VOCABULARY_COLUMNS",
+    "Vocabularies",
+    "general_rows",
+    "read_vocabularies",
+    "without_default",
+]
 
 VOCABULARY_COLUMNS = ("vocabulary", "word", "default", "description")
-"""The columns of ``vocabularies.csv``; the words of a vocabulary are listed in the order of its rows."""
+"""The columns of ``vocabularies.csv``; words are listed in the order of their rows."""
 
 GENERAL: dict[str, dict[str, str]] = {
     "camp-measure": {
@@ -93,24 +101,21 @@ GENERAL: dict[str, dict[str, str]] = {
         "all locations": "Every place where the mission worked.",
     },
 }
-"""Words that fit any mission, with what they mean, by vocabulary; there are no other vocabularies."""
-
-HEADLINE = "headline"
-"""What questions take for the default of a vocabulary: the population whose numbers a mission puts first."""
+"""General words with their meanings, by vocabulary; there are no other vocabularies."""
 
 _DEFAULTS = {"population": "civilians-including-police"}
-"""The word of a vocabulary that a question means if it names none."""
+"""The word of a vocabulary that is used if a question names none."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Vocabularies:
     """The vocabularies of a package.
 
     Args:
         listed: The words that the package lists, by vocabulary.
-        defaults: The words that questions mean if they name none, by vocabulary.
+        defaults: The words used if a question names none, by vocabulary.
         meanings: What the words mean, by vocabulary and word.
-        limits: Whether the package lists words at all; if not, nothing says which words are right.
+        limits: True if the package lists words at all; if not, any word is allowed.
     """
 
     listed: Mapping[str, tuple[str, ...]]
@@ -119,7 +124,7 @@ class Vocabularies:
     limits: bool
 
     def words(self, name: str) -> tuple[str, ...]:
-        """The words of a vocabulary, in order: those that the package lists, else those of any mission.
+        """Return the words of a vocabulary, in order: those that the package lists, or else the general words.
 
         Args:
             name: Name of the vocabulary.
@@ -127,24 +132,26 @@ class Vocabularies:
         return self.listed.get(name) or tuple(GENERAL.get(name, ()))
 
     def default(self, name: str) -> str:
-        """The word of a vocabulary that a question means if it names none.
+        """Return the word of a vocabulary that is used if a question names none.
 
         Args:
             name: Name of the vocabulary.
+
+        Returns:
+            The word that the package marks, else that of any mission if the package has it, else the only one; empty if
+            the package leaves it open.
         """
         words = self.words(name)
-        return next(
-            (word for word in (self.defaults.get(name), _DEFAULTS.get(name)) if word in words),
-            words[0] if words else "",
-        )
+        likely = (self.defaults.get(name), _DEFAULTS.get(name), words[0] if len(words) == 1 else None)
+        return next((word for word in likely if word and word in words), "")
 
 
 UNLISTED = Vocabularies({}, {}, {}, limits=False)
-"""What a package without ``vocabularies.csv`` goes by."""
+"""The vocabularies of a package without ``vocabularies.csv``."""
 
 
 def read_vocabularies(rows: Iterable[Sequence[str]]) -> Vocabularies:
-    """The vocabularies in the rows of ``vocabularies.csv``.
+    """Read the vocabularies from the rows of ``vocabularies.csv``.
 
     Args:
         rows: The rows without the header.
@@ -165,8 +172,17 @@ def read_vocabularies(rows: Iterable[Sequence[str]]) -> Vocabularies:
     return Vocabularies(words, defaults, meanings, limits=True)
 
 
+def without_default(vocabularies: Vocabularies) -> list[str]:
+    """The vocabularies from which questions take a word if they name none, and which have no such word.
+
+    Args:
+        vocabularies: The vocabularies of a package.
+    """
+    return [name for name in _DEFAULTS if not vocabularies.default(name)]
+
+
 def general_rows() -> list[list[str]]:
-    """The rows of ``vocabularies.csv`` for a new package."""
+    """Return the rows of ``vocabularies.csv`` for a new package."""
     return [
         [name, word, "true" if _DEFAULTS.get(name) == word else "", description]
         for name, words in GENERAL.items()

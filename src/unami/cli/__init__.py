@@ -7,15 +7,16 @@ import errno
 import os
 import signal
 import sys
+import warnings
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from unami import __version__
 from unami._base.names import pick
 from unami.cli import _asking, _packages
 from unami.cli._output import fail, flush, leave, say, write
-from unami.errors import FileInTheWay, UnamiError, UnknownName
+from unami.errors import FileInTheWay, UnamiDeprecationWarning, UnamiError, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ __all__ = ["main"]
 
 
 class _Parser(argparse.ArgumentParser):
-    """One line for wrong arguments, as for every other wrong input."""
+    """An argument parser that reports wrong arguments on one line, like all other errors."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
         raise SystemExit(fail(f"{message} (see {self.prog} --help)"))
@@ -37,8 +38,8 @@ class _Parser(argparse.ArgumentParser):
             fail(message)
 
 
-def _parser() -> tuple[argparse.ArgumentParser, Sequence[str]]:
-    """The parser, and the names of its commands."""
+def _parser(wanted: str) -> tuple[argparse.ArgumentParser, Sequence[str]]:
+    """Return the parser, with the whole help of one command, and the names of its commands."""
     parser = _Parser(
         prog="unami",
         description="The record of the United Nations Assistance Mission for Iraq, 2003 to 2025, with its sources.",
@@ -46,24 +47,24 @@ def _parser() -> tuple[argparse.ArgumentParser, Sequence[str]]:
     parser.add_argument("--version", action="store_true", help="print the versions of the library and of its data")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _asking.add_commands(commands)
-    _packages.add_commands(commands)
+    _packages.add_commands(commands, wanted)
     return parser, tuple(commands.choices)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
-    It may be called in a program without any output, such as one with windows alone, and in any thread.
+    It may be called from any thread, and in a program without standard streams, such as a GUI program.
 
     Args:
-        arguments: The arguments; those of the process if left out.
+        arguments: The arguments; by default those of the process.
 
     Returns:
-        The exit code: 0 if all is well, 1 if a checked package has problems, 2 for input that cannot be used or an
-        answer that cannot be written, 130 after Ctrl-C, and as usual 128 and the number of another signal that ends it.
+        The exit code: 0 on success, 1 if a checked package has problems, 2 if the input is invalid or the answer cannot
+        be written, 130 after Ctrl-C, and 128 plus the signal number if another signal ends it.
 
     Raises:
-        SystemExit: After ``--help``, and for arguments that are none, with the exit code.
+        SystemExit: After ``--help``, and for invalid arguments, with the exit code.
 
     Example:
         >>> main(["at", "01/02/2014"])
@@ -72,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is not None:
         return _run_to_the_end(arguments)
     _hold_descriptors()
+    _warn_in_one_line()
     try:
         return _run_to_the_end(sys.argv[1:])
     finally:
@@ -84,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run_to_the_end(arguments: Sequence[str]) -> int:
-    """Run a command, whatever ends it."""
+    """Run a command, and handle whatever ends it."""
     try:
         with _ended_by_signals():
             return _answered(arguments)
@@ -96,7 +98,7 @@ def _run_to_the_end(arguments: Sequence[str]) -> int:
 
 
 def _hold_descriptors() -> None:
-    """Keep closed outputs of the process closed: a file that is opened would else get what others print."""
+    """Keep the closed standard streams of the process closed: a newly opened file would otherwise get their numbers."""
     for number in range(3):
         try:
             os.fstat(number)
@@ -105,8 +107,21 @@ def _hold_descriptors() -> None:
                 os.open(os.devnull, os.O_RDWR)
 
 
+def _warn_in_one_line() -> None:
+    """Say what goes away as everything else is said, without the place in the program, which users cannot change."""
+    usual = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *place: Any, **options: Any) -> None:
+        if issubclass(category, UnamiDeprecationWarning):
+            fail(f"warning: {message}")
+        else:
+            usual(message, category, *place, **options)
+
+    warnings.showwarning = show
+
+
 class _Ended(BaseException):
-    """The process was asked to end: what it has begun is cleaned up on the way out."""
+    """The process received a termination signal; pending work is cleaned up on the way out."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -115,7 +130,7 @@ class _Ended(BaseException):
 
 @contextmanager
 def _ended_by_signals() -> Iterator[None]:
-    """Clean up before a signal ends the process, where nobody else has said what it shall do."""
+    """Clean up before a signal ends the process, unless the program has a handler of its own."""
 
     def end(number: int, _: object) -> None:
         raise _Ended(number)
@@ -136,14 +151,14 @@ def _ended_by_signals() -> Iterator[None]:
 
 
 def _answered(arguments: Sequence[str]) -> int:
-    """Run a command and give its exit code, whatever goes wrong."""
+    """Run a command, and return its exit code whatever goes wrong."""
     try:
         try:
             code = _run(arguments)
         finally:
-            # Flush here, where errors are handled, and not at shutdown.
+            # Flush here, where errors are handled, rather than at shutdown.
             flush(sys.stdout)
-    except UnamiError as error:
+    except (UnamiError, UnamiDeprecationWarning) as error:
         return fail(str(error))
     except BrokenPipeError:
         # The reader, such as head, has closed the pipe; avoid an error message at shutdown.
@@ -156,14 +171,14 @@ def _answered(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     if getattr(sys.stdout, "closed", False):
-        # Newer versions of argparse look at the output before anything is written.
+        # Newer versions of argparse inspect the output before anything is written.
         raise OSError(errno.EBADF, "the output is closed")
-    parser, commands = _parser()
+    wanted = next(iter(arguments), "-")
+    parser, commands = _parser(wanted)
     if "_ARGCOMPLETE" in os.environ and find_spec("argcomplete"):
         from argcomplete import autocomplete
 
         autocomplete(parser)
-    wanted = next(iter(arguments), "-")
     if not wanted.startswith("-") and wanted not in commands:
         pick(wanted, commands, UnknownName, "command")
     given = parser.parse_args(arguments)

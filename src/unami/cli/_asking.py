@@ -1,4 +1,4 @@
-"""The commands that query the data set: one for each kind of question."""
+"""The commands that query the data set, one for each kind of question."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from unami.cli._output import print_json, print_records, say, width
 from unami.cli._packages import mission_in
-from unami.records._sequence import Records
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
     from unami.cli._output import Columns
+    from unami.records._sequence import Records
 
 __all__ = ["add_commands"]
 
@@ -34,7 +34,7 @@ def _common() -> argparse.ArgumentParser:
 
 
 def _mission(given: argparse.Namespace) -> Mission:
-    """The mission to query: the packaged one or another, whole or as a view."""
+    """Return the mission to query: the packaged one or another, complete or as a view."""
     mission = mission_in(given.data)
     if given.according_to:
         mission = mission.according_to(*given.according_to)
@@ -42,10 +42,10 @@ def _mission(given: argparse.Namespace) -> Mission:
 
 
 def add_commands(commands: Any) -> None:
-    """Add the commands to those of the program.
+    """Add the commands to the parser.
 
     Args:
-        commands: What ``ArgumentParser.add_subparsers`` gave.
+        commands: The result of ``ArgumentParser.add_subparsers``.
     """
     common = _common()
 
@@ -64,20 +64,18 @@ def add_commands(commands: Any) -> None:
     at.add_argument("date", metavar="DATE", help=_DATE)
     at.add_argument("--sources", action="store_true", help="name all sources of each line")
 
-    leaders = command("leaders", _leaders, "who headed the mission, at a date or through time", "leaders 2009-07-10")
-    leaders.add_argument("date", metavar="DATE", nargs="?", help=f"{_DATE}; all heads through time if left out")
+    leaders = command("leaders", _leaders, "who headed the mission, at a date or over time", "leaders 2009-07-10")
+    leaders.add_argument("date", metavar="DATE", nargs="?", help=f"{_DATE}; all heads over time if left out")
 
-    deployments = command(
-        "deployments", _deployments, "uniformed personnel of a country through time", "deployments Fiji"
-    )
+    deployments = command("deployments", _deployments, "uniformed personnel of a country over time", "deployments Fiji")
     deployments.add_argument("country", metavar="COUNTRY", help="name or ISO code")
 
     events = command("events", _events, "what happened between two dates", "events 2003-08-15 2003-08-20")
     events.add_argument("first", metavar="FROM", help=_DATE)
-    events.add_argument("last", metavar="TO", nargs="?", help="the last date; that of FROM if left out")
+    events.add_argument("last", metavar="TO", nargs="?", help="the last date; FROM if left out")
 
-    mandate = command("mandate", _mandate, "the mandate and its tasks, at a date or through time", "mandate 2014-06-10")
-    mandate.add_argument("date", metavar="DATE", nargs="?", help=f"{_DATE}; all mandates through time if left out")
+    mandate = command("mandate", _mandate, "the mandate and its tasks, at a date or over time", "mandate 2014-06-10")
+    mandate.add_argument("date", metavar="DATE", nargs="?", help=f"{_DATE}; all mandates over time if left out")
 
     disputes = command("disputes", _disputes, "what sources disagree about", "disputes resolutions/1723")
     disputes.add_argument("about", metavar="ABOUT", nargs="?", help=f"a table, or {_RECORD}; everything if left out")
@@ -89,7 +87,7 @@ def add_commands(commands: Any) -> None:
     sources = command("sources", _sources, "the sources of the data set, of part of it, or one of them", "sources 1723")
     sources.add_argument("about", metavar="ID", nargs="?", help=f"a source, or {_RECORD}; all sources if left out")
 
-    search = command("search", _search, "records in which words occur", "search canal hotel")
+    search = command("search", _search, "records that contain all words", "search canal hotel")
     search.add_argument("words", metavar="TEXT", nargs="+", help="words in any script; accents do not matter")
 
     cite = command("cite", _cite, "how to cite the data, and the sources of records", "cite resolutions/1723 --bibtex")
@@ -98,7 +96,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _record(mission: Mission, text: str) -> Any:
-    """A record by ``table/id``, or by an id that only one table has."""
+    """Find a record by ``table/id``, or by an id that exists in one table only."""
     from unami._base.names import checked_name, nearest
     from unami.errors import NotOne, UnknownRecord
     from unami.records import TABLES
@@ -128,6 +126,8 @@ def _at(given: argparse.Namespace) -> int:
 
 
 def _leaders(given: argparse.Namespace) -> int:
+    from unami.records._sequence import Records
+
     mission = _mission(given)
     if given.date is None:
         held = mission.leaders_at(mission.profile.period)
@@ -228,6 +228,8 @@ def _explain(given: argparse.Namespace) -> int:
 
 
 def _sources(given: argparse.Namespace) -> int:
+    from unami.records._sequence import Records
+
     mission = _mission(given)
     if given.about is None:
         found = mission.sources
@@ -250,7 +252,7 @@ def _sources(given: argparse.Namespace) -> int:
         ("kind", attrgetter("kind")),
         ("title", attrgetter("title")),
     ]
-    # The sources of a source are itself.
+    # A source is its own source.
     return print_records(Records(found.items, found.kind), columns, as_json=False)
 
 
@@ -260,6 +262,8 @@ def _search(given: argparse.Namespace) -> int:
 
 
 def _cite(given: argparse.Namespace) -> int:
+    from unami.records._sequence import Records
+
     mission = _mission(given)
     work = (
         Records(tuple(_record(mission, name) for name in given.records), "records", None, mission).cite()

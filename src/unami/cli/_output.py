@@ -1,10 +1,9 @@
-"""What the commands print: text that no data can turn against a terminal, aligned tables, JSON."""
+"""Output of the commands: text that is safe on a terminal, aligned tables, JSON."""
 
 from __future__ import annotations
 
 import codecs
 import errno
-import json
 import os
 import sys
 from contextlib import suppress
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from unami.records._sequence import Records
 
     Columns: TypeAlias = Sequence[tuple[str, Callable[[Any], object]]]
-    """The heading of each column of a table, and what it shows of a record."""
+    """For each column of a table: its heading, and the function that gets its value from a record."""
 
 __all__ = [
     "cited",
@@ -42,19 +41,19 @@ __all__ = [
 
 _GAP = "  "
 _NARROWEST = 16
-"""The last column gets at least so many characters, however little room there is."""
+"""Minimum width of the last column."""
 
 _MOST_SOURCES = 2
 
 
 def fail(message: str) -> int:
-    """Say on one line what was wrong with the input.
+    """Report on one line what is wrong with the input.
 
     Args:
-        message: What was wrong.
+        message: What is wrong.
 
     Returns:
-        The exit code for that.
+        The exit code for invalid input.
     """
     # If stderr fails too, only the exit code remains.
     with suppress(OSError):
@@ -63,19 +62,19 @@ def fail(message: str) -> int:
 
 
 def _put(stream: Any, text: str) -> None:
-    """Write a text to a stream, which may be missing, closed, or of another program's making."""
+    """Write a text to a stream, which may be missing, closed, or replaced by the program."""
     if stream is None:
         raise OSError(errno.EBADF, "there is no output to write to")
     try:
         stream.write(text.encode(_encoding(stream), "replace").decode(_encoding(stream)))
-    except UnicodeEncodeError:  # it does not say what it can write
+    except UnicodeEncodeError:  # it reports no encoding, or a wrong one
         stream.write(text.encode("ascii", "replace").decode())
     except ValueError:
         raise OSError(errno.EBADF, "the output is closed") from None
 
 
 def _encoding(stream: Any) -> str:
-    """The encoding of a stream, which need not say it."""
+    """Return the encoding of a stream; not every stream has one."""
     named = getattr(stream, "encoding", None) or "utf-8"
     try:
         return codecs.lookup(named).name
@@ -84,7 +83,7 @@ def _encoding(stream: Any) -> str:
 
 
 def is_terminal(stream: Any) -> bool:
-    """Whether a stream is a terminal, as far as it says so.
+    """Return whether a stream is a terminal.
 
     Args:
         stream: A stream, or ``None``.
@@ -96,10 +95,10 @@ def is_terminal(stream: Any) -> bool:
 
 
 def write(text: str) -> None:
-    """Write a text as it is, and a line end.
+    """Write a text unchanged, and a line end.
 
     Args:
-        text: The text; nothing in it may come from a data package unseen.
+        text: The text; it must not contain unescaped data from a package.
 
     Raises:
         OSError: It cannot be written, because the disk is full or there is no output.
@@ -108,20 +107,20 @@ def write(text: str) -> None:
 
 
 def flush(stream: Any) -> None:
-    """Have written what was printed.
+    """Flush an output.
 
     Args:
-        stream: An output, which may be missing.
+        stream: An output, or ``None``.
 
     Raises:
         OSError: It cannot be written.
     """
-    with suppress(AttributeError, ValueError):  # it is missing, cannot do that, or is closed
+    with suppress(AttributeError, ValueError):  # it is missing, cannot be flushed, or is closed
         stream.flush()
 
 
 def leave(stream: Any) -> None:
-    """Let what is still to be written to an output go nowhere: nobody reads it.
+    """Discard the remaining output of a stream that nobody reads.
 
     Args:
         stream: The output.
@@ -135,10 +134,10 @@ def leave(stream: Any) -> None:
 
 
 def show_progress(text: str = "") -> None:
-    """Show a line that is written over and over, for a person who waits.
+    """Show a progress line that is overwritten, on a terminal.
 
     Args:
-        text: The line; it is wiped out if left out.
+        text: The line; if left out, the line is cleared.
     """
     with suppress(OSError):
         _put(sys.stderr, f"\r{text:<40}" if text else f"\r{'':<40}\r")
@@ -146,17 +145,17 @@ def show_progress(text: str = "") -> None:
 
 
 def say(text: str) -> None:
-    """Print a text, whatever is in it and wherever it goes.
+    """Print a text safely, whatever it contains and wherever it goes.
 
     Args:
         text: The text.
     """
-    # A terminal that cannot show a letter shows a question mark; it must not end in a traceback.
+    # Characters that a terminal cannot encode become question marks instead of a traceback.
     write(visible(text))
 
 
 def width() -> int:
-    """How wide text should be: that of the terminal, but not more than can be read well."""
+    """Return the width for text: that of the terminal, up to a readable maximum."""
     return min(get_terminal_size((80, 24)).columns, 100)
 
 
@@ -166,9 +165,11 @@ def print_json(answer: Any) -> None:
     Args:
         answer: Any value of the library.
     """
+    import json
+
     from unami._output.plain import to_plain
 
-    # Escaped letters are as good, where the others could not be written or would steer a terminal.
+    # Escape characters that cannot be encoded or that control a terminal.
     plain = to_plain(answer)
     text = json.dumps(plain, ensure_ascii=False, indent=2)
     if visible(text) != text or not _encoding(sys.stdout).startswith("utf"):
@@ -177,10 +178,10 @@ def print_json(answer: Any) -> None:
 
 
 def cited(mission: Mission, record: Any) -> str:
-    """The first sources of a record, and how many more there are.
+    """Return the first sources of a record, and the number of further ones.
 
     Args:
-        mission: Where the record comes from.
+        mission: The mission of the record.
         record: The record.
     """
     sources = mission.sources_of(record).ids
@@ -193,14 +194,14 @@ def print_records(records: Records[Any], columns: Columns, *, as_json: bool) -> 
 
     Args:
         records: The records of a mission.
-        columns: The heading of each column, and what it shows of a record.
+        columns: For each column: its heading, and the function that gets its value from a record.
         as_json: Whether to print JSON.
 
     Returns:
         The exit code.
     """
-    from unami._evidence.claim import show_value
     from unami._output.plain import to_plain
+    from unami.records._cell import show_value
     from unami.records._sequence import counted
 
     mission = records.mission
@@ -218,12 +219,12 @@ def print_records(records: Records[Any], columns: Columns, *, as_json: bool) -> 
 
 
 def print_table(head: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> None:
-    """Print a table: on a terminal by rich, if it is installed; else as aligned text.
+    """Print a table: with rich on a terminal, if it is installed; otherwise as aligned text.
 
     Args:
         head: The headings.
         rows: The cells of each row.
-        title: What the table is.
+        title: Title of the table.
     """
     if is_terminal(sys.stdout) and find_spec("rich"):
         _print_rich(head, rows, title)
@@ -243,13 +244,13 @@ def _print_rich(head: Sequence[str], rows: Sequence[Sequence[str]], title: str) 
     for place, name in enumerate(head):
         table.add_column(name, no_wrap=place == 0, overflow="fold")
     for row in rows:
-        # As Text, so that brackets in a name are no markup.
+        # As Text, so that brackets in a name are not markup.
         table.add_row(*(Text(visible(cell)) for cell in row))
     Console(file=sys.stdout).print(table)
 
 
 def _aligned(head: Sequence[str], rows: Sequence[Sequence[str]], room: int | None) -> list[str]:
-    """Lines of aligned columns; on a terminal the last column is wrapped, elsewhere each row is one line."""
+    """Return lines with aligned columns; a terminal wraps the last column, elsewhere each row is one line."""
     table = [tuple(head), *(tuple(visible(cell).replace("\n", " ") for cell in row) for row in rows)]
     widths = [max(len(row[place]) for row in table) for place in range(len(head) - 1)]
     before = sum(widths) + len(_GAP) * len(widths)
@@ -264,5 +265,5 @@ def _aligned(head: Sequence[str], rows: Sequence[Sequence[str]], room: int | Non
 
 
 def is_watched() -> bool:
-    """Whether a person sees what goes to the error output."""
+    """Return whether the error output is a terminal."""
     return is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb"

@@ -1,4 +1,4 @@
-"""The commands about files: checking and keeping data packages, exporting, drawing."""
+"""The commands for files: checking and maintaining data packages, exporting, drawing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import argparse
 import os
 from typing import TYPE_CHECKING, Any
 
-from unami._output.charts import NAMES
 from unami.cli._output import fail, is_watched, print_json, say, show_progress
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _PACKAGE = "folder or zip archive; the packaged data if left out"
 
 
 def mission_in(path: str | None) -> Mission:
-    """The mission in the user's data package, or the packaged one.
+    """Return the mission in the user's data package, or the packaged one.
 
     Args:
         path: Folder or zip archive; ``None`` for the packaged mission.
@@ -36,11 +35,12 @@ def mission_in(path: str | None) -> Mission:
     return open_dataset(path)
 
 
-def add_commands(commands: Any) -> None:
-    """Add the commands to those of the program.
+def add_commands(commands: Any, wanted: str) -> None:
+    """Add the commands to the parser.
 
     Args:
-        commands: What ``ArgumentParser.add_subparsers`` gave.
+        commands: The result of ``ArgumentParser.add_subparsers``.
+        wanted: The command that is run. Only its own help lists the charts or formats, as that needs many imports.
     """
     told = argparse.ArgumentParser(add_help=False)
     told.add_argument("--json", action="store_true", help="print the result as JSON")
@@ -52,7 +52,7 @@ def add_commands(commands: Any) -> None:
         description="Save a chart of the mission: an interactive page (.html) or a picture (.svg, .png).",
         epilog="example: unami chart timeline --out timeline.html",
     )
-    chart.add_argument("name", metavar="NAME", help=f"one of: {', '.join(NAMES)}")
+    chart.add_argument("name", metavar="NAME", help=f"one of: {_chart_names() if wanted == 'chart' else 'the charts'}")
     chart.add_argument("--out", metavar="FILE", required=True, help="the file to write, ending in .html, .svg or .png")
     chart.add_argument("--force", action="store_true", help="overwrite the file if it exists")
     chart.add_argument("--data", metavar="PATH", help=_OTHER)
@@ -63,7 +63,7 @@ def add_commands(commands: Any) -> None:
         parents=[told],
         help="write the data set in the format of another program",
         description="Write the data set in the format of another program, whole or not at all.",
-        epilog=f"formats:\n{_format_lines()}\n\nexample: unami export sqlite unami.db",
+        epilog=f"formats:\n{_format_lines() if wanted == 'export' else ''}\n\nexample: unami export sqlite unami.db",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     export.add_argument("format", metavar="FORMAT", help="one of the formats below")
@@ -141,13 +141,19 @@ def _chart(given: argparse.Namespace) -> int:
 
 
 def _tell_written(given: argparse.Namespace, *more: str) -> int:
-    """Say which file or folder was written, and what to do next."""
+    """Report which file or folder was written, and what to do next."""
     path = given.out if given.command == "chart" else given.dest if given.command == "export" else given.path
     if given.json:
         print_json({"wrote": path})
     else:
         say("\n".join((f"wrote {path}{more[0] if more else ''}", *more[1:])))
     return 0
+
+
+def _chart_names() -> str:
+    from unami._output.charts import NAMES
+
+    return ", ".join(NAMES)
 
 
 def _format_lines() -> str:

@@ -16,7 +16,7 @@ __all__ = ["Certainty"]
 class Certainty(enum.Enum):
     """The answer to a question about uncertain dates: no, possible or certain.
 
-    It is true unless the answer is no, and ordered by strength.
+    It is true unless the answer is no. Answers are ordered by strength.
 
     Example:
         >>> from unami.dates import Certainty
@@ -32,7 +32,7 @@ class Certainty(enum.Enum):
 
     @classmethod
     def any_of(cls, answers: Iterable[Certainty]) -> Certainty:
-        """Give the strongest of some answers, as `any` does for booleans.
+        """Return the strongest of some answers, as `any` does for booleans.
 
         Args:
             answers: The answers; without any, the result is `NO`.
@@ -48,7 +48,7 @@ class Certainty(enum.Enum):
 
     @classmethod
     def all_of(cls, answers: Iterable[Certainty]) -> Certainty:
-        """Give the weakest of some answers, as `all` does for booleans.
+        """Return the weakest of some answers, as `all` does for booleans.
 
         Args:
             answers: The answers; without any, the result is `CERTAIN`.

@@ -1,4 +1,4 @@
-"""Free text such as ``10 June 2014``: every part is used for what it was written for, or the text is refused."""
+"""Free text such as ``10 June 2014``: every part of the text must be understood, or the text is refused."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 
 def read_day_and_time(text: str) -> PartialDate:
-    """Read a day in the ISO form with a time of day after it, which is dropped."""
+    """Read a day in ISO form followed by a time of day, which is dropped."""
     day = parse_part(text[:10], text, 0)
     if text[10] == " ":
         return read_free_text(text)
@@ -31,12 +31,12 @@ def read_day_and_time(text: str) -> PartialDate:
     return day
 
 
-# Free text: every part of it is either used for what it was written for, or the text is refused.
+# Free text: every part of it must be understood, or the text is refused.
 
 
 @attrs.frozen
 class _Patterns:
-    """What free text is made of, and the orders in which it makes a date."""
+    """The tokens of free text, and the orders of tokens that make a date."""
 
     iso_time: re.Pattern[str]
     token: re.Pattern[str]
@@ -68,8 +68,9 @@ def _patterns() -> _Patterns:
                | (?P<sign> [-/.] )""",
             re.VERBOSE | re.IGNORECASE,
         ),
-        # A letter a token: d a number of one or two digits, o the same with st, nd, rd or th, y a year, m the name of a
-        # month, w that of a weekday, t a time of day; "@" is "at" or "on", f is "of", and all others are themselves.
+        # One letter per token: d is a number of one or two digits, o the same with st, nd, rd or th, y a year, m the
+        # name of a month, w of a weekday, t a time of day; "@" is "at" or "on", f is "of", and any other sign stands
+        # for itself.
         date=re.compile(
             r"""(?:w[ ,@]|t[ ,@])*
                 (?P<date> [do][ ,f]?m[ ,f]?y | m[ ,][do][ ,]y | y[ ,][do][ ,f]m | y[ ,]m[ ,][do] | m[ ,f]?y | y[ ,]m
@@ -85,7 +86,7 @@ def _patterns() -> _Patterns:
 
 @functools.cache
 def _vocabulary() -> parser.parserinfo:
-    """What python-dateutil knows of the words of a date."""
+    """The month and weekday names that python-dateutil knows."""
     from dateutil import parser
 
     return parser.parserinfo()
@@ -93,7 +94,7 @@ def _vocabulary() -> parser.parserinfo:
 
 @attrs.define
 class _Parts:
-    """The tokens of a free text, by what they are."""
+    """The tokens of a free text, by kind."""
 
     shape: str = ""
     years: list[int] = attrs.Factory(list)
@@ -101,7 +102,7 @@ class _Parts:
     months: list[int] = attrs.Factory(list)
     weekdays: list[int] = attrs.Factory(list)
     unknown: str | None = None
-    """The first thing that is no part of any date."""
+    """The first token that cannot be part of a date."""
 
 
 def _parts_of(text: str) -> _Parts:
@@ -120,9 +121,9 @@ def _parts_of(text: str) -> _Parts:
 
 
 def _letter_of(text: str, token: re.Match[str], parts: _Parts) -> str:
-    """Say what a token is, and keep what it stands for."""
+    """Classify a token, and store its value."""
     kind, words = token.lastgroup, token.group()
-    # The last group that closes is the alternative itself, for it holds all the others.
+    # The last group to close is the alternative itself, because it contains all the others.
     if kind == "time":
         _require_time(text, token)
         if token["direction"] == "-" and not token["second"] and not re.search(r"\s-[0-9]{4}$", words):
@@ -160,12 +161,12 @@ def _ordinal(number: int) -> str:
 
 
 def _require_time(text: str, time: re.Match[str]) -> None:
-    """Refuse what has the form of a time of day and is none, such as 25:00."""
+    """Refuse text with the form of a time of day that is not one, such as 25:00."""
     found = {name: value for name, value in time.groupdict().items() if value}
     hour, half = int(found["hour"]), found.get("half") or found.get("half_alone")
     minute = int(found.get("minute") or found.get("minute_alone") or 0)
     offset = int(found.get("zone_hour", 0)), int(found.get("zone_minute", 0))
-    # There is no zone further than 12 hours west of Greenwich or 14 east of it.
+    # Time zones range from 12 hours west of Greenwich to 14 hours east.
     zones = (12, 0) if found.get("direction") == "-" else (14, 0)
     hours = range(1, 13) if half else range(24)
     if hour not in hours or minute > 59 or int(found.get("second", 0)) > 59 or offset > zones or offset[1] > 59:
@@ -191,11 +192,11 @@ def read_free_text(text: str) -> PartialDate:
 
 
 def _readings(text: str, parts: _Parts, form: re.Match[str]) -> list[PartialDate]:
-    """List the dates that the parts can mean."""
+    """List the dates that the tokens can mean."""
     year, numbers = parts.years[0], [int(number) for number in parts.numbers]
     found: list[tuple[int, int | None, int | None]]
     if form["year_first"]:
-        found = [(year, numbers[0], numbers[1])]  # Year, day, month is an order nobody writes.
+        found = [(year, numbers[0], numbers[1])]  # Nobody writes year, day, month.
     elif form["year_last"]:
         # Day, month and month, day; the same if both are the same number.
         found = list(dict.fromkeys([(year, numbers[1], numbers[0]), (year, numbers[0], numbers[1])]))
@@ -213,7 +214,7 @@ def _readings(text: str, parts: _Parts, form: re.Match[str]) -> list[PartialDate
 
 
 def _require_month(text: str, year: int, written: str, sign: str) -> None:
-    """Refuse a number after a year that may be no month: 2010/11 is a budget year too, and 2014.6 a decimal number."""
+    """Refuse a number after a year that may not be a month: 2010/11 can be a budget year, 2014.6 a decimal number."""
     if year < datetime.MAXYEAR and f"{year + 1}".endswith(written):
         budget_year = f"{year:04}-07/{year + 1:04}-06"
         if 1 <= int(written) <= 12:
@@ -224,7 +225,7 @@ def _require_month(text: str, year: int, written: str, sign: str) -> None:
 
 
 def _reason(parts: _Parts) -> str:
-    """Say why the parts of a text are no date."""
+    """Return why the tokens of a text are not a date."""
     if parts.unknown is not None:
         return f"{shown(parts.unknown)} is not part of a date"
     if not parts.years:

@@ -1,4 +1,4 @@
-"""Dates known to the day, the month or the year, perhaps uncertain or approximate."""
+"""Dates known to the day, month or year, possibly uncertain or approximate."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ FORM = "0000-00-00"
 FORM_DIGITS = "0123456789"
 
 
-_WIDTHS = ([4], [4, 2], [4, 2, 2])
+_DASHES = {4: "", 7: "-", 10: "--"}
+"""Which dashes a written date has, by its length: they are its fifth and its eighth character."""
 
 
 TEXT_FORMS = "text such as 2014-06-10, 2014-06, 2014 or 10 June 2014"
@@ -55,17 +56,17 @@ _DATE_FORMS = "2004, 2004-07 or 2004-07-14, followed by ?, ~ or % if uncertain o
 @opaque
 @attrs.frozen
 class PartialDate(Encodable):
-    """A date as far as it is stated: a year, a month or a day, perhaps qualified.
+    """A date as precisely as it is stated: a year, a month or a day, possibly qualified.
 
-    Equality and hash are those of what is stated. ``<`` and its kin are a total order *for sorting only*
-    (by first day, the less precise first); ask `before`, `after` and `same_day` about time itself.
+    Two dates are equal if the same is stated. ``<`` and the other operators are a total order *for sorting only*
+    (by first day, less precise dates first); use `before`, `after` and `same_day` to compare times.
 
     Args:
         year: The year, 1 to 9999.
         month: The month, if stated.
         day: The day of the month, if stated.
-        uncertain: The source is not sure of it (``?``).
-        approximate: It is an estimate (``~``).
+        uncertain: The source is not sure of the date (``?``).
+        approximate: The date is an estimate (``~``).
 
     Raises:
         InvalidDate: If there is no such date.
@@ -96,10 +97,10 @@ class PartialDate(Encodable):
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read the strict written form: ``2004``, ``2004-07`` or ``2004-07-14``, then perhaps ``?``, ``~`` or ``%``.
+        """Read the strict written form: ``2004``, ``2004-07`` or ``2004-07-14``, optionally with ``?``, ``~`` or ``%``.
 
         Args:
-            text: The text; anything else around or in it is an error.
+            text: The text; anything else in or around it is an error.
 
         Returns:
             The date.
@@ -119,7 +120,7 @@ class PartialDate(Encodable):
 
     @classmethod
     def from_date(cls, day: datetime.date) -> PartialDate:
-        """Make the day-precise date of a `datetime.date`; of a `datetime.datetime` the time is dropped.
+        """Return the date for a `datetime.date`; for a `datetime.datetime`, the time is dropped.
 
         Args:
             day: The day.
@@ -128,7 +129,7 @@ class PartialDate(Encodable):
             The same day, not qualified.
 
         Raises:
-            InvalidDate: If it is not a date, or a missing one (``NaT`` of pandas).
+            InvalidDate: If it is not a date, or is a missing value (pandas ``NaT``).
 
         Example:
             >>> import datetime
@@ -144,38 +145,38 @@ class PartialDate(Encodable):
 
     @property
     def precision(self) -> Literal["year", "month", "day"]:
-        """The smallest part that is stated."""
+        """The smallest unit that is stated."""
         if self.month is None:
             return "year"
         return "month" if self.day is None else "day"
 
     @property
     def is_day(self) -> bool:
-        """Whether a day is stated (though perhaps qualified)."""
+        """True if a day is stated (though it may be qualified)."""
         return self.day is not None
 
     @property
     def qualified(self) -> bool:
-        """Whether the date is stated as uncertain, approximate or both."""
+        """True if the date is stated as uncertain, approximate or both."""
         return self.uncertain or self.approximate
 
     @property
     def earliest(self) -> datetime.date:
-        """The first day of what is written, whatever the qualifiers."""
+        """The first day of the written date, ignoring qualifiers."""
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
     @property
     def latest(self) -> datetime.date:
-        """The last day of what is written, whatever the qualifiers."""
+        """The last day of the written date, ignoring qualifiers."""
         month = self.month or 12
         return datetime.date(self.year, month, self.day or _days_in(self.year, month))
 
     @property
     def reach(self) -> tuple[datetime.date, datetime.date]:
-        """The first and the last day the date can stand for.
+        """The first and last day that the date can mean.
 
-        These are `earliest` and `latest`; a qualified date reaches one unit of its own precision further on both
-        sides (as far as the calendar goes).
+        Without qualifier these are `earliest` and `latest`; a qualified date extends one unit of its own precision
+        further in both directions (within the calendar).
 
         Example:
             >>> first, last = PartialDate.parse("2004-07?").reach
@@ -188,13 +189,13 @@ class PartialDate(Encodable):
         return possible[0].earliest, possible[-1].latest
 
     def before(self, other: When) -> Certainty:
-        """Say whether this date lies on an earlier day than another, as far as both are known.
+        """Return whether this date is earlier than another, as far as both are known.
 
         Args:
             other: The other date, as `read_date` takes it.
 
         Returns:
-            Certain if every day in `reach` is earlier than every one of the other; possible if some is; else no.
+            Certain if every day in `reach` is earlier than every day of the other; possible if some are; else no.
 
         Example:
             >>> PartialDate.parse("2009").before(PartialDate.parse("2009-07"))
@@ -207,13 +208,13 @@ class PartialDate(Encodable):
         return Certainty.POSSIBLE if first < other_last else Certainty.NO
 
     def after(self, other: When) -> Certainty:
-        """Say whether this date lies on a later day than another, as far as both are known.
+        """Return whether this date is later than another, as far as both are known.
 
         Args:
             other: The other date, as `read_date` takes it.
 
         Returns:
-            The answer of `before` with the two dates exchanged.
+            The answer of `before` with the two dates swapped.
 
         Example:
             >>> PartialDate.parse("2010").after("2009-07")
@@ -222,13 +223,13 @@ class PartialDate(Encodable):
         return _other(other).before(self)
 
     def same_day(self, other: When) -> Certainty:
-        """Say whether two dates are the same day, as far as both are known.
+        """Return whether two dates are the same day, as far as both are known.
 
         Args:
             other: The other date, as `read_date` takes it.
 
         Returns:
-            Certain if both can only be one and the same day; possible if they can share a day; else no.
+            Certain if both can only mean one and the same day; possible if they can share a day; else no.
 
         Example:
             >>> PartialDate.parse("2009-07").same_day("2009-07-10")
@@ -240,13 +241,13 @@ class PartialDate(Encodable):
         return Certainty.CERTAIN if reach[0] == reach[1] and reach == other_reach else Certainty.POSSIBLE
 
     def compatible(self, other: PartialDate) -> bool:
-        """Say whether two dates can be statements of one fact: equal, or one the more precise form of the other.
+        """Return whether two dates can state the same fact: they are equal, or one is a more precise form of the other.
 
         Args:
-            other: The other date; the qualifiers of both do not matter.
+            other: The other date; qualifiers are ignored.
 
         Returns:
-            Whether the written days of one lie within those of the other.
+            True if the written days of one lie within those of the other.
 
         Example:
             >>> PartialDate.parse("2004-07?").compatible(PartialDate.parse("2004"))
@@ -254,17 +255,17 @@ class PartialDate(Encodable):
         """
         if other.__class__ is not PartialDate:
             other = _other(other)
-        # The days of two written dates are nested or disjoint, never partly shared: to overlap is to be nested.
+        # Two written dates are either nested or disjoint, so overlapping ones are nested.
         return self.earliest <= other.latest and other.earliest <= self.latest
 
     def refines(self, other: PartialDate) -> bool:
-        """Say whether this date is strictly more precise than another and lies within it.
+        """Return whether this date is strictly more precise than another and lies within it.
 
         Args:
-            other: The other date; the qualifiers of both do not matter.
+            other: The other date; qualifiers are ignored.
 
         Returns:
-            Whether it does.
+            True if it does.
 
         Example:
             >>> PartialDate.parse("2004-07").refines(PartialDate.parse("2004"))
@@ -276,10 +277,10 @@ class PartialDate(Encodable):
         return narrower and self.compatible(other)
 
     def replace(self, **parts: int | bool | None) -> PartialDate:
-        """This date with some of its parts changed, as `datetime.date.replace` does.
+        """Return this date with some of its parts changed, as `datetime.date.replace` does.
 
         Args:
-            parts: The parts by the names of the fields; ``None`` for one that is not stated.
+            parts: New values by field name; ``None`` removes a part.
 
         Returns:
             The changed date.
@@ -298,12 +299,13 @@ class PartialDate(Encodable):
     __replace__ = replace
 
     def plus(self, years: int = 0, months: int = 0, days: int = 0) -> PartialDate:
-        """Move the date by calendar units, keeping precision and qualifiers.
+        """Return the date moved by calendar units, with the same precision and qualifiers.
 
-        A day that the month reached does not have becomes its last: 31 January plus a month is the end of February.
+        A day that the target month does not have becomes its last day: 31 January plus one month is the end of
+        February.
 
         Args:
-            years: Years to add; may be negative, as all three.
+            years: Years to add; all three numbers may be negative.
             months: Months to add; the date must state a month.
             days: Days to add; the date must state a day.
 
@@ -311,8 +313,8 @@ class PartialDate(Encodable):
             The moved date.
 
         Raises:
-            InvalidDate: If the date does not state the unit, a number is not a whole one, or the result leaves the years
-                1 to 9999.
+            InvalidDate: If the date does not state the unit, a number is not a whole number, or the result is outside
+                the years 1 to 9999.
 
         Example:
             >>> PartialDate.parse("2003-08-14").plus(months=12)
@@ -345,7 +347,7 @@ class PartialDate(Encodable):
         return _sort_key(self) < _sort_key(other)
 
     def words(self) -> str:
-        """Write the date as a reader of English expects it, with what is not sure spelled out.
+        """Return the date as English text, with its qualifier spelled out.
 
         Example:
             >>> PartialDate.parse("2004-07-14").words(), PartialDate.parse("2004-07~").words()
@@ -360,13 +362,13 @@ class PartialDate(Encodable):
         return about + " ".join(reversed(parts)) + (" (uncertain)" if self.uncertain else "")
 
     def __format__(self, form: str) -> str:
-        """Write the date by a form of `datetime.date` such as ``%d %B %Y``, if it is a day and nothing else.
+        """Format the date with a format of `datetime.date` such as ``%d %B %Y``; it must be an unqualified day.
 
         Args:
-            form: The form; without a ``%`` in it, it is that of a text, such as ``>12``.
+            form: The format; without a ``%`` in it, it is a format for text, such as ``>12``.
 
         Raises:
-            InvalidDate: If the form asks for a day and the date states none, or is not sure of it.
+            InvalidDate: If the format needs a day and the date states none, or is qualified.
 
         Example:
             >>> f"{PartialDate(2014, 6, 10):%d.%m.%Y}", f"{PartialDate(2014):>6}"
@@ -396,7 +398,7 @@ class PartialDate(Encodable):
 
 
 def _other(value: When) -> PartialDate:
-    """The date that a method compares with, in any form."""
+    """The date that a method compares with, given in any form."""
     if isinstance(value, PartialDate):
         return value
     # Imported late: the modules depend on each other.
@@ -412,7 +414,7 @@ def _days_in(year: int, month: int) -> int:
 
 
 def fault_of_date(year: object, month: object, day: object) -> tuple[int, str] | None:
-    """Find the first wrong part: where it begins in the written form, and what is wrong with it."""
+    """Find the first wrong part: its position in the written form, and what is wrong with it."""
     if isinstance(year, str):
         return 0, "PartialDate takes numbers; PartialDate.parse reads text"
     if not _is_whole(year) or not 1 <= year <= 9999:
@@ -430,7 +432,7 @@ def fault_of_date(year: object, month: object, day: object) -> tuple[int, str] |
 
 
 def _is_whole(value: object) -> TypeGuard[int]:
-    """Whether it is a whole number: True and False are numbers for Python, but no year or day for anybody."""
+    """True for a whole number: Python counts True and False as numbers, but they are no years or days."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 
@@ -439,13 +441,13 @@ def _sort_key(date: PartialDate) -> tuple[int, int, int, bool, bool]:
 
 
 def _unit_around(day: datetime.date, like: PartialDate) -> PartialDate:
-    """Give the year, month or day that holds a day, as precise as another date and not qualified."""
+    """Return the year, month or day that contains a day, with the precision of another date and without qualifier."""
     month = None if like.month is None else day.month
     return PartialDate(day.year, month, None if like.day is None else day.day)
 
 
 def meanings(when: PartialDate) -> list[PartialDate]:
-    """List the exact dates that a date can stand for, in order: itself and, if it is qualified, its neighbours."""
+    """List the exact dates that a date can mean, in order: itself and, if it is qualified, its neighbours."""
     if not when.qualified:
         return [when]
     first, last = when.earliest, when.latest
@@ -470,26 +472,29 @@ def _parse_date(text: str) -> PartialDate:
 
 
 def parse_part(text: str, whole: str, offset: int) -> PartialDate:
-    """Parse a date that stands in a longer text, so that errors show the longer text and the position in it."""
+    """Parse a date within a longer text; errors show the longer text and the position in it."""
     qualifier = text[-1:] if text.endswith(("?", "~", "%")) else ""
     literal = text.removesuffix(qualifier)
-    parts = literal.split("-")
-    # str.isdigit alone would let the digits of other scripts pass.
-    if [len(part) for part in parts] not in _WIDTHS or not (literal.isascii() and all(map(str.isdigit, parts))):
+    digits = literal[:4] + literal[5:7] + literal[8:]
+    # str.isdigit alone would accept digits of other scripts.
+    if literal[4::3] != _DASHES.get(len(literal)) or not (digits.isascii() and digits.isdigit()):
         at = offset + _first_offence(text)
         raise InvalidDate(whole, f"expected {_DATE_FORMS}", at if at < len(whole) else None)
-    year = int(parts[0])
-    month = int(parts[1]) if len(parts) > 1 else None
-    day = int(parts[2]) if len(parts) > 2 else None
-    fault = fault_of_date(year, month, day)
-    if fault:
+    year = int(digits[:4])
+    month = int(digits[4:6]) if len(digits) > 4 else None
+    day = int(digits[6:]) if len(digits) > 6 else None
+    try:
+        return PartialDate(year, month, day, uncertain=qualifier in ("?", "%"), approximate=qualifier in ("~", "%"))
+    except InvalidDate:
+        fault = fault_of_date(year, month, day)
+        if fault is None:
+            raise
         position, problem = fault
-        raise InvalidDate(whole, problem, offset + position)
-    return PartialDate(year, month, day, uncertain=qualifier in ("?", "%"), approximate=qualifier in ("~", "%"))
+        raise InvalidDate(whole, problem, offset + position) from None
 
 
 def _first_offence(text: str) -> int:
-    """Find the first character after which the text can no longer become a date; its length if it only stops early."""
+    """Find the first character that makes a date impossible; the length of the text if it merely ends too early."""
     for position, character in enumerate(text):
         if position in (4, 7, 10) and character in "?~%":
             return position + 1  # Nothing may follow a qualifier.

@@ -22,7 +22,7 @@ __all__ = ["Bound", "Period", "Span"]
 class Bound(enum.Enum):
     """An end of a period that is not a date.
 
-    (That a period does not apply at all is a third thing: `None` in place of the period.)
+    (A period that does not apply at all is a third case: `None` instead of the period.)
 
     Example:
         >>> from unami.dates import Bound, Period
@@ -33,10 +33,10 @@ class Bound(enum.Enum):
     """
 
     UNKNOWN = ""
-    """There is an end, but the day is not known."""
+    """There is an end, but its day is unknown."""
 
     OPEN = ".."
-    """There is no end: none yet, or none was set."""
+    """There is no end: not yet, or none was set."""
 
     def __str__(self) -> str:
         return self.value
@@ -44,9 +44,9 @@ class Bound(enum.Enum):
 
 @attrs.frozen
 class Span(Plain):
-    """All that is known of when something began and ended: the limits of both ends, in days.
+    """What is known about when something began and ended: the limits of both ends, in days.
 
-    Nothing limits an end that is `date.min` or `date.max`. Both end days belong to the span.
+    `date.min` and `date.max` mean that an end has no limit. Both end days belong to the span.
 
     Args:
         earliest_start: The first day on which it can have begun.
@@ -67,10 +67,10 @@ class Span(Plain):
     latest_end: datetime.date
 
     def meets(self, other: Span) -> Certainty:
-        """Say whether two spans share a day: each must begin before, or on the day when, the other ends.
+        """Return whether two spans share a day: each must begin on or before the day when the other ends.
 
-        Begin and end of one can be chosen without regard to the other, so the best case for both conditions is the
-        earliest start with the latest end, and the worst case for each is the latest start or the earliest end.
+        The start and end of each span can be chosen independently, so the best case for both conditions is the earliest
+        start with the latest end, and the worst case is the latest start with the earliest end.
 
         Args:
             other: The other span.
@@ -81,7 +81,7 @@ class Span(Plain):
         return Certainty.CERTAIN if surely else Certainty.POSSIBLE
 
     def on(self, day: datetime.date) -> Certainty:
-        """Say whether it was running on a day.
+        """Return whether it was running on a day.
 
         Args:
             day: The day.
@@ -91,7 +91,7 @@ class Span(Plain):
         return Certainty.CERTAIN if self.latest_start <= day <= self.earliest_end else Certainty.POSSIBLE
 
     def covers(self, when: When) -> Certainty:
-        """Say whether it was running at some time in the days asked about, as `Period.covers` does.
+        """Return whether it was running at some time within a date, as `Period.covers` does.
 
         Args:
             when: The day, the partial date or the period asked about, as `read_when` takes it.
@@ -104,11 +104,11 @@ class Span(Plain):
 @opaque
 @attrs.frozen
 class Period(Encodable):
-    """A stretch of days with two ends, each as far as it is stated. Both end days belong to it.
+    """A range of days with two ends, each as precise as it is stated. Both end days belong to it.
 
     Args:
-        start: The first day, or which kind of end it has instead.
-        end: The last day, or which kind of end it has instead.
+        start: The first day, or the kind of open end.
+        end: The last day, or the kind of open end.
 
     Raises:
         InvalidDate: If the start is certainly after the end, or an end is neither a date nor a `Bound`.
@@ -130,10 +130,10 @@ class Period(Encodable):
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Read the strict written form: two dates with a slash between; an end may be empty (unknown) or ``..`` (open).
+        """Read the strict written form: two dates separated by a slash; an end may be empty (unknown) or ``..`` (open).
 
         Args:
-            text: The text; anything else around or in it is an error.
+            text: The text; anything else in or around it is an error.
 
         Returns:
             The period.
@@ -153,7 +153,7 @@ class Period(Encodable):
 
     @property
     def span(self) -> Span:
-        """The days between which the period began and ended, each end within what the other allows."""
+        """The days between which the period began and ended, with each end limited by the other."""
         first_start, last_start = _reach_of(self.start, datetime.date.min)
         first_end, last_end = _reach_of(self.end, datetime.date.max)
         return Span(first_start, min(last_start, last_end), max(first_end, first_start), last_end)
@@ -179,19 +179,18 @@ class Period(Encodable):
         return _unless_limitless(self.span.latest_end)
 
     def covers(self, when: When) -> Certainty:
-        """Say whether the period was running at some time in the days asked about.
+        """Return whether the period was running at some time within a date.
 
-        The days asked about are exact, as in `bounds_of`: 2011 asks about all days of that year. Only a qualified
-        date in the question is not: it asks about each unit that it can stand for, and the answer is certain
-        (or no) only where it is that for all of them.
+        The date asked about is exact, as in `bounds_of`: 2011 means all days of that year. The exception is a qualified
+        date: each unit that it can mean is asked about, and the answer is certain (or no) only if it is the same for
+        all of them.
 
         Args:
             when: The day, the partial date or the period asked about, as `read_when` takes it.
 
-        Returns:
-            Certain if the period ran on a day asked about whatever its true ends are; possible if it did for some
-            true ends; else no. An unknown end is any day that is not on the wrong side of the other end; an open
-            end runs on without limit.
+        Certain if the period was running on a day asked about whatever its true ends are; possible if it was for some
+        true ends; else no. An unknown end can be any day on the right side of the other end; an open end has no
+        limit.
 
         Raises:
             InvalidDate: If ``when`` cannot be read.
@@ -209,10 +208,10 @@ class Period(Encodable):
         return self.span.covers(when)
 
     def overlaps(self, other: Period) -> Certainty:
-        """Say whether two periods were running on a common day, as far as the ends of both are known.
+        """Return whether two periods share a day, as far as their ends are known.
 
-        In contrast to `covers`, the other period is a statement with uncertain ends of its own, not a question
-        about exact days. The answer is the same either way round.
+        Unlike in `covers`, the other period is a statement with uncertain ends of its own, not a question about exact
+        days. The answer is symmetric.
 
         Args:
             other: The other period.
@@ -240,7 +239,7 @@ class Period(Encodable):
 
 
 def _asked(value: When) -> PartialDate | Period:
-    """What a method is asked about, in any form."""
+    """The time that a method is asked about, given in any form."""
     if isinstance(value, (PartialDate, Period)):
         return value
     # Imported late: the modules depend on each other.
@@ -262,7 +261,7 @@ def _unless_limitless(day: datetime.date) -> datetime.date | None:
 
 
 def _questions(when: PartialDate | Period) -> list[tuple[datetime.date, datetime.date]]:
-    """List the ranges of days that a query can be about: one, unless it has a qualified date."""
+    """List the ranges of days that a query can mean: one, unless it contains a qualified date."""
     if isinstance(when, PartialDate):
         return [(meaning.earliest, meaning.latest) for meaning in meanings(when)]
     firsts = [datetime.date.min] if isinstance(when.start, Bound) else [day.earliest for day in meanings(when.start)]

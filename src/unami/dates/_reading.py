@@ -1,4 +1,4 @@
-"""What users pass for a time: dates of Python, strict text, and free text."""
+"""Reading the times that users pass: Python dates, strict text and free text."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from unami.errors import InvalidDate
 __all__ = ["When", "bounds_of", "read_date", "read_when"]
 
 When: TypeAlias = datetime.date | datetime.datetime | PartialDate | Period | str
-"""What a query takes for a time: see `read_when`."""
+"""What a query accepts as a time: see `read_when`."""
 
 
 def read_when(value: When) -> PartialDate | Period:
-    """Read what a user passes for a time, without filling in what is not there.
+    """Read a time that a user passes, without filling in missing parts.
 
     Args:
-        value: A `date`, a `datetime` (its date counts, in its own time zone), a `PartialDate`, a `Period`, or text: the
-            strict written form of the two, an ISO date and time, or free text such as ``"10 June 2014"``,
-            ``"June 2014"`` or ``"Tue, Jun 10, 2014 5pm"``, of 200 characters at most. Times of day and time zones are
+        value: A `date`, a `datetime` (its date is used, in its own time zone), a `PartialDate`, a `Period`, or text:
+            the strict written form of the two, an ISO date and time, or free text such as ``"10 June 2014"``,
+            ``"June 2014"`` or ``"Tue, Jun 10, 2014 5pm"``, of at most 200 characters. Times of day and time zones are
             dropped. A date of three numbers that begins with the year is read as year, month, day.
 
     Returns:
         The date or the period.
 
     Raises:
-        InvalidDate: If it is anything else: no year, a year of two digits, relative words, parts left over, a weekday
-            that is not that of the day.
-        AmbiguousDate: If it depends on the reader's country which number is the month, or if it may be a budget year
-            as the United Nations writes it: ``2011/12``.
+        InvalidDate: If it is anything else: no year, a two-digit year, relative words, unread parts, or a weekday that
+            does not match the day.
+        AmbiguousDate: If the order of day and month depends on the country, or if it may be a budget year as the United
+            Nations writes it: ``2011/12``.
 
     Example:
         >>> from unami.dates import read_when
@@ -48,17 +48,17 @@ def read_when(value: When) -> PartialDate | Period:
 
 
 def read_date(value: When) -> PartialDate:
-    """Read what a user passes for a date, as `read_when` does, and refuse a period.
+    """Read a date that a user passes, as `read_when` does, but refuse a period.
 
     Args:
-        value: Anything that `read_when` takes, except a period.
+        value: Anything that `read_when` accepts, except a period.
 
     Returns:
         The date.
 
     Raises:
         InvalidDate: If it is a period or cannot be read.
-        AmbiguousDate: If it depends on the reader's country which number is the month.
+        AmbiguousDate: If the order of day and month depends on the country.
 
     Example:
         >>> from unami.dates import read_date
@@ -72,14 +72,14 @@ def read_date(value: When) -> PartialDate:
 
 
 def bounds_of(when: PartialDate | Period) -> tuple[datetime.date, datetime.date]:
-    """Give the first and the last day that a query asks about.
+    """Return the first and last day that a query asks about.
 
     Args:
         when: The date or period asked about.
 
     Returns:
-        The two days. A qualified date counts with its whole `PartialDate.reach`, so that nothing it can mean is left
-        out; an end that is unknown or open counts as `date.min` or `date.max`.
+        The two days. A qualified date counts with its whole `PartialDate.reach`, so nothing it can mean is left out; an
+        unknown or open end counts as `date.min` or `date.max`.
 
     Example:
         >>> from unami.dates import Period, bounds_of
@@ -95,7 +95,7 @@ def bounds_of(when: PartialDate | Period) -> tuple[datetime.date, datetime.date]
     return first, last
 
 
-# What users write
+# User input
 
 
 def _read(value: object) -> PartialDate | Period:
@@ -116,7 +116,7 @@ def _read_text(text: str) -> PartialDate | Period:
     try:
         return Period.parse(text) if "/" in text else PartialDate.parse(text)
     except InvalidDate as error:
-        # Never guess at text in ISO form: the strict error is the better answer.
+        # Never guess at text in ISO form: the strict error is more helpful.
         if begins_as_iso:
             raise
         strict = error
@@ -126,7 +126,7 @@ def _read_text(text: str) -> PartialDate | Period:
     try:
         return read_free_text(text)
     except InvalidDate:
-        # For text meant to be strict, too, the strict error has the reason and the position.
+        # If the text looks like the strict form, the strict error has the reason and the position.
         if _is_nearly_strict(text):
             raise strict from None
         raise
@@ -140,7 +140,7 @@ def _has_form(text: str, form: str) -> bool:
 
 
 def _is_nearly_strict(text: str) -> bool:
-    """Whether a text has the signs of the strict form: an interval one side of which begins with a year, or ``201X``."""
+    """True if a text looks like the strict form: an interval with a side that begins with a year, or ``201X``."""
     sides = text.split("/")
     if len(sides) == 2:
         return all(not side or side == ".." or len(side) > 2 for side in sides) and any(

@@ -21,13 +21,13 @@ A = TypeVar("A")
 _DAY = timedelta(days=1)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Timeline(Generic[A]):
-    """Answers that change on certain days and hold until the next change.
+    """Answers that change on certain days and are constant in between.
 
     Args:
         changes: The days of change, ascending.
-        answers: The answers: before the first change, then from each change on.
+        answers: The answers: the one before the first change, then one from each change on.
 
     Example:
         >>> line = Timeline((date(2004, 1, 1), date(2005, 1, 1)), ("none", "first", "second"))
@@ -39,7 +39,7 @@ class Timeline(Generic[A]):
     answers: tuple[A, ...]
 
     def on(self, day: date) -> A:
-        """The answer on a day.
+        """Return the answer for a day.
 
         Args:
             day: The day.
@@ -50,11 +50,11 @@ class Timeline(Generic[A]):
     def of_spans(
         cls, things: Iterable[tuple[T, Span]], answer: Callable[[list[tuple[T, Certainty]]], A]
     ) -> Timeline[A]:
-        """The timeline of things that each hold for a span.
+        """Build the timeline of things that each apply for a span.
 
         Args:
             things: Each thing with its span.
-            answer: Makes an answer of the things that certainly or possibly hold.
+            answer: Makes an answer from the things that certainly or possibly apply.
         """
         spans = list(things)
         changes = changes_of(span for _, span in spans)
@@ -66,7 +66,7 @@ class Timeline(Generic[A]):
 
 
 def changes_of(spans: Iterable[Span]) -> list[date]:
-    """The days on which it can change which of some spans hold, and how surely, ascending.
+    """Return the days, ascending, on which the set of spans that certainly or possibly apply can change.
 
     Args:
         spans: The spans.

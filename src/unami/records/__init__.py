@@ -1,7 +1,7 @@
 """The record classes, one module per kind of thing, fields only.
 
-:data:`TABLES` says which table holds which class. A class is imported when its table, or the class itself, is first
-asked for, so that a question about leaders does not pay for elections.
+:data:`TABLES` maps each table to its class. A class is imported when its table, or the class itself, is first
+requested, so a question about leaders does not import elections.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     __all__: list[str]
 
 ALL_TABLES = tuple(HOMES)
-"""Each table, in the order of the data package."""
+"""All tables, in the order of the data package."""
 
 TABLES: dict[str, str] = {table: home for table, home in HOMES.items() if table not in NOT_STATED}
-"""Each table of statements, in the order of the data package, with its record class."""
+"""The tables of statements with their record classes, in the order of the data package."""
 
 
 @cache
 def record_class(table: str) -> type[AttrsInstance]:
-    """The class of the records of a table.
+    """Return the class of the records of a table.
 
     Args:
         table: Name of a table.
@@ -43,7 +43,7 @@ def record_class(table: str) -> type[AttrsInstance]:
 
 
 if not TYPE_CHECKING:
-    # Hidden from type checkers: the names are in the index, and a module with this function has every name.
+    # Hidden from type checkers: the names are in the index, and to them a module with __getattr__ has every name.
     __all__ = ["TABLES", *sorted(home.partition(":")[2] for home in TABLES.values()), "record_class"]  # noqa: PLE0604 - all are strings
 
     def __getattr__(name: str) -> object:

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from unami.dates import Certainty, When
 
     class _WithSpan(Protocol):
-        """What began and ended between known days."""
+        """Something that began and ended between known days."""
 
         @property
         def span(self) -> Span: ...
 
     class _WithEnds(Protocol):
-        """What has a first and a last day, and days on which it was seen."""
+        """Something with a first and a last day, and days on which it was seen."""
 
         @property
         def start(self) -> PartialDate | None: ...
@@ -34,11 +34,11 @@ __all__ = ["Lasting", "Spanned", "days_between", "known_span", "stated_period"]
 
 
 def stated_period(start: PartialDate | None, end: PartialDate | None) -> Period:
-    """The period that sources state for a thing that began and ended; what they leave open is unknown.
+    """Return the stated period of something that began and ended; ends that are not stated are unknown.
 
     Args:
-        start: The first day, where one is stated.
-        end: The last day, where one is stated.
+        start: The first day, if stated.
+        end: The last day, if stated.
 
     Example:
         >>> stated_period(PartialDate.parse("2013-09"), None)
@@ -48,11 +48,11 @@ def stated_period(start: PartialDate | None, end: PartialDate | None) -> Period:
 
 
 def days_between(first: PartialDate | None, last: PartialDate | None) -> PartialDate | Period | None:
-    """The day of what took one day, or the days from the first to the last.
+    """Return the day of a one-day event, or the period from the first to the last day.
 
     Args:
-        first: The first day, where one is stated.
-        last: The last day, of what took several.
+        first: The first day, if stated.
+        last: The last day, if there were several.
 
     Example:
         >>> days_between(PartialDate(2005, 1, 30), None), days_between(PartialDate(2005, 1, 28), PartialDate(2005, 1, 30))
@@ -62,12 +62,12 @@ def days_between(first: PartialDate | None, last: PartialDate | None) -> Partial
 
 
 class Lasting(Shown):
-    """A record or an answer that says between which days something began and ended."""
+    """A record or an answer with a span: the limits of when something began and ended."""
 
     __slots__ = ()
 
     def covers(self: _WithSpan, when: When) -> Certainty:
-        """Whether it was so at some time within a date.
+        """Return whether it applied at some time within a date.
 
         Args:
             when: A day, month, year or period; see :func:`unami.dates.read_when`.
@@ -88,7 +88,7 @@ class Spanned(Lasting):
 
     @property
     def period(self: _WithEnds) -> Period:
-        """The stated time, with unknown ends where no source gives one."""
+        """The stated period; ends that no source gives are unknown."""
         return stated_period(self.start, self.end)
 
     @property
@@ -104,14 +104,14 @@ def known_span(
     not_before: PartialDate | None = None,
     not_after: PartialDate | None = None,
 ) -> Span:
-    """What all that is known of a thing says about the days on which it began and ended.
+    """Return the limits of when something began and ended, from all that is known about it.
 
     Args:
-        start: The first day, where one is stated.
-        end: The last day, where one is stated.
-        seen: Days on which it is shown to have been there; they can only widen what is certain.
-        not_before: Limit of an unknown or coarse start.
-        not_after: Limit of an unknown or coarse end.
+        start: The first day, if stated.
+        end: The last day, if stated.
+        seen: Days on which a source attests it; they can only extend the certain part.
+        not_before: Limit of an unknown or imprecise start.
+        not_after: Limit of an unknown or imprecise end.
 
     Example:
         >>> day = PartialDate.parse
@@ -124,7 +124,7 @@ def known_span(
     days = tuple(seen)
     sighted = [day.reach for day in days]
 
-    # Whoever began, ended or was seen on a day was there on it. What is stated gives way to a sighting outside.
+    # It certainly existed on the day it began, ended or was seen. A sighting outside the stated dates overrides them.
     latest_start = min(began[1], ended[1], *(last for _, last in sighted))
     earliest_end = max(began[0], ended[0], *(first for first, _ in sighted))
 
@@ -135,7 +135,7 @@ def known_span(
         return max((last for first, last in sighted if first > limit), default=limit)
 
     earliest_start, latest_end = since(began[0]), until(ended[1])
-    # A limit can make an unknown or coarse date finer, but never contradict it.
+    # A limit can make an unknown or imprecise date more precise, but never contradict it.
     if not_before is not None and since(not_before.reach[0]) <= latest_start:
         earliest_start = max(earliest_start, since(not_before.reach[0]))
     if not_after is not None and until(not_after.reach[1]) >= earliest_end:

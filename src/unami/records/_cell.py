@@ -1,83 +1,37 @@
-"""One cell of a CSV file: from text to value and back."""
+"""A value as text, and back: a cell of a CSV file, and what a reader sees. It can be a list, or missing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unami.dates import PartialDate
-from unami.errors import DatasetError, InvalidDate, Problem
+from unami.errors import DatasetError, Problem
+from unami.records._figure import edged
+from unami.records._types import TYPES, type_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from unami.records._field import Column
 
-__all__ = ["fits", "read_cell", "too_large", "write_cell"]
+__all__ = ["fits", "read_cell", "show_value", "too_large", "write_cell"]
 
 SEPARATOR = "|"
-"""Between the values of a cell that holds several."""
+"""Separator of the values in a cell with several."""
 
 _MOST = 2**63 - 1
-"""The greatest whole number of 64 bits."""
-
-_LONGEST_NUMBER = 50
-"""Characters of a number; longer ones are beyond what a float can hold, or a mistake."""
-
-
-def _read_text(text: str) -> str:
-    if text != text.strip() or "  " in text or "\n" in text or "\r" in text:
-        raise ValueError("expected text without line breaks, double spaces, or leading or trailing spaces")
-    return text
-
-
-def _read_int(text: str) -> int:
-    digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER) or str(int(text)) != text:
-        raise ValueError("expected a whole number such as 134, without separators")
-    return int(text)
-
-
-def _read_float(text: str) -> float:
-    whole, _, part = text.removeprefix("-").partition(".")
-    if not (text.isascii() and whole.isdigit() and (part.isdigit() or "." not in text)) or len(text) > _LONGEST_NUMBER:
-        raise ValueError("expected a number such as 57.7, without separators")
-    return float(text)
-
-
-def _read_bool(text: str) -> bool:
-    if text not in ("true", "false"):
-        raise ValueError("expected true or false")
-    return text == "true"
-
-
-def _read_date(text: str) -> PartialDate:
-    try:
-        return PartialDate.parse(text)
-    except InvalidDate as error:
-        raise ValueError(f"expected a date such as 2004, 2004-07 or 2004-07-14~: {error}") from None
-
-
-_READERS: dict[type, Callable[[str], Any]] = {
-    str: _read_text,
-    int: _read_int,
-    float: _read_float,
-    bool: _read_bool,
-    PartialDate: _read_date,
-}
+"""The greatest 64-bit integer."""
 
 
 def read_cell(column: Column, text: str) -> Any:
-    """The value in a cell that is not empty.
+    """Return the value of a cell that is not empty.
 
     Args:
         column: The column of the cell.
-        text: What the cell holds.
+        text: The text of the cell.
 
     Returns:
-        The value; for a column that holds several, a tuple in ascending order: lists have no order of their own.
+        The value; for a column of lists, a sorted tuple: lists have no order of their own.
 
     Raises:
-        ValueError: With a message that says what was expected.
+        ValueError: The text is not valid; the message says what was expected.
 
     Example:
         >>> from unami.records._field import columns
@@ -86,7 +40,7 @@ def read_cell(column: Column, text: str) -> Any:
         >>> read_cell(died, "2003-08-19")
         PartialDate('2003-08-19')
     """
-    reader = _READERS[column.type]
+    reader = TYPES[column.type].read
     if not column.many:
         return reader(text)
     parts = text.split(SEPARATOR)
@@ -99,7 +53,7 @@ def read_cell(column: Column, text: str) -> Any:
 
 
 def write_cell(value: Any) -> str:
-    """The cell that holds a value; ``None`` gives an empty one.
+    """Return the cell for a value; an empty one for ``None``.
 
     Args:
         value: A value of a record's field.
@@ -110,16 +64,35 @@ def write_cell(value: Any) -> str:
     """
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, tuple):
-        return SEPARATOR.join(write_cell(part) for part in value)
-    # A turnout of 58 per cent is written as sources write it, not as 58.0.
-    return str(value).removesuffix(".0") if isinstance(value, float) else str(value)
+        return SEPARATOR.join(map(write_cell, value))
+    kind = type_of(value)
+    return str(value) if kind is None else kind.cell(value)
+
+
+def show_value(value: object, bound: str | None = None) -> str:
+    """A field's value as a reader sees it.
+
+    Args:
+        value: Any value of a record's field.
+        bound: For a number that is not exact: how it is stated.
+
+    Example:
+        >>> show_value(("BGR", "NLD")), show_value(True), show_value(None)
+        ('BGR, NLD', 'yes', 'not stated')
+    """
+    if value is None or value == ():
+        return "not stated"
+    if isinstance(value, tuple):
+        return ", ".join(map(show_value, value))
+    if bound and isinstance(value, (int, float)):
+        return edged(value, bound)
+    kind = type_of(value)
+    return str(value) if kind is None else kind.text(value)
 
 
 def fits(value: object) -> bool:
-    """Whether databases and data frames can hold a value: their whole numbers have 64 bits.
+    """Return whether databases and data frames can store a value: their integers have 64 bits.
 
     Args:
         value: A value of a record's field.
@@ -134,14 +107,14 @@ def fits(value: object) -> bool:
 
 
 def too_large(where: str, table: str, record: str, column: str, holder: str) -> DatasetError:
-    """The error for a number that does not fit.
+    """Return the error for a number that is too large to be stored.
 
     Args:
-        where: What the record comes from.
+        where: Where the record comes from.
         table: Its table.
         record: Its id, if it has one.
         column: The field.
-        holder: What cannot hold the number.
+        holder: The format or program that cannot store the number.
     """
     of = f", such as that of {record}" if record else ""
     return DatasetError(

@@ -1,9 +1,8 @@
-"""How a record class says what its columns mean.
+"""Schema of the record classes: the meaning of each field.
 
-A record class carries its whole schema: the Python type of each field, and beside it a
-:class:`Field` with the description, the way rival values are treated, the references and the
-allowed values. The descriptor ``datapackage.json``, the checks, the merge and the data dictionary
-are all read off these classes, so they cannot drift apart.
+A record class carries its whole schema: the Python type of each field, and with it a :class:`Field` with the
+description, the kind of merge, the references and the allowed values. The descriptor ``datapackage.json``, the checks,
+the merge and the data dictionary are all derived from these classes, so they cannot drift apart.
 """
 
 from __future__ import annotations
@@ -16,18 +15,21 @@ import attrs
 
 from unami.records._figure import EDGES
 
-__all__ = ["Beside", "Column", "Field", "Merge", "columns", "edge_of", "field_of"]
+__all__ = ["HEADLINE", "Beside", "Column", "Field", "Merge", "columns", "edge_of", "field_of"]
+
+HEADLINE = "headline"
+"""The word that stands for the default of a vocabulary in queries: the mission's headline population."""
 
 
 class Merge(Enum):
-    """What it means when sources give different values for a field."""
+    """How different values of several sources for a field are treated."""
 
     CLAIM = "claim"
     """The values compete; incompatible ones are a dispute."""
     WORDING = "wording"
-    """Each source words it in its own way; the best-placed wording is shown, and there is no dispute."""
+    """Each source has its own wording; the wording of the best tier is shown, and there is no dispute."""
     UNION = "union"
-    """The values add up: the record holds all of them."""
+    """The values are combined: the record contains all of them."""
 
 
 @attrs.frozen(eq=False)
@@ -35,17 +37,17 @@ class Field:
     """The meaning of one field of a record.
 
     Args:
-        description: What the field holds, with unit and convention.
-        merge: How the values of several sources become one.
-        ref: The table whose ids the field holds.
-        values: The only allowed values, the same for any mission.
-        vocabulary: The vocabulary of the package with the only allowed words; beside ids, with further words.
-        ids_of: Tables whose ids the field may hold, such as the id of the mission itself.
-        identity: Every statement must give it, and all must agree: it says which thing is meant.
-        minimum: The least allowed number.
-        derived: Not a column: worked out from other records when the table is complete.
+        description: The meaning of the field, with unit and convention.
+        merge: How the values of several sources are merged.
+        ref: The table whose ids the field contains.
+        values: The only allowed values, the same for every mission.
+        vocabulary: The vocabulary of the package with the allowed words; with ``ids_of``, additional words.
+        ids_of: Tables whose ids the field may contain, such as the id of the mission itself.
+        identity: The field identifies the record: every statement must give it, and all must agree.
+        minimum: The smallest allowed number.
+        derived: Not a column: computed from other records once the table is complete.
         classified: The curators classify what the source says; the value is no claim of the source itself.
-        edge_of: The column of numbers whose values this one calls a least, a most or a round number.
+        edge_of: The column of numbers that this one marks as approximate, a minimum or a maximum.
         goes_with: The column with which this one is decided: it never stands beside a value that its statements
             contradict.
     """
@@ -96,16 +98,16 @@ class Beside:
     name: str
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Column:
-    """One column of a table: a field of its record class, as the engine needs it.
+    """One column of a table: a field of its record class, resolved for reading and writing.
 
     Args:
         name: Name of the field and of the CSV column.
         type: ``str``, ``int``, ``float``, ``bool`` or ``PartialDate``.
-        many: Whether a cell holds several values, separated by ``|``.
-        spec: The meaning.
-        edge: For a number that need not be exact, the column that says so.
+        many: Whether a cell contains several values, separated by ``|``.
+        spec: The meaning of the field.
+        edge: For a number that may be inexact, the column that says so.
         leader: The column with which this one is decided.
     """
 
@@ -118,7 +120,7 @@ class Column:
 
 
 def field_of(attribute: attrs.Attribute[Any]) -> Column:
-    """What the annotation of a record's attribute says of it; it may be a derived field, which is no column.
+    """Return the column that an attribute's annotation describes; for a derived field, it is not in the file.
 
     Args:
         attribute: An attribute of a record class.
@@ -136,7 +138,7 @@ _COLUMNS: dict[type[attrs.AttrsInstance], tuple[Column, ...]] = {}
 
 
 def columns(record_class: type[attrs.AttrsInstance]) -> tuple[Column, ...]:
-    """The columns of a record class, without ``id``, in their order in the CSV file.
+    """Return the columns of a record class, without ``id``, in their order in the CSV file.
 
     Args:
         record_class: A class of :mod:`unami.records`.

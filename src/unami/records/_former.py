@@ -1,11 +1,11 @@
 """Former names of fields, which keep working for one version, with a warning.
 
-A record class whose field got another name says so in its body::
+A record class declares the former name of a renamed field in its body::
 
-    anbar: ClassVar[Former] = Former("parts_counted", parts="IQ-AN")
+    anbar: ClassVar[Former] = Former("parts_counted", named="parts")
 
-Reading the attribute, asking questions with the name, rows of statements and files that have the column are then all
-understood. Nothing that is written, listed or suggested has the former name.
+The former name is then accepted when an attribute is read, in questions, and as a column of files and of statements.
+It is never written, listed or suggested.
 """
 
 from __future__ import annotations
@@ -26,14 +26,15 @@ class Former:
 
     Args:
         now: Name of the field.
-        told: Cells of other columns that the former name alone told, for statements that have a value under it.
+        named: Field with the thing that the former name itself named, for statements that have a value under it. Its
+            id is that which the package has for the name, in the table that the field refers to.
     """
 
-    __slots__ = ("name", "now", "told")
+    __slots__ = ("name", "named", "now")
 
-    def __init__(self, now: str, **told: str) -> None:
+    def __init__(self, now: str, *, named: str | None = None) -> None:
         self.now: str = now
-        self.told: dict[str, str] = told
+        self.named: str | None = named
         self.name: str = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -46,7 +47,7 @@ class Former:
         return getattr(record, self.now)
 
     def announce(self, place: str) -> None:
-        """Warn somebody who used the former name.
+        """Warn about the use of the former name.
 
         Args:
             place: The table or class that had the field.
@@ -58,7 +59,7 @@ class Former:
 
 @cache
 def former_names(record_class: type) -> Mapping[str, Former]:
-    """The former names of the fields of a class.
+    """Return the former names of the fields of a class.
 
     Args:
         record_class: A class of records or answers.
@@ -72,11 +73,11 @@ def former_names(record_class: type) -> Mapping[str, Former]:
 
 
 def current_name(record_class: type, name: str, place: str) -> str:
-    """The name that a field has now; whoever gives a former one is warned.
+    """Return the current name of a field; a former name causes a warning.
 
     Args:
         record_class: A class of records or answers.
-        name: The name as it was given.
+        name: The name that the user gave.
         place: The table or class, for the warning.
     """
     former = former_names(record_class).get(name)

@@ -1,4 +1,4 @@
-"""Where the record class of each table is."""
+"""The location of the record class of each table."""
 
 # Written by .ci/generate.py from the record classes; do not edit.
 
@@ -78,7 +78,7 @@ HOMES = {
     "pledges": "humanitarian:Pledge",
     "sources": "source:Source",
 }
-"""Each table in the order of the data package, with the module and the name of its record class."""
+"""The tables in the order of the data package, each with the module and the name of its record class."""
 
 NOT_STATED = ("sources",)
-"""The tables whose rows are no statements."""
+"""The tables whose rows are not statements."""

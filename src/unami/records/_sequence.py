@@ -1,4 +1,4 @@
-"""Records[T]: what every question returns."""
+"""Records[T]: the return type of every question that finds records."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar, cast, ov
 from attrs import Attribute, field, fields, frozen
 
 from unami._base.encodable import Encodable, opaque
-from unami._base.extras import load
-from unami._base.frozen import FrozenMapping
 from unami._base.names import checked_name, nearest, pick
 from unami._base.text import shown, visible
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
@@ -25,7 +23,6 @@ from unami.errors import (
     UnknownPosition,
     UnknownRecord,
 )
-from unami.records._former import current_name
 
 if TYPE_CHECKING:
     import os
@@ -36,7 +33,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from unami._mission.mission import Mission
-    from unami._output.cite import Bibliography
+    from unami._output.shown import Bibliography
     from unami.dates import When
     from unami.records._field import Field
 
@@ -47,12 +44,12 @@ D = TypeVar("D")
 K = TypeVar("K")
 
 _SHOWN = 10
-"""How many records a repr shows before it says how many more there are."""
+"""Number of records in a repr; further ones are only counted."""
 
 
 def _certainty(record: Any, when: PartialDate | Period) -> Certainty:
     covers = getattr(record, "covers", None)
-    # A field can have the name too, such as what a count of displaced people covers.
+    # A field can have the same name, such as the attribute of displacement records that says what they cover.
     if callable(covers):
         return cast("Certainty", covers(when))
     period = record.period
@@ -78,7 +75,7 @@ def _equal(value: Any, wanted: Any) -> bool:
     try:
         return bool(value == wanted)
     except Exception:  # noqa: BLE001
-        # Values of other packages, such as pandas.NA and arrays, may not say whether they are equal to anything.
+        # Values of other packages, such as pandas.NA and arrays, may have no truth value when compared.
         return False
 
 
@@ -98,7 +95,7 @@ def _matches(value: Any, wanted: Any) -> bool:
     return isinstance(value, Enum) and _equal(value.value, wanted)
 
 
-# Type checkers may take records for a sequence, which they are in all but name.
+# To type checkers, records are a sequence, which they are in all but name.
 if TYPE_CHECKING:
     from collections.abc import Sequence as _Sequence
 else:
@@ -110,18 +107,18 @@ else:
 class Records(Encodable, _Sequence[T_co]):
     """An immutable, typed sequence of records of one kind.
 
-    Equal and hashable by value; slices, ``where`` and the other methods return new ones. A record of
-    a table can be had by its position or by its id.
+    Equal and hashable by value; slices, ``where`` and the other methods return new ones. Index by position or, if the
+    records come from a table, by id.
 
-    It does all that a sequence does, but is no ``collections.abc.Sequence``: what calls itself one is to Polars and
-    others a list of objects, before they ask whether it is a table. Where a program insists on such a one, as
-    ``random.sample`` does, ``records.items`` is a tuple.
+    It behaves like a sequence but is not a ``collections.abc.Sequence``: Polars and other libraries treat a sequence as
+    a list of objects before they check whether it is a table. For functions that require a sequence, such as
+    ``random.sample``, ``records.items`` is a tuple.
 
     Args:
         items: The records.
-        kind: What they are, in the plural, for display and errors.
-        record_class: Their class, known even if there are none; not part of the value.
-        mission: The record that they come from, which knows their sources; not part of the value.
+        kind: What the records are, in the plural, for display and errors.
+        record_class: Their class, even if there are none; not part of the value.
+        mission: The mission they come from, which knows their sources; not part of the value.
 
     Example:
         >>> import unami
@@ -137,10 +134,10 @@ class Records(Encodable, _Sequence[T_co]):
     record_class: type[T_co] | None = field(default=None, eq=False)
     mission: Mission | None = field(default=None, eq=False)
     _places: dict[str, int] | None = field(default=None, init=False, eq=False)
-    """The places of the records by their ids, once somebody has asked for an id."""
+    """Positions of the records by id, once an id has been looked up."""
 
     def __attrs_post_init__(self) -> None:
-        # Libraries that make a collection anew, as pydantic does, pass a list.
+        # Libraries that recreate a collection, such as pydantic, pass a list.
         if not isinstance(self.items, tuple):
             object.__setattr__(self, "items", tuple(self.items))
 
@@ -157,15 +154,15 @@ class Records(Encodable, _Sequence[T_co]):
         return reversed(self.items)
 
     def index(self, value: object, start: int = 0, stop: int = sys.maxsize) -> int:
-        """The first position of a record.
+        """Return the first position of a record.
 
         Args:
             value: The record.
-            start: Where to begin to look.
-            stop: Where to end.
+            start: First position to search.
+            stop: Position at which to stop.
 
         Raises:
-            ValueError: It is not there.
+            ValueError: The record is not there.
 
         Example:
             >>> import unami
@@ -175,7 +172,7 @@ class Records(Encodable, _Sequence[T_co]):
         return self.items.index(value, start, stop)
 
     def count(self, value: object) -> int:
-        """How often a record is there.
+        """Return how often a record occurs.
 
         Args:
             value: The record.
@@ -211,7 +208,7 @@ class Records(Encodable, _Sequence[T_co]):
         return self.items[place]
 
     def _place_of(self, name: str) -> int | None:
-        """Where the first record of an id is."""
+        """The position of the first record with an id."""
         places = self._places
         if places is None:
             places = {}
@@ -227,7 +224,7 @@ class Records(Encodable, _Sequence[T_co]):
     @overload
     def get(self, key: int | str, default: D) -> T_co | D: ...
     def get(self, key: int | str, default: object = None) -> object:
-        """The record of an id, or a default if there is none.
+        """Return the record with an id, or a default if there is none.
 
         Args:
             key: The id, or a position.
@@ -238,7 +235,8 @@ class Records(Encodable, _Sequence[T_co]):
             >>> unami.mission.resolutions.get("1770").number, unami.mission.resolutions.get("9999")
             (1770, None)
         """
-        # What cannot be an id or a position, such as the NaN of an empty cell, is not a record either.
+        # Anything that cannot be an id or a position, such as the NaN of an empty cell, means that there is no such
+        # record.
         if not isinstance(key, (str, SupportsIndex)):
             return default
         try:
@@ -250,7 +248,7 @@ class Records(Encodable, _Sequence[T_co]):
         return Records, (self.items, self.kind, self.record_class, self.mission)
 
     def _instead_of(self, key: SupportsIndex) -> tuple[str, ...]:
-        """What to suggest to somebody who writes a number for an id, such as that of a resolution."""
+        """Suggestions for a number that may have been meant as an id, such as the number of a resolution."""
         if shown(key) in self.ids:
             return (f'the id "{key}"',)
         return (f"a position from 0 to {len(self) - 1}",) if self.items else ()
@@ -273,16 +271,18 @@ class Records(Encodable, _Sequence[T_co]):
         return self.record_class or (type(self.items[0]) if self.items else None)
 
     def _field(self, name: str) -> str:
-        """The name of a field, for one that a user gives."""
+        """Validate the name of a field that a user gives."""
         record_class = self._class()
         if record_class is None:
             return name
         if isinstance(name, str):
+            from unami.records._former import current_name
+
             name = current_name(record_class, name, self.kind)
         return pick(name, _public_names(record_class), UnknownField, f"field of {self.kind}")
 
     def _check_value(self, name: str, wanted: Any) -> None:
-        """A word that the field can never hold is a mistake, not an empty answer."""
+        """Refuse a word that the field cannot have: that is a mistake, not an empty answer."""
         record_class = self._class()
         if record_class is None:
             return
@@ -298,7 +298,7 @@ class Records(Encodable, _Sequence[T_co]):
                 raise UnknownName(kind, wanted, nearest(word, allowed) or allowed)
 
     def _vocabulary(self, spec: Field) -> tuple[str, ...]:
-        """The only words that a field can hold; none if it can hold any."""
+        """The words that a field can have; none if it can have any value."""
         if self.mission is None:
             return spec.values
         words = self.mission.dataset.words(spec.vocabulary) if spec.vocabulary is not None else spec.values
@@ -306,16 +306,16 @@ class Records(Encodable, _Sequence[T_co]):
         return (*(name for table in spec.ids_of for name in tables[table].ids), *words)
 
     def where(self, condition: Callable[[T_co], object] | None = None, /, **values: Any) -> Records[T_co]:
-        """The records that meet all conditions.
+        """Return the records that meet all conditions.
 
         Args:
-            condition: A function that says yes or no to a record.
-            values: Field values. A list field matches if it holds the value; a date field matches
-                if it lies within the date given (``adopted="2014"``).
+            condition: A function that takes a record and returns true or false.
+            values: Field values. A list field matches if it contains the value; a date field matches if it lies within
+                the given date (``adopted="2014"``).
 
         Raises:
-            UnknownField: The records have no such field; the nearest names are given.
-            UnknownName: The field can only hold certain words, and this is none of them.
+            UnknownField: The records have no such field; the error lists the nearest names.
+            UnknownName: The field can only have certain words, and this is not one of them.
 
         Example:
             >>> import unami
@@ -340,7 +340,7 @@ class Records(Encodable, _Sequence[T_co]):
         )
 
     def at(self, when: When) -> Records[T_co]:
-        """The records that hold, certainly or possibly, at some time within a date.
+        """Return the records that certainly or possibly apply at some time within a date.
 
         Args:
             when: A day, month, year or period; see :func:`unami.dates.read_when`.
@@ -360,7 +360,7 @@ class Records(Encodable, _Sequence[T_co]):
         return self._with([item for item in self.items if _certainty(item, asked)])
 
     def between(self, first: When, last: When) -> Records[T_co]:
-        """The records that hold, certainly or possibly, between two dates, both included.
+        """Return the records that certainly or possibly apply between two dates, both included.
 
         Args:
             first: The first day, month or year.
@@ -380,7 +380,7 @@ class Records(Encodable, _Sequence[T_co]):
         return self.at(Period(begin, finish))
 
     def one(self, **values: Any) -> T_co:
-        """The only record, or the only one that meets the conditions.
+        """Return the only record, or the only one that meets the conditions.
 
         Raises:
             NotOne: There is none, or there are several.
@@ -396,20 +396,20 @@ class Records(Encodable, _Sequence[T_co]):
         raise NotOne(f"record of {self.kind}", (_line(item) for item in found))
 
     def first(self) -> T_co:
-        """The first record.
+        """Return the first record.
 
         Raises:
-            NotOne: There is none.
+            NotOne: There are no records.
         """
         if not self.items:
             raise NotOne(f"record of {self.kind} at least")
         return self.items[0]
 
     def last(self) -> T_co:
-        """The last record.
+        """Return the last record.
 
         Raises:
-            NotOne: There is none.
+            NotOne: There are no records.
         """
         if not self.items:
             raise NotOne(f"record of {self.kind} at least")
@@ -420,7 +420,7 @@ class Records(Encodable, _Sequence[T_co]):
     @overload
     def group_by(self, key: Callable[[T_co], K]) -> Mapping[K, Records[T_co]]: ...
     def group_by(self, key: str | Callable[[T_co], Any]) -> Mapping[Any, Records[T_co]]:
-        """The records by the value of a field or function, in order of first appearance.
+        """Group the records by the value of a field or function; groups are in order of first appearance.
 
         Args:
             key: Name of a field, or a function of a record.
@@ -437,6 +437,8 @@ class Records(Encodable, _Sequence[T_co]):
             >>> len(groups["humanitarian"])
             2
         """
+        from unami._base.frozen import FrozenMapping
+
         if isinstance(key, str) or not callable(key):
             key = self._field(key)
         groups: dict[Any, list[T_co]] = {}
@@ -446,14 +448,14 @@ class Records(Encodable, _Sequence[T_co]):
         return FrozenMapping({value: self._with(items) for value, items in groups.items()})
 
     def sort_by(self, *keys: str, reverse: bool = False) -> Records[T_co]:
-        """The records in the order of one or more fields; records without a value come last.
+        """Return the records sorted by one or more fields; records without a value come last.
 
         Args:
             keys: Names of fields.
-            reverse: Greatest first; records without a value still come last.
+            reverse: Sort descending; records without a value still come last.
 
         Raises:
-            UnknownField: The records have no such field, or its values have no order.
+            UnknownField: The records have no such field, or its values cannot be ordered.
 
         Example:
             >>> import unami
@@ -473,13 +475,13 @@ class Records(Encodable, _Sequence[T_co]):
         return self._with(ordered)
 
     def to_dicts(self, *, names: bool | Mission = False) -> list[dict[str, Any]]:
-        """The records as plain dictionaries: dates as EDTF text, nothing but JSON types.
+        """Return the records as plain dictionaries: dates as EDTF text, only JSON types.
 
         Args:
-            names: Whether to add what the ids in them stand for: see :func:`unami.to_plain`.
+            names: Whether to add the names that ids refer to: see :func:`unami.to_plain`.
 
         Raises:
-            NotSourced: The names are asked for of records that do not come from a mission.
+            NotSourced: Names are requested, but the records do not come from a mission.
 
         Example:
             >>> import unami
@@ -488,13 +490,13 @@ class Records(Encodable, _Sequence[T_co]):
             >>> unami.mission.contributions.where(country="FJI").to_dicts(names=True)[0]["country_name"]
             'Fiji'
         """
-        from unami._output.plain import to_plain
+        from unami._output.shown import to_plain
 
         plain: list[dict[str, Any]] = to_plain(self, names=names)
         return plain
 
     def to_json(self, *, names: bool | Mission = False) -> str:
-        """The records as a JSON array, of the same form.
+        """Return the records as a JSON array of the same form.
 
         Args:
             names: As in :meth:`to_dicts`.
@@ -509,7 +511,7 @@ class Records(Encodable, _Sequence[T_co]):
         return json.dumps(self.to_dicts(names=names), ensure_ascii=False)
 
     def cite(self) -> Bibliography:
-        """The bibliography of just these records: the data set, and each source they rest on, once.
+        """Return the bibliography of these records: the data set, and each of their sources once.
 
         Raises:
             NotSourced: They do not come from a mission.
@@ -519,7 +521,7 @@ class Records(Encodable, _Sequence[T_co]):
             >>> len(unami.mission.resolutions.where(number=1500).cite()) > 1
             True
         """
-        from unami._output.cite import cite_records
+        from unami._output.shown import cite_records
 
         return cite_records(self)
 
@@ -542,64 +544,64 @@ class Records(Encodable, _Sequence[T_co]):
         spreadsheet: bool = False,
         overwrite: bool = False,
     ) -> str | None:
-        """The records as CSV, with flat columns; see :mod:`unami.frames` for their names.
+        """Return or write the records as CSV with flat columns; see :mod:`unami.frames` for their names.
 
-        Lists are joined by ``|``, truth values are ``true`` and ``false``, what is unknown is empty.
+        Lists are joined by ``|``, truth values are ``true`` and ``false``, unknown values are empty.
 
         Args:
             path: The file to write, as UTF-8, whole or not at all.
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
-            spreadsheet: Whether the file is for a spreadsheet: text that it would take for a formula gets an
-                apostrophe before it, and the file a mark that it is UTF-8.
-            overwrite: Whether a file of that name may be replaced.
+            spreadsheet: Whether the file is for a spreadsheet: text that would be read as a formula is prefixed with an
+                apostrophe, and the file begins with a byte order mark for UTF-8.
+            overwrite: Whether an existing file may be replaced.
 
         Returns:
             The text if no path is given.
 
         Raises:
-            FileInTheWay: There is such a file.
-            NotSourced: The provenance is asked for of records that do not come from a mission.
+            FileInTheWay: The file already exists.
+            NotSourced: Provenance is requested, but the records do not come from a mission.
 
         Example:
             >>> import unami
             >>> print(unami.mission.posts.where(id="srsg").to_csv().splitlines()[0])
             id,name,abbreviation,role,line,seats,in_mission,reports_to,duties
         """
-        from unami._output.flat import to_csv
+        from unami._output.shown import to_csv
 
         return to_csv(self, path, provenance=provenance, spreadsheet=spreadsheet, overwrite=overwrite)
 
     def to_arrow(self, *, provenance: bool = False) -> pyarrow.Table:
-        """The records as a PyArrow table, with flat columns; see :mod:`unami.frames` for their names.
+        """Return the records as a PyArrow table with flat columns; see :mod:`unami.frames` for their names.
 
         Args:
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
 
         Raises:
-            MissingExtra: PyArrow is not installed; the error has the command.
-            NotSourced: The provenance is asked for of records that do not come from a mission.
+            MissingExtra: PyArrow is not installed; the error shows the command that installs it.
+            NotSourced: Provenance is requested, but the records do not come from a mission.
 
         Example:
             >>> import unami
             >>> unami.mission.resolutions.to_arrow().schema.field("adopted_earliest").type
             DataType(date32[day])
         """
-        from unami._output.flat import to_arrow
+        from unami._output.shown import to_arrow
 
         table: pyarrow.Table = to_arrow(self, provenance=provenance)
         return table
 
     def to_pandas(self, *, provenance: bool = False) -> pandas.DataFrame:
-        """The records as a pandas data frame, with flat columns; see :mod:`unami.frames` for their names.
+        """Return the records as a pandas data frame with flat columns; see :mod:`unami.frames` for their names.
 
-        Days are ``datetime64``, words of a fixed list categories, whole numbers and truth values nullable.
+        Days are ``datetime64``, words from fixed lists are categorical, integers and truth values are nullable.
 
         Args:
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
 
         Raises:
-            MissingExtra: pandas or PyArrow is not installed; the error has the command.
-            NotSourced: The provenance is asked for of records that do not come from a mission.
+            MissingExtra: pandas or PyArrow is not installed; the error shows the command that installs it.
+            NotSourced: Provenance is requested, but the records do not come from a mission.
 
         Example:
             >>> import unami
@@ -607,48 +609,52 @@ class Records(Encodable, _Sequence[T_co]):
             >>> int(frame.query("country == 'FJI' and month == '2014-03'")["count"].sum())
             193
         """
-        from unami._output.flat import to_pandas
+        from unami._output.shown import to_pandas
 
         frame: pandas.DataFrame = to_pandas(self, provenance=provenance)
         return frame
 
     def to_polars(self, *, provenance: bool = False) -> polars.DataFrame:
-        """The records as a Polars data frame, with flat columns; see :mod:`unami.frames` for their names.
+        """Return the records as a Polars data frame with flat columns; see :mod:`unami.frames` for their names.
 
         Args:
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
 
         Raises:
-            MissingExtra: Polars or PyArrow is not installed; the error has the command.
-            NotSourced: The provenance is asked for of records that do not come from a mission.
+            MissingExtra: Polars or PyArrow is not installed; the error shows the command that installs it.
+            NotSourced: Provenance is requested, but the records do not come from a mission.
 
         Example:
             >>> import unami
             >>> unami.mission.people.to_polars().height == len(unami.mission.people)
             True
         """
-        from unami._output.flat import to_polars
+        from unami._output.shown import to_polars
 
         frame: polars.DataFrame = to_polars(self, provenance=provenance)
         return frame
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        """The records for any library that reads the Arrow PyCapsule interface."""
+        """Export the records to any library that reads the Arrow PyCapsule interface."""
         return self.to_arrow().__arrow_c_stream__(requested_schema)
 
     def __dataframe__(self, *args: Any, **options: Any) -> Any:
-        """The records for any library that reads the data frame interchange protocol."""
+        """Export the records to any library that reads the data frame interchange protocol."""
         return self.to_arrow().__dataframe__(*args, **options)
 
     def __narwhals_dataframe__(self) -> Any:
-        """The records for any library that reads data frames by narwhals, such as Altair."""
+        """Export the records to any library that reads data frames through narwhals, such as Altair."""
+        from unami._base.extras import load
+
         narwhals = load("narwhals", "frames", "reading records with narwhals")
         return narwhals.from_native(self.to_arrow())._compliant_frame  # noqa: SLF001 - what the protocol is to give
 
     def __array__(self, dtype: object = None, copy: object = None) -> Any:
-        """The records as a NumPy array of objects; but not for ``pandas.DataFrame``, which would make one column of it."""
+        """Return a NumPy array of objects; ``pandas.DataFrame`` is refused, as it would make them a single column."""
+        from unami._base.extras import load
+
         caller = sys._getframe(1)  # noqa: SLF001 - the only way to know who asks
-        # The constructor asks for an array just as NumPy does, and for nothing else that could tell it of columns.
+        # The pandas constructor asks for an array just as NumPy does, and for nothing that would show it the columns.
         if caller.f_globals.get("__name__") == "pandas.core.frame" and caller.f_code.co_name == "__init__":
             raise NotAnArray(self.kind)
         array = load("numpy", "frames", "an array of records").empty(len(self.items), dtype or object)
@@ -669,17 +675,17 @@ class Records(Encodable, _Sequence[T_co]):
             yield "more", len(self.items) - _SHOWN
 
     def _repr_html_(self) -> str:
-        from unami._output.html import records_html
+        from unami._output.shown import to_html
 
-        return records_html(self)
+        return to_html(self)
 
 
 def counted(number: int, kind: str) -> str:
-    """A number of records in words.
+    """Return a number of records in words.
 
     Args:
         number: How many there are.
-        kind: What they are, in the plural.
+        kind: What the records are, in the plural.
 
     Example:
         >>> counted(1, "people"), counted(2, "countries"), counted(1, "tallies")

@@ -1,4 +1,4 @@
-"""What a record class says about its table, beside its fields."""
+"""What a record class declares about its table, in addition to its fields."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ if TYPE_CHECKING:
 __all__ = ["ITSELF", "Table", "table_of"]
 
 ITSELF = "~itself~"
-"""Stands in an example row for the id of the mission itself."""
+"""Placeholder in an example row for the id of the mission itself."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Table:
-    """A table of statements, and what the rest of the library asks about it.
+    """A table of statements: its name, order, example and relations to other formats.
 
     Args:
         name: Name of the table, of its CSV file, and of the property of :class:`unami.Mission`.
-        about: What is in it, in a sentence.
-        order: Its place in the data package; tables of the same number stand in the order of their names.
-        example: The row of a new package: cells by column, of a mission that never was.
-        asked_as: Fields by what people call them besides their names.
-        rests_on: The fields that a value which is worked out is worked out from.
-        types: What its records are in the vocabularies of others, besides a class of our own.
-        terms: The terms that others have for its fields; the rest go by terms of our own.
-        calendar: For records that are entries of a calendar, the fields of the entry (``summary``,
-            ``categories``, ``location``, ``description``) with the fields of the record that they come from.
+        about: Its content, in one sentence.
+        order: Its position in the data package; tables with the same number are sorted by name.
+        example: The row of a new package: cells by column, about a fictional mission.
+        asked_as: Alternative names of fields in questions.
+        rests_on: For each derived value, the fields that it is derived from.
+        types: Types of its records in other linked-data vocabularies, in addition to our own class.
+        terms: Terms of other linked-data vocabularies for its fields; other fields have terms of our own.
+        calendar: For records that are calendar entries, the fields of the entry (``summary``, ``categories``,
+            ``location``, ``description``) with the record fields that they are filled from.
         stated: Whether its rows are statements of sources; if not, they are the sources.
     """
 
@@ -46,7 +46,7 @@ class Table:
 
 
 def table_of(record_class: type[Any]) -> Table:
-    """What a record class says about its table.
+    """Return what a record class declares about its table.
 
     Args:
         record_class: The class.

@@ -56,42 +56,42 @@ class Appointment(Lasting):
     person: Annotated[str, Field("Who held the post.", ref="people", identity=True)]
     post: Annotated[str, Field("Which post.", ref="posts", identity=True)]
     title: Annotated[str | None, Field("Title as the source words it.", Merge.WORDING)] = None
-    acting: Annotated[
-        bool | None, Field("Whether the holder only acts for, or stands in for, an absent or missing holder.")
-    ] = None
+    acting: Annotated[bool | None, Field("Whether the person acts for an absent or missing holder.")] = None
     announced: Annotated[PartialDate | None, Field("Day the appointment was made public or formally made.")] = None
     took_office: Annotated[PartialDate | None, Field("Day of taking up duty.")] = None
     left_office: Annotated[PartialDate | None, Field("Last day in the post.")] = None
     seen_in_office: Annotated[
-        tuple[PartialDate, ...], Field("Days on which a source shows the person in the post.", Merge.UNION)
+        tuple[PartialDate, ...], Field("Days on which a source attests the person in the post.", Merge.UNION)
     ] = ()
-    predecessor: Annotated[str | None, Field("Who held the post before, as the source has it.", ref="people")] = None
-    successor: Annotated[str | None, Field("Who held the post afterwards, as the source has it.", ref="people")] = None
+    predecessor: Annotated[str | None, Field("Who held the post before, according to the source.", ref="people")] = None
+    successor: Annotated[str | None, Field("Who held the post afterwards, according to the source.", ref="people")] = (
+        None
+    )
     next_post: Annotated[str | None, Field("What the person was appointed to next.", Merge.WORDING)] = None
     not_before: Annotated[
         PartialDate | None,
-        Field("Limit of an unknown or coarse start, worked out from the holder before.", derived=True),
+        Field("Limit of an unknown or imprecise start, derived from the previous holder.", derived=True),
     ] = None
     not_after: Annotated[
         PartialDate | None,
         Field(
-            "Limit of an unknown or coarse end, worked out from the next holder, a death or the end of the mission.",
+            "Limit of an unknown or imprecise end, derived from the next holder, a death or the end of the mission.",
             derived=True,
         ),
     ] = None
-    derivation: Annotated[str | None, Field("How the limits were worked out, in words.", derived=True)] = None
+    derivation: Annotated[str | None, Field("How the limits were derived, in words.", derived=True)] = None
 
     @property
     def period(self) -> Period:
-        """The stated tenure: taking office to leaving it, with unknown ends where no source gives one."""
+        """The stated tenure, from taking office to leaving it; ends that no source gives are unknown."""
         return stated_period(self.took_office, self.left_office)
 
     @property
     def span(self) -> Span:
-        """The days between which the tenure began and ended, from everything known of it.
+        """The days between which the tenure began and ended, from everything known about it.
 
-        An appointment that was announced did not begin before; a sighting in office makes certain what
-        lies between it and the other evidence; an unknown or coarse end is limited by derivation.
+        The tenure did not begin before the appointment was announced; a sighting in office makes the days between it
+        and the other evidence certain; an unknown or imprecise end is limited by derivation.
         """
         limits = [limit for limit in (self.announced, self.not_before) if limit is not None]
         not_before = max(limits, key=lambda limit: limit.earliest, default=None)

@@ -13,7 +13,7 @@ __all__ = ["Country", "Place"]
 
 @frozen(kw_only=True)
 class Country(Shown):
-    """A country, with the codes and names it goes by.
+    """A country with its codes and names.
 
     Example:
         >>> import unami
@@ -49,7 +49,7 @@ class Country(Shown):
 
 @frozen(kw_only=True)
 class Place(Shown):
-    """The host country, the parts that it is divided into, and other places of the record.
+    """The host country, its parts, and other places in the record.
 
     Example:
         >>> import unami
@@ -74,11 +74,12 @@ class Place(Shown):
     id: Annotated[str, Field("ISO 3166-2 code of a part of the country; for other places a stable identifier.")]
     name: Annotated[str | None, Field("Name in Latin letters.", Merge.WORDING)] = None
     iso_3166_2: Annotated[
-        str | None, Field("ISO 3166-2 code of the part of the country; of a smaller place, the one it lies in.")
+        str | None,
+        Field("ISO 3166-2 code of the part of the country; for a smaller place, of the part in which it lies."),
     ] = None
     kind: Annotated[
         str | None,
-        Field("Sort of place.", vocabulary="place-kind", classified=True),
+        Field("Kind of place.", vocabulary="place-kind", classified=True),
     ] = None
     latitude: Annotated[float | None, Field("Latitude in decimal degrees, north positive (WGS 84).")] = None
     longitude: Annotated[float | None, Field("Longitude in decimal degrees, east positive (WGS 84).")] = None

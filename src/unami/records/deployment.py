@@ -1,4 +1,4 @@
-"""Uniformed personnel: contributions of countries, strength of the mission, guard units, and what their presence rests on."""
+"""Uniformed personnel: contributions of countries, strength of the mission, guard units and their legal basis."""
 
 from typing import Annotated, ClassVar
 
@@ -50,17 +50,15 @@ class Contribution(Shown):
             classified=True,
         ),
     ]
-    month: Annotated[PartialDate | None, Field("Month the figure is for; empty where the source does not date it.")] = (
-        None
-    )
+    month: Annotated[PartialDate | None, Field("Month of the figure; empty where the source does not date it.")] = None
     as_of: Annotated[
         PartialDate | None,
-        Field("Day of the count, where the source gives one; about when a snapshot held that has no month."),
+        Field("Day of the count, where the source gives one; approximate date of an undated snapshot."),
     ] = None
     part: Annotated[
         str | None,
         Field(
-            "Part of the country's people, where the figure is for one only; the parts of a month add up.",
+            "Part of the country's personnel, where the figure covers only one; the parts of a month add up.",
             values=("guard-unit", "personal-protection"),
             classified=True,
         ),
@@ -69,7 +67,7 @@ class Contribution(Shown):
     bound: Annotated[str | None, edge_of("count")] = None
     women: Annotated[
         int | None,
-        Field("Number of women among them; empty where the source does not split the count.", minimum=0),
+        Field("Number of women among them; empty where the source does not say.", minimum=0),
     ] = None
 
     @property
@@ -99,15 +97,15 @@ class Strength(Shown):
     )
 
     id: Annotated[str, Field("Stable identifier of the figure: the month.")]
-    month: Annotated[PartialDate, Field("Month the figure is for.", identity=True)]
+    month: Annotated[PartialDate, Field("Month of the figure.", identity=True)]
     as_of: Annotated[PartialDate | None, Field("Day of the count, where the source gives one.")] = None
     troops: Annotated[int | None, Field("Number of troops: the formed guard units.", minimum=0)] = None
     police: Annotated[int | None, Field("Number of individual police officers.", minimum=0)] = None
     experts: Annotated[
         int | None, Field("Number of experts on mission: military advisers, also called observers.", minimum=0)
     ] = None
-    total: Annotated[int | None, Field("Number of uniformed people of all categories.", minimum=0)] = None
-    contributors: Annotated[int | None, Field("Number of countries with people in the mission.", minimum=0)] = None
+    total: Annotated[int | None, Field("Total number of uniformed personnel.", minimum=0)] = None
+    contributors: Annotated[int | None, Field("Number of countries that contributed personnel.", minimum=0)] = None
 
     @property
     def period(self) -> PartialDate:
@@ -148,7 +146,7 @@ class Contingent(Spanned):
     role: Annotated[
         str | None,
         Field(
-            "What it did.",
+            "Task of the unit.",
             vocabulary="contingent-role",
             classified=True,
         ),
@@ -162,24 +160,24 @@ class Contingent(Spanned):
     strength: Annotated[
         int | None,
         Field(
-            "Number of people at the time of the source, or where it does not say when; the figures of different "
-            "times do not compete.",
+            "Number of people at the date of the source, or at an unknown date; figures for different dates are "
+            "not rival values.",
             Merge.WORDING,
             minimum=0,
         ),
     ] = None
     strength_bound: Annotated[str | None, edge_of("strength")] = None
     planned_strength: Annotated[
-        int | None, Field("Number of people offered, agreed or planned, not known to have come.", minimum=0)
+        int | None, Field("Number of people offered, agreed or planned, not known to have arrived.", minimum=0)
     ] = None
     planned_strength_bound: Annotated[str | None, edge_of("planned_strength")] = None
     seen: Annotated[
         tuple[PartialDate, ...],
-        Field("Dates for which a source shows it: the edges of a data series, or the date of a report.", Merge.UNION),
+        Field("Dates on which a source attests it: the ends of a data series, or the date of a report.", Merge.UNION),
     ] = ()
     command: Annotated[str | None, Field("Under whose command.", Merge.WORDING, classified=True)] = None
     support: Annotated[str | None, Field("Who trained, equipped, moved or paid it.", Merge.WORDING)] = None
-    summary: Annotated[str | None, Field("What is told of it, in our own words.", Merge.WORDING)] = None
+    summary: Annotated[str | None, Field("Summary, in our own words.", Merge.WORDING)] = None
 
     def __str__(self) -> str:
         return f"{self.country}, {self.unit}, {self.period}"
@@ -187,7 +185,7 @@ class Contingent(Spanned):
 
 @frozen(kw_only=True)
 class SecurityArrangement(Shown):
-    """A resolution, letter, agreement or decision on which the protection of the mission rests.
+    """A resolution, letter, agreement or decision on the protection of the mission.
 
     Example:
         >>> import unami
@@ -211,24 +209,24 @@ class SecurityArrangement(Shown):
     kind: Annotated[
         str,
         Field(
-            "Sort of instrument or step.",
+            "Kind of instrument or step.",
             values=("resolution", "letter", "report", "agreement", "national-decision", "decision", "request", "end"),
             identity=True,
             classified=True,
         ),
     ]
     date: Annotated[PartialDate | None, Field("Day of adoption, signature, decision or publication.")] = None
-    name: Annotated[str | None, Field("What it is called, or what it is, in our own words.", Merge.WORDING)] = None
+    name: Annotated[str | None, Field("Name or short description, in our own words.", Merge.WORDING)] = None
     symbol: Annotated[str | None, Field("Symbol of the UN document.")] = None
-    resolution: Annotated[str | None, Field("The resolution it is.", ref="resolutions")] = None
-    parties: Annotated[tuple[str, ...], Field("Who made it, or between whom, in English.", Merge.UNION)] = ()
+    resolution: Annotated[str | None, Field("Id of the resolution, if it is one.", ref="resolutions")] = None
+    parties: Annotated[tuple[str, ...], Field("Who made it, or the parties to it, in English.", Merge.UNION)] = ()
     effective_from: Annotated[PartialDate | None, Field("First day in force, where the source gives it.")] = None
     effective_until: Annotated[PartialDate | None, Field("Last day in force, where the source gives it.")] = None
     content: Annotated[str | None, Field("What it provides, in our own words.", Merge.WORDING)] = None
 
     @property
     def period(self) -> PartialDate | Period | None:
-        """The time in force, where it is stated; or the day it was made."""
+        """The time in force, where it is stated; otherwise the day it was made."""
         if self.effective_from is None and self.effective_until is None:
             return self.date
         return stated_period(self.effective_from or self.date, self.effective_until)

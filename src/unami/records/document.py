@@ -50,22 +50,22 @@ class Document(Shown):
     kind: Annotated[
         str | None,
         Field(
-            "Sort of document; empty where only an index lists it.",
+            "Kind of document; empty where it is only known from an index.",
             values=("report", "corrigendum", "letter", "review", "agreement", "press-release", "web-page"),
             classified=True,
         ),
     ] = None
     dated: Annotated[PartialDate | None, Field("Date of the document.")] = None
     author: Annotated[str | None, Field("Who wrote it.", Merge.WORDING)] = None
-    addressee: Annotated[str | None, Field("Whom it addresses.", Merge.WORDING)] = None
+    addressee: Annotated[str | None, Field("Addressee.", Merge.WORDING)] = None
     subject: Annotated[str | None, Field("What it is about, in our own words.", Merge.WORDING)] = None
     cited_in: Annotated[
-        tuple[str, ...], Field("Resolutions that cite it or rest on it.", Merge.UNION, ref="resolutions")
+        tuple[str, ...], Field("Resolutions that cite it or are based on it.", Merge.UNION, ref="resolutions")
     ] = ()
     series: Annotated[
         str | None,
         Field(
-            "Series of reports it belongs to: the id of the mission for those on its work, or another series.",
+            "Series of reports it belongs to: the id of the mission for reports on its work, or another series.",
             ids_of=("missions",),
             vocabulary="report-series",
             classified=True,
@@ -73,34 +73,34 @@ class Document(Shown):
     ] = None
     pursuant_to: Annotated[
         tuple[str, ...],
-        Field("Resolutions that ask for it, so far as they are in the record.", ref="resolutions"),
+        Field("Resolutions that request it, as far as they are in the record.", ref="resolutions"),
     ] = ()
     paragraph: Annotated[
         str | None,
         Field(
-            "Paragraph of the resolution that asks for it; where several resolutions do, their paragraphs in the "
-            "order of the resolutions, parted by semicolons."
+            "Paragraph of the resolution that requests it; where several resolutions do, their paragraphs in the "
+            "order of the resolutions, separated by semicolons."
         ),
     ] = None
     ordinal: Annotated[
         int | None,
         Field(
-            "Its number in the series as a source states it. Reports are counted anew under each resolution that "
-            "asks for them (of two resolutions, the older counts).",
+            "Its number in the series as a source states it. Numbering restarts with each resolution that requests "
+            "reports (if two resolutions do, the older one counts).",
             minimum=1,
         ),
     ] = None
     period_start: Annotated[
         PartialDate | None,
-        Field("Start of the time it covers, usually the day of the report before it."),
+        Field("Start of the period it covers, usually the day of the previous report."),
     ] = None
-    period_end: Annotated[PartialDate | None, Field("End of the time it covers.")] = None
+    period_end: Annotated[PartialDate | None, Field("End of the period it covers.")] = None
     presented_at: Annotated[
         str | None,
-        Field("Meeting at which it was before the Council, where a source ties the two.", ref="council_meetings"),
+        Field("Meeting at which it was before the Council, where a source connects the two.", ref="council_meetings"),
     ] = None
     presented_on: Annotated[
-        PartialDate | None, Field("Day of that meeting, as the same source gives it.", goes_with="presented_at")
+        PartialDate | None, Field("Day of that meeting, according to the same source.", goes_with="presented_at")
     ] = None
 
     @property
@@ -148,9 +148,9 @@ class CouncilMeeting(Shown):
     kind: Annotated[
         str | None,
         Field(
-            "Sort of meeting; a meeting can be of several sorts. `statement` is a presidential statement, `closed` a "
-            "formal closed meeting, `vtc` a meeting by video or a written vote in its place, `meeting` a public "
-            "meeting of which no source tells more.",
+            "Kind of meeting; a meeting can be of several kinds. `statement` is a presidential statement, `closed` a "
+            "formal closed meeting, `vtc` a video meeting or a written vote instead of one, `meeting` a public "
+            "meeting about which no source says more.",
             Merge.WORDING,
             values=("adoption", "briefing", "debate", "statement", "consultations", "vtc", "closed", "meeting"),
             classified=True,
@@ -166,7 +166,7 @@ class CouncilMeeting(Shown):
     agenda: Annotated[str | None, Field("Agenda item or topic, as the source words it.", Merge.WORDING)] = None
     outcome: Annotated[
         tuple[str, ...],
-        Field("Symbols of the resolutions, presidential statements and letters that came of it.", Merge.UNION),
+        Field("Symbols of the resulting resolutions, presidential statements and letters.", Merge.UNION),
     ] = ()
     summary: Annotated[str | None, Field("What happened, in our own words.", Merge.WORDING)] = None
 
@@ -202,16 +202,16 @@ class Website(Shown):
     start: Annotated[PartialDate | None, Field("When the site was opened.")] = None
     end: Annotated[PartialDate | None, Field("When the site was closed.")] = None
     seen: Annotated[
-        tuple[PartialDate, ...], Field("Days, months or years in which a source shows the site in use.", Merge.UNION)
+        tuple[PartialDate, ...], Field("Days, months or years in which a source attests the site in use.", Merge.UNION)
     ] = ()
     items: Annotated[
         tuple[PartialDate, ...],
-        Field("Dates of items found on the site; an item can have been loaded later than its date.", Merge.UNION),
+        Field("Dates of items found on the site; an item may have been uploaded after its date.", Merge.UNION),
     ] = ()
 
     @property
     def period(self) -> Period:
-        """From the opening to the closing of the site, with unknown ends where no source gives one."""
+        """From the opening to the closing of the site; ends that no source gives are unknown."""
         return stated_period(self.start, self.end)
 
     def __str__(self) -> str:

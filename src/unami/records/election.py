@@ -1,4 +1,4 @@
-"""Elections that the mission helped with, and how many sources count."""
+"""Elections that the mission supported, and tallies of the mission's work."""
 
 from typing import Annotated, ClassVar
 
@@ -66,9 +66,7 @@ class Election(Shown):
     turnout_percent_bound: Annotated[str | None, edge_of("turnout_percent")] = None
     turnout_of_parts: Annotated[
         str | None,
-        Field(
-            "Turnout of single parts of the country in per cent, where a source gives no joint figure.", Merge.WORDING
-        ),
+        Field("Turnout in individual parts of the country in per cent, where a source gives no total.", Merge.WORDING),
     ] = None
     final_results: Annotated[
         PartialDate | None, Field("Day on which the electoral body released the final results.")
@@ -110,11 +108,11 @@ class Tally(Shown):
     id: Annotated[str, Field("Stable identifier of the tally.")]
     subject: Annotated[str | None, Field("What is counted.", Merge.WORDING)] = None
     count: Annotated[int | None, Field("The figure.", minimum=0)] = None
-    as_of: Annotated[PartialDate | None, Field("When the source counted.", Merge.WORDING)] = None
+    as_of: Annotated[PartialDate | None, Field("Date of the count in the source.", Merge.WORDING)] = None
 
     @property
     def period(self) -> PartialDate | None:
-        """When the source counted."""
+        """The date of the count in the source."""
         return self.as_of
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ __all__ = ["Event", "TransitionStep"]
 
 @frozen(kw_only=True)
 class Event(Shown):
-    """Something that happened on a day or in a period.
+    """An event on a day or in a period.
 
     Example:
         >>> import unami
@@ -57,7 +57,7 @@ class Event(Shown):
     kind: Annotated[
         str | None,
         Field(
-            "Sort of event.",
+            "Kind of event.",
             values=(
                 "security-council",
                 "political",
@@ -79,21 +79,25 @@ class Event(Shown):
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
     governorate: Annotated[
         str | None,
-        Field("Part of the host country, where the event lies in one: ISO 3166-2 code.", ref="places", classified=True),
+        Field(
+            "Part of the host country in which the event took place, if in one: ISO 3166-2 code.",
+            ref="places",
+            classified=True,
+        ),
     ] = None
     people: Annotated[tuple[str, ...], Field("People who took part, by name.", Merge.UNION)] = ()
     killed: Annotated[
-        int | None, Field("Number of people killed, as the source counted when it was written.", minimum=0)
+        int | None, Field("Number of people killed, as known when the source was written.", minimum=0)
     ] = None
     killed_bound: Annotated[str | None, edge_of("killed")] = None
     injured: Annotated[
-        int | None, Field("Number of people injured, as the source counted when it was written.", minimum=0)
+        int | None, Field("Number of people injured, as known when the source was written.", minimum=0)
     ] = None
     injured_bound: Annotated[str | None, edge_of("injured")] = None
     participants: Annotated[int | None, Field("Number of people who took part, or who were moved.", minimum=0)] = None
     participants_bound: Annotated[str | None, edge_of("participants")] = None
     summary: Annotated[str | None, Field("What happened, in our own words.", Merge.WORDING)] = None
-    mission_role: Annotated[str | None, Field("Part of the mission in it.", Merge.WORDING)] = None
+    mission_role: Annotated[str | None, Field("Role of the mission in it.", Merge.WORDING)] = None
 
     @property
     def period(self) -> PartialDate | Period | None:
@@ -106,7 +110,7 @@ class Event(Shown):
 
 @frozen(kw_only=True)
 class TransitionStep(Shown):
-    """A step of the reviews, the closure and the liquidation of the mission.
+    """A step in the reviews, the closure and the liquidation of the mission.
 
     Example:
         >>> import unami
@@ -128,7 +132,7 @@ class TransitionStep(Shown):
     end: Annotated[PartialDate | None, Field("Last day of a step of several days.", goes_with="date")] = None
     title: Annotated[str | None, Field("What the step is, in our own words.", Merge.WORDING)] = None
     actor: Annotated[str | None, Field("Who took it.", Merge.WORDING)] = None
-    figure: Annotated[int | None, Field("Number the step turns on: people, posts or agencies.", minimum=0)] = None
+    figure: Annotated[int | None, Field("Number that the step concerns: people, posts or agencies.", minimum=0)] = None
 
     @property
     def period(self) -> PartialDate | Period | None:

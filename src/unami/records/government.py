@@ -1,4 +1,4 @@
-"""Who governed the host country while the mission was there."""
+"""Heads of state and government of the host country."""
 
 from typing import Annotated, ClassVar
 
@@ -42,15 +42,15 @@ class HostLeader(Shown):
     end: Annotated[PartialDate | None, Field("Last day in office: handover to the successor, not resignation.")] = None
     resigned: Annotated[
         PartialDate | None,
-        Field("Day on which a resignation was declared or accepted; the Prime Minister may have stayed as caretaker."),
+        Field("Day on which a resignation was announced or accepted; the Prime Minister may have stayed as caretaker."),
     ] = None
     summary: Annotated[
-        str | None, Field("What sort of government it was and how it came to office, in our own words.", Merge.WORDING)
+        str | None, Field("What kind of government it was and how it took office, in our own words.", Merge.WORDING)
     ] = None
 
     @property
     def period(self) -> Period:
-        """The term; what sources leave open is unknown."""
+        """The term; ends that no source gives are unknown."""
         return stated_period(self.start, self.end)
 
     def __str__(self) -> str:

@@ -19,9 +19,8 @@ __all__ = ["CampFigure", "Casualties", "Displacement", "Fatality", "HumanRightsR
 class Casualties(Shown):
     """People killed and injured in the host country in one period, by place and population.
 
-    Counts of different populations or of different parts of the country are different records; what sources say of
-    one and the same count, revisions included, are rival values of one record. The populations overlap: never
-    add them up.
+    Counts of different populations, or of different parts of the country, are different records; what sources state
+    about the same count, revisions included, are rival values of one record. Populations overlap: never add them up.
 
     Example:
         >>> import unami
@@ -62,16 +61,16 @@ class Casualties(Shown):
     parts: Annotated[
         tuple[str, ...],
         Field(
-            "Parts of the place of which the source says whether the count takes them in.",
+            "Parts of the place that the source explicitly includes or excludes.",
             ref="places",
-            classified=True,
             goes_with="parts_counted",
+            classified=True,
         ),
     ] = ()
     parts_counted: Annotated[
         str | None,
         Field(
-            "Whether the count takes those parts in; for security forces, the operations there. A total with the "
+            "Whether the count includes those parts; for security forces, the operations there. A total with the "
             "civilians of the parts but without the operations there is civilians-only. Empty where the source does "
             "not say.",
             values=("included", "excluded", "civilians-only"),
@@ -87,24 +86,24 @@ class Casualties(Shown):
     ] = None
     exclusions: Annotated[
         str | None,
-        Field("What the count leaves out or rests on, in our own words.", Merge.WORDING, goes_with="parts_counted"),
+        Field("What the count excludes or is based on, in our own words.", Merge.WORDING, goes_with="parts_counted"),
     ] = None
 
-    anbar: ClassVar[Former] = Former("parts_counted", parts="IQ-AN")
+    anbar: ClassVar[Former] = Former("parts_counted", named="parts")
 
     @property
     def excludes(self) -> tuple[str, ...]:
-        """The parts of the place that the count leaves out, as far as a source says so: their ids."""
+        """The parts of the place that the count excludes, as far as a source says so: their ids."""
         return self.parts if self.parts_counted == "excluded" else ()
 
     @property
     def includes(self) -> tuple[str, ...]:
-        """The parts of the place of which a source says that the count takes them in: their ids."""
+        """The parts of the place that the count includes according to a source: their ids."""
         return self.parts if self.parts_counted == "included" else ()
 
     @property
     def period(self) -> PartialDate | Period | None:
-        """The month or year, or the time from the first to the last."""
+        """The month or year, or the period from the first to the last."""
         return days_between(self.start, self.end)
 
     def __str__(self) -> str:
@@ -157,7 +156,7 @@ class HumanRightsReport(Shown):
     ]
     start: Annotated[PartialDate | None, Field("First day or month that the report covers.")] = None
     end: Annotated[PartialDate | None, Field("Last day or month that the report covers.")] = None
-    published: Annotated[PartialDate | None, Field("When it was published; at least the date on its cover.")] = None
+    published: Annotated[PartialDate | None, Field("When it was published; if unknown, the date on its cover.")] = None
     joint_with: Annotated[
         tuple[str, ...],
         Field("Organizations that published it together with the mission.", Merge.UNION, ref="organizations"),
@@ -167,7 +166,7 @@ class HumanRightsReport(Shown):
 
     @property
     def period(self) -> PartialDate | Period | None:
-        """The time that the report covers."""
+        """The period that the report covers."""
         return days_between(self.start, self.end)
 
     def __str__(self) -> str:
@@ -176,10 +175,10 @@ class HumanRightsReport(Shown):
 
 @frozen(kw_only=True)
 class Fatality(Shown):
-    """Deaths, as one source or several count them, in one scope.
+    """Deaths in one scope, as counted by one or several sources.
 
-    A record tells the scope of its count. Counts of different scopes overlap: the deaths of an ``event-part`` are
-    among those of its ``event``, and an ``aggregate`` counts records again. They are never added to each other.
+    The scope is part of each record. Counts of different scopes overlap: the deaths of an ``event-part`` are included
+    in its ``event``, and an ``aggregate`` includes other records. Never add them to each other.
 
     Example:
         >>> import unami
@@ -206,8 +205,8 @@ class Fatality(Shown):
     scope: Annotated[
         str,
         Field(
-            "What is counted: record (a death, or a group of like deaths), event (all the dead of one incident), "
-            "event-part (a share of an event), aggregate (a total over a time). Never add across scopes.",
+            "What is counted: record (a death, or a group of similar deaths), event (all the dead of one incident), "
+            "event-part (part of an event), aggregate (a total over a period). Never add across scopes.",
             values=("record", "event", "event-part", "aggregate"),
             identity=True,
             classified=True,
@@ -219,13 +218,16 @@ class Fatality(Shown):
         Field("Day; for a single death only the month or the year; for an aggregate the first day counted."),
     ] = None
     end: Annotated[
-        PartialDate | None, Field("Last day, where the count covers a time, or the death is known to lie in one.")
+        PartialDate | None, Field("Last day, where the count covers a period, or the death is known to lie within one.")
     ] = None
-    nationality: Annotated[str | None, Field("Nationality of the dead, for a share of one.", ref="countries")] = None
+    nationality: Annotated[
+        str | None, Field("Nationality of the dead, for a count of one nationality.", ref="countries")
+    ] = None
     category: Annotated[
         str | None,
         Field(
-            "Sort of personnel, in the terms of the UN data set; local civilians need not be nationals of the host country.",
+            "Kind of personnel, in the terms of the UN data set; local civilians need not be nationals of the host "
+            "country.",
             values=("military", "international-civilian", "local-civilian", "other"),
             classified=True,
         ),
@@ -234,12 +236,12 @@ class Fatality(Shown):
     bound: Annotated[str | None, edge_of("count")] = None
     incident: Annotated[
         str | None,
-        Field("Sort of incident.", values=("malicious-act", "accident", "illness", "other"), classified=True),
+        Field("Kind of incident.", values=("malicious-act", "accident", "illness", "other"), classified=True),
     ] = None
     filed_under: Annotated[
         str | None,
         Field(
-            "Mission under which the UN data set files the deaths: this one, or another, whose records are no part "
+            "Mission under which the UN data set files the deaths: this one, or another, whose records are not part "
             "of the count of this mission.",
             ids_of=("missions", "organizations"),
             vocabulary="filed-under",
@@ -282,12 +284,12 @@ class Displacement(Shown):
     )
 
     id: Annotated[str, Field("Stable identifier of the count.")]
-    as_of: Annotated[PartialDate | None, Field("When the number held.")] = None
+    as_of: Annotated[PartialDate | None, Field("Date of the figure.")] = None
     measure: Annotated[
         str,
         Field(
-            "Who is counted: people displaced inside the country, refugees from it abroad, displaced people who have "
-            "returned, all who were driven from home at some time, or people in need of humanitarian help.",
+            "Who is counted: people displaced within the country, refugees from it abroad, displaced people who have "
+            "returned, all who were ever displaced, or people in need of humanitarian assistance.",
             values=("internally-displaced", "refugees-abroad", "returnees", "driven-from-home", "people-in-need"),
             identity=True,
             classified=True,
@@ -296,7 +298,7 @@ class Displacement(Shown):
     place: Annotated[str, Field("Where the people are; where refugees come from.", ref="places", identity=True)]
     population: Annotated[
         str | None,
-        Field("Which displacement or time is meant, where the source limits it; in our own words.", Merge.WORDING),
+        Field("Which displacement or period the source refers to, if it is limited; in our own words.", Merge.WORDING),
     ] = None
     count: Annotated[int | None, Field("Number of people.", minimum=0)] = None
     compiled_by: Annotated[str | None, Field("Who counted.", Merge.WORDING)] = None
@@ -304,7 +306,7 @@ class Displacement(Shown):
 
     @property
     def period(self) -> PartialDate | None:
-        """When the number held."""
+        """The date of the figure."""
         return self.as_of
 
     def __str__(self) -> str:
@@ -329,21 +331,21 @@ class CampFigure(Shown):
     )
 
     id: Annotated[str, Field("Stable identifier of the figure.")]
-    date: Annotated[PartialDate | None, Field("When it held or happened.")] = None
+    date: Annotated[PartialDate | None, Field("Date of the figure or step.")] = None
     end: Annotated[PartialDate | None, Field("Last day, for a period.", goes_with="date")] = None
     measure: Annotated[
         str | None,
         Field(
-            "What the figure or step is.",
+            "Kind of figure or step.",
             vocabulary="camp-measure",
             classified=True,
         ),
     ] = None
-    place: Annotated[str | None, Field("Camp, where the figure is of one camp.", ref="places")] = None
+    place: Annotated[str | None, Field("Camp, where the figure is for one camp.", ref="places")] = None
     count: Annotated[int | None, Field("Number of people; of States, for a meeting.", minimum=0)] = None
     bound: Annotated[str | None, edge_of("count")] = None
     country: Annotated[str | None, Field("Country, for people relocated abroad.", ref="countries")] = None
-    event: Annotated[str | None, Field("What it is, in our own words.", Merge.WORDING)] = None
+    event: Annotated[str | None, Field("Short description, in our own words.", Merge.WORDING)] = None
 
     @property
     def period(self) -> PartialDate | Period | None:
@@ -366,7 +368,7 @@ class Pledge(Shown):
 
     __table__: ClassVar[Table] = Table(
         "pledges",
-        "Pledges to the trust fund for that relocation.",
+        "Pledges to the trust fund for the relocation.",
         order=340,
         example={"id": "harbour-fund", "donors": "XAA", "amount_usd": "1000", "as_of": "2015-12-31"},
     )
@@ -375,11 +377,11 @@ class Pledge(Shown):
     donors: Annotated[tuple[str, ...], Field("Countries that pledged.", ref="countries")] = ()
     amount_usd: Annotated[int | None, Field("Amount pledged, in US dollars.", minimum=0)] = None
     outstanding_usd: Annotated[int | None, Field("Part not yet paid, in US dollars.", minimum=0)] = None
-    as_of: Annotated[PartialDate | None, Field("When the figure held.")] = None
+    as_of: Annotated[PartialDate | None, Field("Date of the figure.")] = None
 
     @property
     def period(self) -> PartialDate | None:
-        """When the figure held."""
+        """The date of the figure."""
         return self.as_of
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""The mission itself, as a thing that sources describe."""
+"""The mission itself, as described by sources."""
 
 from typing import Annotated, ClassVar
 
@@ -61,7 +61,7 @@ class MissionProfile(Shown):
     abbreviation: Annotated[str | None, Field("Short form of the name.")] = None
     native_name: Annotated[str | None, Field("Name in the language of the host country.", Merge.WORDING)] = None
     other_names: Annotated[tuple[str, ...], Field("Other forms of the name.", Merge.UNION)] = ()
-    kind: Annotated[str | None, Field("What sort of mission it is.", Merge.WORDING)] = None
+    kind: Annotated[str | None, Field("Kind of mission.", Merge.WORDING)] = None
     status: Annotated[
         str | None,
         Field("State of the mission when the source was written.", values=("active", "completed"), classified=True),
@@ -71,7 +71,7 @@ class MissionProfile(Shown):
     established_at_request_of: Annotated[
         str | None, Field("Who asked for the mission, where a source says so.", ref="organizations")
     ] = None
-    expanded_by: Annotated[str | None, Field("Resolution that widened its role.", ref="resolutions")] = None
+    expanded_by: Annotated[str | None, Field("Resolution that expanded its role.", ref="resolutions")] = None
     ended: Annotated[PartialDate | None, Field("Last day of the mission.")] = None
     ended_by: Annotated[str | None, Field("Resolution that ended the mission.", ref="resolutions")] = None
     ended_at_request_of: Annotated[str | None, Field("Who asked for its end.", ref="organizations")] = None
@@ -80,13 +80,13 @@ class MissionProfile(Shown):
     host_country: Annotated[str | None, Field("Country it worked in.", ref="countries")] = None
     headquarters: Annotated[str | None, Field("Seat of the mission.", Merge.WORDING)] = None
     mandate_renewal: Annotated[str | None, Field("How often the mandate is renewed.", Merge.WORDING)] = None
-    summary: Annotated[str | None, Field("What the source says of its purpose, in our own words.", Merge.WORDING)] = (
+    summary: Annotated[str | None, Field("Its purpose according to the source, in our own words.", Merge.WORDING)] = (
         None
     )
 
     @property
     def period(self) -> Period:
-        """The life of the mission."""
+        """The period in which the mission existed."""
         return stated_period(self.established, self.ended)
 
     def __str__(self) -> str:

@@ -46,13 +46,13 @@ class Organization(Shown):
     dissolved: Annotated[PartialDate | None, Field("Day it was closed or merged.")] = None
     successor: Annotated[str | None, Field("Organization that took its place.", ref="organizations")] = None
     members: Annotated[
-        int | None, Field("Number of member entities, for a body made of others.", Merge.WORDING, minimum=0)
+        int | None, Field("Number of member entities, for a body composed of others.", Merge.WORDING, minimum=0)
     ] = None
     members_bound: Annotated[str | None, edge_of("members")] = None
 
     @property
     def period(self) -> Period:
-        """The stated life of the organization."""
+        """The stated period in which the organization existed."""
         return stated_period(self.established, self.dissolved)
 
     def __str__(self) -> str:
@@ -61,7 +61,7 @@ class Organization(Shown):
 
 @frozen(kw_only=True)
 class Affiliation(Spanned):
-    """The part that an organization had in the mission, and when.
+    """The role of an organization in relation to the mission, and when it had it.
 
     Example:
         >>> import unami
@@ -71,7 +71,7 @@ class Affiliation(Spanned):
 
     __table__: ClassVar[Table] = Table(
         "affiliations",
-        "Which part each organization had.",
+        "Roles of organizations in relation to the mission.",
         order=130,
         example={
             "id": "example-council-parent",
@@ -100,9 +100,9 @@ class Affiliation(Spanned):
             classified=True,
         ),
     ]
-    start: Annotated[PartialDate | None, Field("First day in that part.")] = None
-    end: Annotated[PartialDate | None, Field("Last day in that part.")] = None
-    seen: Annotated[tuple[PartialDate, ...], Field("Dates for which a source shows it in that part.", Merge.UNION)] = ()
+    start: Annotated[PartialDate | None, Field("First day in that role.")] = None
+    end: Annotated[PartialDate | None, Field("Last day in that role.")] = None
+    seen: Annotated[tuple[PartialDate, ...], Field("Dates on which a source attests that role.", Merge.UNION)] = ()
 
     def __str__(self) -> str:
         return f"{self.organization} {self.role}, {self.period}"
@@ -135,10 +135,10 @@ class Unit(Spanned):
     reports_to: Annotated[str | None, Field("Whom it answers to, as the source words it.", Merge.WORDING)] = None
     start: Annotated[PartialDate | None, Field("First day, where a source gives one.")] = None
     end: Annotated[PartialDate | None, Field("Last day, where a source gives one.")] = None
-    seen: Annotated[tuple[PartialDate, ...], Field("Dates for which a source shows it.", Merge.UNION)] = ()
+    seen: Annotated[tuple[PartialDate, ...], Field("Dates on which a source attests it.", Merge.UNION)] = ()
     posts: Annotated[int | None, Field("Number of posts.", minimum=0)] = None
     posts_bound: Annotated[str | None, edge_of("posts")] = None
-    duties: Annotated[str | None, Field("What it does, in our own words.", Merge.WORDING)] = None
+    duties: Annotated[str | None, Field("Its duties, in our own words.", Merge.WORDING)] = None
 
     def __str__(self) -> str:
         return f"{self.name}, {self.period}"

@@ -14,7 +14,7 @@ __all__ = ["Person"]
 
 @frozen(kw_only=True)
 class Person(Shown):
-    """A person in public office; nothing private is kept.
+    """A person in public office, without private data.
 
     Example:
         >>> import unami
@@ -46,7 +46,7 @@ class Person(Shown):
     ] = ()
     native_name: Annotated[str | None, Field("Name in its own script, where that is not Latin.", Merge.WORDING)] = None
     nationality: Annotated[
-        tuple[str, ...], Field("Countries whose national the person is said to be.", ref="countries")
+        tuple[str, ...], Field("Countries of nationality, according to sources.", ref="countries")
     ] = ()
     gender: Annotated[
         str | None,

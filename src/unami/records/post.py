@@ -1,4 +1,4 @@
-"""Posts: what a person is appointed to."""
+"""Posts, which people are appointed to."""
 
 from typing import Annotated, ClassVar
 
@@ -13,7 +13,7 @@ __all__ = ["Post"]
 
 @frozen(kw_only=True)
 class Post(Shown):
-    """A post in the mission or beside it, apart from who holds it.
+    """A post in the mission or related to it, independent of its holder.
 
     Example:
         >>> import unami
@@ -23,7 +23,7 @@ class Post(Shown):
 
     __table__: ClassVar[Table] = Table(
         "posts",
-        "Posts, apart from who held them.",
+        "Posts, independent of their holders.",
         order=30,
         example={
             "id": "envoy",
@@ -60,7 +60,7 @@ class Post(Shown):
     ] = None
     in_mission: Annotated[bool | None, Field("Whether the post belongs to the mission itself.")] = None
     reports_to: Annotated[str | None, Field("Post it answers to.", ref="posts")] = None
-    duties: Annotated[str | None, Field("What the post is for, in our own words.", Merge.WORDING)] = None
+    duties: Annotated[str | None, Field("Its duties, in our own words.", Merge.WORDING)] = None
 
     def __str__(self) -> str:
         return self.name or self.id

@@ -14,7 +14,7 @@ __all__ = ["PresidentialStatement", "Resolution"]
 
 @frozen(kw_only=True)
 class Resolution(Shown):
-    """A resolution of the Security Council that made, changed or touched the mandate.
+    """A resolution of the Security Council that created, changed or mentioned the mandate.
 
     Example:
         >>> import unami
@@ -62,7 +62,7 @@ class Resolution(Shown):
     relation: Annotated[
         str | None,
         Field(
-            "What the resolution does to the mandate.",
+            "Effect of the resolution on the mandate.",
             values=("establishes", "extends", "extends-final", "expands", "tasks", "related"),
             classified=True,
         ),
@@ -70,7 +70,7 @@ class Resolution(Shown):
     task_list: Annotated[
         str | None,
         Field(
-            "How its tasks relate to the earlier ones: a new whole list, additions to it, or a task outside the yearly list.",
+            "How its tasks relate to earlier ones: a complete new list, additions, or a task outside the yearly list.",
             values=("replaces", "adds", "stands-apart"),
             classified=True,
         ),
@@ -96,7 +96,7 @@ class Resolution(Shown):
 
     @property
     def expires(self) -> PartialDate | None:
-        """Last day of the mandate: as stated, else worked out from adoption and length and marked uncertain."""
+        """Last day of the mandate: as stated, or else derived from adoption and length and marked uncertain."""
         if self.mandate_until is not None:
             return self.mandate_until
         if self.adopted is None or self.mandate_months is None:
@@ -142,7 +142,7 @@ class PresidentialStatement(Shown):
     relation: Annotated[
         str | None,
         Field(
-            "Whether it speaks of tasks of the mission or only of its setting.",
+            "Whether it concerns tasks of the mission or only its context.",
             values=("tasks", "related"),
             classified=True,
         ),

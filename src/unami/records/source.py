@@ -1,4 +1,4 @@
-"""Sources, and how a statement of theirs can stand."""
+"""Sources, and the ranks of their statements."""
 
 from enum import Enum
 from typing import Annotated, Any, ClassVar
@@ -14,7 +14,7 @@ __all__ = ["Rank", "Source"]
 
 
 class Rank(Enum):
-    """How a statement stands among the statements on one thing, as in Wikidata.
+    """The rank of a statement among the statements about one thing, as in Wikidata.
 
     Example:
         >>> Rank("deprecated")
@@ -28,7 +28,7 @@ class Rank(Enum):
 
 @frozen
 class Source(Shown):
-    """A document, page or data set that the record rests on.
+    """A document, page or data set that the record is based on.
 
     Example:
         >>> import unami
@@ -55,25 +55,20 @@ class Source(Shown):
     title: Annotated[str, Field("Title.", identity=True)]
     publisher: Annotated[str | None, Field("Who published it.")] = None
     published: Annotated[PartialDate | None, Field("When it was published.")] = None
-    kind: Annotated[str, Field("Sort of source; decides its tier.", identity=True)] = ""
-    tier: Annotated[int, Field("Standing in the merge: 1 is best.", identity=True, minimum=0, derived=True)] = 9
+    kind: Annotated[str, Field("Kind of source; determines its tier.", identity=True)] = ""
+    tier: Annotated[int, Field("Tier in the merge: 1 is best.", identity=True, minimum=0, derived=True)] = 9
     symbol: Annotated[str | None, Field("Document symbol.")] = None
-    url: Annotated[str | None, Field("Address where it was read.")] = None
+    url: Annotated[str | None, Field("Address at which it was read.")] = None
     language: Annotated[str | None, Field("ISO 639-1 code of its language; empty for English.")] = None
-    note: Annotated[str | None, Field("Remark on the copy that was read.")] = None
+    note: Annotated[str | None, Field("Note on the copy that was read.")] = None
 
     @property
     def period(self) -> PartialDate | None:
-        """When the source was published: the date by which sources are found in time."""
+        """The date of publication."""
         return self.published
 
-    def _repr_html_(self) -> str:
-        from unami._output.html import source_html
-
-        return source_html(self)
-
     def to_bibtex(self) -> str:
-        """The source as an entry for BibTeX and BibLaTeX, in UTF-8; its key is the id.
+        """Return the source as an entry for BibTeX and BibLaTeX, in UTF-8; its key is the id.
 
         Example:
             >>> import unami
@@ -88,21 +83,21 @@ class Source(Shown):
               date = {2003-08-14},
             ...
         """
-        from unami._output.cite import source_to_bibtex
+        from unami._output.shown import to_bibtex
 
-        return source_to_bibtex(self)
+        return to_bibtex(self)
 
     def to_csl(self) -> dict[str, Any]:
-        """The source as an item of CSL-JSON, which Zotero, Pandoc and citeproc read.
+        """Return the source as an item of CSL-JSON, which Zotero, Pandoc and citeproc read.
 
         Example:
             >>> import unami
             >>> unami.mission.sources["sc-res-1500"].to_csl()["issued"]
             {'date-parts': [[2003, 8, 14]]}
         """
-        from unami._output.cite import source_to_csl
+        from unami._output.shown import to_csl
 
-        return source_to_csl(self)
+        return to_csl(self)
 
     def __str__(self) -> str:
         parts = [] if self.publisher is None else [self.publisher]

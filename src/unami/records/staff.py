@@ -14,14 +14,14 @@ from unami.records._table import ITSELF, Table
 __all__ = ["IN_POST", "POSTS", "Budget", "Office", "StaffCount"]
 
 IN_POST, POSTS = ("actual", "approximate"), ("authorized", "approved")
-"""Measures of staff counts: of people who were there, and of posts that could be filled."""
+"""Measures of staff counts: those of people in post, and those of posts that could be filled."""
 
 
 @frozen(kw_only=True)
 class StaffCount(Shown):
-    """A number of staff at one time, of one category, measure, entity and place.
+    """A number of staff at one date, for one category, measure, entity and place.
 
-    The figures are not parts of one table: who is counted, and where, differs from record to record.
+    The figures do not form one table: who is counted, and where, differs from record to record.
 
     Example:
         >>> import unami
@@ -44,11 +44,11 @@ class StaffCount(Shown):
     )
 
     id: Annotated[str, Field("Stable identifier of the count.")]
-    as_of: Annotated[PartialDate | None, Field("When the number held.", Merge.WORDING)] = None
+    as_of: Annotated[PartialDate | None, Field("Date of the figure.", Merge.WORDING)] = None
     category: Annotated[
         str,
         Field(
-            "Who is counted: all civilians, or a part of them; or the members of the guard units.",
+            "Who is counted: all civilians, some of them, or the members of the guard units.",
             values=("total", "international", "national", "un-volunteers", "government-provided", "guard-unit"),
             identity=True,
             classified=True,
@@ -57,8 +57,8 @@ class StaffCount(Shown):
     measure: Annotated[
         str | None,
         Field(
-            "What the number is: people in post as counted (actual) or as estimated (approximate), a ceiling on people "
-            "in the country (authorized), posts of a budget (approved), what was asked for (proposed) or planned.",
+            "What the number is: people in post as counted (actual) or estimated (approximate), a ceiling on people "
+            "in the country (authorized), posts in a budget (approved), a request (proposed) or a plan (planned).",
             values=("actual", "authorized", "approved", "proposed", "planned", "approximate"),
             classified=True,
         ),
@@ -78,7 +78,7 @@ class StaffCount(Shown):
 
     @property
     def period(self) -> PartialDate | None:
-        """When the number held."""
+        """The date of the figure."""
         return self.as_of
 
     def __str__(self) -> str:
@@ -120,8 +120,8 @@ class Budget(Shown):
     measure: Annotated[
         str,
         Field(
-            "What the amount is: asked for, appropriated, allowed to be committed until an appropriation, spent, "
-            "or an estimate of others.",
+            "What the amount is: requested, appropriated, authorized to be committed until an appropriation, spent, "
+            "or estimated by others.",
             values=("proposed", "approved", "commitment-authority", "expenditure", "estimated"),
             identity=True,
             classified=True,
@@ -148,15 +148,15 @@ class Budget(Shown):
     stage: Annotated[
         str | None,
         Field(
-            "Step of the budget procedure, where a period has several.",
+            "Stage of the budget procedure, where a period has several.",
             values=("initial", "revised", "total-requirement", "additional-requirement"),
             classified=True,
         ),
     ] = None
     amount_usd: Annotated[int | None, Field("Amount, in US dollars.", minimum=0)] = None
     bound: Annotated[str | None, edge_of("amount_usd")] = None
-    posts: Annotated[int | None, Field("Number of civilian posts that go with it.", minimum=0)] = None
-    document: Annotated[str | None, Field("Symbol of the document of the amount, where it is known.")] = None
+    posts: Annotated[int | None, Field("Number of civilian posts that it covers.", minimum=0)] = None
+    document: Annotated[str | None, Field("Symbol of the document that gives the amount, where known.")] = None
 
     @property
     def period(self) -> Period:
@@ -199,7 +199,7 @@ class Office(Spanned):
     kind: Annotated[
         str | None,
         Field(
-            "Sort of office.",
+            "Kind of office.",
             values=(
                 "headquarters",
                 "regional-office",
@@ -216,16 +216,20 @@ class Office(Spanned):
     status: Annotated[
         str | None,
         Field(
-            "Whether a source shows it at work, or it is only known as a plan.",
+            "Whether a source attests it in operation, or it is only known as a plan.",
             values=("established", "planned"),
             classified=True,
         ),
     ] = None
     start: Annotated[PartialDate | None, Field("First day.")] = None
     end: Annotated[PartialDate | None, Field("Last day.")] = None
-    planned_start: Annotated[PartialDate | None, Field("First day by a plan, whether or not it came so.")] = None
-    planned_end: Annotated[PartialDate | None, Field("Last day by a plan, whether or not it came so.")] = None
-    seen: Annotated[tuple[PartialDate, ...], Field("Dates for which a source shows it.", Merge.UNION)] = ()
+    planned_start: Annotated[
+        PartialDate | None, Field("Planned first day, whether or not the plan was carried out.")
+    ] = None
+    planned_end: Annotated[PartialDate | None, Field("Planned last day, whether or not the plan was carried out.")] = (
+        None
+    )
+    seen: Annotated[tuple[PartialDate, ...], Field("Dates on which a source attests it.", Merge.UNION)] = ()
 
     def __str__(self) -> str:
         return f"{self.place}, {self.kind}, {self.period}"

@@ -1,4 +1,4 @@
-"""Tasks: what the mission was told to do."""
+"""Tasks of the mission under its mandates."""
 
 from typing import Annotated, ClassVar
 
@@ -10,10 +10,23 @@ from unami.records._table import Table
 
 __all__ = ["MandateTask", "Task"]
 
+_CATEGORIES = (
+    "political",
+    "electoral",
+    "regional",
+    "security",
+    "humanitarian",
+    "development",
+    "human-rights",
+    "protection",
+    "institutional",
+)
+_STRENGTHS = ("mandated", "requested", "prioritized", "subject-to-circumstances")
+
 
 @frozen(kw_only=True)
 class Task(Shown):
-    """A task of the mission through all its mandates, and who counts it among them.
+    """A task of the mission across all its mandates, with the sources that list it.
 
     Example:
         >>> import unami
@@ -30,30 +43,13 @@ class Task(Shown):
 
     id: Annotated[str, Field("Stable identifier of the task.")]
     name: Annotated[str | None, Field("Short name of the task, in our own words.", Merge.WORDING)] = None
-    category: Annotated[
-        str | None,
-        Field(
-            "Field of work.",
-            values=(
-                "political",
-                "electoral",
-                "regional",
-                "security",
-                "humanitarian",
-                "development",
-                "human-rights",
-                "protection",
-                "institutional",
-            ),
-            classified=True,
-        ),
-    ] = None
+    category: Annotated[str | None, Field("Field of work.", values=_CATEGORIES, classified=True)] = None
     strength: Annotated[
         str | None,
         Field(
-            "How binding the source makes it.",
+            "How binding it is, according to the source.",
             Merge.WORDING,
-            values=("mandated", "requested", "prioritized", "subject-to-circumstances"),
+            values=_STRENGTHS,
             classified=True,
         ),
     ] = None
@@ -67,7 +63,7 @@ class Task(Shown):
 
 @frozen(kw_only=True)
 class MandateTask(Shown):
-    """A task as one resolution sets, changes or drops it.
+    """A task as set, changed or dropped by one resolution.
 
     Example:
         >>> import unami
@@ -77,7 +73,7 @@ class MandateTask(Shown):
 
     __table__: ClassVar[Table] = Table(
         "mandate_tasks",
-        "What each resolution does to each task.",
+        "The effect of each resolution on each task.",
         order=80,
         example={
             "id": "9001-harbour-safety",
@@ -95,32 +91,11 @@ class MandateTask(Shown):
     resolution: Annotated[str, Field("The resolution.", ref="resolutions", identity=True)]
     task: Annotated[str, Field("The task.", ref="tasks", identity=True)]
     paragraph: Annotated[str | None, Field("Paragraph, or preamble.", Merge.WORDING)] = None
-    text: Annotated[str | None, Field("What the paragraph asks, in our own words.", Merge.WORDING)] = None
-    category: Annotated[
-        str | None,
-        Field(
-            "Field of work.",
-            values=(
-                "political",
-                "electoral",
-                "regional",
-                "security",
-                "humanitarian",
-                "development",
-                "human-rights",
-                "protection",
-                "institutional",
-            ),
-            classified=True,
-        ),
-    ] = None
+    text: Annotated[str | None, Field("What the paragraph requests, in our own words.", Merge.WORDING)] = None
+    category: Annotated[str | None, Field("Field of work.", values=_CATEGORIES, classified=True)] = None
     strength: Annotated[
         str | None,
-        Field(
-            "How binding the wording is.",
-            values=("mandated", "requested", "prioritized", "subject-to-circumstances"),
-            classified=True,
-        ),
+        Field("How binding the wording is.", values=_STRENGTHS, classified=True),
     ] = None
     change: Annotated[
         str | None,

@@ -1,4 +1,4 @@
-"""What PyInstaller asks the library: where the hook is that says what a frozen program needs of it."""
+"""Entry point for PyInstaller: the folder with the hook for programs that include the library."""
 
 from __future__ import annotations
 

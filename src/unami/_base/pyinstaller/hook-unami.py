@@ -1,5 +1,5 @@
 # noqa: N999 - PyInstaller finds a hook by this name
-"""What a program that PyInstaller freezes needs of the library beside what it finds by following imports."""
+"""PyInstaller hook: data and modules that a frozen program needs and PyInstaller cannot find by following imports."""
 
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules
 

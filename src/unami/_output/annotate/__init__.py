@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from unami._base.extras import load
 from unami._base.names import find, nearest
 from unami._base.text import shown
+from unami._mission.core import given_mission
 from unami._mission.panel_row import PanelRow, panel_columns
 from unami._output.annotate.task import NAMED, Task
-from unami.errors import ColumnInTheWay, InvalidValue, NotAFrame, NotOne, UnamiError, UnknownName
-from unami.records._former import current_name
+from unami.errors import ColumnInTheWay, NotAFrame, NotOne, UnamiError, UnknownName
+from unami.records._former import current_name, former_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,40 +35,41 @@ def annotate(
     suffix: str = "",
     mission: Mission | None = None,
 ) -> FrameT:
-    """A data frame of dated rows with columns about the mission added.
+    """Return a data frame of dated rows with columns about the mission added.
 
-    The frame may be of pandas, Polars (eager or lazy), PyArrow, DuckDB, Dask or PySpark, or one of them wrapped by narwhals;
-    what is returned is of the same kind, and what is lazy stays lazy. Rows, their order, the index and the columns of
-    the frame stay as they are (Spark itself promises no order). Each row gets what the questions of
-    :class:`~unami.Mission` answer for its date; see :class:`~unami.PanelRow` for the columns. A row without a date,
-    and one with a date outside the panel, gets nulls.
+    The frame may be of pandas, Polars (eager or lazy), PyArrow, DuckDB, Dask or PySpark, or one of them wrapped by
+    narwhals. The result is of the same kind, and lazy frames stay lazy. Rows, their order, the index and the existing
+    columns are unchanged (Spark itself guarantees no order). Each row gets the answers of :class:`~unami.Mission` for
+    its date; see :class:`~unami.PanelRow` for the columns. A row without a date, or with a date outside the panel, gets
+    nulls.
 
-    Dates are days, datetimes (with a time zone: the day there; in DuckDB and Spark, in the time zone of the session)
-    or text: ``2014-06-10``, ``2014-06``, ``2014``, each with ``?``, ``~`` or ``%`` if it is not sure. Text may stand
-    for many days, so that two columns say for which: ``<on>_earliest`` and ``<on>_latest``; of text about a time
-    outside the panel, a lazy frame leaves them empty. Text that is not a date is an error; a lazy frame cannot look, and
-    gets nulls. Periods of pandas are read as the days, months and years that they are, months and years as text is. A
-    column without a single value counts as text, whatever its type; in a lazy frame, one of numbers or the like is
-    worked out to see that. With nothing to add, the frame comes back as it was.
+    Dates may be days, datetimes (if they have a time zone, the local day; in DuckDB and Spark, the day in the session's
+    time zone) or text: ``2014-06-10``, ``2014-06``, ``2014``, each with ``?``, ``~`` or ``%`` if it is uncertain or
+    approximate. Text can mean many days, so two columns give its limits: ``<on>_earliest`` and ``<on>_latest``; in a
+    lazy frame they are null for text outside the panel. Text that is not a date is an error, except in a lazy frame,
+    where it gets nulls because it cannot be checked. Pandas periods are read as the days, months and years that they
+    are, and months and years are treated as text. A column without any value is treated as text, whatever its type; to
+    detect that in a lazy frame, a column of numbers or the like is computed. If there is nothing to add, the frame is
+    returned unchanged.
 
-    Columns of one name stay as they are, if the frame can have them, and the name given as ``on`` stands for one only.
+    Duplicate column names are kept, if the frame supports them, but the name given as ``on`` must be unique.
 
     Args:
         frame: The frame; it is not changed.
-        on: Name of its column of dates.
+        on: Name of its date column.
         add: Topics of the panel (``phase``, ``head``, ``deputies``, ``mandate``, ``strength``, ``staff``, ``casualties``,
-            ``government``), which bring all their columns, and names of single columns. A name that is both stands for
-            the topic. A date of the panel comes as three columns: its text, and the first and the last day it can mean.
-        prefix: What to write before the names of the added columns.
-        suffix: What to write after them.
+            ``government``), which add all their columns, and names of single columns. If a name is both, it means the
+            topic. A panel date is added as three columns: its text, and the first and last day that it can mean.
+        prefix: Prefix of the names of the added columns.
+        suffix: Suffix of the names of the added columns.
         mission: The mission; the packaged one if left out.
 
     Raises:
-        NotAFrame: The frame is of no kind that can be annotated, or its own package cannot use it.
-        UnknownName: The frame has no such column, or the panel none of these.
+        NotAFrame: The frame is not of a supported kind, or its own package cannot use it.
+        UnknownName: The frame has no such column, or the panel has none of these.
         NotOne: The frame has several columns of that name.
-        ColumnInTheWay: The frame already has a column of a name that would be added.
-        InvalidDate: The column holds no dates.
+        ColumnInTheWay: The frame already has a column with the name of an added one.
+        InvalidDate: The column does not contain dates.
         MissingExtra: narwhals or PyArrow is not installed: ``python -m pip install narwhals pyarrow``.
 
     Example:
@@ -79,21 +81,22 @@ def annotate(
         >>> annotated["troops"].tolist()
         [271, 221]
     """
-    from unami._mission.mission import PACKAGED, Mission
+    from unami._mission.mission import PACKAGED
     from unami._output.annotate.engines import engine_of
 
-    if mission is not None and not isinstance(mission, Mission):
-        raise InvalidValue("mission", mission, "expected the packaged record, a view, or another mission")
+    if mission is not None:
+        given_mission(mission)
     narwhals = load("narwhals", "frames", "annotate()")
     native = narwhals.to_native(frame, pass_through=True)
     engine = engine_of(narwhals, native)
-    columns = _chosen(add)
+    columns, former = _chosen(add)
     for what, text in (("prefix", prefix), ("suffix", suffix)):
         if not isinstance(text, str):
             raise UnknownName(what, text, [repr("" if text is None else str(text))])
     try:
         place = _place_of(on, engine, native)
-        task = Task(mission or PACKAGED, on, place, engine.holds(native, on, place), columns, prefix, suffix)
+        holds = engine.holds(native, on, place)
+        task = Task(mission or PACKAGED, on, place, holds, columns, prefix, suffix, former)
         _check_names(task, engine, native)
         annotated = engine.add(native, task) if columns else engine.copied(native)
     except (UnamiError, MemoryError, KeyboardInterrupt):
@@ -102,14 +105,14 @@ def annotate(
         raise NotAFrame(native, str(error)) from error
     if native is frame:
         return annotated  # type: ignore[no-any-return]
-    # A frame of a stable version of narwhals goes back to it.
+    # A frame of narwhals' stable API is returned as one.
     home = type(frame).__module__
     version = import_module(home) if home.startswith("narwhals.stable.") else narwhals
     return version.from_native(annotated)  # type: ignore[no-any-return]
 
 
 def _place_of(on: str, engine: Engine, frame: Any) -> int:
-    """The place of the column of some name among the columns of a frame."""
+    """The position of a column in a frame, by its name."""
     names = engine.names(frame)
     if not isinstance(on, str) or on not in [name for name in names if isinstance(name, str)]:
         known = [str(name) for name in names]
@@ -127,7 +130,7 @@ def _place_of(on: str, engine: Engine, frame: Any) -> int:
 
 
 def _check_names(task: Task, engine: Engine, frame: Any) -> None:
-    """Whether each added column can have its name, without taking that of another."""
+    """Check that each added column can have its name, without a conflict with another column."""
     for name in task.names:
         # Only pandas allows column names with lone surrogates.
         if not name.isascii() and any("\ud800" <= letter <= "\udfff" for letter in name):
@@ -144,11 +147,13 @@ def _check_names(task: Task, engine: Engine, frame: Any) -> None:
         )
 
 
-def _chosen(add: str | Iterable[str]) -> tuple[PanelColumn, ...]:
+def _chosen(add: str | Iterable[str]) -> tuple[tuple[PanelColumn, ...], dict[str, str]]:
+    """The columns that are asked for, and the former names by which they are."""
     columns = panel_columns()
     topics = {column.topic: column.topic for column in columns}
     names = {column.name: column.name for column in columns} | topics
     chosen: dict[str, PanelColumn] = {}
+    former: dict[str, str] = {}
     what = "topic or column of the panel"
     try:
         wanted = [add] if isinstance(add, (str, bytes)) else list(add)
@@ -159,4 +164,6 @@ def _chosen(add: str | Iterable[str]) -> tuple[PanelColumn, ...]:
             raise UnknownName(what, given, topics)
         name = find(current_name(PanelRow, given, "the panel"), names, UnknownName, what)
         chosen.update((c.name, c) for c in columns if (c.topic if name in topics else c.name) == name)
-    return tuple(chosen.values())
+        if given in former_names(PanelRow):
+            former[name] = given
+    return tuple(chosen.values()), former

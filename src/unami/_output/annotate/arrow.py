@@ -1,4 +1,4 @@
-"""Tables of PyArrow."""
+"""Annotation of PyArrow tables."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def in_arrow(table: Any, task: Task) -> Any:
 
 
 def _arrow_plain(column: Any) -> Any:
-    """A column without an encoding of its own."""
+    """The column without dictionary or run-end encoding."""
     pyarrow = import_module("pyarrow")
     compute = import_module("pyarrow.compute")
     if pyarrow.types.is_run_end_encoded(column.type):
@@ -67,18 +67,18 @@ def _arrow_plain(column: Any) -> Any:
 
 
 def arrow_codes(column: Any) -> tuple[Any, list[str]]:
-    """The different texts of a column, and for each row the place of its text; null where there is none."""
+    """The distinct texts of a column, and for each row the index of its text; null where there is none."""
     pyarrow = import_module("pyarrow")
     encoded = _arrow_plain(column).dictionary_encode()
     if isinstance(encoded, pyarrow.ChunkedArray):
         encoded = encoded.combine_chunks()
-    if isinstance(encoded, pyarrow.ChunkedArray):  # of no chunk, in some versions
+    if isinstance(encoded, pyarrow.ChunkedArray):  # without chunks, in some versions
         encoded = pyarrow.concat_arrays(encoded.chunks) if encoded.num_chunks else encoded.type.wrap_array([])
     return encoded.indices.cast(pyarrow.int64()), encoded.dictionary.to_pylist()
 
 
 def arrow_day_numbers(column: Any, calendar: Calendar) -> Any:
-    """The number of the day of each row since the first; null outside and where there is none."""
+    """For each row, the number of days since the first day of the calendar; null outside it and for missing values."""
     pyarrow = import_module("pyarrow")
     compute = import_module("pyarrow.compute")
     column = _arrow_plain(column)
@@ -88,7 +88,7 @@ def arrow_day_numbers(column: Any, calendar: Calendar) -> Any:
         first, last = around(calendar, PER_DAY[column.type.unit])
         moments = column.cast(pyarrow.int64())
         near = compute.and_(compute.greater_equal(moments, first), compute.less_equal(moments, last))
-        # The day of a point of time with a zone is the day there.
+        # The day of a timestamp with a time zone is the local day.
         column = compute.if_else(near, column, pyarrow.scalar(None, column.type)).cast(pyarrow.date32(), safe=False)
     numbers = compute.subtract(column.cast(pyarrow.int32()).cast(pyarrow.int64()), since_epoch(calendar))
     inside = compute.and_(compute.greater_equal(numbers, 0), compute.less(numbers, calendar.days))

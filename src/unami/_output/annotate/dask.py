@@ -1,4 +1,4 @@
-"""Frames of Dask: pandas, part by part."""
+"""Annotation of Dask frames: pandas, partition by partition."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def _meta(frame: Any) -> Any:
-    """An empty pandas frame with the columns of one of Dask, which documents it under this name."""
+    """An empty pandas frame with the columns of a Dask frame; Dask documents this attribute name."""
     return frame._meta  # noqa: SLF001
 
 
@@ -36,7 +36,7 @@ def dask_holds(frame: Any, on: str, place: int) -> Holds:
 
 
 def in_dask(frame: Any, task: Task) -> Any:
-    # Each partition finds its answers by itself: the index stays, and nothing is moved between partitions.
+    # Each partition is annotated independently: the index is kept, and no data is moved between partitions.
     table = task.texts() if task.is_text else task.days()
     numbers, answers = different(table, task.names[len(task.bounds) :])
     # Append -1 so that index -1 (no match) means "no answer".

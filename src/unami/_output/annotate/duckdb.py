@@ -1,4 +1,4 @@
-"""Relations of DuckDB."""
+"""Annotation of DuckDB relations."""
 
 from __future__ import annotations
 
@@ -25,32 +25,31 @@ def duckdb_holds(relation: Any, on: str, place: int) -> Holds:
     kind = relation.types[place]
 
     def is_empty() -> bool:
-        # NaN is what DuckDB calls the greatest of all numbers.
+        # DuckDB treats NaN as the greatest of all numbers.
         known = f"#{place + 1} IS NOT NULL"
         if kind.id in ("float", "double"):
             known += f" AND NOT system.main.isnan(#{place + 1})"
         found = _in_order(relation).project(f"{known} AS known").filter("known").limit(1).fetchall()
         return not found
 
-    # The texts of JSON are quoted.
+    # JSON text values are quoted.
     is_text = kind.id in ("varchar", "enum") and str(kind) != "JSON"
     return what_it_holds(on, kind, is_day=kind.id in _DUCKDB_DAYS, is_text=is_text, is_empty=is_empty)
 
 
 def _in_order(relation: Any, *more: str) -> Any:
-    """A relation of which each column has a place, with some expressions more as the last columns.
+    """Make a relation whose columns can be addressed by position, with additional expressions as its last columns.
 
-    The name of a column is no address in a relation: it can stand for several. But in a query around it, ``#2`` is the
-    second column, and nothing else.
+    A column name may be ambiguous in a relation. In an enclosing query, however, ``#2`` always means the second column.
     """
     return relation.project(", ".join(["*", *(f"{expression} AS unami" for expression in more)]))
 
 
 def in_duckdb(relation: Any, task: Task) -> Any:
-    # A relation does not say to which connection it belongs, and a join may change the order of rows: so the answers
-    # go into the query itself, as lists that are looked into by position.
+    # A relation does not reveal its connection, and a join may change the order of rows: so the answers become part of
+    # the query itself, as lists that are indexed by position.
     names = relation.columns
-    # What is called by its full name is not what a user has put in the place of a function.
+    # Functions are called by their qualified names, so that a user's function of the same name is not used instead.
     find, read = "system.main.array_extract", "system.main.from_json"
     relation = _in_order(relation)
     bounds: tuple[str, ...] = ()
@@ -65,7 +64,7 @@ def in_duckdb(relation: Any, task: Task) -> Any:
         place = f"CASE WHEN {inside} THEN {day} - DATE '{calendar.first}' END"
     added = task.names[len(bounds) :]
     numbers, answers = different(table, added)
-    # Lists begin with the position 1; what is not in them is null.
+    # List positions start at 1; out-of-range positions give null.
     number = f"{find}(CAST('{json.dumps(numbers)}' AS INTEGER[]), {place} + 1) + 1"
     relation = _in_order(relation, number)
     position = f"#{len(relation.columns)}"
@@ -79,15 +78,15 @@ def in_duckdb(relation: Any, task: Task) -> Any:
 
 
 def _read_in_duckdb(relation: Any, task: Task, width: int) -> tuple[Any, str, tuple[str, str]]:
-    """Read the texts of a column in SQL: what :meth:`Calendar.place` does, and the bounds of the date.
+    """Parse the texts of a column in SQL, like :meth:`Calendar.place`, and compute the limits of the dates.
 
     Args:
         relation: The relation.
-        task: What is to be added.
-        width: How many columns the relation has.
+        task: The annotation task.
+        width: Number of columns of the relation.
 
     Returns:
-        The relation with a few columns more, the place of the text, and the first and the last day it can mean.
+        The relation with additional columns: the position of the text, and the first and last day that it can mean.
     """
     calendar = task.calendar
     text = "CAST(NULL AS VARCHAR)" if task.holds is Holds.NOTHING else f"CAST(#{task.place + 1} AS VARCHAR)"
@@ -124,7 +123,7 @@ def _read_in_duckdb(relation: Any, task: Task, width: int) -> tuple[Any, str, tu
 
 
 def sql_kinds(table: Any) -> Iterable[tuple[str, str]]:
-    """The columns of a table of answers, each with its type in SQL."""
+    """The columns of a table of answers, each with its SQL type."""
     types = import_module("pyarrow.types")
     for field in table.schema:
         if types.is_int64(field.type):
@@ -141,5 +140,5 @@ def _sql_list(values: Iterable[Any]) -> str:
 
 
 def _as(name: str) -> str:
-    """The name of a column in a query; SQL cannot write the empty one, which a column has all the same."""
+    """The alias of a column in a query; columns may have an empty name, but SQL cannot write one."""
     return ' AS "' + name.replace('"', '""') + '"' if name else ""

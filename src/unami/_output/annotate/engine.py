@@ -1,4 +1,4 @@
-"""Base class of the data frame engines."""
+"""The interface of the data frame engines, and shared functions."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ EPOCH = date(1970, 1, 1).toordinal()
 
 
 PER_DAY = {"s": 86_400, "ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
-"""How many of each unit of time a day has."""
+"""Number of each unit of time in a day."""
 
 
 MOST = 2**63 - 1
-"""The greatest whole number of 64 bits."""
+"""The greatest 64-bit integer."""
 
 
 @frozen
 class Engine:
-    """A kind of data frame.
+    """Support for one kind of data frame.
 
     Args:
-        add: Adds the columns of a task to a frame of this kind.
-        names: The names of the columns of a frame, in order.
-        holds: What the column of some name at some place holds; an InvalidDate if it cannot hold dates.
-        copied: A frame of its own with the same columns.
-        taken: The names that no other column of a frame can have.
-        refusal: The error of its package for a frame that it cannot use, as module and name.
-        folds_case: Whether two names of columns that differ in case only are the same to it.
+        add: Adds the columns of a task to a frame.
+        names: Returns the names of a frame's columns, in order.
+        holds: Classifies the content of the column with a name and position; an InvalidDate if it cannot contain dates.
+        copied: Returns an independent frame with the same columns.
+        taken: Returns the column names that are already in use.
+        refusal: The error of its package for an unusable frame, as module and name.
+        folds_case: True if its column names are case-insensitive.
     """
 
     add: Callable[[Any, Task], Any]
@@ -55,7 +55,7 @@ class Engine:
     folds_case: bool = False
 
     def folded(self, name: str) -> str:
-        """A name as the engine compares it with others.
+        """Return a name in the form in which the engine compares names.
 
         Args:
             name: The name.
@@ -64,21 +64,21 @@ class Engine:
 
     @property
     def refusals(self) -> type[Exception]:
-        """The class of the errors of its package for a frame that it cannot use."""
+        """The class of its package's errors for an unusable frame."""
         module, name = self.refusal
         found: type[Exception] = getattr(import_module(module), name)
         return found
 
 
 def what_it_holds(on: str, kind: object, *, is_day: bool, is_text: bool, is_empty: Callable[[], bool]) -> Holds:
-    """What a column of some type holds.
+    """Classify the content of a column by its type.
 
     Args:
         on: Name of the column.
-        kind: Its type, as the user knows it.
-        is_day: Whether this is a type of days or points of time.
-        is_text: Whether it is one of texts.
-        is_empty: Looks whether the column has no value at all; only asked about a column of another type.
+        kind: Its type, as shown to the user.
+        is_day: Whether it is a type of days or points in time.
+        is_text: Whether it is a text type.
+        is_empty: Checks whether the column has no values at all; only called for other types.
     """
     if is_day:
         return Holds.DAYS
@@ -95,9 +95,9 @@ def no_dates(on: str, kind: object, instead: str = "") -> InvalidDate:
 
 
 def around(calendar: Calendar, per_day: int) -> tuple[int, int]:
-    """The first and the last point of time that can lie within the calendar in any time zone, in some unit.
+    """The first and last point in time, in some unit, that can lie within the calendar in any time zone.
 
-    What lies far outside has no day: the days of engines are numbers of 32 bits, and begin again behind the last.
+    Values far outside must be excluded: engines store days as 32-bit numbers, which would wrap around.
     """
     first = (since_epoch(calendar) - 2) * per_day
     last = (since_epoch(calendar) + calendar.days + 2) * per_day
@@ -105,7 +105,7 @@ def around(calendar: Calendar, per_day: int) -> tuple[int, int]:
 
 
 def numbered(values: Iterable[Any]) -> tuple[list[int], list[Any]]:
-    """The different objects among some, and for each the place of its like; -1 for what is missing."""
+    """The distinct objects of a column, and for each value the index of its object; -1 for missing values."""
     places: dict[Any, int] = {}
     codes: list[int] = []
     different: list[Any] = []
@@ -115,7 +115,7 @@ def numbered(values: Iterable[Any]) -> tuple[list[int], list[Any]]:
             continue
         try:
             place = places.setdefault((type(value), value), len(different))
-        except TypeError:  # a list or another object without a hash, which is like nothing but itself
+        except TypeError:  # unhashable, such as a list: counts as distinct
             place = len(different)
         if place == len(different):
             different.append(value)
@@ -128,14 +128,14 @@ def is_missing(value: Any) -> bool:
         return value.is_nan()
     if value is None or value is getattr(sys.modules.get("pandas"), "NA", None):
         return True
-    # Neither NaN nor the NaT of pandas is equal to itself.
+    # Neither NaN nor pandas NaT is equal to itself.
     return isinstance(value, (float, datetime)) and bool(value != value)  # noqa: PLR0124
 
 
 def plain_moment(value: Any) -> Any:
-    """A point of time of NumPy as the text of the day, month or year that it is; anything else as it is.
+    """A NumPy point in time as the text of its day, month or year; other values unchanged.
 
-    To NumPy, a month is equal to its first day.
+    NumPy considers a month equal to its first day.
     """
     numpy = sys.modules.get("numpy")
     if numpy is None or not isinstance(value, numpy.datetime64):
@@ -147,7 +147,7 @@ def plain_moment(value: Any) -> Any:
 
 
 def different(table: Any, names: Iterable[str]) -> tuple[list[int], Any]:
-    """The different answers in some columns of a table, and for each of its rows the number of its answer."""
+    """The distinct answers in some columns of a table, and for each of its rows the index of its answer."""
     columns = [table[name].to_pylist() for name in names]
     numbers: dict[tuple[Any, ...], int] = {}
     of_rows: list[int] = []
@@ -165,7 +165,7 @@ def since_epoch(calendar: Calendar) -> int:
 
 
 def date_in(calendar: Calendar, value: Any) -> PartialDate | None:
-    """The date that a value stands for, if it is one, and one that there are answers for."""
+    """The date that a value means, if it is a date for which there are answers."""
     try:
         when = date_of(value)
     except InvalidDate:
@@ -174,7 +174,7 @@ def date_in(calendar: Calendar, value: Any) -> PartialDate | None:
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:
-    """A name with which no column begins, whatever its case."""
+    """A prefix that no column name begins with, regardless of case."""
     used = [column.lower() for column in taken]
     while any(column.startswith(name) for column in used):
         name += "_"
@@ -182,7 +182,7 @@ def free_name(name: str, taken: Iterable[str]) -> str:
 
 
 def itself(frame: Any) -> Any:
-    """What nobody can change needs no copy."""
+    """Return an immutable frame itself: it needs no copy."""
     return frame
 
 

@@ -1,4 +1,4 @@
-"""Which engine a frame belongs to."""
+"""Selection of the engine for a frame."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ __all__ = ["engine_of"]
 
 
 def engine_of(narwhals: Any, frame: Any) -> Engine:
-    """The engine of a frame.
+    """Return the engine for a frame.
 
     Args:
         narwhals: The package.
-        frame: A frame of any kind that is known here.
+        frame: The frame.
 
     Raises:
-        NotAFrame: It is of no such kind.
+        NotAFrame: It is not of a supported kind.
     """
     for name, engine in _ENGINES.items():
-        # narwhals itself refuses frames with two columns of one name, and support of Dask is leaving it.
+        # narwhals itself refuses frames with duplicate column names, and is dropping support for Dask.
         if getattr(narwhals.dependencies, f"is_{name}")(frame):
             return engine
     raise NotAFrame(frame)
@@ -59,4 +59,4 @@ _ENGINES = {
     "pyspark_dataframe": _SPARK,
     "pyspark_connect_dataframe": _SPARK,
 }
-"""Each kind of frame, by the name that narwhals has for the question whether something is one."""
+"""Each kind of frame, by the narwhals function that recognizes it."""

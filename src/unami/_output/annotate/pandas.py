@@ -1,4 +1,4 @@
-"""Frames of pandas."""
+"""Annotation of pandas frames."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def pandas_names(frame: Any) -> list[Any]:
     if frame.columns.nlevels == 1:
         return list(frame.columns)
-    # Where columns have names of several levels, a text is the name of one that has no other level.
+    # In a frame with multi-level columns, a text only means a column whose other levels are empty.
     return [label if any(part != "" for part in label[1:]) else label[0] for label in frame.columns]
 
 
@@ -51,7 +51,7 @@ def pandas_column_holds(column: Any, on: str, is_empty: Callable[[], bool]) -> H
 
 
 def _unit_of_periods(kind: Any) -> str | None:
-    """``D``, ``M`` or ``Y`` if that is what periods of some type are; some years begin in the middle of one."""
+    """``D``, ``M`` or ``Y`` if periods of this type are days, months or years; some years begin in another month."""
     found = re.fullmatch("([DMYA])(-DEC)?", str(kind)[len("period[") : -1])
     return found[1].replace("A", "Y") if found else None
 
@@ -67,7 +67,7 @@ def in_pandas(frame: Any, task: Task) -> Any:
 
 
 def codes_and_values(column: Any, holds: Holds) -> tuple[Any, list[Any]]:
-    """The different values of a column, and for each row the place of its value; -1 where there is none."""
+    """The distinct values of a column, and for each row the index of its value; -1 for missing values."""
     numpy, pandas = import_module("numpy"), import_module("pandas")
     if holds is Holds.NOTHING:
         return numpy.full(len(column), -1), []
@@ -84,18 +84,18 @@ def codes_and_values(column: Any, holds: Holds) -> tuple[Any, list[Any]]:
 
 
 def _are_alike(column: Any) -> bool:
-    """Whether the objects of a column are of one sort, of which those that are equal mean the same date."""
+    """True if all objects of a column are of one type for which equal values mean the same date."""
     try:
         return import_module("pandas").api.types.infer_dtype(column) in ("string", "date", "datetime", "empty")
-    except ArithmeticError:  # a NaN that does not want to be asked
+    except ArithmeticError:  # a signaling NaN
         return False
 
 
 def _codes_of_periods(column: Any) -> tuple[Any, list[PartialDate]]:
-    """The different months or years of a column of periods; those of which no text can tell are as good as none."""
+    """The distinct months or years of a period column; those that cannot be written as dates count as missing."""
     numpy = import_module("numpy")
     months = _unit_of_periods(column.dtype) == "M"
-    # They are numbered from those of 1970 on; what is missing has the least number.
+    # Periods are numbered relative to 1970; a missing value has the smallest number.
     least, most = (1 - 1970) * (12 if months else 1), (10_000 - 1970) * (12 if months else 1)
     numbers = column.array.asi8
     inside = (numbers >= least) & (numbers < most)
@@ -108,7 +108,7 @@ def _codes_of_periods(column: Any) -> tuple[Any, list[PartialDate]]:
 
 
 def day_numbers(column: Any, calendar: Calendar) -> Any:
-    """The number of the day of each row since the first; -1 outside and where there is none."""
+    """For each row, the number of days since the first of the calendar; -1 outside it and for missing values."""
     numpy = import_module("numpy")
     pandas = import_module("pandas")
     if isinstance(column.dtype, pandas.ArrowDtype):
@@ -120,14 +120,14 @@ def day_numbers(column: Any, calendar: Calendar) -> Any:
             column = column.dt.tz_localize(None)
         times = column.to_numpy()
         days = times.view("int64") // PER_DAY[numpy.datetime_data(times.dtype)[0]]
-    # What is missing has the least number, from which nothing may be taken.
+    # A missing value has the smallest number; subtracting from it would overflow.
     numbers = numpy.maximum(days, -MOST // 2) - since_epoch(calendar)
     return numpy.where((numbers >= 0) & (numbers < calendar.days), numbers, -1)
 
 
 def beside(frame: Any, answers: Any, positions: Any) -> Any:
-    """A pandas frame with the answers at some positions beside it; at -1 stands nothing."""
-    # One row more than there are answers is empty, and the position -1 is the last.
+    """A pandas frame with the answers at the given positions added; position -1 adds missing values."""
+    # The answers have an additional empty row at the end, which position -1 selects.
     added = answers.reset_index(drop=True).reindex(range(len(answers) + 1)).take(positions)
     rest = ("",) * (frame.columns.nlevels - 1)
     if not rest:

@@ -1,4 +1,4 @@
-"""Frames of Polars, eager and lazy."""
+"""Annotation of Polars frames, eager and lazy."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 
 def _polars_column(polars: Any, name: str, place: int) -> Any:
-    """The column of some name at some place, for a name can be a pattern."""
+    """The column with a name at a position; a name alone could be read as a pattern."""
     if name.startswith("^") and name.endswith("$"):
-        # Before 1.32, a place gives the name, and that is read as a pattern again: so this is one for the name itself.
+        # Before 1.32, a position is resolved to its name, and that is read as a pattern again, so this pattern escapes
+        # it.
         return polars.col("^" + "".join(f"\\x{{{ord(letter):x}}}" for letter in name) + "$")
     return polars.nth(place)
 
@@ -49,9 +50,9 @@ def in_polars(frame: Any, task: Task) -> Any:
         column = _polars_column(polars, task.on, task.place)
         place = _place_of_day(polars, column, frame.collect_schema().dtypes()[task.place], task.calendar)
     answers = polars.from_arrow(table)
-    # One row more than there are answers is empty: without nulls among the places, the answers are found faster.
+    # The answers have an additional empty row: look-up is faster if the positions contain no nulls.
     place = place.fill_null(answers.height)
-    # Under names of their own until the end: one with a prefix may be what Polars takes for a pattern.
+    # Temporary names until the end: Polars might read a name with the user's prefix as a pattern.
     names = answers.columns
     answers.columns = [f"answer_{number}" for number in range(len(names))]
     answers = polars.concat([answers, answers.clear(1)], rechunk=True)
@@ -59,7 +60,7 @@ def in_polars(frame: Any, task: Task) -> Any:
         taken = answers[frame.select(place).to_series()]
         taken.columns = names
         return frame.hstack(taken)
-    # By itself, each column would work out the place once more; in one step, those not asked for would be made too.
+    # Separately, each column would compute the positions again; in one step, unselected columns would be computed too.
     spare = free_name("unami_place", frame.collect_schema().names())
     taken = [
         polars.lit(answers[answer]).gather(polars.col(spare)).alias(name)
@@ -70,11 +71,11 @@ def in_polars(frame: Any, task: Task) -> Any:
 
 def _place_of_day(polars: Any, column: Any, kind: Any, calendar: Calendar) -> Any:
     if kind != polars.Date:
-        # A point of time far away becomes a near one, which lies outside the calendar too.
+        # A timestamp far away would wrap around to a near one, so such values are replaced by one outside the calendar.
         first, last = around(calendar, PER_DAY[kind.time_unit])
         column = column.to_physical().clip(first, last).cast(kind).dt.date()
     number = column.cast(polars.Int32) - since_epoch(calendar)
-    # A day before the first becomes one far behind the last.
+    # A day before the first wraps around to one far behind the last.
     return number.cast(polars.UInt32, wrap_numerical=True).clip(upper_bound=calendar.days)
 
 
@@ -84,7 +85,7 @@ def _place_of_text(polars: Any, frame: Any, task: Task) -> tuple[Any, Any]:
         table, known = task.texts(), task.calendar.texts()
         texts, places = list(known), list(known.values())
     else:
-        # Even a series has its name read as a pattern, by some of its methods.
+        # Some methods of a series also read its name as a pattern.
         column = frame.to_series(task.place).alias("dates")
         if column.dtype == polars.Object:
             codes, values = numbered(column.to_list())

@@ -1,4 +1,4 @@
-"""Frames of Spark."""
+"""Annotation of Spark frames."""
 
 from __future__ import annotations
 

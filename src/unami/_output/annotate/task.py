@@ -1,4 +1,4 @@
-"""What is to be added to a frame, for each day or text that its column of dates may hold."""
+"""The task of annotating a frame: the columns to add, and the answers for each day or text of its date column."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 __all__ = ["Calendar", "Holds", "Task", "date_of"]
 
 _SHOWN = 3
-"""How many offending values an error names."""
+"""Maximum number of offending values in an error."""
 
 
 NAMED = 10
-"""How many columns of a frame an error names at most."""
+"""Maximum number of column names in an error."""
 
 
 class Holds(Enum):
-    """What a column of a frame holds."""
+    """The content of a frame's column."""
 
     DAYS = "days or points of time"
     TEXT = "texts, or objects of any sort"
@@ -43,9 +43,9 @@ class Holds(Enum):
 
 @frozen
 class Calendar:
-    """All days, months and years of some years, each with a place: first the days, then the months, then the years.
+    """All days, months and years of a range of years, each with a position: first the days, then months, then years.
 
-    Those of which a source is not sure come after all the others, in the same order.
+    The qualified (uncertain or approximate) forms follow in the same order.
 
     Args:
         first: The first day of the first year.
@@ -64,19 +64,19 @@ class Calendar:
 
     @property
     def days(self) -> int:
-        """How many days there are."""
+        """The number of days."""
         return self.last.toordinal() - self.first.toordinal() + 1
 
     @property
     def years(self) -> int:
-        """How many years there are."""
+        """The number of years."""
         return self.last.year - self.first.year + 1
 
     def __len__(self) -> int:
         return self.days + self.years * 12 + self.years
 
     def place(self, when: PartialDate) -> int:
-        """The place of a date; -1 if it has none.
+        """Return the position of a date; -1 if it has none.
 
         Args:
             when: The date.
@@ -91,11 +91,11 @@ class Calendar:
         return place + len(self) if when.qualified else place
 
     def dates(self) -> tuple[PartialDate, ...]:
-        """All dates, in the order of their places."""
+        """All dates, in the order of their positions."""
         return _dates_of(self)
 
     def texts(self) -> Mapping[str, int]:
-        """All that a text can say of the dates, each with its place."""
+        """All texts that a date can be written as, each with its position."""
         return _texts_of(self)
 
 
@@ -120,17 +120,18 @@ def _texts_of(calendar: Calendar) -> Mapping[str, int]:
 
 @frozen
 class Task:
-    """A request to annotate a frame: columns to add, the mission, and the frame's date column.
+    """A request to annotate a frame: the columns to add, the mission, and the frame's date column.
 
     Args:
         mission: The mission.
-        on: Name of the column of dates.
-        place: Its place among the columns of the frame. Names are no addresses: to an engine one may be a pattern, or
-            stand for several columns.
-        holds: What it holds.
+        on: Name of the date column.
+        place: Its position among the columns of the frame. Names alone are not reliable: an engine may read one as a
+            pattern, or several columns may share it.
+        holds: Its content.
         columns: The columns to add.
-        prefix: What is written before the names of the added columns.
-        suffix: What is written after them.
+        prefix: Prefix of the names of the added columns.
+        suffix: Suffix of the names of the added columns.
+        former: Former names under which columns were requested; the added columns keep them.
     """
 
     mission: Mission
@@ -140,40 +141,41 @@ class Task:
     columns: tuple[PanelColumn, ...]
     prefix: str
     suffix: str
+    former: Mapping[str, str]
 
     @property
     def is_text(self) -> bool:
-        """Whether its dates are text, and so may be months, years and not sure.
+        """True if its dates are text, and so may be months or years, and qualified.
 
-        So is a column without any value: in files, such columns come from text.
+        A column without any value counts as text: in files, such columns come from text.
         """
         return self.holds is not Holds.DAYS
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the columns that are added, in order."""
+        """The names of the added columns, in order."""
         return tuple(f"{self.prefix}{name}{self.suffix}" for _, name in self._renamed())
 
     @property
     def bounds(self) -> tuple[str, ...]:
-        """The names of those among them that say for which days a text stands; none if dates are not text."""
+        """Names of the added columns with the limits of a text date; empty if dates are not text."""
         return self.names[:2] if self.is_text else ()
 
     def _renamed(self) -> list[tuple[str, str]]:
-        """The columns of the table of answers, each with its new name but for prefix and suffix."""
+        """The columns of the table of answers, each with its new name without prefix and suffix."""
         limits = ("earliest", "latest") if self.is_text else ()
         bounds = [(f"period_{limit}", f"{self.on}_{limit}") for limit in limits]
-        return [*bounds, *((name, name) for column in self.columns for name in column.flat)]
+        return [*bounds, *((name, self.former.get(name, name)) for column in self.columns for name in column.flat)]
 
     def _table(self, key: str, dates: Iterable[PartialDate]) -> Any:
-        """A table of answers for some dates, kept with the mission, with the names that its columns shall have."""
+        """The table of answers for some dates, cached with the mission, with its columns renamed."""
         names = tuple(column.name for column in self.columns)
         return self._named(self.mission.cache.get(("annotation", key, names), lambda: self._answers(dates)))
 
     def _answers(self, dates: Iterable[PartialDate]) -> Any:
         calendar, fields = self.calendar, ("period", *(column.name for column in self.columns))
         topics = tuple(dict.fromkeys(column.topic for column in self.columns))
-        # A date outside the panel has no answers, whatever kind of frame it stands in.
+        # Dates outside the panel have no answers, whatever the kind of frame.
         rows = [
             row if calendar.place(row.period) >= 0 else PanelRow(period=row.period)
             for row in rows_at(self.mission, dates, topics)
@@ -185,24 +187,24 @@ class Task:
 
     @property
     def calendar(self) -> Calendar:
-        """The time of the panel."""
+        """The calendar of the panel."""
         # A record without dates has no panel; a one-day calendar keeps lookups working.
         return Calendar(*(days_of(self.mission) or (date.min, date.min)))
 
     def days(self) -> Any:
-        """The answers for all days of the panel, as a PyArrow table with a row a day."""
+        """The answers for all days of the panel: a PyArrow table with one row per day."""
         return self._table("days", self.calendar.dates()[: self.calendar.days])
 
     def texts(self) -> Any:
-        """The answers for all that a text can say of the time of the panel, in the order of :class:`Calendar`."""
+        """The answers for all texts of the panel's dates, in the order of :class:`Calendar`."""
         return self._table("texts", self.calendar.dates())
 
     def read(self, values: Sequence[Any], count: Callable[[list[int]], int]) -> Any:
-        """The answers for some values of a column of texts, as a PyArrow table with a row for each.
+        """Return the answers for some values of a text column: a PyArrow table with one row per value.
 
         Args:
-            values: Different texts, days or partial dates.
-            count: Counts the rows of the frame with a value at one of some places of ``values``, for the error.
+            values: Distinct texts, days or partial dates.
+            count: For the error, counts the rows of the frame whose value is at one of the given indices of ``values``.
 
         Raises:
             InvalidDate: A value is not a date.
@@ -226,13 +228,13 @@ class Task:
 
 
 def date_of(value: Any) -> PartialDate:
-    """The date that a value of a column of texts stands for.
+    """Return the date that a value of a text column means.
 
     Args:
         value: A text in the strict written form, a day or a partial date.
 
     Raises:
-        InvalidDate: It is none of them.
+        InvalidDate: It is none of these.
 
     Example:
         >>> date_of("2014-06?"), date_of(date(2014, 6, 10))
@@ -240,7 +242,7 @@ def date_of(value: Any) -> PartialDate:
     """
     if isinstance(value, PartialDate):
         return value
-    # A day of any package, such as a pandas.Timestamp, is a date too.
+    # A day of another package, such as a pandas.Timestamp, is also a date.
     if isinstance(value, date):
         return PartialDate.from_date(value)
     return PartialDate.parse(value)

@@ -1,8 +1,8 @@
 """Charts of the mission, made with Altair: ``python -m pip install altair vl-convert-python``.
 
-``unami.mission.chart`` has a method for each chart. What it returns is an Altair chart, with the data in it: it can be
-changed with all that Altair offers, shown in a notebook, and saved with :func:`save`. Altair is loaded when the first
-chart is asked for.
+``unami.mission.chart`` has a method for each chart. Each returns an Altair chart with its data included: change it with
+any Altair method, show it in a notebook, or save it with :func:`save`. Altair is loaded when the first chart is
+requested.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from attrs import frozen
 from unami._base.extras import load
 from unami._base.names import checked_name, nearest
 from unami._base.text import xml_text
-from unami._package.vocabulary import HEADLINE
 from unami.errors import InvalidValue, UnamiError, UnknownField, UnknownName
+from unami.records._field import HEADLINE
 
 if TYPE_CHECKING:
     import altair
@@ -39,18 +39,18 @@ NAMES = (
     "staff-and-budget",
     "coverage",
 )
-"""The names of the charts, as :meth:`Charts.draw` and the command line take them."""
+"""The names of the charts, as accepted by :meth:`Charts.draw` and the command line."""
 
 SUFFIXES = (".html", ".svg", ".png")
-"""How the name of a file may end into which a chart is saved."""
+"""File name endings of the formats in which a chart can be saved."""
 
 
 _MOST = 100_000
-"""No chart is wider, in pixels, or shows more of anything."""
+"""Maximum width of a chart in pixels, and maximum of any other number."""
 
 
 def _whole(value: object, what: str, least: int) -> int:
-    """A number that a user gave, if it is a whole one and no chart is too large for it."""
+    """Validate a user's number: a whole number within the limits."""
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= _MOST:
         raise InvalidValue(what, value, f"expected a whole number from {least} to {_MOST:,}")
     return value
@@ -61,7 +61,7 @@ def _pixels(width: object) -> int:
 
 
 _LONGEST_DRAWN = 1000
-"""How many letters of a text in the data are drawn in a picture."""
+"""Maximum number of letters drawn of a text in a picture."""
 
 
 def _need_altair(chart: str) -> None:
@@ -70,10 +70,10 @@ def _need_altair(chart: str) -> None:
 
 @frozen(eq=False, repr=False)
 class Charts:
-    """The charts of one record or view; :attr:`unami.Mission.chart` makes it.
+    """The charts of one record or view, available as :attr:`unami.Mission.chart`.
 
-    Each method returns a chart of its own. All show what the sources leave open: possible days are pale, gaps stay
-    empty, and the tooltip of each mark names its sources.
+    Each method returns a new chart. All charts show uncertainty: possible days are pale, gaps stay empty, and the
+    tooltip of each mark lists its sources.
 
     Args:
         mission: The record.
@@ -90,22 +90,22 @@ class Charts:
     def timeline(
         self, *, start: When | None = None, end: When | None = None, events: int = 12, width: int = 860
     ) -> altair.LayerChart:
-        """Heads and deputies of the mission, mandates, phases and key events on one axis of time.
+        """Heads and deputies of the mission, mandates, phases and key events on one time axis.
 
-        What is certain of a tenure is drawn in full colour, what is only possible in pale colour with a dashed edge.
-        A phase begins with the resolution that set up the mission, widened its mandate or ended it. The key events are
-        those that most sources tell.
+        The certain part of a tenure is drawn in full colour, the possible part in pale colour with a dashed edge. A
+        phase begins with the resolution that established the mission, expanded its mandate or ended it. The key events
+        are those that have the most sources.
 
         Args:
             start: First day, month or year; the life of the mission if left out.
             end: Last day, month or year.
-            events: How many key events are shown at most.
+            events: Maximum number of key events.
             width: Width of the plot, in pixels.
 
         Raises:
             InvalidValue: The width or the number of events is not a whole number.
             MissingExtra: Altair is not installed.
-            InvalidDate: A date cannot be read, or the last lies before the first.
+            InvalidDate: A date cannot be read, or the last is before the first.
 
         Example:
             >>> import unami
@@ -123,8 +123,8 @@ class Charts:
     def strength(self, *, start: When | None = None, end: When | None = None, width: int = 860) -> altair.LayerChart:
         """Uniformed personnel month by month, stacked by country.
 
-        Where only the strength of the whole mission is known, the rest of it is drawn as of an unknown country. Months
-        of which nothing is known are grey; months of which only some countries are known, and no total, bear a +.
+        If only the strength of the whole mission is known, the rest of it is drawn as an unknown country. Months
+        without any figure are grey; months with figures for only some countries, and no total, are marked with a +.
 
         Args:
             start: First day, month or year; the life of the mission if left out.
@@ -134,7 +134,7 @@ class Charts:
         Raises:
             InvalidValue: The width is not a whole number.
             MissingExtra: Altair is not installed.
-            InvalidDate: A date cannot be read, or the last lies before the first.
+            InvalidDate: A date cannot be read, or the last is before the first.
 
         Example:
             >>> import unami
@@ -158,8 +158,8 @@ class Charts:
     ) -> altair.LayerChart:
         """People killed and injured, month by month.
 
-        The shape of a mark says which parts of the place the count includes, where sources say so. Other counts of the same month, such as revisions,
-        are short bars. No line leads over a month without a count.
+        The shape of a mark shows which parts of the place the count includes, if sources say so. Other counts of the
+        same month, such as revisions, are short bars. No line crosses a month without a count.
 
         Args:
             place: Code or name of a place; the whole host country if left out.
@@ -173,7 +173,7 @@ class Charts:
             MissingExtra: Altair is not installed.
             UnknownPlace: There is no such place in the record.
             UnknownName: There is no such population.
-            InvalidDate: A date cannot be read, or the last lies before the first.
+            InvalidDate: A date cannot be read, or the last is before the first.
 
         Example:
             >>> import unami
@@ -205,7 +205,7 @@ class Charts:
             InvalidValue: The width is not a whole number.
             MissingExtra: Altair is not installed.
             UnknownName: There is no such population.
-            InvalidDate: A date cannot be read, or the last lies before the first.
+            InvalidDate: A date cannot be read, or the last is before the first.
 
         Example:
             >>> import unami
@@ -219,10 +219,10 @@ class Charts:
         return draw_by_governorate(self.mission, population, start=start, end=end, width=_pixels(width))
 
     def tasks(self, *, start: When | None = None, end: When | None = None, width: int = 860) -> altair.LayerChart:
-        """Which task stood in which mandate, as a matrix.
+        """Tasks by mandate, as a matrix.
 
-        A cell says whether the resolution of the mandate lists the task itself, whether it stands from an earlier
-        resolution, or whether another resolution added it in the course of the mandate.
+        A cell shows whether the resolution of the mandate lists the task itself, keeps it from an earlier resolution,
+        or whether another resolution added it during the mandate.
 
         Args:
             start: First day, month or year of the mandates; all mandates if left out.
@@ -232,7 +232,7 @@ class Charts:
         Raises:
             InvalidValue: The width is not a whole number.
             MissingExtra: Altair is not installed.
-            InvalidDate: A date cannot be read, or the last lies before the first.
+            InvalidDate: A date cannot be read, or the last is before the first.
 
         Example:
             >>> import unami
@@ -246,10 +246,10 @@ class Charts:
         return draw(self.mission, start=start, end=end, width=_pixels(width))
 
     def disputes(self, record: Any = None, field: str | None = None, *, width: int = 620) -> altair.LayerChart:
-        """What sources say of one field, side by side; or all disputes, counted by field.
+        """The rival values of one field, side by side; or all disputes, counted by field.
 
-        Of one field, dates stand on an axis of time, each as long as its precision; numbers on an axis of numbers; words
-        side by side. The value that stands in the record is marked.
+        For a single field, dates are drawn on a time axis, each as long as its precision; numbers on a number axis;
+        words side by side. The value in the record is marked.
 
         Args:
             record: A dispute; or a record, or an answer such as a leader. All disputes are counted if left out.
@@ -259,7 +259,7 @@ class Charts:
         Raises:
             InvalidValue: The width is not a whole number.
             MissingExtra: Altair is not installed.
-            UnknownField: The record has no such field, or none is named.
+            UnknownField: The record has no such field, or no field is given.
 
         Example:
             >>> import unami
@@ -293,7 +293,7 @@ class Charts:
         Raises:
             InvalidValue: The width is not a whole number.
             MissingExtra: Altair is not installed.
-            InvalidDate: A date cannot be read, or the last lies before the first.
+            InvalidDate: A date cannot be read, or the last is before the first.
 
         Example:
             >>> import unami
@@ -309,7 +309,7 @@ class Charts:
     def staff_and_budget(
         self, *, start: When | None = None, end: When | None = None, width: int = 860
     ) -> altair.VConcatChart | altair.LayerChart:
-        """Civilian staff of the whole mission, and below it the money: proposed, approved and spent.
+        """Civilian staff of the whole mission, and below it the budgets: proposed, approved and spent.
 
         Args:
             start: First day, month or year; the life of the mission if left out.
@@ -319,7 +319,7 @@ class Charts:
         Raises:
             InvalidValue: The width is not a whole number.
             MissingExtra: Altair is not installed.
-            InvalidDate: A date cannot be read, or the last lies before the first.
+            InvalidDate: A date cannot be read, or the last is before the first.
 
         Example:
             >>> import unami
@@ -332,7 +332,7 @@ class Charts:
         return draw(self.mission, start=start, end=end, width=_pixels(width))
 
     def coverage(self, *, start: When | None = None, end: When | None = None, width: int = 860) -> altair.LayerChart:
-        """How many records each table has for each year.
+        """Number of records in each table by year.
 
         Args:
             start: First day, month or year; the life of the mission if left out.
@@ -342,7 +342,7 @@ class Charts:
         Raises:
             InvalidValue: The width is not a whole number.
             MissingExtra: Altair is not installed.
-            InvalidDate: A date cannot be read, or the last lies before the first.
+            InvalidDate: A date cannot be read, or the last is before the first.
 
         Example:
             >>> import unami
@@ -356,7 +356,7 @@ class Charts:
         return draw(self.mission, start=start, end=end, width=_pixels(width))
 
     def draw(self, name: str) -> altair.LayerChart | altair.VConcatChart:
-        """A chart by its name, with its defaults.
+        """Draw a chart by its name, with default settings.
 
         Args:
             name: One of :data:`NAMES`.
@@ -383,22 +383,22 @@ class Charts:
 
 
 def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-    """Save a chart as a file, whole or not at all; nothing is fetched for it.
+    """Save a chart as a file, whole or not at all; nothing is downloaded.
 
-    A page in HTML is interactive and holds all that it needs; SVG and PNG are pictures, PNG at twice the size for sharp
+    An HTML page is interactive and self-contained; SVG and PNG are pictures, PNG at double resolution for sharp
     screens.
 
     Args:
         chart: Any Altair chart.
-        path: The file; ``.html``, ``.svg`` or ``.png`` at its end says what it becomes.
-        overwrite: Whether a file of that name may be replaced.
+        path: The file; its ending (``.html``, ``.svg`` or ``.png``) selects the format.
+        overwrite: Whether an existing file may be replaced.
 
     Raises:
         InvalidValue: It is not a path.
-        UnknownName: The name ends in something else.
-        FileInTheWay: There is such a file.
+        UnknownName: The name has another ending.
+        FileInTheWay: The file already exists.
         MissingExtra: Altair or vl-convert is not installed.
-        ValueError: It cannot be drawn as a picture, such as one of more pixels than there can be.
+        ValueError: It cannot be drawn as a picture, for example because it has too many pixels.
 
     Example:
         >>> import tempfile, unami
@@ -428,12 +428,12 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite
 
 
 def _drawable(value: Any, longest: int | None = None) -> Any:
-    """The parts of a specification with texts that XML can hold: vl-convert ends the process over any other.
+    """Return a specification whose texts are valid in XML: vl-convert terminates the process on invalid ones.
 
     Args:
         value: A specification, or a part of one.
-        longest: For a part of the data in a picture, how many letters of a text are drawn: more would run out of the
-            picture, and measuring them takes minutes. Pictures within the data are no texts.
+        longest: Maximum length of texts in a picture's data: longer ones would exceed the picture, and measuring them
+            takes minutes. Embedded images are not affected.
     """
     if isinstance(value, str):
         is_long = longest is not None and len(value) > longest and not value.startswith("data:")
@@ -444,7 +444,7 @@ def _drawable(value: Any, longest: int | None = None) -> Any:
 
 
 def _picture(converter: Any, spec: dict[str, Any], version: str, suffix: str) -> bytes:
-    """A specification as SVG or PNG."""
+    """Render a specification as SVG or PNG."""
     for key in ("data", "datasets"):
         if key in spec:
             spec[key] = _drawable(spec[key], _LONGEST_DRAWN)
@@ -488,12 +488,12 @@ _OPTIONS = {
     "mode": "vega-lite",
     "actions": {"export": True, "source": False, "compiled": False, "editor": False},
 }
-"""The menu of a page offers what works without a network."""
+"""The menu of a page offers only what works offline."""
 
 
 def _page(spec: dict[str, Any], library: str) -> str:
     title = spec.get("title", "")
     words = title.get("text", "") if isinstance(title, dict) else title
-    # A text in the data must not end the script.
+    # A text in the data must not close the script element.
     plain = json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c")
     return _PAGE.format(title=escape(str(words)), library=library, spec=plain, options=json.dumps(_OPTIONS))

@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 __all__ = ["draw"]
 
 _AMBER = "#b87800"
-"""A darker amber, which can be read as text."""
+"""A darker amber that is legible as text."""
 
 _HEIGHT = 340
 _ABROAD = "Relocated abroad so far"
 _BOTH = "Camp not stated"
 _LOOKS = {_BOTH: (INK, "diamond"), _ABROAD: (GREEN, "triangle-up")}
 _LOOKS_OF_CAMPS = ((BLUE, "circle"), (_AMBER, "square"), (BLUE, "triangle-down"), (_AMBER, "cross"))
-"""The looks of the camps, which those from the fifth on share in turn."""
+"""The styles of the camps; from the fifth camp on they repeat."""
 _SIGNS = {"at-least": "\u2265", "at-most": "\u2264", "about": "~"}
 
 _TIP = {"who": "", "people": "People", "when": "When", "told": "Measure", "event": "What", "sources": "Sources"}
@@ -67,7 +67,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
     rows = [row for figure, name in dated if (row := _mark(mission, figure, name, window))]
     killed = [row for figure in deaths if (row := _mark(mission, figure, "Killed", window))]
     if not rows and not killed:
-        return nothing(mission, title, width=width, what="the camps in this time")
+        return nothing(mission, title, width=width, what="the camps in this period")
     found = {row["series"] for row in rows}
     keys = [key for key in (*camps, *_LOOKS) if key in found]
     names = {key: _name(mission, key) for key in keys}
@@ -96,22 +96,24 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
         *labels(rows, places, width, x=x, y=y, color=colour, tooltip=tips(**_TIP)),
     ]
     told = (
-        "Each mark is what a source tells of one time; nothing is drawn between them. \u2265 at least, \u2264 at most, ~ "
-        "about; a bar through a mark: the day lies somewhere in it."
+        "Each mark is a figure from a source for one date; nothing is interpolated. \u2265 at least, \u2264 at most, ~ "
+        "about; a bar through a mark: the range of possible days."
     )
     if killed:
         told += " Red lines: people killed in attacks on the camps."
     undated = [figure for figure, _ in people if figure.date is None]
-    left_out = f"Without a date, and left out: {'; '.join(_words(figure) for figure in undated)}." if undated else ""
+    left_out = (
+        f"Left out because they have no date: {'; '.join(_words(figure) for figure in undated)}." if undated else ""
+    )
     chart = layered([*layers, note(mission, width, left_out)], width, _HEIGHT)
     return finish(chart, mission, title, told, width=width)
 
 
 def _series(figure: CampFigure) -> str | None:
-    """To which series a figure belongs: the people in a camp, or all who were relocated until then."""
+    """The series of a figure: the people in a camp, or all who had been relocated by then."""
     if figure.measure in ("residents", "remaining"):
         return figure.place or _BOTH
-    # Figures of one country or of a time are parts of others.
+    # Figures for one country or one period are parts of other figures.
     if figure.measure == "relocated-abroad" and figure.country is None and figure.end is None:
         return _ABROAD
     return None

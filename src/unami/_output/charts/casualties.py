@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from unami._evidence.claim import show_value
 from unami._mission.months import population_of
 from unami._output.charts.style import BLUE, RED, data, finish, layered, note, nothing, rows_axis, time_axis, tips
 from unami._output.charts.times import Window, moment
 from unami._output.charts.words import listed, named, number
+from unami.records._cell import show_value
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -66,7 +66,7 @@ def draw(
     for measure in _MEASURES:
         rows += _line(coverage, series, measure, window)
     if not rows:
-        return nothing(mission, title, width=width, what=f"monthly casualties ({who}) there and then")
+        return nothing(mission, title, width=width, what=f"monthly casualties ({who}) at this place and time")
     rivals = _rivals(coverage, counted, window, place, population)
     scale = alt.Scale(domain=list(_MEASURES), range=list(_MEASURES.values()))
     x, y = time_axis(window, "middle"), alt.Y("count:Q", title="Number of people in the month")
@@ -108,15 +108,15 @@ def draw(
         .mark_text(dy=-13, fontWeight="bold")
         .encode(x=x, y=y, text="measure:N", color=colour),
     ]
-    told = "Months without a count are left out, and no line leads over them."
+    told = "Months without a count are left out, and no line crosses them."
     if rivals:
-        told += " Short bars: what other counts of the same month give."
+        told += " Short bars: other counts of the same month."
     chart = layered([*layers, note(mission, width)], width, 320)
     return finish(chart, mission, title, told, width=width)
 
 
 class _Coverage:
-    """In words, which parts of a place the counts take in.
+    """Return which parts of a place the counts include, in words.
 
     Args:
         mission: The mission.
@@ -126,16 +126,16 @@ class _Coverage:
         self.mission = mission
         self._names = {place.id: place.name or place.id for place in mission.whole.places}
         self._asked_about: dict[str, dict[str, None]] = {}
-        """For each place, the parts of which any source says whether a count takes them in."""
+        """For each place, the parts that any source explicitly includes or excludes."""
         for count in mission.whole.casualties:
             self._asked_about.setdefault(count.place, {}).update(dict.fromkeys(count.parts))
 
     def matters(self, count: Casualties) -> bool:
-        """Whether counts of the place of this one differ in the parts that they take in."""
+        """True if counts of the same place differ in the parts that they include."""
         return bool(self._asked_about.get(count.place))
 
     def words(self, count: Casualties) -> str:
-        """What a count takes in."""
+        """The parts that a count includes, in words."""
         if count.parts_counted is not None:
             return _COVERS[count.parts_counted].format(self._listed(count.parts))
         parts = tuple(self._asked_about.get(count.place, ()))
@@ -186,7 +186,7 @@ def _mark(coverage: _Coverage, month: PartialDate, record: Casualties, measure: 
 def _rivals(
     coverage: _Coverage, counted: list[Month[Casualties]], window: Window, place: str | None, population: str
 ) -> list[Row]:
-    """Other values that sources give for a month: revisions, and counts that cover something else."""
+    """Other values for a month: revisions, and counts with a different scope."""
     mission = coverage.mission
     rows: list[Row] = []
     shown = {point.record.id: point.month for point in counted if point.record is not None}
@@ -229,7 +229,7 @@ def _rival(month: PartialDate, measure: str, value: int, covers: str, sources: s
 def draw_by_governorate(
     mission: Mission, population: str, *, start: When | None, end: When | None, width: int
 ) -> alt.LayerChart:
-    """Draw the killed of each part of the country; see :meth:`unami.charts.Charts.casualties`.
+    """Draw the number of people killed by part of the country; see :meth:`unami.charts.Charts.casualties`.
 
     Args:
         mission: The record.
@@ -259,7 +259,7 @@ def draw_by_governorate(
     window = Window.of(start, end, mission, days, life=not days)
     known = [entry for entry in known if window.has(entry[1].earliest)]
     if not known:
-        return nothing(mission, title, width=width, what=f"people killed by {kind} ({who}) in this time")
+        return nothing(mission, title, width=width, what=f"people killed by {kind} ({who}) in this period")
     killed = {code: sum(record.killed or 0 for found, _, record in known if found == code) for code in series}
     names = {code: mission.whole.place(code).name or code for code in series}
     order = sorted(

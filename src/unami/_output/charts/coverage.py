@@ -1,4 +1,4 @@
-"""Which table knows which years."""
+"""Chart of the years that each table covers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
         end: Last day, month or year.
         width: Width, in pixels.
     """
-    title = "Which table of the record knows which years"
+    title = "Years covered by each table of the record"
     tables = {name: list(mission.tables[name]) for name in mission.tables if name != "sources"}
     dated = {name: records for name, records in tables.items() if records and hasattr(records[0], "period")}
     found = {year for records in dated.values() for record in records for year in years_of(record)}
@@ -43,7 +43,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
     years = [str(year) for year in range(window.first.year, window.last.year + 1)]
     rows = [row for name, records in dated.items() for row in _of_table(mission, name, records, years)]
     if not rows:
-        return nothing(mission, title, width=width, what="anything in this time")
+        return nothing(mission, title, width=width, what="this period")
     keys = [
         f"{name}|{name.replace('_', ' ')}" for name in dated if any(row["row"].startswith(f"{name}|") for row in rows)
     ]
@@ -63,7 +63,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
         text = alt.Chart(data(chosen)).mark_text(fontSize=9.5, color=ink)
         layers.append(text.encode(x=x, y=y, text="count:N", tooltip=tips(**_TIP)))
     outside = [year for year in found if not window.first.year <= year <= window.last.year]
-    told = "How many records lie in a year or reach into it. An empty cell: none, which need not mean that nothing was."
+    told = "Number of records in each year. An empty cell means no record, not that nothing happened."
     left_out = f"Years outside are left out: {min(outside)} to {max(outside)}." if outside else ""
     chart = layered([*layers, note(mission, width, left_out, below=10)], width, alt.Step(18))
     return finish(chart, mission, title, told, width=width)

@@ -1,4 +1,4 @@
-"""What sources disagree about: the values of one field side by side, or all disputes counted."""
+"""Charts of disputes: the rival values of one field side by side, or all disputes counted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from unami._evidence.claim import CLASSIFIED, Dispute, show_value, stated
+from unami._evidence.claim import CLASSIFIED, Dispute, stated
 from unami._evidence.merge import Reason, agree
 from unami._output.charts.style import (
     AMBER,
@@ -31,6 +31,7 @@ from unami._output.charts.style import (
 from unami._output.charts.times import Window, middle, moment
 from unami._output.charts.words import named
 from unami.dates import PartialDate
+from unami.records._cell import show_value
 from unami.records.source import Rank
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_all", "draw_one"]
 
-_AGREES, _AGAINST, _DEPRECATED = "fits the value shown", "contradicts it", "put aside by the curators"
+_AGREES, _AGAINST, _DEPRECATED = "fits the value shown", "contradicts it", "set aside by the curators"
 _LOOKS = {_AGREES: (BLUE, "circle"), _AGAINST: (RED, "diamond"), _DEPRECATED: (GREY, "cross")}
 
 _TIP = {
@@ -61,14 +62,14 @@ _COLOURS = {
     Reason.TIE: AMBER,
     Reason.SILENCE: GREY,
 }
-"""A colour for each reason why a value stands against others."""
+"""A colour for each reason why a value was chosen over others."""
 
 
 # One field
 
 
 def draw_one(mission: Mission, record: Any, field: str, *, width: int) -> alt.LayerChart:
-    """Draw what each source says of one field; see :meth:`unami.charts.Charts.disputes`.
+    """Draw the values that sources give for one field; see :meth:`unami.charts.Charts.disputes`.
 
     Args:
         mission: The record.
@@ -187,7 +188,7 @@ def _as_words(explanation: Explanation, rows: list[Row]) -> tuple[alt.X, list[al
 
 
 def draw_all(mission: Mission, *, width: int) -> alt.LayerChart:
-    """Count the disputes by field and by the reason for the value that stands.
+    """Count the disputes by field and by the reason for the chosen value.
 
     Args:
         mission: The record.
@@ -196,7 +197,7 @@ def draw_all(mission: Mission, *, width: int) -> alt.LayerChart:
     title = "What the sources disagree about, and how it was settled"
     disputes = mission.disputes
     if not disputes:
-        return nothing(mission, title, width=width, what="anything that others contradict")
+        return nothing(mission, title, width=width, what="contradictory values")
     fields = Counter((dispute.table, dispute.field) for dispute in disputes)
     often = [key for key, count in fields.most_common() if count > 1]
     rest = len(fields) - len(often)
@@ -223,7 +224,7 @@ def draw_all(mission: Mission, *, width: int) -> alt.LayerChart:
         scale=alt.Scale(
             domain=[str(reason) for reason in reasons], range=[_COLOURS.get(reason, BLUE) for reason in reasons]
         ),
-        legend=alt.Legend(title="The value that stands, stands because", titleFontWeight="normal", columns=2),
+        legend=alt.Legend(title="The value was chosen because", titleFontWeight="normal", columns=2),
     )
     tip = {"what": "", "reason": "Settled because", "count": "Disputes", "examples": "Such as", "sources": "Sources"}
     layers = [
@@ -235,8 +236,8 @@ def draw_all(mission: Mission, *, width: int) -> alt.LayerChart:
         .encode(x=alt.X("count:Q"), y=y, text="count:Q"),
     ]
     told = (
-        f"{len(disputes)} values of {len(fields)} fields are disputed: sources give values that cannot all be true. All "
-        "of them stay in the record."
+        f"{len(disputes)} values of {len(fields)} fields are disputed: sources give incompatible values. All "
+        "of them are kept in the record."
     )
     chart = layered([*layers, note(mission, width, below=44)], width, alt.Step(17))
     return finish(chart, mission, title, told, width=width)

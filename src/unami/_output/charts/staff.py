@@ -1,4 +1,4 @@
-"""Civilian staff and money through time."""
+"""Civilian staff and budgets over time."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _MONEY = {
     "expenditure": (RED, [3, 1]),
     "estimated": (PURPLE, [1, 2]),
 }
-"""Colour and pattern of each sort of amount."""
+"""Colour and pattern of each kind of amount."""
 
 _STAFF_TIP = {
     "who": "",
@@ -74,7 +74,7 @@ _MONEY_TIP = {"what": "", "amount": "US dollars", "period": "Budget period", "ba
 
 
 def draw(mission: Mission, *, start: When | None, end: When | None, width: int) -> alt.VConcatChart | alt.LayerChart:
-    """Draw staff and money; see :meth:`unami.charts.Charts.staff_and_budget`.
+    """Draw staff and budgets; see :meth:`unami.charts.Charts.staff_and_budget`.
 
     Args:
         mission: The record.
@@ -82,7 +82,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
         end: Last day, month or year.
         width: Width, in pixels.
     """
-    title = "Civilian staff and money of the mission"
+    title = "Civilian staff and budgets of the mission"
     counts = [
         count
         for count in staff_of(mission)
@@ -95,7 +95,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
     people = [row for count in counts if (row := _count(mission, count, window))]
     money = _amounts(mission, window)
     if not people and not money:
-        return nothing(mission, title, width=width, what="staff and money in this time")
+        return nothing(mission, title, width=width, what="staff and budgets in this period")
     panels = [_staff_panel(people, window, width)] if people else []
     panels += [_money_panel(money, window)] if money else []
     panels[-1].append(note(mission, width))
@@ -104,8 +104,8 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
         color="independent", shape="independent", strokeDash="independent"
     )
     told = (
-        "Staff: each mark is one count; a bar through it says that it held at some time in these days. Money: each line "
-        "lasts as long as its budget period. Years without a mark are not known."
+        "Staff: each mark is one count; a bar through it is the range of its possible days. Money: each line lasts "
+        "as long as its budget period. Years without a mark are unknown."
     )
     return finish(chart, mission, title, told, width=width)
 

@@ -1,4 +1,4 @@
-"""Uniformed personnel through time, by country."""
+"""Uniformed personnel over time, by country."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
     window = Window.of(start, end, mission, [day for m in (*by_month, *totals) for day in (m.earliest, m.latest)])
     months = [month for month in _months(window) if month in by_month or month in totals]
     if not months:
-        return nothing(mission, title, width=width, what="uniformed personnel in this time")
+        return nothing(mission, title, width=width, what="uniformed personnel in this period")
     in_all: Counter[str] = Counter()
     for month in months:
         for given in by_month.get(month, ()):
@@ -131,9 +131,9 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
     ]
     told = "Months without a figure are grey: unknown is not zero."
     if any(row["country"] == _UNNAMED for row in rows):
-        told += " Pale: part of the total of which the country is not known."
+        told += " Pale: the part of the total for unknown countries."
     if partly:
-        told += " A + stands on months of which only some countries are known, and no total."
+        told += " A + marks months with figures for only some countries, and no total."
     undated = len(figures) - len(dated)
     left_out = f"{undated} figures without a month are left out." if undated else ""
     chart = layered([*layers, note(mission, width, left_out)], width, _HEIGHT)
@@ -147,7 +147,7 @@ def _months(window: Window) -> list[PartialDate]:
 
 
 def _name(mission: Mission, country: str) -> str:
-    # A view may know of the people of a country without knowing its name.
+    # A view may have figures for a country without its name.
     return next((known.name for known in mission.whole.countries if known.id == country and known.name), country)
 
 
@@ -158,7 +158,7 @@ def _of_month(
     total: Strength | None,
     leading: list[str],
 ) -> list[Row]:
-    """The parts of the bar of a month, from the bottom up."""
+    """The parts of a month's bar, from bottom to top."""
     place = {country: number for number, country in enumerate(leading)}
     parts: dict[str, list[Contribution]] = {}
     for one in given or ():
@@ -214,7 +214,7 @@ def _of_month(
 
 
 def _tops(rows: list[Row]) -> list[Row]:
-    """The uppermost part of each month, with the height that the month reaches."""
+    """The top part of each month, with the total height."""
     highest: dict[str, Row] = {}
     for row in rows:
         if row["month"] not in highest or row["reached"] > highest[row["month"]]["reached"]:
@@ -223,7 +223,7 @@ def _tops(rows: list[Row]) -> list[Row]:
 
 
 def _labels(rows: list[Row], inks: dict[str, str]) -> list[Row]:
-    """For each country with a large part, the month in the middle of its longest stretch."""
+    """For each country with large figures, the middle month of its longest stretch."""
     tallest = max(row["reached"] for row in rows)
     found = []
     for name in dict.fromkeys(row["country"] for row in rows if row["country"] not in (_OTHERS, _UNNAMED)):
@@ -242,7 +242,7 @@ def _labels(rows: list[Row], inks: dict[str, str]) -> list[Row]:
 
 
 def _gaps(window: Window, known: set[PartialDate], width: int) -> list[Row]:
-    """The stretches of months of which nothing is known."""
+    """The stretches of months without any figure."""
     stretches: list[list[PartialDate]] = []
     before_known = True
     for month in _months(window):

@@ -1,4 +1,4 @@
-"""How charts look: colours, axes, titles and notes, the same for all."""
+"""The common style of charts: colours, axes, titles and notes."""
 
 from __future__ import annotations
 
@@ -38,30 +38,30 @@ __all__ = [
 ]
 
 Row: TypeAlias = dict[str, Any]
-"""What one mark shows: plain values."""
+"""The data of one mark: plain values."""
 
 C = TypeVar("C", alt.LayerChart, alt.VConcatChart)
 
-# The palette of Okabe and Ito, which people with any form of colour blindness can tell apart.
+# The palette of Okabe and Ito, which can be distinguished with any form of colour blindness.
 BLUE, AMBER, GREEN, RED = "#0072B2", "#E69F00", "#009E73", "#D55E00"
 SKY, PURPLE = "#56B4E9", "#CC79A7"
 INK, GREY, PALE = "#222222", "#6b6b6b", "#f1f1f1"
 
 _PIXELS_A_LETTER = 5.9
-"""About how wide a letter of the usual size is."""
+"""Approximate width of a letter of the usual size."""
 
 
 def data(rows: Iterable[Row]) -> alt.InlineData:
-    """Rows as data within the chart.
+    """Return rows as data embedded in a chart.
 
     Args:
-        rows: What the marks show.
+        rows: The data of the marks.
     """
     return alt.InlineData(values=list(rows))
 
 
 def wide(text: str) -> float:
-    """About how many pixels a text of the usual size takes.
+    """Return the approximate width of a text of the usual size, in pixels.
 
     Args:
         text: The text.
@@ -70,32 +70,32 @@ def wide(text: str) -> float:
 
 
 def fitting(pixels: float, *texts: str) -> str:
-    """The first of some texts that fits into a mark; nothing if none does.
+    """Return the first of some texts that fits into a mark; an empty text if none does.
 
     Args:
-        pixels: How wide the mark is.
-        texts: The texts, the best first.
+        pixels: Width of the mark.
+        texts: The texts, in order of preference.
     """
     return next((text for text in texts if wide(text) <= pixels), "")
 
 
 def tips(**titles: str) -> list[alt.Tooltip]:
-    """The lines of a tooltip.
+    """Return the lines of a tooltip.
 
     Args:
-        titles: For each field of the rows what it is called; that of the heading is empty.
+        titles: For each field of the rows, its label; empty for the heading.
     """
-    # What is called "title" is shown as the heading.
+    # A field named "title" is shown as the heading.
     return [alt.Tooltip(f"{field}:N", title=title or "title") for field, title in titles.items()]
 
 
 def time_axis(window: Window, field: str = "start", *, orient: Any = "bottom") -> alt.X:
-    """The axis of time, with ticks for years or months.
+    """Return the time axis, with ticks for years or months.
 
     Args:
-        window: The days that it shows.
-        field: Which field of the rows begins a mark.
-        orient: Where its labels stand.
+        window: The days shown.
+        field: The field of the rows with the start of a mark.
+        orient: Position of its labels.
     """
     months = window.days / 30.5
     if window.days < 75:
@@ -116,19 +116,19 @@ def time_axis(window: Window, field: str = "start", *, orient: Any = "bottom") -
 
 
 def _time_scale(window: Window) -> alt.Scale:
-    # Not as one domain: of a mark with two ends, Vega-Lite would complain that the second end has another one.
+    # Not as a single domain: for marks with two ends, Vega-Lite would warn that the second end has a different one.
     first, last = (alt.DateTime(year=day.year, month=day.month, date=day.day) for day in (window.first, window.after))
     return alt.Scale(domainMin=first, domainMax=last, nice=False, clamp=True)
 
 
 def rows_axis(keys: Sequence[str], field: str = "row") -> alt.Y:
-    """An axis of lines, each with a label; the label is what stands after the ``|`` of a key.
+    """Return an axis of rows, each with a label: the part of its key after the ``|``.
 
     A key that begins with ``#`` is a heading.
 
     Args:
-        keys: The keys of all lines, in order.
-        field: Which field of the rows has the key.
+        keys: The keys of all rows, in order.
+        field: The field of the data with the key.
     """
     bold: Any = {"condition": {"test": "substring(datum.value, 0, 1) === '#'", "value": "bold"}, "value": "normal"}
     axis = alt.Axis(
@@ -150,17 +150,17 @@ _PLACES: tuple[tuple[str, Any, int, int], ...] = (
     ("right", "left", 9, 0),
     ("left", "right", -9, 0),
 )
-"""Where the label of a mark can stand: name, alignment, and how far from the mark, in pixels."""
+"""Possible positions of a mark's label: name, alignment, and distance from the mark in pixels."""
 
 
 def labels(rows: Sequence[Row], places: Sequence[tuple[float, float]], width: int, **channels: Any) -> list[alt.Chart]:
-    """Labels beside marks, where there is room; a mark in a crowd has none, only its tooltip.
+    """Place labels beside marks where there is room; crowded marks only have tooltips.
 
     Args:
         rows: The marks; ``label`` is the text.
-        places: The place of each mark in the plot, in pixels from its upper left corner.
+        places: The position of each mark in the plot, in pixels from its upper left corner.
         width: Width of the plot, in pixels.
-        channels: The encoding that the labels share.
+        channels: The encoding shared by the labels.
     """
     boxes = [(x - 5, y - 5, x + 5, y + 5) for x, y in places]
     chosen: dict[str, list[Row]] = {}
@@ -192,13 +192,13 @@ def _lines(paragraphs: Iterable[str], width: int) -> list[str]:
 
 
 def note(mission: Mission, width: int, text: str = "", *, below: int = 30) -> alt.Chart:
-    """The note under a chart: which data it shows, and what else must be said.
+    """Return the note under a chart: which data it shows, and other remarks.
 
     Args:
         mission: The record.
         width: Width of the chart, in pixels.
-        text: What else must be said.
-        below: How far under the plot it stands, in pixels.
+        text: Other remarks.
+        below: Distance from the plot in pixels.
     """
     descriptor: Mapping[str, Any] = mission.dataset.descriptor
     whose = f"Data: {descriptor.get('name', 'data package')} {mission.version}."
@@ -212,12 +212,12 @@ def note(mission: Mission, width: int, text: str = "", *, below: int = 30) -> al
 
 
 def finish(chart: C, mission: Mission, title: str, subtitle: str = "", *, width: int) -> C:
-    """Give a chart its title, the name of the view that it shows, and its looks.
+    """Give a chart its title, the name of its view, and the common style.
 
     Args:
         chart: The chart.
         mission: The record.
-        title: What it shows.
+        title: Title of the chart.
         subtitle: How to read it.
         width: Width of the chart, in pixels.
     """
@@ -272,26 +272,26 @@ def finish(chart: C, mission: Mission, title: str, subtitle: str = "", *, width:
 
 
 def layered(layers: Iterable[alt.Chart], width: int, height: int | alt.Step) -> alt.LayerChart:
-    """Layers as one plot, the last on top; those without data are left out, as Vega would complain of them.
+    """Combine layers into one plot, the last on top; empty layers are left out, because Vega would warn about them.
 
     Args:
         layers: The layers.
         width: Width of the plot, in pixels.
-        height: Height of the plot, or of each of its lines, in pixels.
+        height: Height of the plot, or of each of its rows, in pixels.
     """
     drawn = [layer for layer in layers if layer.data.values]
     return alt.LayerChart(layer=drawn, width=width, height=height)
 
 
 def nothing(mission: Mission, title: str, *, width: int, what: str) -> alt.LayerChart:
-    """The chart of something of which the sources say nothing.
+    """Return the chart shown if the sources have no data for it.
 
     Args:
         mission: The record.
-        title: What it would show.
+        title: Title of the chart.
         width: Width of the chart, in pixels.
-        what: What the sources do not tell, for the text in it.
+        what: The missing data, for the text in the chart.
     """
-    words = alt.Chart(data([{}])).mark_text(text=f"The sources say nothing of {what}.", fontSize=13, color=GREY)
+    words = alt.Chart(data([{}])).mark_text(text=f"The sources have no data on {what}.", fontSize=13, color=GREY)
     layers = [words.encode(x=alt.value(width / 2), y=alt.value(40)), note(mission, width, below=10)]
     return finish(layered(layers, width, 80), mission, title, width=width)

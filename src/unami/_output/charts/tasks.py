@@ -45,13 +45,13 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
         end: Last day, month or year.
         width: Width, in pixels.
     """
-    title = "Which task stood in which mandate"
+    title = "Tasks by mandate"
     window = Window.of(start, end, mission, (day for m in mission.mandates for day in _days(m)))
     mandates = [m for m in mission.mandates if _days(m)[0] <= window.last and window.first <= _days(m)[1]]
     tasks = {task.id: task for task in mission.whole.tasks}
     rows = [row for mandate in mandates for row in _of_mandate(mission, mandate, tasks)]
     if not rows:
-        return nothing(mission, title, width=width, what="tasks under a mandate in this time")
+        return nothing(mission, title, width=width, what="tasks under a mandate in this period")
     columns = [_column(mandate) for mandate in mandates]
     first: dict[str, tuple[int, str]] = {}
     for row in rows:
@@ -96,7 +96,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
         .encode(x=x, y=y, text="sign:N", tooltip=tips(**_TIP))
         for tone, signed in ink
     ]
-    told = "+ added to the tasks, ~ worded anew. An empty cell: the task was not in force."
+    told = "+ added, ~ reworded. An empty cell: the task was not in force."
     chart = layered([*layers, note(mission, width, below=12)], width, alt.Step(15))
     return finish(chart, mission, title, told, width=width)
 
@@ -110,7 +110,7 @@ def _column(mandate: Mandate) -> str:
 
 
 def _of_mandate(mission: Mission, mandate: Mandate, tasks: dict[str, Task]) -> list[Row]:
-    """A cell for each task that stood at some time while a mandate was in force."""
+    """One cell for each task that was in force at some time during a mandate."""
     first, last = _days(mandate)
     throughout = Period(PartialDate.from_date(first), PartialDate.from_date(max(first, last)))
     at_first = {entry.task for entry in mandate.tasks}

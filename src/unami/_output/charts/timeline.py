@@ -1,4 +1,4 @@
-"""The timeline: who led the mission, under which mandate, and what happened."""
+"""The timeline: leaders of the mission, mandates, and events."""
 
 from __future__ import annotations
 
@@ -42,27 +42,27 @@ if TYPE_CHECKING:
 __all__ = ["draw"]
 
 _STEP = 17
-"""Height of a line, in pixels."""
+"""Height of a row, in pixels."""
 
 _SMALL = 1.18
-"""How much more of the small letters in bars goes into the same width."""
+"""How many more of the small letters in bars fit into the same width."""
 
 _PHASES = {"initial": "Set up", "expanded": "Wider mandate", "closing": "Final term"}
-"""The phases of the mission, each by how it begins."""
+"""The phases of the mission, by the relation of their first resolution."""
 
 _SECTIONS = (
     ("head", None, "Heads of mission", BLUE),
     ("deputy", "political", "Deputies, political line", GREEN),
     ("deputy", "humanitarian", "Deputies, humanitarian line", AMBER),
 )
-"""Role and line of posts, their heading and their colour."""
+"""Roles and lines of posts, with heading and colour."""
 
 _TIP = {"what": "", "stated": "Stated", "sure": "Known", "sources": "Sources"}
 
 
 @frozen
 class _Section:
-    """Lines of the timeline under one heading, with their marks."""
+    """Rows of the timeline under one heading, with their marks."""
 
     keys: tuple[str, ...]
     bars: tuple[Row, ...]
@@ -75,7 +75,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, events: int,
         mission: The record.
         start: First day, month or year.
         end: Last day, month or year.
-        events: How many events are shown.
+        events: Maximum number of events.
         width: Width, in pixels.
     """
     title = "Who led the mission, under which mandate, and what happened"
@@ -93,7 +93,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, events: int,
     lanes, points, texts = _events(mission, chosen, window, width)
     keys = [key for section in sections for key in section.keys] + lanes
     if not keys:
-        return nothing(mission, title, width=width, what="who led the mission, and when")
+        return nothing(mission, title, width=width, what="leaders of the mission")
     bars = [bar for section in sections for bar in section.bars]
     x, y = time_axis(window), rows_axis(keys)
     shown = {"x": x, "x2": "after:T", "y": y, "tooltip": tips(**_TIP)}
@@ -125,11 +125,11 @@ def draw(mission: Mission, *, start: When | None, end: When | None, events: int,
         for side, align, dx in sides
     ]
     told = (
-        "Full colour: certainly in office. Pale with a dashed edge: possibly, as the sources leave the day open. Thin "
+        "Full colour: certainly in office. Pale with a dashed edge: possibly, because the exact day is unknown. Thin "
         "bars: acting."
     )
     if chosen:
-        told += f" Events: the {len(chosen)} that most sources tell."
+        told += f" Events: the {len(chosen)} with the most sources."
     chart = layered([*layers, note(mission, width)], width, alt.Step(_STEP))
     return finish(chart, mission, title, told, width=width)
 
@@ -152,7 +152,7 @@ def _people(mission: Mission, heading: str, colour: str, tenures: list[Appointme
     keys = [f"#{heading}|{heading}"]
     bars: list[Row] = []
     for tenure in tenures:
-        # A view may know of a tenure without knowing the name of its holder.
+        # A view may have a tenure without the name of its holder.
         known = (record.people.get(tenure.person) for record in (mission, mission.whole))
         name = next((person.name for person in known if person is not None and person.name), tenure.person)
         acting = " (acting)" if tenure.acting else ""
@@ -254,7 +254,7 @@ def _width(span: Span, window: Window, width: int) -> float:
 
 
 def _key_events(mission: Mission, window: Window, most: int) -> list[Event]:
-    """The events that most sources tell, in the order of time."""
+    """The events with the most sources, in chronological order."""
     placed = []
     for event in mission.events:
         if event.period is not None:
@@ -269,7 +269,7 @@ def _key_events(mission: Mission, window: Window, most: int) -> list[Event]:
 def _events(
     mission: Mission, events: list[Event], window: Window, width: int
 ) -> tuple[list[str], list[Row], list[Row]]:
-    """Place the events in as few lines as their titles need."""
+    """Place the events in as few rows as their titles allow."""
     taken: list[list[tuple[float, float]]] = []
     points: list[Row] = []
     texts: list[Row] = []

@@ -1,4 +1,4 @@
-"""Time in charts: the days that a chart shows, and spans cut into what is certain and what is only possible."""
+"""Time in charts: the days shown, and spans divided into certain and possible parts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DAY = timedelta(days=1)
 
 @frozen
 class Window:
-    """The days that a chart shows, both ends included.
+    """The days shown in a chart, both ends included.
 
     Args:
         first: The first day.
@@ -34,16 +34,16 @@ class Window:
 
     @property
     def after(self) -> date:
-        """The day after the last, up to which a mark is drawn that lasts to its end."""
+        """The day after the last day, where marks that last to the end of the window end."""
         return self.last if self.last == date.max else self.last + _DAY
 
     @property
     def days(self) -> int:
-        """How many days there are."""
+        """The number of days."""
         return (self.after - self.first).days
 
     def pixels(self, first: date, after: date, width: int) -> float:
-        """How wide the time between two days is drawn.
+        """Return the width of the time between two days, in pixels.
 
         Args:
             first: The first day.
@@ -53,7 +53,7 @@ class Window:
         return (after - first).days / self.days * width
 
     def has(self, day: date) -> bool:
-        """Whether a day is among them.
+        """Return whether a day is shown.
 
         Args:
             day: The day.
@@ -64,17 +64,17 @@ class Window:
     def of(
         cls, start: When | None, end: When | None, mission: Mission, days: Iterable[date] = (), *, life: bool = True
     ) -> Window:
-        """The days that a chart shows: as asked for, else the life of the mission and what lies around it.
+        """Return the days to show: those requested, or the life of the mission and its surroundings.
 
         Args:
-            start: First day, month or year asked for.
-            end: Last day, month or year asked for.
+            start: First day, month or year, if requested.
+            end: Last day, month or year, if requested.
             mission: The record.
-            days: Days that shall be seen if nothing else is asked for.
-            life: Whether the life of the mission shall be seen.
+            days: Days that must be included if nothing is requested.
+            life: Whether to include the life of the mission.
 
         Raises:
-            InvalidDate: A date cannot be read, or the last lies before the first.
+            InvalidDate: A date cannot be read, or the last is before the first.
         """
         seen = [day for day in days if date.min < day < date.max]
         if life:
@@ -82,9 +82,9 @@ class Window:
             seen += [day.latest for day in (mission.ended,) if day]
         asked = [_ends(when) for when in (start, end) if when is not None]
         if start is not None and end is not None:
-            # Refuses what ends before it begins.
+            # Refuses an end before the start.
             Period(PartialDate.from_date(asked[0][0]), PartialDate.from_date(asked[1][1]))
-        # Without any date nothing is drawn; the window must still be one.
+        # Without any date nothing is drawn, but there must be a window.
         seen = [*(day for ends in asked for day in ends), *seen] or [date(2000, 1, 1)]
         first = asked[0][0] if start is not None else min(seen)
         last = asked[-1][1] if end is not None else max(seen)
@@ -96,7 +96,7 @@ def _ends(when: When) -> tuple[date, date]:
 
 
 def moment(day: date) -> str:
-    """The beginning of a day, in the form that is read as local time everywhere.
+    """Return the beginning of a day, in a form that is read as local time everywhere.
 
     Args:
         day: The day.
@@ -109,7 +109,7 @@ def moment(day: date) -> str:
 
 
 def middle(first: date, last: date) -> str:
-    """The middle of some days, in the form of :func:`moment`.
+    """Return the middle of some days, in the form of :func:`moment`.
 
     Args:
         first: The first day.
@@ -125,7 +125,7 @@ def middle(first: date, last: date) -> str:
 
 @frozen
 class Piece:
-    """A part of a span that is as sure in all its days.
+    """A part of a span with the same certainty on all days.
 
     Args:
         first: The first day.
@@ -139,11 +139,11 @@ class Piece:
 
 
 def pieces(span: Span, window: Window) -> list[Piece]:
-    """What of a span lies within a window, cut where its certainty changes.
+    """Return the part of a span within a window, divided where its certainty changes.
 
     Args:
-        span: What is known of when something began and ended.
-        window: The days that are shown.
+        span: When something began and ended, as far as known.
+        window: The days shown.
 
     Example:
         >>> from unami import Period

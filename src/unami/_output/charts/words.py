@@ -1,4 +1,4 @@
-"""What tooltips say."""
+"""The texts of tooltips."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ __all__ = ["MONTHS", "certain_and_possible", "listed", "named", "number"]
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _NAMED = 4
-"""How many sources a tooltip names before it counts the others."""
+"""Maximum number of sources named in a tooltip; further ones are counted."""
 
 _BOUNDS = {"at-least": "at least ", "at-most": "at most ", "about": "about "}
 
 
 def named(sources: Iterable[Source]) -> str:
-    """The ids of sources, the best placed first.
+    """Return the ids of sources, best tier first.
 
     Args:
         sources: The sources.
@@ -38,7 +38,7 @@ def named(sources: Iterable[Source]) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Several names in one sentence.
+    """Join several names for use in a sentence.
 
     Args:
         names: The names.
@@ -52,11 +52,11 @@ def listed(names: Iterable[str]) -> str:
 
 
 def number(count: float | None, bound: str | None = None) -> str:
-    """A number as people write it.
+    """Format a number for reading.
 
     Args:
         count: The number.
-        bound: Whether it is a least, a greatest or a round one.
+        bound: Whether it is a minimum, a maximum or approximate.
 
     Example:
         >>> number(3280), number(3000, "at-least"), number(None)
@@ -66,10 +66,10 @@ def number(count: float | None, bound: str | None = None) -> str:
 
 
 def certain_and_possible(span: Span) -> str:
-    """When something certainly and possibly was, in words.
+    """Return when something certainly and possibly was the case, in words.
 
     Args:
-        span: What is known of when it began and ended.
+        span: When it began and ended, as far as known.
 
     Example:
         >>> from unami import Period

@@ -1,10 +1,10 @@
-"""Exports of the data set to the formats of other programs.
+"""Exports of the record to other file formats.
 
 >>> from unami import export
 >>> sorted(export.FORMATS)
 ['csv', 'datapackage', 'html', 'icalendar', 'json', 'jsonl', 'jsonld', 'parquet', 'popolo', 'sqlite']
 
-Each format has a module of its own, which is imported when the format is first asked for.
+Each format has its own module, which is imported on first use.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
     from unami._mission.mission import Mission
 
     Progress: TypeAlias = Callable[[str, int, int], object]
-    """Told what is being written, which part of the work that is, counted from 1, and how many parts there are."""
+    """Called with the current part of the work, its number counted from 1, and the number of parts."""
 
 __all__ = ["FORMATS", "Format", "write"]
 
 
 @frozen
 class Format:
-    """A format that the record can be written in.
+    """A file format for exports.
 
     Args:
         name: Its name.
         description: What is written, in one line.
-        folder: Whether it is a folder of several files, or one file.
-        extra: The extra of the library that it needs, if any.
+        folder: True if it is a folder with several files, false if it is one file.
+        extra: The extra of the library that it needs, or ``None``.
         module: The module that writes it.
     """
 
@@ -58,14 +58,14 @@ class Format:
 FORMATS: dict[str, Format] = {
     name: Format(name, description, folder, extra, by_name.FORMATS[name])
     for name, description, folder, extra in (
-        ("csv", "a folder with one CSV file a table, for spreadsheets", True, None),
-        ("datapackage", "a folder with the statements as they are, to be opened again", True, None),
+        ("csv", "a folder with one CSV file per table, for spreadsheets", True, None),
+        ("datapackage", "a folder with the statements themselves, for opening again", True, None),
         ("html", "a folder with a page to search, filter and read all tables in a browser", True, "html"),
         ("icalendar", "a calendar file of events and elections", False, "calendar"),
         ("json", "one JSON document with all records", False, None),
-        ("jsonl", "JSON Lines, one record a line", False, None),
+        ("jsonl", "JSON Lines, one record per line", False, None),
         ("jsonld", "linked data in JSON-LD: schema.org, W3C ORG and PROV", False, None),
-        ("parquet", "a folder with one Parquet file a table", True, "frames"),
+        ("parquet", "a folder with one Parquet file per table", True, "frames"),
         ("popolo", "people, posts, memberships and organizations as Popolo JSON", False, None),
         ("sqlite", "an SQLite database with foreign keys and full-text search", False, None),
     )
@@ -84,15 +84,15 @@ def write(
     """Write a record to a file or folder, whole or not at all.
 
     Args:
-        mission: The record, or a view of it, of which only that is written which it sees.
+        mission: The record or view; for a view, only its contents are written.
         format_name: A key of :data:`FORMATS`.
-        dest: The file or folder to make. The folder around it must be there.
-        overwrite: Whether it may be replaced if it is there; a folder only if an export wrote all that is in it.
-        progress: Called before each part of the work with what is written, its number from 1, and how many there are.
+        dest: The file or folder to write. Its parent folder must exist.
+        overwrite: Whether it may be replaced; a folder only if all its contents were written by an export.
+        progress: Called before each part of the work with its name, its number counted from 1, and the number of parts.
 
     Raises:
-        UnknownName: There is no such format; the nearest ones are in the error.
-        FileInTheWay: There is something of that name that may not be replaced.
+        UnknownName: There is no such format; the error lists the nearest ones.
+        FileInTheWay: Something with that name exists and may not be replaced.
         MissingExtra: The format needs a package that is not installed.
 
     Example:
@@ -118,7 +118,7 @@ def _silent(what: str, number: int, count: int) -> None:
 
 
 def _write_manifest(mission: Mission, chosen: Format, place: str) -> None:
-    """Say what the folder holds, so that it can be replaced later without touching anything else."""
+    """Write the list of the folder's files, so that the folder can be replaced later without losing other files."""
     manifest = {
         "format": chosen.name,
         "view": mission.view.label,

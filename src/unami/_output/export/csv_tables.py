@@ -1,4 +1,4 @@
-"""CSV: one file a table, with the sources of each record, harmless in a spreadsheet."""
+"""CSV: one file per table, with the sources of each record, safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     Args:
         mission: The record.
         place: The folder to fill.
-        progress: Told before each table.
+        progress: Called before each table.
     """
     for table, records in each_table(mission, progress):
         records.to_csv(

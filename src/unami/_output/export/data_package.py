@@ -1,4 +1,4 @@
-"""Data Package: the statements as they are, for this library and for everybody who reads Frictionless packages."""
+"""Data Package: the statements themselves, for this library and other programs that read Frictionless packages."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ def _row(statement: Statement) -> list[str]:
 
 
 def write(mission: Mission, place: str, progress: Progress) -> None:
-    """Write the descriptor and one CSV file a table.
+    """Write the descriptor and one CSV file per table.
 
-    Of a view there are its statements and their sources. What these refer to and the view knows nothing of, such as
-    the names of countries, is taken from the whole record, so that no reference leads nowhere.
+    A view is exported with its statements and their sources. Records that these refer to but the view does not include,
+    such as countries' names, are taken from the whole record, so that every reference is valid.
 
     Args:
         mission: The record.
         place: The folder to fill.
-        progress: Told before each table.
+        progress: Called before each table.
     """
     dataset = mission.dataset
     about, problems = read_descriptor(dataset.files.read(DESCRIPTOR))
@@ -61,7 +61,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
             used.update(statement.source for statement in statements)
             rows = [_row(statement) for statement in statements]
         texts[f"{name}.csv"] = canonical_csv(list(header(name)), rows)
-    # What changed between the versions is told of the whole, not of a view.
+    # Changes between versions concern the whole record, not a view.
     logged = not about.view and CHANGELOG in dataset.files.names()
     if logged:
         texts[CHANGELOG] = dataset.files.read(CHANGELOG).decode("utf-8")

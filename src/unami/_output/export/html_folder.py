@@ -1,8 +1,8 @@
-"""HTML: a folder with one page on which every table can be searched, filtered, sorted, and each record opened.
+"""HTML: a folder with one page for searching, filtering and sorting all tables and opening each record.
 
-A page opened from a folder may not fetch files, but it may load scripts. So each table is a script that hands its rows
-to ``explorer.js``, and is loaded when somebody chooses it. DataTables searches and sorts; its bundle comes with the
-Python package ``itables``. Nothing is loaded from elsewhere.
+A page opened from a folder may not fetch files, but it may load scripts. So each table is a script that passes its rows
+to ``explorer.js``, and is loaded when it is selected. DataTables searches and sorts; its bundle comes with the Python
+package ``itables``. Nothing is loaded from the network.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     Args:
         mission: The record.
         place: The folder to fill.
-        progress: Told before each table.
+        progress: Called before each table.
     """
     bundle = _classic_script(load("itables", "html", "an export to HTML"))
     for table, _ in each_table(mission, progress):
@@ -103,10 +103,10 @@ def _page(mission: Mission) -> str:
 
 
 def _classic_script(itables: Any) -> str:
-    """DataTables as a script that also a page opened from a folder may load; the bundle of itables is a module.
+    """Return DataTables as a classic script, which a local page may load; the bundle of itables is a module.
 
     Raises:
-        MissingExtra: This version of itables has another bundle.
+        MissingExtra: This version of itables has a different bundle.
     """
     bundle = (files(itables) / "html" / "dt_bundle.js").read_text("utf-8")
     if len(_EXPORTS.findall(bundle)) != 1:
@@ -115,7 +115,7 @@ def _classic_script(itables: Any) -> str:
 
 
 def _content(mission: Mission, table: str) -> dict[str, Any]:
-    """What the page shows of a table: its columns, its records, what each source says of them, and disputed fields."""
+    """The data of a table for the page: its columns, records, claims, and disputed fields."""
     about = {entry.field: entry for entry in mission.dictionary.where(table=table)}
     statements: dict[str, list[Any]] = {}
     disputed: dict[str, dict[str, str]] = {}
@@ -140,7 +140,7 @@ def _content(mission: Mission, table: str) -> dict[str, Any]:
         "columns": [
             {
                 "name": name,
-                "about": about[name].description if name in about else "How many rows of the tables rest on it.",
+                "about": about[name].description if name in about else "Number of rows in the tables based on it.",
                 "ref": next(iter(about[name].refers_to), None) if name in about else None,
                 "classified": name in about and about[name].classified,
             }
@@ -157,5 +157,5 @@ def _row(plain: dict[str, Any], names: list[str]) -> list[Any]:
 
 
 def _source_row(source: Source, statements: int, names: list[str]) -> list[Any]:
-    # Empty means English in the data; the page filters by language, so write it out.
+    # Empty means English in the data; it is written out because the page filters by language.
     return _row({**to_plain(source), "language": source.language or "en", "statements": statements}, names)

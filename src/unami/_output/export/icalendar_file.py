@@ -21,7 +21,7 @@ __all__ = ["days_of", "write"]
 
 
 def days_of(when: PartialDate | Period | None) -> tuple[date, date] | None:
-    """The first and the last day of something, if both are known to the day and beyond doubt.
+    """The first and last day of something, if both are known exactly and without qualifier.
 
     Args:
         when: Its date or period.
@@ -38,15 +38,15 @@ def days_of(when: PartialDate | Period | None) -> tuple[date, date] | None:
 
 
 def write(mission: Mission, place: str, progress: Progress) -> None:
-    """Write a calendar with an all-day entry for each event and each election of known days.
+    """Write a calendar with an all-day entry for each event and each election on known days.
 
-    A calendar has no place for "some day in July": what is not known to the day is left out, and the description of
-    the calendar says how many are.
+    A calendar cannot represent "some day in July": entries without an exact day are left out, and the description of
+    the calendar says how many.
 
     Args:
         mission: The record.
         place: The file to make.
-        progress: Told before each table.
+        progress: Called before each table.
     """
     icalendar = load("icalendar", "calendar", "an export to iCalendar")
     calendar = icalendar.Calendar()
@@ -54,7 +54,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     entries, left_out = [], 0
-    # What happened comes before what was voted, as the name of the calendar has it.
+    # Events come before elections, as in the name of the calendar.
     tables = [found for name in reversed(TABLES) if (found := table_of(record_class(name))).calendar]
     for number, table in enumerate(tables, 1):
         progress(table.name, number, len(tables))
@@ -88,7 +88,7 @@ def _entry(icalendar: Any, mission: Mission, table: Table, record: Any, days: tu
     entry.add("uid", f"{table.name}/{record.id}@unami")
     entry.add("dtstamp", _stamp(mission.version))
     entry.add("dtstart", days[0])
-    # The end of an entry is the day after its last one, unless that is the last of the calendar.
+    # The end of an entry is the day after its last day, unless that is the last day of the calendar.
     if days[1] < date.max:
         entry.add("dtend", days[1] + timedelta(days=1))
     entry.add("transp", "TRANSPARENT")
@@ -104,7 +104,7 @@ def _entry(icalendar: Any, mission: Mission, table: Table, record: Any, days: tu
 
 
 def _stamp(version: str) -> datetime:
-    """When the entry was made: the day of the data, so that the same data give the same file."""
+    """The creation time of the entries: the date of the data, so that the same data give the same file."""
     try:
         return datetime.strptime(version, "%Y.%m.%d").replace(tzinfo=UTC)
     except ValueError:

@@ -1,10 +1,9 @@
-"""JSON-LD: the record as linked data, in the terms of schema.org, W3C ORG, OWL-Time and PROV."""
+"""JSON-LD: the record as linked data, with terms of schema.org, W3C ORG, OWL-Time and PROV."""
 
 from __future__ import annotations
 
 import json
 from datetime import date
-from decimal import Decimal
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +11,10 @@ import attrs
 
 from unami._base.files import create
 from unami._output.export.parts import IRI, claims_of, each_table, mission_name
-from unami.dates import PartialDate
 from unami.records import record_class
 from unami.records._field import field_of
 from unami.records._table import table_of
+from unami.records._types import TYPES
 from unami.records.appointment import Appointment
 from unami.records.election import Election
 from unami.records.organization import Unit
@@ -46,9 +45,8 @@ CONTEXT = {
     "time": "http://www.w3.org/2006/time#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""The prefixes. They stand in the document, so that reading it needs no network."""
+"""The prefixes, included in the document so that reading it needs no network."""
 
-_XSD = {"day": "xsd:date", "month": "xsd:gYearMonth", "year": "xsd:gYear"}
 _TIME = {"day": "time:inXSDDate", "month": "time:inXSDgYearMonth", "year": "time:inXSDgYear"}
 _SPAN = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 
@@ -59,7 +57,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     Args:
         mission: The record.
         place: The file to make.
-        progress: Told before each table.
+        progress: Called before each table.
     """
     graph = [_dataset(mission)]
     for table, records in each_table(mission, progress):
@@ -77,26 +75,20 @@ def _node(table: str, name: str) -> dict[str, str]:
     return {"@id": f"unami:{table}/{name}"}
 
 
-def _dated(value: PartialDate) -> dict[str, str]:
-    """A date as a literal that says no more than it states: a day, month or year; in EDTF where there is doubt."""
-    kind = "edtf:EDTF" if value.qualified else _XSD[value.precision]
-    return {"@value": str(value), "@type": kind}
+def _literal(value: Any) -> Any:
+    literal = TYPES[type(value)].literal
+    if literal is None:
+        return value
+    text, datatype = literal(value)
+    return {"@value": text, "@type": datatype}
 
 
-def _literal(column: Column, value: Any) -> Any:
-    if column.spec.ref is not None:
-        return _node(column.spec.ref, value)
-    if isinstance(value, PartialDate):
-        return _dated(value)
-    if isinstance(value, float):
-        return {"@value": format(Decimal(repr(value)), "f"), "@type": "xsd:decimal"}
-    if isinstance(value, int) and not isinstance(value, bool):
-        return {"@value": str(value), "@type": "xsd:integer"}
-    return value
+def _term(column: Column, value: Any) -> Any:
+    return _literal(value) if column.spec.ref is None else _node(column.spec.ref, value)
 
 
 def _add(node: dict[str, Any], term: str, value: Any) -> None:
-    """Say one more thing of a node; several fields can have one term."""
+    """Add a value to a property of a node; several fields can have the same term."""
     if value in (None, [], ()):
         return
     if term in node:
@@ -130,9 +122,9 @@ def _source(source: Source) -> dict[str, Any]:
     told = {
         "schema:name": source.title,
         "schema:publisher": source.publisher,
-        "schema:datePublished": None if source.published is None else _dated(source.published),
+        "schema:datePublished": source.published and _literal(source.published),
         "schema:identifier": source.symbol,
-        # An address that a data set gives is a text about the source: nothing is to follow it unasked.
+        # Addresses in a data set are written as text, not as links that programs follow automatically.
         "schema:url": source.url and {"@value": source.url, "@type": "xsd:anyURI"},
         "schema:inLanguage": source.language,
         "field:kind": source.kind,
@@ -158,7 +150,7 @@ def _records(mission: Mission, table: str, records: Records[Any]) -> Iterator[di
             value = getattr(record, column.name)
             if value is None:
                 continue
-            parts = [_literal(column, part) for part in value] if column.many else _literal(column, value)
+            parts = [_term(column, part) for part in value] if column.many else _term(column, value)
             _add(node, about.terms.get(column.name, f"field:{column.name}"), parts)
         _add_more(record, node, mission)
         sources = mission.sources_of(record)
@@ -174,7 +166,7 @@ def _mission(mission: Mission) -> dict[str, str] | None:
 
 @singledispatch
 def _add_more(record: object, node: dict[str, Any], mission: Mission) -> None:
-    """Say of a record what no single field holds; there is nothing more to say of most."""
+    """Add properties that depend on several fields; most records have none."""
 
 
 @_add_more.register(Unit)
@@ -187,9 +179,9 @@ def _(unit: Unit, node: dict[str, Any], mission: Mission) -> None:
 def _(election: Election, node: dict[str, Any], mission: Mission) -> None:
     del mission
     if election.held is not None:
-        # Whoever asks for the events between two days looks for the first and the last.
-        node["schema:startDate"] = _dated(election.held_from or election.held)
-        node["schema:endDate"] = _dated(election.held)
+        # Queries for events between two days compare their first and last days.
+        node["schema:startDate"] = _literal(election.held_from or election.held)
+        node["schema:endDate"] = _literal(election.held)
 
 
 @_add_more.register(Post)
@@ -211,18 +203,18 @@ def _(appointment: Appointment, node: dict[str, Any], mission: Mission) -> None:
     for term, day in (("time:hasBeginning", appointment.took_office), ("time:hasEnd", appointment.left_office)):
         if day is not None:
             inside = "field:edtf" if day.qualified else _TIME[day.precision]
-            interval[term] = {"@type": "time:Instant", inside: _dated(day)}
+            interval[term] = {"@type": "time:Instant", inside: _literal(day)}
     if len(interval) > 1:
         node["org:memberDuring"] = interval
     span = appointment.span
     for end in _SPAN:
         day = getattr(span, end)
         if day not in (date.min, date.max):
-            node[f"field:{end}"] = {"@value": day.isoformat(), "@type": "xsd:date"}
+            node[f"field:{end}"] = _literal(day)
 
 
 def _statement(table: str, record: Any, statement: Statement) -> dict[str, Any]:
-    """What one source says of a record: where, in which words, and which fields it speaks for and against."""
+    """One statement about a record: locator, wording, and the fields that it supports and contradicts."""
     node: dict[str, Any] = {
         "@type": ["class:Statement", "prov:Entity"],
         "prov:hadPrimarySource": _node("sources", statement.source),

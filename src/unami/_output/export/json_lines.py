@@ -1,4 +1,4 @@
-"""JSON Lines: one record a line, for programs that read line by line."""
+"""JSON Lines: one record per line, for programs that read line by line."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 __all__ = ["write"]
 
 _LINE_ENDS = str.maketrans({character: f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"})
-"""What some programs take for the end of a line, though JSON does not."""
+"""Characters that some programs read as line ends, although JSON does not."""
 
 
 def write(mission: Mission, place: str, progress: Progress) -> None:
-    """Write each record as a JSON object in a line of its own, with the name of its table first.
+    """Write each record as a JSON object on its own line, with the name of its table first.
 
     Args:
         mission: The record.
         place: The file to make.
-        progress: Told before each table.
+        progress: Called before each table.
     """
     with create(place) as file:
         for table, _ in each_table(mission, progress):

@@ -1,4 +1,4 @@
-"""Parquet: one file a table, typed, with the sources of each record."""
+"""Parquet: one typed file per table, with the sources of each record."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ __all__ = ["write"]
 
 
 def write(mission: Mission, place: str, progress: Progress) -> None:
-    """Write the records of each table as :meth:`unami.Records.to_arrow` has them.
+    """Write the records of each table in the form of :meth:`unami.Records.to_arrow`.
 
     Args:
         mission: The record.
         place: The folder to fill.
-        progress: Told before each table.
+        progress: Called before each table.
     """
     parquet = load("pyarrow.parquet", "frames", "an export to Parquet")
     for table, records in each_table(mission, progress):

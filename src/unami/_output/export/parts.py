@@ -1,4 +1,4 @@
-"""What several formats need: the records of a view with their sources, and what they refer to outside of it."""
+"""Functions shared by several formats: the records of a view with their sources, and the records they refer to."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ __all__ = [
 ]
 
 IRI = "urn:unami:"
-"""Beginning of the identifiers of everything in the record, where a format wants global ones. They are names, not
-addresses: nothing can be fetched under them."""
+"""Prefix of the global identifiers of everything in the record. They are names, not addresses: they cannot be
+fetched."""
 
 
 def each_table(mission: Mission, progress: Progress) -> Iterator[tuple[str, Records[Any]]]:
-    """The tables one after the other, the sources last.
+    """Yield the tables in order, the sources last.
 
     Args:
         mission: The record.
-        progress: Told before each table.
+        progress: Called before each table.
     """
     names = tuple(mission.tables)
     for number, name in enumerate(names, 1):
@@ -56,7 +56,7 @@ def each_table(mission: Mission, progress: Progress) -> Iterator[tuple[str, Reco
 
 
 def mission_name(mission: Mission) -> str:
-    """What the mission is called; that does not depend on who is asked about it.
+    """Return the name of the mission, whatever the view.
 
     Args:
         mission: The record.
@@ -66,7 +66,7 @@ def mission_name(mission: Mission) -> str:
 
 
 def licence(mission: Mission) -> str:
-    """Under which licences the data may be used, by their names or addresses; empty if the package does not say.
+    """Return the names or addresses of the data's licences; empty if the package does not state any.
 
     Args:
         mission: The record.
@@ -81,7 +81,7 @@ def licence(mission: Mission) -> str:
 
 
 def plain_records(mission: Mission, table: str) -> list[dict[str, Any]]:
-    """The records of a table as JSON objects, each with the ids of its sources.
+    """Return the records of a table as JSON objects, each with the ids of its sources.
 
     Args:
         mission: The record.
@@ -102,10 +102,10 @@ def _references(table: str, statements: tuple[Statement, ...]) -> Iterator[tuple
 
 
 def referred(mission: Mission) -> dict[str, set[str]]:
-    """What the statements of a view refer to, of which the view itself knows nothing: ids by table.
+    """Return the ids, by table, that the statements of a view refer to but that the view does not include.
 
-    One source says which country sent soldiers, and another what the country is called. A view of the first alone
-    has a reference to a country that it has no record of. Posts are always among them.
+    One source may state which country sent soldiers, and another the country's name. A view of the first source alone
+    refers to a country for which it has no record. Posts are always included.
 
     Args:
         mission: The view.
@@ -117,7 +117,7 @@ def referred(mission: Mission) -> dict[str, set[str]]:
     """
     whole = mission.whole
     known = {table: {statement.record for statement in mission.statements(table)} for table in TABLES}
-    # Which seat a post is does not depend on who tells of its holder, in a view either: posts come whole.
+    # Whether a post has a single seat does not depend on the sources of a view, so posts are always complete.
     known["posts"] = set()
     missing: dict[str, set[str]] = {}
     waiting = [(table, mission.statements(table)) for table in TABLES]
@@ -135,11 +135,11 @@ def referred(mission: Mission) -> dict[str, set[str]]:
 
 
 def statements_with(mission: Mission, others: Mapping[str, set[str]], table: str) -> list[Statement]:
-    """The statements of a view in a table, and all that anybody says of some other things.
+    """Return the statements of a view in a table, and all statements about some other things.
 
     Args:
         mission: The view.
-        others: The other things: ids by table, such as :func:`referred` gives.
+        others: The other things: ids by table, as :func:`referred` returns them.
         table: Name of the table.
     """
     own = mission.statements(table)
@@ -183,7 +183,8 @@ def claims_of(table: str, statement: Statement, record: Any) -> Iterator[Said]:
     Args:
         table: Name of the table.
         statement: The statement.
-        record: The record that it is about; ``None`` if there is none because all statements on it are deprecated.
+        record: The record that it is about; ``None`` if it does not exist because all statements about it are
+            deprecated.
     """
     of_table = columns(record_class(table))
     words = read_words(statement.stated_as, [column.name for column in of_table]).of

@@ -31,7 +31,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     Args:
         mission: The record.
         place: The file to make.
-        progress: Told before each list.
+        progress: Called before each list.
     """
     makers = (_persons, _organizations, _posts, _memberships)
     document = {}
@@ -48,7 +48,7 @@ def _filled(**values: Any) -> dict[str, Any]:
 
 
 def _date(date: PartialDate | None) -> str | None:
-    """A date as Popolo has it. It knows no doubt: what is doubtful is said a step coarser, or not at all."""
+    """A date for Popolo, which has no qualifiers: a qualified date is written less precisely, or left out."""
     if date is None:
         return None
     parts = str(date).rstrip("?~%").split("-")
@@ -56,13 +56,13 @@ def _date(date: PartialDate | None) -> str | None:
 
 
 def _doubts(**dates: PartialDate | None) -> str | None:
-    """What became coarser, in EDTF."""
+    """A note, in EDTF, of the dates that were written less precisely."""
     told = [f"{name.replace('_', ' ')} {date}" for name, date in dates.items() if date is not None and date.qualified]
     return "; ".join(told) or None
 
 
 def is_address(url: str | None) -> bool:
-    """Whether a text can be followed on the web: a data set may hold anything.
+    """Return whether a text is a web address; a data set may contain anything.
 
     Args:
         url: The text.
@@ -105,7 +105,7 @@ def _persons(mission: Mission) -> list[dict[str, Any]]:
         )
 
     known = [person(one) for one in mission.people]
-    # A view can tell of an appointment and nothing else of the person.
+    # A view can include an appointment without other facts about the person.
     ids = set(mission.people.ids)
     bare = sorted({entry.person for entry in mission.appointments} - ids)
     return known + [{"id": f"people/{name}", "name": name} for name in bare]
@@ -164,7 +164,7 @@ def _mission_id(mission: Mission) -> str:
 
 
 def _used_posts(mission: Mission) -> dict[str, Post]:
-    """The posts of the view, and those that its appointments are to."""
+    """The posts of the view, and those of its appointments."""
     posts = {post.id: post for post in mission.whole.posts}
     used = {entry.post for entry in mission.appointments} & posts.keys()
     own = {post.id: post for post in mission.posts}

@@ -1,4 +1,4 @@
-"""SQLite: a database with foreign keys, full-text search, and every statement behind every value."""
+"""SQLite: a database with foreign keys, full-text search, and the statements behind every value."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from unami.dates import PartialDate
 from unami.records import TABLES, record_class
 from unami.records._cell import fits, too_large
 from unami.records._field import columns, field_of
-from unami.records._types import TYPE_NAMES
+from unami.records._types import TYPES
 from unami.records.source import Source
 
 if TYPE_CHECKING:
@@ -86,13 +86,13 @@ CREATE VIEW "provenance" AS
 def write(mission: Mission, place: str, progress: Progress) -> None:
     """Write the database.
 
-    Of a view there are its records and statements. What its records refer to and the view knows nothing of, such as
-    the names of countries, is taken from the whole record and listed in the table ``only_referred``.
+    A view is exported with its records and statements. Records that these refer to but the view does not include, such
+    as countries' names, are taken from the whole record and listed in the table ``only_referred``.
 
     Args:
         mission: The record.
         place: The file to make.
-        progress: Told before each table.
+        progress: Called before each table.
 
     Raises:
         OSError: The disk is full, or the file cannot be written for another reason.
@@ -105,7 +105,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
 
 
 def _write(mission: Mission, place: str, progress: Progress) -> None:
-    # The file is temporary until complete, so it needs neither a journal nor syncing to disk.
+    # The file is temporary until it is complete, so it needs neither a journal nor syncing to disk.
     with closing(sqlite3.connect(place, isolation_level=None)) as database:
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _EVIDENCE)
         database.execute("BEGIN")
@@ -126,11 +126,18 @@ def _insert(database: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, 
         database.executemany(f'INSERT INTO "{table}" VALUES ({marks})', kept)  # noqa: S608 - the names are our own
 
 
-def _ends(value: PartialDate | None) -> tuple[str | None, str | None, str | None]:
-    """A date as it is stated, its earliest and its latest day."""
+def _columns_of(name: str, kind: type) -> list[tuple[str, type]]:
+    """The columns for values of a type: of a date, also its earliest and its latest day."""
+    return [(name + suffix, part) for suffix, part in TYPES[kind].parts or (("", kind),)]
+
+
+def _cells(kind: type, value: Any) -> list[Any]:
+    """A value in these columns."""
+    columns = _columns_of("", kind)
     if value is None:
-        return None, None, None
-    return str(value), value.earliest.isoformat(), value.latest.isoformat()
+        return [None] * len(columns)
+    split = zip(columns, TYPES[kind].stored(value), strict=True)
+    return [None if part is None else TYPES[of].plain(part) for (_, of), part in split]
 
 
 def _write_metadata(database: sqlite3.Connection, mission: Mission) -> None:
@@ -158,14 +165,14 @@ def _write_sources(database: sqlite3.Connection, mission: Mission, others: dict[
         database,
         "sources",
         (
-            (s.id, s.title, s.publisher, *_ends(s.published), s.kind, s.symbol, s.url, s.language, s.note)
+            (s.id, s.title, s.publisher, *_cells(PartialDate, s.published), s.kind, s.symbol, s.url, s.language, s.note)
             for _, s in sorted(by_id.items())
         ),
     )
 
 
 def _only_referred(mission: Mission) -> dict[str, dict[str, Any]]:
-    """What records of the view refer to that is none of them: by table and id, the record if there is any at all."""
+    """Things outside the view that its records refer to: by table and id, with the record if one exists."""
     known = {table: set(mission.tables[table].ids) for table in TABLES}
     whole = mission.whole
     found: dict[str, dict[str, Any]] = {}
@@ -188,10 +195,10 @@ def _only_referred(mission: Mission) -> dict[str, dict[str, Any]]:
 
 
 class _Table:
-    """The part of the database that is about one table.
+    """Writes the part of the database for one table.
 
     Args:
-        database: Where to write.
+        database: The database to write.
         mission: The record.
         table: Name of the table.
     """
@@ -210,7 +217,7 @@ class _Table:
         """Write the table with its lists, statements and texts.
 
         Args:
-            others: What is in the table only because something refers to it.
+            others: Records included only because something refers to them.
         """
         self._create()
         records = {record.id: record for record in self.mission.tables[self.table]} | others
@@ -229,10 +236,10 @@ class _Table:
         told: list[tuple[str, str, str | None]] = [("id", ids.description, None)]
         for column in self.single:
             refers = f' REFERENCES "{column.spec.ref}" ("id")' if column.spec.ref else ""
-            parts.append(f'"{column.name}" {TYPE_NAMES[column.type].sql}{refers}')
+            (name, first), *others = _columns_of(column.name, column.type)
+            parts.append(f'"{name}" {TYPES[first].sql}{refers}')
+            parts += [f'"{other}" {TYPES[kind].sql}' for other, kind in others]
             told.append((column.name, column.spec.description, column.spec.ref))
-            if column.type is PartialDate:
-                parts += [f'"{column.name}_earliest" TEXT', f'"{column.name}_latest" TEXT']
         if self.has_span:
             parts += [f'"span_{end}" TEXT' for end in _SPAN]
         self.database.execute(f'CREATE TABLE "{self.table}" ({", ".join(parts)})')
@@ -256,18 +263,19 @@ class _Table:
 
     def _create_list(self, column: Column) -> None:
         refers = f' REFERENCES "{column.spec.ref}" ("id")' if column.spec.ref else ""
-        ends = ', "value_earliest" TEXT, "value_latest" TEXT' if column.type is PartialDate else ""
+        (_, first), *others = _columns_of("value", column.type)
+        more = "".join(f', "{other}" {TYPES[kind].sql}' for other, kind in others)
         self.database.execute(
             f'CREATE TABLE "{self.table}_{column.name}" ('
             f'"record" TEXT NOT NULL REFERENCES "{self.table}" ("id"), '
-            f'"value" {TYPE_NAMES[column.type].sql} NOT NULL{refers}{ends}, PRIMARY KEY ("record", "value"))'
+            f'"value" {TYPES[first].sql} NOT NULL{refers}{more}, PRIMARY KEY ("record", "value"))'
         )
 
     def _row(self, name: str, record: Any) -> tuple[Any, ...]:
         cells: list[Any] = [name]
         for column in self.single:
             value = None if record is None else getattr(record, column.name)
-            cells += _ends(value) if column.type is PartialDate else (self._stored(column, name, value),)
+            cells += self._stored(column, name, value)
         if self.has_span:
             span = None if record is None else record.span
             days = [None if span is None else getattr(span, end) for end in _SPAN]
@@ -276,12 +284,12 @@ class _Table:
 
     def _list_rows(self, column: Column, name: str, record: Any) -> Iterable[tuple[Any, ...]]:
         for value in getattr(record, column.name):
-            yield (name, *_ends(value)) if column.type is PartialDate else (name, self._stored(column, name, value))
+            yield (name, *self._stored(column, name, value))
 
-    def _stored(self, column: Column, record: str, value: Any) -> Any:
+    def _stored(self, column: Column, record: str, value: Any) -> list[Any]:
         if not fits(value):
             raise too_large(self.mission.dataset.files.where, self.table, record, column.name, "SQLite")
-        return int(value) if isinstance(value, bool) else value
+        return _cells(column.type, value)
 
     def _write_statements(self, records: dict[str, Any], others: dict[str, Any]) -> None:
         (first,) = self.database.execute('SELECT coalesce(max("id"), 0) + 1 FROM "statements"').fetchone()

@@ -199,7 +199,7 @@ const unamiExplorer = (() => {
       if (note) item.append(element("div", { class: "note" }, note));
       list.append(item);
     }
-    box.append(element("p", {}, `${list.children.length} ${list.children.length === 1 ? "statement" : "statements"} on this record:`), list);
+    box.append(element("p", {}, `${list.children.length} ${list.children.length === 1 ? "statement" : "statements"} about this record:`), list);
     return box;
   }
 
@@ -277,9 +277,9 @@ const unamiExplorer = (() => {
         search: "Search all columns",
         lengthMenu: "_MENU_ rows",
         info: "_START_ to _END_ of _TOTAL_ records",
-        infoEmpty: "No record",
+        infoEmpty: "No records",
         infoFiltered: "(out of _MAX_)",
-        zeroRecords: "No record fits. Take a filter away.",
+        zeroRecords: "No matching records. Remove a filter.",
       },
     });
     // A wide table scrolls in a frame of its own, which the keyboard can reach.
