@@ -27,6 +27,7 @@ from helpers.inside import (
     numerals_in,
     open_files,
     read_words,
+    spellings_in,
     support,
     unknown_names,
 )
@@ -236,6 +237,7 @@ def test_the_edge_of_a_number_is_read(text: str, edge: str | None) -> None:
         ("10.06.2014", "2014-06-10"),
         ("le 10 juin 2014", "2014-06-10"),
         ("10 de junio de 2014", "2014-06-10"),
+        ("10 czerwca 2014", "2014-06-10"),
         ("10. Juni 2014", "2014-06-10"),
         ("10 июня 2014 года", "2014-06-10"),
         ("10 حزيران/يونيو 2014", "2014-06-10"),
@@ -324,6 +326,13 @@ def test_check_tells_how_far_words_support_the_cells(tmp_path: Path, capsys: pyt
     tallies = next(table for table in told["tables"] if table["table"] == "tallies")
     assert tallies["contradicted"] == 1
     assert tallies["held"] == (counted.quoted or 0) - 1
+
+
+def test_a_nationality_is_found_in_the_words_made_of_a_country() -> None:
+    nationality = column("people", "nationality")
+    for words, codes in (("Italian-Swedish", ("ITA", "SWE")), ("a German diplomat", ("DEU",)), ("of Oman", ("OMN",))):
+        assert judge(nationality, codes, words, spellings_in(mission, nationality, codes)) is Verdict.HELD
+    assert judge(nationality, ("ITA",), "a Swede", spellings_in(mission, nationality, ("ITA",))) is Verdict.SILENT
 
 
 def test_the_packaged_words_contradict_no_cell() -> None:

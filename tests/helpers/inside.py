@@ -28,7 +28,7 @@ from unami._mission.core import View
 from unami._mission.mandate import MANDATING
 from unami._mission.mission import PACKAGED
 from unami._mission.search import MOST_WORDS, skeleton, texts_of
-from unami._mission.support import claims_with_words, support
+from unami._mission.support import claims_with_words, spellings_in, support
 from unami._mission.tenure import _Seat, _Tenure, close_tenures
 from unami._output.annotate import engines
 from unami._output.charts.times import Window, pieces
@@ -155,6 +155,7 @@ __all__ = [
     "shown",
     "skeleton",
     "snapshot_text",
+    "spellings_in",
     "stated",
     "stated_period",
     "store",

@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 __all__ = ["Mention", "dates_in", "holds_date"]
 
 _MONTHS = (
-    "january jan janvier janv enero januar jänner января январь كانون_الثاني يناير جانفي ژانویه",
-    "february feb février févr febrero februar февраля февраль شباط فبراير فيفري فوریه",
-    "march mar mars marzo märz марта март آذار مارس",
-    "april apr avril avr abril апреля апрель نيسان أبريل إبريل أفريل آوریل",
-    "may mai mayo мая май أيار مايو ماي مه",
-    "june jun juin junio juni июня июнь حزيران يونيو جوان ژوئن",
-    "july jul juillet juil julio juli июля июль تموز يوليو يوليوز جويلية ژوئیه",
-    "august aug août agosto августа август آب أغسطس غشت أوت اوت",
-    "september sept sep septembre septiembre сентября сентябрь أيلول سبتمبر شتنبر سپتامبر",
-    "october oct octobre octubre oktober октября октябрь تشرين_الأول أكتوبر اکتبر",
-    "november nov novembre noviembre ноября ноябрь تشرين_الثاني نوفمبر نونبر نوامبر",
-    "december dec décembre déc diciembre dezember декабря декабрь كانون_الأول ديسمبر دجنبر دسامبر",
+    "january jan janvier janv enero januar jänner января январь كانون_الثاني يناير جانفي ژانویه stycznia",
+    "february feb février févr febrero februar февраля февраль شباط فبراير فيفري فوریه lutego",
+    "march mar mars marzo märz марта март آذار مارس marca",
+    "april apr avril avr abril апреля апрель نيسان أبريل إبريل أفريل آوریل kwietnia",
+    "may mai mayo мая май أيار مايو ماي مه maja",
+    "june jun juin junio juni июня июнь حزيران يونيو جوان ژوئن czerwca",
+    "july jul juillet juil julio juli июля июль تموز يوليو يوليوز جويلية ژوئیه lipca",
+    "august aug août agosto августа август آب أغسطس غشت أوت اوت sierpnia",
+    "september sept sep septembre septiembre сентября сентябрь أيلول سبتمبر شتنبر سپتامبر września",
+    "october oct octobre octubre oktober октября октябрь تشرين_الأول أكتوبر اکتبر października",
+    "november nov novembre noviembre ноября ноябрь تشرين_الثاني نوفمبر نونبر نوامبر listopada",
+    "december dec décembre déc diciembre dezember декабря декабрь كانون_الأول ديسمبر دجنبر دسامبر grudnia",
 )
 _DAYS = (
     "monday lundi lunes montag",
@@ -41,6 +41,9 @@ _DAYS = (
     "saturday samedi sabado samstag",
     "sunday dimanche domingo sonntag",
 )
+_ALSO_OTHER_WORDS = frozenset(["may", "mar", "sept"])
+"""Names of months that are other words too: alone they are no date."""
+
 _BEFORE = {**dict.fromkeys(("today", "aujourd'hui", "hoy", "heute", "اليوم"), 0)}
 _BEFORE |= dict.fromkeys(("yesterday", "hier", "ayer", "gestern", "امس"), 1)
 """How many days before the day of the page is meant."""
@@ -132,6 +135,8 @@ def _mentions(match: re.Match[str]) -> Iterator[Mention]:
             yield Mention(year, day, month, *place)
     elif got.get("name"):
         month = _months()[got["name"]]
+        if not got.get("days") and year is None and got["name"] in _ALSO_OTHER_WORDS:
+            return
         days: list[int | None] = [int(number) for number in re.findall(r"\d+", got.get("days") or "")]
         for part in days or [None]:
             yield Mention(year, month, part, *place)

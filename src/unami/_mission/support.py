@@ -44,6 +44,9 @@ _NAMES = (
 """Fields by which a record can be named in the words of a source."""
 
 _PEOPLE = "schema:Person"
+_COUNTRY = "schema:Country"
+_STEM = 4
+"""Letters that a name of a country shares with the words made of it."""
 
 
 @frozen
@@ -211,7 +214,8 @@ def _spellings(mission: Mission, table: str) -> dict[str, tuple[str, ...]]:
 
 
 def _named(mission: Mission, table: str) -> dict[str, tuple[str, ...]]:
-    people = _PEOPLE in table_of(record_class(table)).types
+    types = table_of(record_class(table)).types
+    people, countries = _PEOPLE in types, _COUNTRY in types
     found: dict[str, tuple[str, ...]] = {}
     # What a name means does not depend on the view.
     for record in mission.whole.tables[table]:
@@ -219,6 +223,9 @@ def _named(mission: Mission, table: str) -> dict[str, tuple[str, ...]]:
         for field in _NAMES:
             value = getattr(record, field, None)
             names += map(str, value) if isinstance(value, tuple) else [] if value is None else [str(value)]
+        if countries:
+            # Swedish of Sweden, Italian of Italy: the beginning of the name.
+            names += [name[: max(_STEM, len(name) - 2)] for name in names if name.isalpha() and len(name) > _STEM]
         if people:
             names += [name.split()[-1] for name in names if " " in name]
         found[record.id] = tuple(dict.fromkeys(names))
