@@ -105,6 +105,8 @@ def agree(one: Any, other: Any) -> bool:
     """
     if one == other:
         return True
+    if one is None or other is None:
+        return False
     if isinstance(one, PartialDate):
         return one.compatible(other)
     if isinstance(one, Figure):
