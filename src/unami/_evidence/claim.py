@@ -46,7 +46,7 @@ class Claim(Shown):
         own: True if a user added it to the record: see :meth:`unami.Mission.with_statements`.
         classified: True if the value is the curators' classification of the source, and not its own words.
         bound: For a number that is not exact: ``about``, ``at-least`` or ``at-most``.
-        derived: True if the curators derived it as a sum; ``stated_as`` has the ids of its parts.
+        derived: True if the curators worked it out as a sum; ``stated_as`` has its terms.
 
     Example:
         >>> import unami

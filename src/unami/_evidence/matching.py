@@ -130,6 +130,5 @@ def _names(words: str, name: str) -> bool:
     return not wanted.isascii() and len(wanted) >= _SHORTEST_NAME and wanted in text
 
 
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> str:
-    return fold(text)
+_folded = lru_cache(maxsize=4096)(fold)
+"""Names of records recur."""

@@ -289,11 +289,8 @@ def _value(words: tuple[str, ...]) -> int | None:
 
 
 @cache
-def _edge_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (edge, re.compile(rf"(?:^|[^\w])(?:{words})\s+(?:the |of |usd? ?|us)?[$€]?\s*$"))
-        for edge, words in _EDGES.items()
-    )
+def _edge_pattern(edge: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[^\w])(?:{_EDGES[edge]})\s+(?:the |of |usd? ?|us)?[$€]?\s*$")
 
 
 def edge_in(text: str, numeral: Numeral) -> str | None:
@@ -307,9 +304,7 @@ def edge_in(text: str, numeral: Numeral) -> str | None:
         >>> edge_in("at least 24 people", numerals_in("at least 24 people")[0])
         'at-least'
     """
-    before = plainly(text)[: numeral.start]
-    for edge in ("at-most", "at-least", "about"):
-        pattern = next(pattern for name, pattern in _edge_patterns() if name == edge)
-        if pattern.search(before):
-            return edge
-    return "at-least" if plainly(text)[numeral.end : numeral.end + 1] == "+" else None
+    plain = plainly(text)
+    before = plain[: numeral.start]
+    found = next((edge for edge in _EDGES if _edge_pattern(edge).search(before)), None)
+    return "at-least" if found is None and plain[numeral.end : numeral.end + 1] == "+" else found

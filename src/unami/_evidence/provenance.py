@@ -8,7 +8,7 @@ from unami._base.names import checked_name, nearest
 from unami._evidence.claim import Claim, Dispute, Explanation, Rival
 from unami._evidence.matching import Verdict, judge
 from unami._evidence.merge import Reason, decide_field, disputed, given
-from unami._evidence.sums import is_sum, parts_of, value_of_part
+from unami._evidence.sums import is_sum, terms_of
 from unami._evidence.words import read_words
 from unami.errors import UnknownField, UnknownRecord
 from unami.records import record_class
@@ -164,15 +164,13 @@ class Provenance:
         )
 
     def _sum_in_words(self, record: str, place: int, value: Any) -> str | None:
-        """How the value that stands was added up, if it was."""
+        """Return how the value was added up, if it was."""
         column = self._columns[place]
         for row in self._rows[record]:
             if is_sum(row, self._sources) and row.cells[place] and read_cell(column, row.cells[place]) == value:
-                parts = parts_of(row, column.name, self._names)
-                numbers = (
-                    value_of_part(self._columns, place, self._rows.get(part, ()), self._sources) for part in parts
-                )
-                return f"{value} = {' + '.join(f'{n} ({part})' for n, part in zip(numbers, parts, strict=True))}"
+                terms = terms_of(row, self._columns, place, self._rows, self._sources)
+                text = "".join(f" {'-' if term.minus else '+'} {term}" for term in terms)
+                return f"{value} = {text.removeprefix(' + ')}"
         return None
 
     def disputes(self, records: Sequence[Any]) -> tuple[Dispute, ...]:

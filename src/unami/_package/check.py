@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from unami._base.names import nearest
 from unami._base.text import did_you_mean, fault_of_letters
 from unami._evidence.merge import Reason, decide_field, given, merge
 from unami._evidence.statement import Statement
-from unami._evidence.sums import is_sum, parts_of, value_of_part
+from unami._evidence.sums import is_sum, terms_of
 from unami._evidence.words import unknown_names
 from unami._package.canonical import besides, canonical_csv
 from unami._package.describe import good_version, read_descriptor
@@ -477,22 +478,21 @@ class _StatementCheck:
                     self.check_sum(row, place, column)
 
     def check_sum(self, row: Statement, place: int, column: Column) -> None:
-        parts = parts_of(row, column.name, self.names)
-        if len(parts) < 2:
-            words = f"a sum names its parts in stated_as, as in '{column.name}: one-id + another-id'"
+        known = {record: rows for record, rows in self.statements.items() if record not in self.unclear}
+        terms = terms_of(row, self.columns, place, known, self.sources)
+        if len(terms) < 2:
+            words = f"a sum names its terms in stated_as, as in '{column.name}: one-id + another-id'"
             self.problem(words, row.line, column.name)
             return
-        total = 0.0
-        for part in parts:
-            known = self.statements.get(part, [])
-            number = value_of_part(self.columns, place, known, self.sources) if part not in self.unclear else None
-            if number is None:
-                hint = "" if known else self.hints.hint(part, self.statements)
-                self.problem(f"no {column.name} of this part of the sum{hint}", row.line, "stated_as", part)
+        for term in terms:
+            if term.number is None:
+                words = f"no {column.name} of this term" if term.named else "expected the id of a record, or a number"
+                hint = "" if term.named else self.hints.hint(term.text, known)
+                self.problem(f"{words}{hint}", row.line, "stated_as", term.text)
                 return
-            total += number
-        if total != read_cell(column, row.cells[place]):
-            self.problem(f"the parts add up to {total:.10g}", row.line, column.name, row.cells[place])
+        total = sum(term.signed for term in terms)
+        if total != Decimal(row.cells[place]):
+            self.problem(f"the terms add up to {total:f}", row.line, column.name, row.cells[place])
 
     def check_order(self, rows: list[Statement]) -> None:
         for merged in merge(record_class(self.name), self.columns, rows, self.sources):
