@@ -361,6 +361,8 @@ STATED = {
     ("displacement", "population"): "The limits that the source itself gives, in our own words.",
     ("contingents", "strength"): "A number.",
     ("elections", "seats"): "A number.",
+    ("identifiers", "subject_table"): "Which thing is meant.",
+    ("identifiers", "scheme"): "The authority itself.",
 }
 """Columns that look as if they classify, and hold what sources say."""
 

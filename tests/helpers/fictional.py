@@ -30,6 +30,7 @@ WORDS = {
     "election-scope": ("national", "isles"),
     "filed-under": ("lighthouse-office",),
     "host-office": ("president", "prime-minister", "keeper-of-the-harbour"),
+    "identifier-scheme": ("wikidata", "tide-tables"),
     "place-kind": ("country", "shore", "town", "camp"),
     "population": ("fishers", "islanders", "harbour-guard"),
     "report-series": ("election", "lost-boats"),
@@ -53,6 +54,16 @@ ROWS: list[tuple[str, dict[str, str]]] = [
     ("places", {"id": "camp-far", "name": "Far Camp", "kind": "camp"}),
     ("people", {"id": "clara-sample", "name": "Clara Sample", "nationality": "XAA"}),
     ("people", {"id": "dan-specimen", "name": "Dan Specimen", "nationality": "XLE"}),
+    (
+        "identifiers",
+        {
+            "id": "places.northport.tide-tables",
+            "subject_table": "places",
+            "subject": "northport",
+            "scheme": "tide-tables",
+            "value": "T-7",
+        },
+    ),
     ("posts", {"id": "deputy-envoy", "name": "Deputy Envoy", "role": "deputy", "line": "political", "seats": "single"}),
     (
         "appointments",
@@ -358,6 +369,8 @@ ASKED: dict[str, tuple[Any, ...]] = {
     "mandate_at": ("2016-06-01",),
     "tasks_at": ("2016",),
     "country": ("Old Lemuria",),
+    "find": ("tide-tables", "t 7"),
+    "values_of": ("tide-tables",),
     "deployments_by": ("XL",),
     "deployments_at": ("2015-08",),
     "deployment_series": ("Atlantis",),

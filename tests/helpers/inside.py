@@ -16,6 +16,7 @@ from unami._base.given import LONGEST_SEARCH, LONGEST_TEXT
 from unami._base.names import find, fold, nearest, pick
 from unami._base.pyinstaller import get_hook_dirs
 from unami._base.text import cut, shown, visible
+from unami._base.un_documents import link_of
 from unami._evidence.claim import stated
 from unami._evidence.day_words import dates_in, holds_date
 from unami._evidence.matching import Verdict, judge, provable
@@ -55,6 +56,7 @@ from unami.records._field import Column, Field, Merge, columns
 from unami.records._figure import Figure, edged
 from unami.records._former import former_names
 from unami.records._types import TYPES, ValueType
+from unami.records.identifier import SUBJECTS
 
 __all__ = [
     "FILES",
@@ -67,6 +69,7 @@ __all__ = [
     "MOST_WORDS",
     "PACKAGED",
     "PUBLIC_MODULES",
+    "SUBJECTS",
     "TYPES",
     "VOCABULARY_COLUMNS",
     "About",
@@ -131,6 +134,7 @@ __all__ = [
     "json_document",
     "judge",
     "known_span",
+    "link_of",
     "load",
     "log_changes",
     "merge",

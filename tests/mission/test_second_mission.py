@@ -35,7 +35,17 @@ def lemuria(folder: Path) -> Mission:
     return unami.open_dataset(folder)
 
 
-OTHERWISE = {"explain", "sources_of", "disputes_of", "disputes_at", "with_statements", "compare", "annotate", "export"}
+OTHERWISE = {
+    "explain",
+    "identifiers_of",
+    "sources_of",
+    "disputes_of",
+    "disputes_at",
+    "with_statements",
+    "compare",
+    "annotate",
+    "export",
+}
 """Questions about answers, with other data, or that write; tests of their own ask them."""
 
 
@@ -52,6 +62,13 @@ def test_each_question_has_an_answer_about_another_mission(lemuria: Mission, nam
         assert not hasattr(answer, "__len__") or len(answer) > 0
     text = f"{answer!r} {answer}".lower()
     assert not [word for word in HARD_WIRED if word in text]
+
+
+def test_a_place_has_the_identifiers_of_its_own_authorities(lemuria: Mission) -> None:
+    northport = lemuria.places["northport"]
+    assert lemuria.identifiers_of(northport)["tide-tables"].value == "T-7"
+    assert lemuria.find("tide-tables", "t-7") is northport
+    assert northport.identifiers["tide-tables"].url is None
 
 
 @pytest.mark.parametrize("table", TABLES)

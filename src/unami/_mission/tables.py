@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from unami.records.event import Event, TransitionStep
     from unami.records.government import HostLeader
     from unami.records.humanitarian import CampFigure, Casualties, Displacement, Fatality, HumanRightsReport, Pledge
+    from unami.records.identifier import Identifier
     from unami.records.mission import MissionProfile
     from unami.records.organization import Affiliation, Organization, Unit
     from unami.records.person import Person
@@ -120,6 +121,8 @@ class Tables(Mapping[str, "Records[Any]"]):
     def __getitem__(self, name: Literal["camp"]) -> Records[CampFigure]: ...
     @overload
     def __getitem__(self, name: Literal["pledges"]) -> Records[Pledge]: ...
+    @overload
+    def __getitem__(self, name: Literal["identifiers"]) -> Records[Identifier]: ...
     @overload
     def __getitem__(self, name: Literal["sources"]) -> Records[Source]: ...
     @overload
@@ -319,6 +322,11 @@ class TableProperties(MissionCore):
     def pledges(self) -> Records[Pledge]:
         """Pledges to the trust fund for the relocation."""
         return self._table("pledges")
+
+    @property
+    def identifiers(self) -> Records[Identifier]:
+        """Identifiers that other authorities and data sets have for things of the record."""
+        return self._table("identifiers")
 
     @property
     def sources(self) -> Records[Source]:

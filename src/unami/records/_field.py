@@ -43,6 +43,7 @@ class Field:
         values: The only allowed values, the same for every mission.
         vocabulary: The vocabulary of the package with the allowed words; with ``ids_of``, additional words.
         ids_of: Tables whose ids the field may contain, such as the id of the mission itself.
+        of_table: The field of the same record that names the table of the id, one of ``ids_of``.
         identity: The field identifies the record: every statement must give it, and all must agree.
         minimum: The smallest allowed number.
         derived: Not a column: computed from other records once the table is complete.
@@ -58,6 +59,7 @@ class Field:
     values: tuple[str, ...] = ()
     vocabulary: str | None = None
     ids_of: tuple[str, ...] = ()
+    of_table: str | None = None
     identity: bool = False
     minimum: int | None = None
     derived: bool = False

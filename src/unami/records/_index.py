@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from unami.records.humanitarian import Fatality as Fatality
     from unami.records.humanitarian import HumanRightsReport as HumanRightsReport
     from unami.records.humanitarian import Pledge as Pledge
+    from unami.records.identifier import Identifier as Identifier
     from unami.records.mission import MissionProfile as MissionProfile
     from unami.records.organization import Affiliation as Affiliation
     from unami.records.organization import Organization as Organization
@@ -76,9 +77,13 @@ HOMES = {
     "displacement": "humanitarian:Displacement",
     "camp": "humanitarian:CampFigure",
     "pledges": "humanitarian:Pledge",
+    "identifiers": "identifier:Identifier",
     "sources": "source:Source",
 }
 """The tables in the order of the data package, each with the module and the name of its record class."""
 
 NOT_STATED = ("sources",)
 """The tables whose rows are not statements."""
+
+NOT_REQUIRED = ("identifiers",)
+"""The tables that a package need not have."""

@@ -526,13 +526,21 @@ class Records(Encodable, _Sequence[T_co]):
         return cite_records(self)
 
     @overload
-    def to_csv(self, path: None = None, *, provenance: bool = False, spreadsheet: bool = False) -> str: ...
+    def to_csv(
+        self,
+        path: None = None,
+        *,
+        provenance: bool = False,
+        identifiers: str | Iterable[str] = (),
+        spreadsheet: bool = False,
+    ) -> str: ...
     @overload
     def to_csv(
         self,
         path: str | os.PathLike[str],
         *,
         provenance: bool = False,
+        identifiers: str | Iterable[str] = (),
         spreadsheet: bool = False,
         overwrite: bool = False,
     ) -> None: ...
@@ -541,6 +549,7 @@ class Records(Encodable, _Sequence[T_co]):
         path: str | os.PathLike[str] | None = None,
         *,
         provenance: bool = False,
+        identifiers: str | Iterable[str] = (),
         spreadsheet: bool = False,
         overwrite: bool = False,
     ) -> str | None:
@@ -551,6 +560,7 @@ class Records(Encodable, _Sequence[T_co]):
         Args:
             path: The file to write, as UTF-8, whole or not at all.
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
+            identifiers: Schemes of identifiers to add as columns, such as ``"cow"``; see :mod:`unami.frames`.
             spreadsheet: Whether the file is for a spreadsheet: text that would be read as a formula is prefixed with an
                 apostrophe, and the file begins with a byte order mark for UTF-8.
             overwrite: Whether an existing file may be replaced.
@@ -560,7 +570,8 @@ class Records(Encodable, _Sequence[T_co]):
 
         Raises:
             FileInTheWay: The file already exists.
-            NotSourced: Provenance is requested, but the records do not come from a mission.
+            NotSourced: Provenance or identifiers are requested, but the records do not come from a mission.
+            UnknownName: There is no such scheme, or nothing in the records has identifiers of it.
 
         Example:
             >>> import unami
@@ -569,17 +580,21 @@ class Records(Encodable, _Sequence[T_co]):
         """
         from unami._output.shown import to_csv
 
-        return to_csv(self, path, provenance=provenance, spreadsheet=spreadsheet, overwrite=overwrite)
+        return to_csv(
+            self, path, provenance=provenance, identifiers=identifiers, spreadsheet=spreadsheet, overwrite=overwrite
+        )
 
-    def to_arrow(self, *, provenance: bool = False) -> pyarrow.Table:
+    def to_arrow(self, *, provenance: bool = False, identifiers: str | Iterable[str] = ()) -> pyarrow.Table:
         """Return the records as a PyArrow table with flat columns; see :mod:`unami.frames` for their names.
 
         Args:
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
+            identifiers: Schemes of identifiers to add as columns, such as ``"cow"``; see :mod:`unami.frames`.
 
         Raises:
             MissingExtra: PyArrow is not installed; the error shows the command that installs it.
-            NotSourced: Provenance is requested, but the records do not come from a mission.
+            NotSourced: Provenance or identifiers are requested, but the records do not come from a mission.
+            UnknownName: There is no such scheme, or nothing in the records has identifiers of it.
 
         Example:
             >>> import unami
@@ -588,20 +603,22 @@ class Records(Encodable, _Sequence[T_co]):
         """
         from unami._output.shown import to_arrow
 
-        table: pyarrow.Table = to_arrow(self, provenance=provenance)
+        table: pyarrow.Table = to_arrow(self, provenance=provenance, identifiers=identifiers)
         return table
 
-    def to_pandas(self, *, provenance: bool = False) -> pandas.DataFrame:
+    def to_pandas(self, *, provenance: bool = False, identifiers: str | Iterable[str] = ()) -> pandas.DataFrame:
         """Return the records as a pandas data frame with flat columns; see :mod:`unami.frames` for their names.
 
         Days are ``datetime64``, words from fixed lists are categorical, integers and truth values are nullable.
 
         Args:
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
+            identifiers: Schemes of identifiers to add as columns, such as ``"cow"``; see :mod:`unami.frames`.
 
         Raises:
             MissingExtra: pandas or PyArrow is not installed; the error shows the command that installs it.
-            NotSourced: Provenance is requested, but the records do not come from a mission.
+            NotSourced: Provenance or identifiers are requested, but the records do not come from a mission.
+            UnknownName: There is no such scheme, or nothing in the records has identifiers of it.
 
         Example:
             >>> import unami
@@ -611,27 +628,32 @@ class Records(Encodable, _Sequence[T_co]):
         """
         from unami._output.shown import to_pandas
 
-        frame: pandas.DataFrame = to_pandas(self, provenance=provenance)
+        frame: pandas.DataFrame = to_pandas(self, provenance=provenance, identifiers=identifiers)
         return frame
 
-    def to_polars(self, *, provenance: bool = False) -> polars.DataFrame:
+    def to_polars(self, *, provenance: bool = False, identifiers: str | Iterable[str] = ()) -> polars.DataFrame:
         """Return the records as a Polars data frame with flat columns; see :mod:`unami.frames` for their names.
 
         Args:
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
+            identifiers: Schemes of identifiers to add as columns, such as ``"cow"``; see :mod:`unami.frames`.
 
         Raises:
             MissingExtra: Polars or PyArrow is not installed; the error shows the command that installs it.
-            NotSourced: Provenance is requested, but the records do not come from a mission.
+            NotSourced: Provenance or identifiers are requested, but the records do not come from a mission.
+            UnknownName: There is no such scheme, or nothing in the records has identifiers of it.
 
         Example:
             >>> import unami
             >>> unami.mission.people.to_polars().height == len(unami.mission.people)
             True
+            >>> figures = unami.mission.contributions.to_polars(identifiers=["cow", "gwn"])
+            >>> figures.filter(figures["country"] == "FJI").row(0)[-2:]
+            ('950', '950')
         """
         from unami._output.shown import to_polars
 
-        frame: polars.DataFrame = to_polars(self, provenance=provenance)
+        frame: polars.DataFrame = to_polars(self, provenance=provenance, identifiers=identifiers)
         return frame
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:

@@ -31,6 +31,7 @@ class Table:
         calendar: For records that are calendar entries, the fields of the entry (``summary``, ``categories``,
             ``location``, ``description``) with the record fields that they are filled from.
         stated: Whether its rows are statements of sources; if not, they are the sources.
+        required: Whether every package has it; one that was made before there was such a table need not.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Table:
     terms: Mapping[str, str] = {}
     calendar: Mapping[str, tuple[str, ...]] = {}
     stated: bool = True
+    required: bool = True
 
 
 def table_of(record_class: type[Any]) -> Table:

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import Spanned, stated_period
+from unami.records._base import Linked, Spanned, stated_period
 from unami.records._field import Field, Merge, edge_of
 from unami.records._figure import edged
 from unami.records._table import Table
@@ -184,7 +184,7 @@ class Contingent(Spanned):
 
 
 @frozen(kw_only=True)
-class SecurityArrangement(Shown):
+class SecurityArrangement(Linked):
     """A resolution, letter, agreement or decision on the protection of the mission.
 
     Example:

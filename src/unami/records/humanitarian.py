@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import days_between
+from unami.records._base import Linked, days_between
 from unami.records._field import Field, Merge, edge_of
 from unami.records._figure import edged
 from unami.records._former import Former
@@ -112,7 +112,7 @@ class Casualties(Shown):
 
 
 @frozen(kw_only=True)
-class HumanRightsReport(Shown):
+class HumanRightsReport(Linked):
     """A public report of the mission on human rights.
 
     Example:

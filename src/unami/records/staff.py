@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import Spanned
+from unami.records._base import Identified, Spanned
 from unami.records._field import Field, Merge, edge_of
 from unami.records._figure import edged
 from unami.records._table import ITSELF, Table
@@ -170,7 +170,7 @@ class Budget(Shown):
 
 
 @frozen(kw_only=True)
-class Office(Spanned):
+class Office(Spanned, Identified):
     """A place where the mission worked.
 
     Example:
