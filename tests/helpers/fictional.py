@@ -24,7 +24,15 @@ _BY_HANDBOOK = {"source": "example-handbook", "locator": "page 2", "rank": "norm
 _BY_GAZETTE = {"source": "lemuria-gazette", "locator": "column 3", "rank": "normal"}
 
 WORDS = {
-    "camp-measure": ("residents", "remaining", "relocated-abroad", "killed", "moved-to-the-hills", "boats"),
+    "camp-measure": (
+        "residents",
+        "remaining",
+        "relocated-abroad",
+        "relocated-abroad-total",
+        "killed",
+        "moved-to-the-hills",
+        "boats",
+    ),
     "contingent-role": ("static-guard", "lighthouse-watch"),
     "election-kind": ("parliamentary", "referendum", "council-of-the-isles"),
     "election-scope": ("national", "isles"),
@@ -286,7 +294,7 @@ ROWS: list[tuple[str, dict[str, str]]] = [
             ("2016-01", "residents", "", "350", "", ""),
             ("2015-08", "moved-to-the-hills", "camp-high", "30", "", ""),
             ("2016-02", "killed", "camp-low", "2", "", "A fire"),
-            ("2016-03", "relocated-abroad", "", "150", "", ""),
+            ("2016-03", "relocated-abroad-total", "", "150", "", ""),
             ("2016-03-09", "relocated-abroad", "", "20", "XAA", ""),
             ("2016-04", "boats", "", "3", "", ""),
         )

@@ -186,7 +186,8 @@ def test_a_record_without_an_area_answers_with_nothing(tmp_path: Path) -> None:
     unami.new_package(path)
     for table in "missions", "places", "casualties", "displacement", "camp", "staffing", "fatalities", "documents":
         write(path, table, read(path, table)[:1])
-    write(path, "council_meetings", read(path, "council_meetings")[:1])
+    for table in "council_meetings", "fatality_totals", "other_harm":
+        write(path, table, read(path, table)[:1])
     mission = unami.open_dataset(path)
     assert (mission.area, mission.host_country) == (None, "")
     assert len(mission.casualties_in()) == len(mission.casualty_series()) == len(mission.report_trail()) == 0

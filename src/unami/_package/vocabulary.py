@@ -30,7 +30,8 @@ VOCABULARY_COLUMNS = ("vocabulary", "word", "default", "description")
 GENERAL: dict[str, dict[str, str]] = {
     "camp-measure": {
         "residents": "People who live in the camp.",
-        "relocated-abroad": "People who were relocated to another country.",
+        "relocated-abroad": "People who left for another country in one group or within a time: a flow.",
+        "relocated-abroad-total": "All who had left for another country by then: a running total.",
         "remaining": "People who are still in the camp.",
         "killed": "People killed.",
         "injured": "People injured.",

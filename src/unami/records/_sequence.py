@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar, cast, ov
 
 from attrs import Attribute, field, fields, frozen
 
+from unami._base.deprecated import warn_deprecated
 from unami._base.encodable import Encodable, opaque
 from unami._base.names import checked_name, nearest, pick
 from unami._base.text import shown, visible
@@ -23,6 +24,7 @@ from unami.errors import (
     UnknownPosition,
     UnknownRecord,
 )
+from unami.records._table import table_of
 
 if TYPE_CHECKING:
     import os
@@ -204,8 +206,20 @@ class Records(Encodable, _Sequence[T_co]):
         name = checked_name(key, UnknownRecord, f"id in {self.kind}")
         place = self._place_of(name)
         if place is None:
+            moved = self._moved(name)
+            if moved is not None:
+                return moved
             raise UnknownRecord(f"id in {self.kind}", key, nearest(name, self.ids))
         return self.items[place]
+
+    def _moved(self, name: str) -> T_co | None:
+        """A record that went to another table, for programs that still look for it here."""
+        of: Any = self.record_class
+        now = table_of(of).moved_to if hasattr(of, "__table__") else ""
+        if not now or self.mission is None or name not in self.mission.tables[now].ids:
+            return None
+        warn_deprecated(f"{name!r} is now in the table {now!r}; the next version no longer finds it in {self.kind}")
+        return cast("T_co", self.mission.tables[now][name])
 
     def _place_of(self, name: str) -> int | None:
         """The position of the first record with an id."""

@@ -31,6 +31,7 @@ class Table:
         calendar: For records that are calendar entries, the fields of the entry (``summary``, ``categories``,
             ``location``, ``description``) with the record fields that they are filled from.
         stated: Whether its rows are statements of sources; if not, they are the sources.
+        moved_to: A table to which records of this one went; their ids still find them here, with a warning.
         required: Whether every package has it; one that was made before there was such a table need not.
     """
 
@@ -44,6 +45,7 @@ class Table:
     terms: Mapping[str, str] = {}
     calendar: Mapping[str, tuple[str, ...]] = {}
     stated: bool = True
+    moved_to: str = ""
     required: bool = True
 
 
