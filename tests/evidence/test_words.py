@@ -361,6 +361,7 @@ STATED = {
     ("displacement", "population"): "The limits that the source itself gives, in our own words.",
     ("contingents", "strength"): "A number.",
     ("elections", "seats"): "A number.",
+    ("related_budgets", "entity"): "Which money is meant, as the source names its owner.",
     ("identifiers", "subject_table"): "Which thing is meant.",
     ("identifiers", "scheme"): "The authority itself.",
 }
