@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from unami._mission.lookup import Lookup
@@ -14,12 +16,13 @@ from unami.errors import (
 )
 
 if TYPE_CHECKING:
-    from unami._mission.tenure import Incumbent
+    from unami._evidence.claim import Dispute
+    from unami._evidence.statement import Statement
+    from unami._mission.tenure import Held, Incumbent
     from unami._mission.when import Dated
-    from unami.dates import Certainty, Span, When
+    from unami.dates import Period, Span, When
     from unami.records import (
         Appointment,
-        Post,
     )
     from unami.records._sequence import Records
 
@@ -34,33 +37,73 @@ class Leadership(Lookup):
 
     __slots__ = ()
 
-    def _incumbents(self, group: str) -> tuple[tuple[tuple[Appointment, Post], Span], ...]:
-        """The tenures of a post or role with their spans; regular holders come before acting ones."""
+    def _incumbents(self, group: str) -> tuple[tuple[Held, Span], ...]:
+        """The tenures of a post or role with their spans, regular holders before acting ones, then rival values."""
 
-        def make() -> tuple[tuple[tuple[Appointment, Post], Span], ...]:
+        def make() -> tuple[tuple[Held, Span], ...]:
+            from unami._mission.tenure import Held, rivals_of
+
             posts = self.whole.posts
             chosen = []
             for appointment in self.appointments:
                 post = posts[appointment.post]
                 if group in (post.role, post.id):
-                    chosen.append(((appointment, post), appointment.span))
-            chosen.sort(key=lambda held: (bool(held[0][0].acting), held[1].latest_start, held[0][0].id))
+                    chosen.append((Held(appointment, post), appointment.span))
+            chosen.sort(
+                key=lambda held: (bool(held[0].appointment.acting), held[1].latest_start, held[0].appointment.id)
+            )
+            of_person: dict[str, list[Statement]] = {held.appointment.id: [] for held, _ in chosen}
+            for row in self.statements("appointments"):
+                if row.record in of_person:
+                    of_person[row.record].append(row)
+            for held, _ in tuple(chosen):
+                rivals = rivals_of(held.appointment, of_person[held.appointment.id])
+                chosen.extend((Held(held.appointment, held.post, field), span) for field, span in rivals)
             return tuple(chosen)
 
         return self.cache.get(("tenures", group), make)
 
-    def _answer(self, held: list[tuple[tuple[Appointment, Post], Certainty]]) -> Records[Incumbent]:
+    def _rivals(self, group: str) -> Counter[tuple[str, str]]:
+        """How many rival days there are for each field of the tenures of a post or role."""
+        return self.cache.get(
+            ("rivals", group),
+            lambda: Counter((held.appointment.id, held.rival) for held, _ in self._incumbents(group) if held.rival),
+        )
+
+    def _contested(self, group: str, held: list[tuple[Held, Certainty]]) -> dict[str, list[str]]:
+        """The fields of tenures that decide an answer, because by a rival value the certainty would be another one.
+
+        Args:
+            group: The post or role.
+            held: Everything that certainly or possibly holds at a time.
+        """
+        shown = {each.appointment.id: certainty for each, certainty in held if each.rival is None}
+        like_it: Counter[tuple[str, str]] = Counter()
+        touched = {each.appointment.id for each, _ in held}
+        for each, certainty in held:
+            if each.rival is not None and certainty is shown.get(each.appointment.id, Certainty.NO):
+                like_it[each.appointment.id, each.rival] += 1
+        found: dict[str, list[str]] = {}
+        for (appointment, field), count in self._rivals(group).items():
+            if appointment in touched and like_it[appointment, field] < count:
+                found.setdefault(appointment, []).append(field)
+        return found
+
+    def _answer(self, group: str, held: list[tuple[Held, Certainty]]) -> Records[Incumbent]:
         from unami._mission.tenure import Incumbent
         from unami.records.person import Person
 
+        contested = self._contested(group, held)
         found = [
             Incumbent(
-                person=self.people.get(appointment.person) or Person(id=appointment.person),
-                post=post,
-                appointment=appointment,
+                person=self.people.get(each.appointment.person) or Person(id=each.appointment.person),
+                post=each.post,
+                appointment=each.appointment,
                 certainty=certainty,
+                contested=tuple(contested.get(each.appointment.id, ())),
             )
-            for (appointment, post), certainty in held
+            for each, certainty in held
+            if each.rival is None
         ]
         found.sort(key=lambda incumbent: incumbent.certainty, reverse=True)
         return self._answered(tuple(found), "holders", Incumbent)
@@ -69,7 +112,7 @@ class Leadership(Lookup):
         found = self._timelines.get(group)
         if found is None:
             made: Timeline[Records[Incumbent]] = self.cache.get(
-                ("timeline", group), lambda: Timeline.of_spans(self._incumbents(group), self._answer)
+                ("timeline", group), lambda: Timeline.of_spans(self._incumbents(group), partial(self._answer, group))
             )
             # Used by every question about a single day, so it is looked up here without a lock or a call.
             found = self._timelines.setdefault(group, made)
@@ -81,14 +124,44 @@ class Leadership(Lookup):
         asked = time_of(when)
         if isinstance(asked, PartialDate) and asked.is_day and not asked.qualified:
             return self._timeline(group).on(asked.earliest)
-        covered = ((pair, span.covers(asked)) for pair, span in self._incumbents(group))
-        return self._answer([(pair, certainty) for pair, certainty in covered if certainty])
+        return self._answer(group, self._held(group, asked))
+
+    def _held(self, group: str, asked: PartialDate | Period) -> list[tuple[Held, Certainty]]:
+        """Everything that certainly or possibly holds at some time in the days asked about."""
+        covered = ((each, span.covers(asked)) for each, span in self._incumbents(group))
+        return [(each, certainty) for each, certainty in covered if certainty]
+
+    def disputes_at(self, when: When | Dated) -> Records[Dispute]:
+        """What the sources disagree about that decides who headed the mission, or was a deputy, at a date.
+
+        A dispute is among them if by the value of another source somebody else, or somebody with another certainty,
+        was in the post then: also of people who are not in the answer of :meth:`leaders_at` for that reason.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> [dispute.id for dispute in unami.mission.disputes_at("2015-03-01")]
+            ['appointments/jan-kubis.srsg/took_office']
+        """
+        from unami._evidence.claim import Dispute
+
+        asked = time_of(when)
+        found: list[Dispute] = []
+        for group in ("head", "deputy"):
+            contested = self._contested(group, self._held(group, asked))
+            for name, fields in contested.items():
+                disputes = self._provenance("appointments").disputes([self.appointments[name]])
+                found += [dispute for dispute in disputes if dispute.field in fields]
+        return self._answered(tuple(found), "disputes", Dispute)
 
     def leaders_at(self, when: When | Dated) -> Records[Incumbent]:
         """Return who headed the mission at a date: Special Representatives, acting heads and officers in charge.
 
         Certain answers come first, then possible ones; within each, regular holders come before acting ones. On a day
-        for which the sources allow two heads, both are possible. For a month, year or period, the answer is everyone
+        for which the sources allow two heads, both are possible. If another source gives a start or end by which the
+        answer would be different, the answer is marked as contested; :meth:`disputes_at` gives the disputes. For a month, year or period, the answer is everyone
         who headed the mission at some time in it. Outside the life of the mission the answer is empty, unless somebody
         already held the post.
 
@@ -106,8 +179,8 @@ class Leadership(Lookup):
             ['Ad Melkert', 'Martin Kobler']
             >>> for leader in unami.mission.leaders_at("2009-07-10"):
             ...     print(leader)
-            Staffan de Mistura (SRSG), possible
-            Ad Melkert (SRSG), possible
+            Staffan de Mistura (SRSG), possible, contested
+            Ad Melkert (SRSG), possible, contested
             Andrew Gilmour (SRSG, acting), possible
         """
         return self._holders("head", when)

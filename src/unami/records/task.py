@@ -43,13 +43,14 @@ class Task(Shown):
 
     id: Annotated[str, Field("Stable identifier of the task.")]
     name: Annotated[str | None, Field("Short name of the task, in our own words.", Merge.WORDING)] = None
-    category: Annotated[str | None, Field("Field of work.", values=_CATEGORIES)] = None
+    category: Annotated[str | None, Field("Field of work.", values=_CATEGORIES, classified=True)] = None
     strength: Annotated[
         str | None,
         Field(
             "How binding it is, according to the source.",
             Merge.WORDING,
             values=_STRENGTHS,
+            classified=True,
         ),
     ] = None
     detail: Annotated[str | None, Field("What the source says the task includes, in our own words.", Merge.WORDING)] = (
@@ -91,12 +92,13 @@ class MandateTask(Shown):
     task: Annotated[str, Field("The task.", ref="tasks", identity=True)]
     paragraph: Annotated[str | None, Field("Paragraph, or preamble.", Merge.WORDING)] = None
     text: Annotated[str | None, Field("What the paragraph requests, in our own words.", Merge.WORDING)] = None
-    category: Annotated[str | None, Field("Field of work.", values=_CATEGORIES)] = None
+    category: Annotated[str | None, Field("Field of work.", values=_CATEGORIES, classified=True)] = None
     strength: Annotated[
         str | None,
         Field(
             "How binding the wording is; `preambular` is named in a preamble, which asks for nothing by itself.",
             values=_STRENGTHS,
+            classified=True,
         ),
     ] = None
     change: Annotated[
@@ -104,6 +106,7 @@ class MandateTask(Shown):
         Field(
             "Difference from the previous resolution that listed tasks.",
             values=("added", "kept", "reworded", "dropped"),
+            classified=True,
         ),
     ] = None
 
