@@ -42,6 +42,7 @@ def _list(entries: Iterable[DictionaryEntry]) -> Iterator[str]:
             rules.append(f"ids of {tables}{''.join(f', or `{word}`' for word in entry.words)}")
         if entry.merge:
             rules.append(f"[merge](/reference/data-dictionary.md#conventions): {entry.merge}")
+        rules += ["classified by the curators"] * entry.classified
         values = [f": One of {', '.join(f'`{value}`' for value in entry.values)}."] if entry.values else []
         yield from (f"`{entry.field}`", f": {entry.description}", f": *{'; '.join(rules)}*", *values, "")
 

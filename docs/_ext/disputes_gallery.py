@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from unami import Rank, mission
+from unami._evidence.claim import CLASSIFIED
 from unami.records._cell import show_value
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def _claim(claim: Claim) -> nodes.list_item:
     published = source.published and source.published.words()
     about = ", ".join(filter(None, (source.publisher, published, source.symbol, source.kind.replace("-", " "))))
     words = f": \u201c{claim.stated_as}\u201d" if claim.stated_as else ""
+    words += f" ({CLASSIFIED}{f': {claim.note}' if claim.note else ''})" if claim.classified else ""
     wrong = f" Known to be wrong: {claim.note}." if claim.rank is Rank.DEPRECATED else ""
     return nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(f" ({about}), {claim.locator}{words}.{wrong}")))
 

@@ -51,7 +51,7 @@ def test_the_state_of_the_mission_names_who_what_and_until_when(capsys: pytest.C
     text = flat(out)
     for words in (
         "HEAD OF MISSION Nickolay Mladenov, Special Representative of the Secretary-General for Iraq announced",
-        "announced 2013-08-02, in office since 2013-09-25, until 2015-02 [",
+        "announced 2013-08-02, in office since 2013-09-25, until 2015-03? [",
         "Jacqueline Badcock, Deputy Special Representative, Resident and Humanitarian Coordinator",
         "György Busztin, Deputy Special Representative for Political Affairs and Electoral Assistance",
         "start not stated, first seen in office 2012-09-10, end not stated, at the latest 2017-12-31",

@@ -15,7 +15,7 @@ import unami
 from helpers.builders import COLUMNS, CURATION, SOURCES, WORST, Thing, column, date, decision, statement, thing, things
 from helpers.effort import calls
 from helpers.examples import examples
-from helpers.inside import Merge, Statement, agree, columns, decide, disputed, read_cell
+from helpers.inside import Figure, Merge, Statement, agree, columns, decide, disputed, read_cell
 from helpers.inside import given as read_all
 from helpers.strategies import partial_dates
 from unami import Rank, Reason, Source
@@ -397,6 +397,8 @@ def refines(one: Any, other: Any) -> bool:
 def says_more(one: Any, other: Any) -> bool:
     if isinstance(one, PartialDate):
         return one.refines(other) and not one.qualified
+    if isinstance(one, Figure):
+        return one.edge is None and other.edge is not None and agree(one, other)
     return refines(one, other)
 
 
@@ -409,6 +411,7 @@ def settled_by_pairs(
     steps: list[tuple[Reason, Callable[[list[tuple[Any, Statement]]], list[tuple[Any, Statement]]]]] = [
         (Reason.UNDISPUTED, list),
         (Reason.TIER, lambda kept: [p for p in kept if of(p[1]).tier == min(of(row).tier for _, row in kept)]),
+        (Reason.EXACT, lambda kept: [p for p in kept if getattr(p[0], "edge", None) is None] or kept),
         (Reason.PRECISION, lambda kept: [p for p in kept if not any(refines(other, p[0]) for other, _ in kept)]),
         (Reason.PUBLICATION, lambda kept: latest_of(kept, of)),
     ]

@@ -32,7 +32,8 @@ NUMBERS = (
 )
 SAME_WORDS_AT_SEVERAL_PLACES = {
     # The list of former participants, whose country names are lost, has the same words for several countries.
-    ("seed-wikipedia-2026", "one military observer"),
+    ("seed-wikipedia-2026", "count: one military observer"),
+    ("seed-wikipedia-2026", "strength: one military observer"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers.inside import claims_with_words, support
 from unami import mission
 from unami.panels import Phase
 from unami.records import TABLES, record_class
@@ -37,6 +38,8 @@ ANSWERS: dict[str, Plain] = {
     "Phase": Phase("initial", day.mandates[0], day.mandates[0].span),
     "Span": day.mandates[0].span,
     "Source": mission.sources[0],
+    "Support": support(mission)["people"],
+    "Quoted": next(claims_with_words(mission)),
 }
 RECORDS = {record_class(table).__name__: mission.tables[table][0] for table in TABLES}
 EVERYTHING: dict[str, Plain] = ANSWERS | RECORDS

@@ -17,13 +17,20 @@ from unami._base.names import Names, fold, nearest, pick
 from unami._base.pyinstaller import get_hook_dirs
 from unami._base.text import cut, shown, visible
 from unami._base.un_documents import link_of
+from unami._evidence.claim import stated
+from unami._evidence.day_words import dates_in, holds_date
+from unami._evidence.matching import Verdict, judge, provable
 from unami._evidence.merge import Decision, _Values, agree, decide, disputed, given, merge
+from unami._evidence.numerals import edge_in, numerals_in
 from unami._evidence.statement import Statement
+from unami._evidence.words import Words, bind_words, read_words, unknown_names
 from unami._mission.compare import compare, log_changes
 from unami._mission.core import View
 from unami._mission.mandate import MANDATING
 from unami._mission.mission import PACKAGED
+from unami._mission.months import in_order_of_symbols
 from unami._mission.search import MOST_WORDS, skeleton, texts_of
+from unami._mission.support import claims_with_words, spellings_in, support
 from unami._mission.tenure import _Seat, _Tenure, close_tenures
 from unami._output.annotate import engines
 from unami._output.charts.times import Window, pieces
@@ -47,6 +54,7 @@ from unami.dates._timeline import Timeline, changes_of
 from unami.records._base import known_span, stated_period
 from unami.records._cell import read_cell, show_value, write_cell
 from unami.records._field import Column, Field, Merge, columns
+from unami.records._figure import Figure, edged
 from unami.records._former import former_names
 from unami.records._order import time_of_record
 from unami.records._types import TYPES, ValueType
@@ -72,6 +80,7 @@ __all__ = [
     "Dataset",
     "Decision",
     "Field",
+    "Figure",
     "FolderFiles",
     "FrozenMapping",
     "LayeredFiles",
@@ -83,29 +92,36 @@ __all__ = [
     "Statement",
     "Timeline",
     "ValueType",
+    "Verdict",
     "View",
     "Window",
+    "Words",
     "ZipFiles",
     "_Seat",
     "_Tenure",
     "_Values",
     "_read_some",
     "agree",
+    "bind_words",
     "cache",
     "canonical_csv",
     "changes_of",
     "check",
     "check_files",
     "cited",
+    "claims_with_words",
     "close_tenures",
     "columns",
     "compare",
     "create",
     "csv_tables",
     "cut",
+    "dates_in",
     "decide",
     "describe",
     "disputed",
+    "edge_in",
+    "edged",
     "engines",
     "fields_of",
     "fold",
@@ -114,9 +130,12 @@ __all__ = [
     "get_hook_dirs",
     "given",
     "header",
+    "holds_date",
     "html_folder",
+    "in_order_of_symbols",
     "is_address",
     "json_document",
+    "judge",
     "known_span",
     "link_of",
     "load",
@@ -125,6 +144,7 @@ __all__ = [
     "nearest",
     "new_file",
     "new_folder",
+    "numerals_in",
     "open_files",
     "output",
     "packages",
@@ -132,19 +152,25 @@ __all__ = [
     "parse_descriptor",
     "pick",
     "pieces",
+    "provable",
     "read",
     "read_cell",
     "read_descriptor",
     "read_file",
+    "read_words",
     "show_value",
     "shown",
     "skeleton",
     "snapshot_text",
+    "spellings_in",
+    "stated",
     "stated_period",
     "store",
+    "support",
     "texts_of",
     "time_of_record",
     "to_arrow",
+    "unknown_names",
     "visible",
     "write_cell",
     "write_descriptor",

@@ -54,6 +54,7 @@ CALLS: dict[str, Callable[[Mission], Any]] = {
     "holders_at": lambda mission: mission.holders_at("2010", "srsg"),
     "identifiers_of": lambda mission: [dict(mission.identifiers_of(record)) for record in mission.people],
     "known_at": lambda mission: mission.known_at("2012").at("2010"),
+    "disputes_at": lambda mission: mission.disputes_at("2009-07-10"),
     "leaders_at": lambda mission: mission.leaders_at("2014-06-10"),
     "mandate_at": lambda mission: mission.mandate_at("2010-09-01"),
     "offices_at": lambda mission: mission.offices_at("2010"),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 import unami
+from helpers.inside import in_order_of_symbols
+from unami.dates import PartialDate
 from unami.errors import (
     InvalidDate,
 )
+from unami.records import Document
 
 mission = unami.mission
 
@@ -26,6 +31,36 @@ def test_the_trail_of_reports_runs_from_2003_to_2025() -> None:
     assert days == sorted(days)
     numbers = [tuple(int(part) for part in paper.symbol.split("/")[1:]) for paper in trail if paper.symbol]
     assert numbers == sorted(numbers)
+
+
+def paper(name: str, **fields: str) -> Document:
+    dates = {key: PartialDate.parse(value) for key, value in fields.items() if key != "symbol"}
+    return Document(id=name, symbol=fields.get("symbol"), **dates)  # type: ignore[arg-type]
+
+
+def test_papers_without_a_day_stand_by_their_presentation_or_the_end_of_their_period() -> None:
+    papers = [
+        paper("by period", period_end="2022-12-20"),
+        paper("by presentation", presented_on="2023-02-02"),
+        paper("by year of the symbol", symbol="S/2023/100", presented_on="2023-05-18"),
+        paper("by day", symbol="S/2023/200", dated="2023-09-26"),
+        paper("by the number before", symbol="S/2023/300"),
+        paper("by presentation, not by year", dated="2023", presented_on="2023-10-05"),
+        paper("by nothing"),
+    ]
+    for order in itertools.permutations(papers):
+        assert in_order_of_symbols(order) == tuple(papers)
+
+
+@pytest.mark.parametrize("series", ["unami", "kuwait-missing-persons", "election"])
+def test_a_trail_is_in_the_order_of_the_best_known_days(series: str) -> None:
+    known = [
+        paper.dated if paper.dated and paper.dated.month else paper.presented_on
+        for paper in mission.report_trail(series)
+    ]
+    days = [day.earliest for day in known if day is not None]
+    assert days == sorted(days)
+    assert days
 
 
 @pytest.mark.parametrize("series", ["unami", "kuwait-missing-persons", "election", "human-rights"])

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import unami
 from helpers.builders import date
 from helpers.effort import calls
+from helpers.examples import examples
 from helpers.inside import _Seat, _Tenure, close_tenures
 from helpers.strategies import WINDOW, near_dates
 from unami.dates import Certainty, PartialDate
@@ -349,8 +350,81 @@ def test_the_next_holder_is_the_one_of_looking_at_all(drawn: list[Appointment]) 
             and (one.appointment.acting or not other.appointment.acting)
         ]
         known = max(one.known_until, one.known_from)
-        later = [other for other in others if other.known_from > known]
-        earlier = [other for other in others if other.known_until < one.known_from < datetime.date.max]
+        later = [other for other in others if other.known_from > known and one.precedes(other)]
+        earlier = [
+            other for other in others if other.known_until < one.known_from < datetime.date.max and other.precedes(one)
+        ]
         following = min(later, key=lambda other: (other.known_from, other.appointment.id), default=None)
         before = max(earlier, key=lambda other: (other.known_until, other.appointment.id), default=None)
         assert (seat.next_of(one), seat.previous_of(one)) == (following, before)
+
+
+# What is worked out never contradicts what is stated
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[tuple[Appointment, datetime.date, datetime.date]]:
+    """Draw who truly held one seat, one after the other, and what sources may say of it, each as vaguely as they like."""
+    day = datetime.date(2010, 1, 1)
+    truth = []
+    for number in range(draw(st.integers(1, 5))):
+        start = day + datetime.timedelta(draw(st.sampled_from([0, 0, 0, 1, 20, 60])))
+        end = start + datetime.timedelta(draw(st.sampled_from([0, 1, 10, 40, 200, 500])))
+        truth.append((f"p{number}", start, end))
+        day = end
+    told = []
+    for number, (person, start, end) in enumerate(truth):
+        took, left = draw(vaguely(start)), draw(vaguely(end))
+        between = st.integers(0, (end - start).days)
+        seen = [
+            PartialDate.from_date(start + datetime.timedelta(draw(between))) for _ in range(draw(st.integers(0, 2)))
+        ]
+        early = start - datetime.timedelta(draw(st.sampled_from([0, 5, 40, 200])))
+        others: dict[str, Any] = {}
+        if number and draw(st.booleans()):
+            others["predecessor"] = truth[number - 1][0]
+        if number + 1 < len(truth) and draw(st.booleans()):
+            others["successor"] = truth[number + 1][0]
+        if took or seen:
+            others["announced"] = draw(vaguely(early))
+        made = Appointment(
+            id=person,
+            person=person,
+            post="srsg",
+            took_office=took,
+            left_office=left,
+            seen_in_office=tuple(sorted(set(seen))),
+            **others,
+        )
+        told.append((made, start, end))
+    return told
+
+
+def vaguely(day: datetime.date) -> st.SearchStrategy[PartialDate | None]:
+    exact = PartialDate.from_date(day)
+    return st.sampled_from([None, exact, PartialDate(day.year, day.month), PartialDate(day.year)])
+
+
+@examples(4)
+@given(histories())
+def test_no_limit_makes_a_true_day_impossible(history: list[tuple[Appointment, datetime.date, datetime.date]]) -> None:
+    for made, (_, start, end) in zip(
+        close_tenures([each for each, _, _ in history], POSTS, BEGAN, ENDED), history, strict=True
+    ):
+        assert made.not_before is None or made.not_before.earliest <= start, made.derivation
+        assert made.not_after is None or end <= made.not_after.latest, made.derivation
+        for day in (start, start + (end - start) / 2, end):
+            assert made.span.on(day) is not NO, made.derivation
+        for days in (1, 30, 400):
+            assert made.span.on(start - datetime.timedelta(days)) is not CERTAIN
+            assert made.span.on(end + datetime.timedelta(days)) is not CERTAIN
+
+
+def test_a_holder_who_leaves_in_the_month_of_the_handover_is_not_taken_for_the_next_one() -> None:
+    first = tenure("first", announced="2015-02", left_office="2015-09")
+    second = tenure("second", announced="2015-08-14", took_office="2015-09-01")
+    told = [attrs.evolve(first, successor="second"), attrs.evolve(second, predecessor="first")]
+    for drawn in ([first, second], told):
+        made = closed(*drawn)["second"]
+        assert str(made.not_after) == str(ENDED)
+        assert made.covers("2015-12") is POSSIBLE

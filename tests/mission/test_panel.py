@@ -132,7 +132,7 @@ def assert_figures(row: PanelRow, of: Mission = mission) -> None:
 
 
 def assert_staff(row: PanelRow, of: Mission = mission) -> None:
-    running = of.profile.period.covers(row.period)
+    running = of.at(row.period).running
     assert row.running is (running or None)
     counts = {count.category: count for count in of.staff_at(row.period) if count.measure in {"actual", "approximate"}}
     for category, name in (
@@ -344,7 +344,7 @@ def test_a_record_without_begin_and_end_has_the_years_in_which_anything_changed(
     assert changes
     assert limits == (datetime.date(min(changes).year, 1, 1), datetime.date(max(changes).year + 1, 12, 31))
     assert small.panel("Y").first().period.year == min(changes).year
-    assert {row.running for row in small.panel("Y")} == {None}
+    assert {row.running for row in small.panel("Y")} == {Certainty.POSSIBLE}
 
 
 def test_a_record_without_any_date_has_an_empty_panel(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ OTHERWISE = {
     "identifiers_of",
     "sources_of",
     "disputes_of",
+    "disputes_at",
     "with_statements",
     "compare",
     "annotate",

@@ -160,7 +160,7 @@ def test_nothing_was_known_before_the_first_source() -> None:
     assert all(len(nothing.tables[table]) == 0 for table in nothing.tables)
     assert not nothing.leaders_at("2014-06-10")
     assert nothing.mandate_at("2014-06-10") is None
-    assert nothing.at("2014-06-10").running is Certainty.NO
+    assert nothing.at("2014-06-10").running is Certainty.POSSIBLE  # nobody denies it
     assert (nothing.began, nothing.ended, nothing.disputes.ids) == (None, None, ())
     assert repr(nothing) == f"<Mission known at 1999, data {mission.version}>"
     with pytest.raises(NotOne):
@@ -193,3 +193,25 @@ def test_a_view_by_date_of_a_view_by_source_sees_what_both_see() -> None:
 def test_the_date_must_be_readable() -> None:
     with pytest.raises(AmbiguousDate):
         mission.known_at("01/02/2014")
+
+
+# What a view does not know is not denied
+
+
+@pytest.mark.parametrize("year", ["2005", "2012"])
+def test_a_view_that_is_silent_about_the_mission_itself_says_so(year: str) -> None:
+    view = mission.known_at(year)
+    day = view.at("2004-11-01" if year == "2005" else "2011-09-01")
+    assert (day.running, day.silent) == (Certainty.POSSIBLE, True)
+    assert str(day).splitlines()[1] == "(no source of this view tells when it existed)"
+    assert day.staff == view.staff_at(day.when)
+    assert day.heads == view.leaders_at(day.when)
+    assert day.mandates.items == view.mandates.at(day.when).items
+
+
+def test_a_source_on_something_else_does_not_deny_the_mission() -> None:
+    view = mission.according_to("sc-res-1500", "sc-res-2061")
+    day = view.at("2012-06-01")
+    assert (day.running is Certainty.POSSIBLE) or not day.silent
+    assert mission.at("1990").running is Certainty.NO
+    assert not mission.at("1990").silent

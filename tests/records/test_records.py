@@ -478,8 +478,8 @@ def test_the_shown_form_of_records() -> None:
     assert repr(resolutions[:0]) == "0 resolutions"
     assert repr(mission.leaders_at("2009-07-10")) == (
         "3 holders\n"
-        "  Staffan de Mistura (SRSG), possible\n"
-        "  Ad Melkert (SRSG), possible\n"
+        "  Staffan de Mistura (SRSG), possible, contested\n"
+        "  Ad Melkert (SRSG), possible, contested\n"
         "  Andrew Gilmour (SRSG, acting), possible"
     )
     assert repr(mission.mandates[-1:]) == "1 mandate\n  S/RES/2732 (2024), 2024-05-31 to 2025-12-31"

@@ -21,6 +21,19 @@ if TYPE_CHECKING:
 __all__ = ["Names", "checked_name", "fold", "nearest", "pick"]
 
 _APOSTROPHES = str.maketrans("", "", "'\u2018\u2019\u02bc\u02be\u02bf`")
+_ARABIC = str.maketrans(
+    {
+        "\u0640": None,  # tatweel, which only stretches a word
+        "\u0621": None,  # hamza on the line; that on a letter is a mark, and goes with the other marks
+        "\u0671": "\u0627",  # alef wasla: alef
+        "\u0649": "\u064a",  # alef maqsura: ya
+        "\u06cc": "\u064a",  # Persian ya: ya
+        "\u0629": "\u0647",  # ta marbuta: ha
+        "\u06a9": "\u0643",  # Persian kaf: kaf
+    }
+)
+"""Letters that the press writes for one another."""
+
 # Compiled on first use; the first answer needs none of them.
 _INITIALS = r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_])+(?!\w)"
 """Single letters with dots between them, as in U.N. and J. R."""
@@ -79,7 +92,8 @@ _LONGEST_LIKENED = 80
 def fold(text: str) -> str:
     """Return a text without accents, case and punctuation, for comparing names.
 
-    Initials lose their dots, and ``&`` becomes "and".
+    Initials lose their dots, and ``&`` becomes "and". Arabic letters that are written for one another, such as the two
+    forms of ya, become one letter.
 
     Args:
         text: Any text, in any script.
@@ -89,12 +103,14 @@ def fold(text: str) -> str:
         'ingibjorg solrun gisladottir'
         >>> fold("Shia' al-Sudani"), fold("U.K."), fold("Bosnia & Herzegovina")
         ('shia al sudani', 'uk', 'bosnia and herzegovina')
+        >>> fold("أشرف قاضي") == fold("اشرف قاضى")
+        True
     """
     if text.isascii():
         plain = text.translate(_APOSTROPHES).lower()
     else:
         decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-        plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_ARABIC)
     if "&" in plain:
         plain = plain.replace("&", " and ")
     if "." in plain:

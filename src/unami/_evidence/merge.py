@@ -6,10 +6,14 @@ A record is the merge of the statements about it, field by field. Among the stat
 2. preferred beats normal;
 3. a better tier of source beats a worse one (``tiers.csv``: UN documents first);
 4. a more precise value beats a less precise one that it agrees with: first among sources of one tier, then among
-   all tiers, as a refinement of the chosen value;
+   all tiers, as a refinement of the chosen value; among sources of one tier, an exact number beats an approximate
+   one, a minimum or a maximum;
 5. a later published source beats an earlier one, and a dated source beats an undated one;
 6. if values are still level, that is an open tie: an error of the data set, which a curator resolves with a
    preferred row whose note gives the reason.
+
+Fields that belong together are decided together: a number with its edge; and a field that goes with another one only
+by statements that do not contradict the value chosen there.
 
 The merge is the same for all tables, and the order of the rows does not matter.
 """
@@ -27,6 +31,7 @@ from unami._base.names import fold
 from unami.dates import PartialDate
 from unami.records._cell import read_cell
 from unami.records._field import Merge
+from unami.records._figure import Figure
 from unami.records.source import Rank
 
 if TYPE_CHECKING:
@@ -36,7 +41,7 @@ if TYPE_CHECKING:
     from unami.records._field import Column
     from unami.records.source import Source
 
-__all__ = ["Decision", "Reason", "agree", "decide", "disputed", "merge"]
+__all__ = ["Decision", "Reason", "agree", "decide", "decide_field", "disputed", "given", "merge"]
 
 
 class Reason(Enum):
@@ -52,8 +57,10 @@ class Reason(Enum):
     RANK = "the curators prefer it"
     TIER = "the better kind of source says so"
     PRECISION = "it is the more precise of values that agree"
+    EXACT = "it is exact, and the others are round, least or greatest numbers"
     PUBLICATION = "the latest source says so"
     WORDING = "one of several ways of saying it"
+    TOGETHER = "it goes with the value that stands in another field"
     TIE = "undecided: the sources are level, the first in the order of their ids is shown"
     SILENCE = "no source gives a value that stands"
     DERIVED = "worked out from other fields"
@@ -84,7 +91,7 @@ def agree(one: Any, other: Any) -> bool:
     """Return whether two values of a field are compatible: both can be true.
 
     Dates agree if one lies within the other, lists if one contains the other, texts if only accents, case or
-    punctuation differ; other values only if they are equal.
+    punctuation differ, numbers if their ranges overlap; other values only if they are equal.
 
     Args:
         one: A value.
@@ -102,6 +109,8 @@ def agree(one: Any, other: Any) -> bool:
         return False
     if isinstance(one, PartialDate):
         return one.compatible(other)
+    if isinstance(one, Figure):
+        return one.meets(other)
     if isinstance(one, tuple):
         return set(one) <= set(other) or set(other) <= set(one)
     if isinstance(one, str):
@@ -135,6 +144,10 @@ class _Values:
         if isinstance(first, PartialDate):
             # Written dates are nested or disjoint: if every two overlap, all overlap.
             return bool(max(date.earliest for date in self.distinct) > min(date.latest for date in self.distinct))
+        if isinstance(first, Figure):
+            # What numbers can mean are stretches of a line: if each two meet, all do.
+            reaches = [figure.reach for figure in self.distinct]
+            return bool(max(low for low, _ in reaches) > min(high for _, high in reaches))
         if isinstance(first, tuple):
             # If lists are nested, each contains the next shorter one.
             by_size = sorted(map(frozenset, self.distinct), key=len)
@@ -149,6 +162,10 @@ class _Values:
         first = self.distinct[0]
         if isinstance(first, PartialDate):
             return self._finest_dates()
+        if isinstance(first, Figure):
+            # An exact number is better than a round one even if they do not agree.
+            exact = [figure.edge is None for figure in self.values]
+            return exact if any(exact) else [True] * len(exact)
         if isinstance(first, tuple):
             holds_all = {value: not self._longer(value) for value in self.distinct}
             return [holds_all[value] for value in self.values]
@@ -172,6 +189,8 @@ class _Values:
         """
         if isinstance(value, PartialDate):
             return [other.refines(value) and not other.qualified for other in self.values]
+        if isinstance(value, Figure):
+            return [value.edge is not None and other.edge is None and other.meets(value) for other in self.values]
         if isinstance(value, tuple):
             longer = self._longer(value)
             return [bool(longer & bit) for bit in self._of_lists().bit_of_each]
@@ -272,7 +291,8 @@ def _settle(column: Column, live: list[tuple[Any, Statement]], sources: Mapping[
     if narrow([pair for pair in live if sources[pair[1].source].tier == best]):
         return Decision(live[0][0], Reason.TIER)
     if narrow(list(compress(live, _Values(value for value, _ in live).finest()))):
-        return Decision(live[0][0], Reason.PRECISION)
+        exact = isinstance(live[0][0], Figure)
+        return Decision(live[0][0], Reason.EXACT if exact else Reason.PRECISION)
     dates = [published for _, s in live if (published := sources[s.source].published) is not None]
     if dates:
         latest = max(dates)
@@ -328,18 +348,52 @@ def merge(
         if not live:
             continue
         values: dict[str, Any] = {}
-        for place, (column, said) in enumerate(zip(record_columns, zip(*live, strict=True), strict=True)):
-            cells = set(said)
+        said_of = list(zip(*live, strict=True))
+        for place, column in enumerate(record_columns):
+            cells = set(said_of[place])
             cells.discard("")
             if not cells:
                 continue
-            if len(cells) == 1:
+            if len(cells) == 1 and column.edge is None and column.leader is None:
                 value = read_cell(column, cells.pop())
             else:
-                value = decide(column, given(column, place, rows), sources).value
+                value = decide_field(record_columns, place, rows, sources).value
+                if isinstance(value, Figure):
+                    value = value.number
             values[column.name] = value
         merged.append(record_class(id=record, **values))
     return tuple(merged)
+
+
+def decide_field(
+    record_columns: Sequence[Column], place: int, rows: Sequence[Statement], sources: Mapping[str, Source]
+) -> Decision:
+    """What the rule makes of one field of a record, together with those that it belongs to.
+
+    Args:
+        record_columns: The columns of the table.
+        place: Index of the column.
+        rows: The statements on the record.
+        sources: The sources by id.
+
+    Returns:
+        The value with the reason; a number that need not be exact is a :class:`~unami.records._figure.Figure`.
+    """
+    column = record_columns[place]
+    if column.leader is None:
+        return decide(column, given(column, place, rows), sources)
+    first = decide_field(record_columns, column.leader.place, rows, sources)
+    if isinstance(first.value, Figure) and column.spec.edge_of is not None:
+        return Decision(first.value.edge, first.reason)
+    if first.value is None:
+        return decide(column, given(column, place, rows), sources)
+    leading = record_columns[column.leader.place]
+    against = {id(row) for value, row in given(leading, column.leader.place, rows) if not agree(value, first.value)}
+    pairs = given(column, place, rows)
+    together = [(value, row) for value, row in pairs if id(row) not in against]
+    decision = decide(column, together, sources)
+    settled = decision.reason is Reason.UNDISPUTED and disputed(column, (value for value, _ in pairs))
+    return Decision(decision.value, Reason.TOGETHER) if settled else decision
 
 
 def given(column: Column, place: int, rows: Iterable[Statement]) -> list[tuple[Any, Statement]]:
@@ -349,6 +403,9 @@ def given(column: Column, place: int, rows: Iterable[Statement]) -> list[tuple[A
         column: The field.
         place: Index of the field's cell in a statement.
         rows: Statements about one record.
+
+    Returns:
+        The pairs; a number that may be inexact is a :class:`~unami.records._figure.Figure`.
     """
     read: dict[str, Any] = {}
     pairs = []
@@ -357,5 +414,8 @@ def given(column: Column, place: int, rows: Iterable[Statement]) -> list[tuple[A
         if cell:
             if cell not in read:
                 read[cell] = read_cell(column, cell)
-            pairs.append((read[cell], row))
+            value = read[cell]
+            if column.edge is not None:
+                value = Figure(value, row.cells[column.edge.place] or None)
+            pairs.append((value, row))
     return pairs

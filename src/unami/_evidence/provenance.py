@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from unami._base.names import checked_name, nearest
 from unami._evidence.claim import Claim, Dispute, Explanation, Rival
-from unami._evidence.merge import Reason, decide, disputed, given
+from unami._evidence.matching import Verdict, judge
+from unami._evidence.merge import Reason, decide_field, disputed, given
+from unami._evidence.sums import is_sum, terms_of
+from unami._evidence.words import read_words
 from unami.errors import UnknownField, UnknownRecord
 from unami.records import record_class
+from unami.records._cell import read_cell
 from unami.records._field import columns
+from unami.records._figure import Figure
 from unami.records._former import current_name
 from unami.records._table import table_of
 from unami.records.source import Rank
@@ -44,6 +49,7 @@ class Provenance:
         self._table = table
         self._sources = sources
         self._columns: tuple[Column, ...] = columns(record_class(table))
+        self._names = [column.name for column in self._columns]
         self._about = table_of(record_class(table))
         rows: dict[str, list[Statement]] = {}
         for statement in statements:
@@ -80,7 +86,7 @@ class Provenance:
         field = checked_name(field, UnknownField, f"field of {self._table}")
         field = current_name(record_class(self._table), field, self._table)
         name = self._about.asked_as.get(field, field)
-        names = [column.name for column in self._columns]
+        names = self._names
         if name in names:
             return self._explain_column(record, names.index(name))
         base = self._about.rests_on.get(name)
@@ -103,11 +109,13 @@ class Provenance:
     def _explain_column(self, record: Any, place: int) -> Explanation:
         column = self._columns[place]
         pairs = given(column, place, self._rows_of(record.id))
-        decision = decide(column, pairs, self._sources)
+        decision = decide_field(self._columns, place, self._rows_of(record.id), self._sources)
         value = getattr(record, column.name)
+        bound = None if column.edge is None else getattr(record, column.edge.name)
         claims = sorted(
             (self._claim(column, value, row) for value, row in pairs),
             key=lambda claim: (
+                (claim.value, claim.bound) != (value, bound),
                 claim.value != value,
                 claim.rank is Rank.DEPRECATED,
                 claim.source.tier,
@@ -115,9 +123,30 @@ class Provenance:
                 claim.locator,
             ),
         )
-        return Explanation(self._table, record.id, column.name, value, decision.reason, tuple(claims))
+        return Explanation(
+            table=self._table,
+            record=record.id,
+            field=column.name,
+            value=value,
+            reason=decision.reason,
+            claims=tuple(claims),
+            derivation=self._sum_in_words(record.id, place, value),
+            bound=bound,
+        )
+
+    def _words(self, column: Column, value: Any, row: Statement) -> str:
+        """The words bound to a field; else those of the statement as a whole, if they hold the value."""
+        words = read_words(row.stated_as, self._names)
+        bound = words.of.get(column.name, "")
+        if bound or not words.whole:
+            return bound
+        published = self._sources[row.source].published
+        return words.whole if judge(column, value, words.whole, published=published) is Verdict.HELD else ""
 
     def _claim(self, column: Column, value: Any, row: Statement) -> Claim:
+        bound = None
+        if isinstance(value, Figure):
+            value, bound = value.number, value.edge
         return Claim(
             table=self._table,
             record=row.record,
@@ -125,11 +154,24 @@ class Provenance:
             value=value,
             source=self._sources[row.source],
             locator=row.locator,
-            stated_as=row.stated_as,
+            stated_as=self._words(column, value, row),
             rank=row.rank,
             note=row.note,
             own=row.own,
+            classified=column.spec.classified,
+            bound=bound,
+            derived=is_sum(row, self._sources),
         )
+
+    def _sum_in_words(self, record: str, place: int, value: Any) -> str | None:
+        """Return how the value was added up, if it was."""
+        column = self._columns[place]
+        for row in self._rows[record]:
+            if is_sum(row, self._sources) and row.cells[place] and read_cell(column, row.cells[place]) == value:
+                terms = terms_of(row, self._columns, place, self._rows, self._sources)
+                text = "".join(f" {'-' if term.minus else '+'} {term}" for term in terms)
+                return f"{value} = {text.removeprefix(' + ')}"
+        return None
 
     def disputes(self, records: Sequence[Any]) -> tuple[Dispute, ...]:
         """Return the fields of records for which sources give incompatible values.
@@ -149,8 +191,17 @@ class Provenance:
                 explanation = self._explain_column(record, place)
                 by_value: dict[Any, list[Claim]] = {}
                 for claim in explanation.claims:
-                    by_value.setdefault(claim.value, []).append(claim)
-                rivals = tuple(Rival(value, tuple(claims)) for value, claims in by_value.items())
-                value, reason = explanation.value, explanation.reason
-                found.append(Dispute(self._table, record.id, column.name, value, reason, rivals))
+                    by_value.setdefault((claim.value, claim.bound), []).append(claim)
+                rivals = tuple(Rival(value, tuple(claims), bound) for (value, bound), claims in by_value.items())
+                found.append(
+                    Dispute(
+                        table=self._table,
+                        record=record.id,
+                        field=column.name,
+                        value=explanation.value,
+                        reason=explanation.reason,
+                        rivals=rivals,
+                        bound=explanation.bound,
+                    )
+                )
         return tuple(found)

@@ -11,6 +11,7 @@ from attrs import evolve, fields, frozen
 from unami._base.encodable import Answer
 from unami._base.names import pick
 from unami._mission.months import monthly, stretches, years_of
+from unami._mission.support import support
 from unami.dates import PartialDate, Period
 from unami.errors import UnknownName
 from unami.records import TABLES, record_class
@@ -51,6 +52,8 @@ class Coverage(Answer):
         first: The first year of their dates; for a monthly series, the first month.
         last: The last year or month.
         gaps: Years or months in between without a record: unknown, which is not zero.
+        claims: For a whole table, the claims of sources that words could prove; ``None`` for other parts.
+        quoted: Those with words of their own that contain the value.
 
     Example:
         >>> import unami
@@ -70,6 +73,8 @@ class Coverage(Answer):
     first: PartialDate | None
     last: PartialDate | None
     gaps: tuple[PartialDate | Period, ...]
+    claims: int | None = None
+    quoted: int | None = None
 
     @property
     def id(self) -> str:
@@ -159,7 +164,9 @@ def _by_record(mission: Mission, table: str) -> dict[str, list[Statement]]:
 def _tables(mission: Mission) -> Iterator[Coverage]:
     disputes = Counter(dispute.table for dispute in mission.disputes)
     for table in TABLES:
-        yield _count(mission, table, None, mission.tables[table], mission.statements(table), disputes=disputes[table])
+        whole = _count(mission, table, None, mission.tables[table], mission.statements(table), disputes=disputes[table])
+        words = support(mission)[table]
+        yield evolve(whole, claims=words.claims, quoted=words.held)
 
 
 def _years(mission: Mission) -> Iterator[Coverage]:

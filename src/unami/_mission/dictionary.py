@@ -39,6 +39,7 @@ class DictionaryEntry(Answer):
         words: Words that it may contain instead of such an id.
         minimum: The smallest allowed number.
         derived: True if it is computed from other records and is not a column of the CSV file.
+        classified: True if the curators classify what sources say, so that the value is no claim of theirs.
 
     Example:
         >>> import unami
@@ -58,6 +59,7 @@ class DictionaryEntry(Answer):
     words: tuple[str, ...] = ()
     minimum: int | None = None
     derived: bool = False
+    classified: bool = False
 
     @property
     def id(self) -> str:
@@ -67,7 +69,8 @@ class DictionaryEntry(Answer):
     def __str__(self) -> str:
         kind = f"list, {self.type}" if self.many else self.type
         ids = f", ids of {' or '.join(self.refers_to)}" if self.refers_to else ""
-        return f"{self.id} ({kind}{ids}): {self.description}"
+        classified = ", classified by the curators" if self.classified else ""
+        return f"{self.id} ({kind}{ids}{classified}): {self.description}"
 
 
 def entries(dataset: Dataset) -> tuple[DictionaryEntry, ...]:
@@ -103,4 +106,5 @@ def _entry(dataset: Dataset, table: str, attribute: Attribute[Any]) -> Dictionar
         words=words if spec.ids_of else (),
         minimum=spec.minimum,
         derived=spec.derived,
+        classified=spec.classified,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from attrs import evolve
@@ -15,10 +17,12 @@ from unami.errors import NotOne
 from unami.records._where import Asked
 
 if TYPE_CHECKING:
-    from unami._mission.tenure import Incumbent
+    from unami._evidence.claim import Dispute
+    from unami._evidence.statement import Statement
+    from unami._mission.tenure import Held, Incumbent
     from unami._mission.when import Dated
     from unami.dates import Span, When
-    from unami.records import Appointment, Post
+    from unami.records import Appointment
     from unami.records._sequence import Records
 
 
@@ -32,45 +36,95 @@ class Leadership(Lookup):
 
     __slots__ = ()
 
-    def _incumbents(self, group: str) -> tuple[tuple[tuple[Appointment, Post], Span], ...]:
-        """The tenures of a post or role with their spans; regular holders come before acting ones."""
+    def _incumbents(self, group: str) -> tuple[tuple[Held, Span], ...]:
+        """The tenures of a post or role with their spans, regular holders before acting ones, then rival values."""
 
-        def make() -> tuple[tuple[tuple[Appointment, Post], Span], ...]:
+        def make() -> tuple[tuple[Held, Span], ...]:
+            from unami._mission.tenure import Held, rivals_of
+
             posts = self.whole.posts
             chosen = []
             for appointment in self.appointments:
                 post = posts[appointment.post]
                 if group in (post.role, post.id):
-                    chosen.append(((appointment, post), appointment.span))
-            chosen.sort(key=lambda held: (bool(held[0][0].acting), held[1].latest_start, held[0][0].id))
+                    chosen.append((Held(appointment, post), appointment.span))
+            chosen.sort(
+                key=lambda held: (bool(held[0].appointment.acting), held[1].latest_start, held[0].appointment.id)
+            )
+            of_person: dict[str, list[Statement]] = {held.appointment.id: [] for held, _ in chosen}
+            for row in self.statements("appointments"):
+                if row.record in of_person:
+                    of_person[row.record].append(row)
+            for held, _ in tuple(chosen):
+                rivals = rivals_of(held.appointment, of_person[held.appointment.id])
+                chosen.extend((Held(held.appointment, held.post, field), span) for field, span in rivals)
             return tuple(chosen)
 
         return self.cache.get(("tenures", group), make)
 
-    def _answer(self, held: list[tuple[tuple[Appointment, Post], Certainty]]) -> Records[Incumbent]:
+    def _rivals(self, group: str) -> Counter[tuple[str, str]]:
+        """How many rival days there are for each field of the tenures of a post or role."""
+        return self.cache.get(
+            ("rivals", group),
+            lambda: Counter((held.appointment.id, held.rival) for held, _ in self._incumbents(group) if held.rival),
+        )
+
+    def _contested(self, group: str, held: list[tuple[Held, Certainty]]) -> dict[str, list[str]]:
+        """The fields of tenures that decide an answer, because by a rival value the certainty would be another one.
+
+        Args:
+            group: The post or role.
+            held: Everything that certainly or possibly holds at a time.
+        """
+        shown = {each.appointment.id: certainty for each, certainty in held if each.rival is None}
+        like_it: Counter[tuple[str, str]] = Counter()
+        touched = {each.appointment.id for each, _ in held}
+        for each, certainty in held:
+            if each.rival is not None and certainty is shown.get(each.appointment.id, Certainty.NO):
+                like_it[each.appointment.id, each.rival] += 1
+        found: dict[str, list[str]] = {}
+        for (appointment, field), count in self._rivals(group).items():
+            if appointment in touched and like_it[appointment, field] < count:
+                found.setdefault(appointment, []).append(field)
+        return found
+
+    def _answer(self, group: str, held: list[tuple[Held, Certainty]]) -> Records[Incumbent]:
         from unami._mission.tenure import Incumbent
 
-        found = [self._holder(appointment, post, certainty) for (appointment, post), certainty in held]
+        contested = self._contested(group, held)
+        found = [
+            self._holder(each, certainty, tuple(contested.get(each.appointment.id, ())))
+            for each, certainty in held
+            if each.rival is None
+        ]
         found.sort(key=lambda incumbent: incumbent.certainty, reverse=True)
         return self._answered(tuple(found), "holders", Incumbent)
 
-    def _holder(self, appointment: Appointment, post: Post, certainty: Certainty) -> Incumbent:
+    def _holder(self, held: Held, certainty: Certainty, contested: tuple[str, ...]) -> Incumbent:
         """Somebody in a post, with the name in the whole record if the sources of the view give none."""
         from unami._mission.tenure import Incumbent
         from unami.records.person import Person
 
+        appointment = held.appointment
         person = self.people.get(appointment.person) or Person(id=appointment.person)
         named = person.name is not None
         if not named:
             known = self.whole.people.get(person.id)
             person = evolve(person, name=known.name if known else None)
-        return Incumbent(person=person, post=post, appointment=appointment, certainty=certainty, named=named)
+        return Incumbent(
+            person=person,
+            post=held.post,
+            appointment=appointment,
+            certainty=certainty,
+            named=named,
+            contested=contested,
+        )
 
     def _timeline(self, group: str) -> Timeline[Records[Incumbent]]:
         found = self._timelines.get(group)
         if found is None:
             made: Timeline[Records[Incumbent]] = self.cache.get(
-                ("timeline", group), lambda: Timeline.of_spans(self._incumbents(group), self._answer)
+                ("timeline", group), lambda: Timeline.of_spans(self._incumbents(group), partial(self._answer, group))
             )
             # Used by every question about a single day, so it is looked up here without a lock or a call.
             found = self._timelines.setdefault(group, made)
@@ -84,22 +138,57 @@ class Leadership(Lookup):
         if isinstance(asked, PartialDate) and asked.is_day and not asked.qualified:
             found = self._timeline(group).on(asked.earliest)
         else:
-            covered = ((pair, span.covers(asked)) for pair, span in self._incumbents(group))
-            found = self._answer([(pair, certainty) for pair, certainty in covered if certainty])
+            found = self._answer(group, self._held(group, asked))
         return found if found.items else self._nobody(group, asked)
 
     def _nobody(self, group: str, when: PartialDate | Period) -> Records[Incumbent]:
         """The empty answer of a date, which knows who came before and after."""
         from unami._mission.tenure import Incumbent
 
-        everybody = self._answer([(pair, Certainty.CERTAIN) for pair, _ in self._incumbents(group)])
+        everybody = self._everybody(group)
         return self._answered((), everybody.kind, Incumbent, Asked(everybody, when=when))
+
+    def _everybody(self, group: str) -> Records[Incumbent]:
+        """All who held a post or role, in the order of time."""
+        held = sorted((pair for pair in self._incumbents(group)), key=lambda pair: pair[1].latest_start)
+        return self._answer(group, [(each, Certainty.CERTAIN) for each, _ in held])
+
+    def _held(self, group: str, asked: PartialDate | Period) -> list[tuple[Held, Certainty]]:
+        """Everything that certainly or possibly holds at some time in the days asked about."""
+        covered = ((each, span.covers(asked)) for each, span in self._incumbents(group))
+        return [(each, certainty) for each, certainty in covered if certainty]
+
+    def disputes_at(self, when: When | Dated) -> Records[Dispute]:
+        """What the sources disagree about that decides who headed the mission, or was a deputy, at a date.
+
+        A dispute is among them if by the value of another source somebody else, or somebody with another certainty,
+        was in the post then: also of people who are not in the answer of :meth:`leaders_at` for that reason.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+
+        Example:
+            >>> import unami
+            >>> [dispute.id for dispute in unami.mission.disputes_at("2015-03-01")]
+            ['appointments/jan-kubis.srsg/took_office']
+        """
+        from unami._evidence.claim import Dispute
+
+        asked = time_of(when)
+        found: list[Dispute] = []
+        for group in ("head", "deputy"):
+            contested = self._contested(group, self._held(group, asked))
+            for name, fields in contested.items():
+                disputes = self._provenance("appointments").disputes([self.appointments[name]])
+                found += [dispute for dispute in disputes if dispute.field in fields]
+        return self._answered(tuple(found), "disputes", Dispute)
 
     def leaders_at(self, when: When | Dated) -> Records[Incumbent]:
         """Return who headed the mission at a date: Special Representatives, acting heads and officers in charge.
 
         Certain answers come first, then possible ones; within each, regular holders come before acting ones. On a day
-        for which the sources allow two heads, both are possible. For a month, year or period, the answer is everyone
+        for which the sources allow two heads, both are possible. If another source gives a start or end by which the
+        answer would be different, the answer is marked as contested; :meth:`disputes_at` gives the disputes. For a month, year or period, the answer is everyone
         who headed the mission at some time in it. Outside the life of the mission the answer is empty, unless somebody
         already held the post.
 
@@ -117,8 +206,8 @@ class Leadership(Lookup):
             ['Ad Melkert', 'Martin Kobler']
             >>> for leader in unami.mission.leaders_at("2009-07-10"):
             ...     print(leader)
-            Staffan de Mistura (SRSG), possible
-            Ad Melkert (SRSG), possible
+            Staffan de Mistura (SRSG), possible, contested
+            Ad Melkert (SRSG), possible, contested
             Andrew Gilmour (SRSG, acting), possible
         """
         return self._holders("head", when)
@@ -158,15 +247,7 @@ class Leadership(Lookup):
             >>> [head.name for head in unami.mission.heads if not head.acting][:3]
             ['Sérgio Vieira de Mello', 'Ashraf Jehangir Qazi', 'Staffan de Mistura']
         """
-        return self.cache.get(
-            "heads",
-            lambda: self._answer(
-                [
-                    (pair, Certainty.CERTAIN)
-                    for pair, _ in sorted(self._incumbents("head"), key=lambda held: held[1].latest_start)
-                ]
-            ),
-        )
+        return self.cache.get("heads", lambda: self._everybody("head"))
 
     def gaps(self, role: str = "head") -> tuple[Period, ...]:
         """The days of the mission on which no source names anybody in a post, not even possibly.

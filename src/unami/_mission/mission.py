@@ -176,7 +176,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             >>> wikipedia = unami.mission.according_to("seed-wikipedia-2026")
             >>> changes = wikipedia.compare(unami.mission).where(table="missions", kind="changed")
             >>> [change.field for change in changes]
-            ['kind', 'leader_title', 'summary']
+            ['other_names', 'kind', 'leader_title', 'summary']
         """
         from unami._mission.compare import compare
 

@@ -222,11 +222,18 @@ def in_order_of_symbols(papers: Iterable[Document]) -> tuple[Document, ...]:
         if len(parts) == 3 and parts[0] == "S" and parts[1].isdigit() and parts[2].isdigit():
             numbered.append(((int(parts[1]), int(parts[2])), paper))
         else:
-            known = paper.dated or paper.presented_on or paper.period_end
-            placed.append((str(known or _LAST), 0, paper))
+            placed.append((_best_known(paper) or _LAST, 0, paper))
     reached = ""
     for (year, number), paper in sorted(numbered, key=lambda pair: pair[0]):
-        own = str(paper.dated) if paper.dated is not None and paper.dated.month is not None else f"{year:04}"
-        reached = max(reached, own)
+        # A paper whose day is unknown stands behind those with a lower number.
+        reached = max(reached, f"{year:04}", _best_known(paper))
         placed.append((reached, number, paper))
     return tuple(paper for _, _, paper in sorted(placed, key=lambda entry: entry[:2]))
+
+
+def _best_known(paper: Document) -> str:
+    """By which date a paper is placed: its own, else that of its presentation, else the end of the time it covers."""
+    dates = [date for date in (paper.dated, paper.presented_on, paper.period_end) if date is not None]
+    # A year alone tells less than the day of the presentation.
+    finest = next((date for date in dates if date.month is not None), None)
+    return str(finest.earliest) if finest else str(dates[0].year) if dates else ""

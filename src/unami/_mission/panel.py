@@ -20,6 +20,7 @@ from unami._mission.core import given_mission
 from unami._mission.mandate import Phase, phases_of
 from unami._mission.months import in_series
 from unami._mission.panel_row import PanelColumn, PanelRow, panel_columns
+from unami._mission.profile import runs
 from unami._mission.tenure import foremost
 from unami.dates import Certainty, PartialDate
 from unami.dates._timeline import Timeline, changes_of
@@ -94,8 +95,7 @@ def _profile(mission: Mission) -> MissionProfile | None:
 
 
 def _running(mission: Mission, asked: PartialDate) -> Certainty:
-    profile = _profile(mission)
-    return Certainty.NO if profile is None else profile.period.covers(asked)
+    return runs(mission, asked)
 
 
 def _phase(mission: Mission, asked: PartialDate) -> Answers:

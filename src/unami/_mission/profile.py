@@ -8,14 +8,36 @@ from unami._base.names import fold
 from unami._mission.tables import TableProperties
 
 if TYPE_CHECKING:
-    from unami.dates import PartialDate
+    from unami.dates import Certainty, PartialDate, Period
     from unami.records import (
         MissionProfile,
         Place,
     )
 
 
-__all__ = ["Profile"]
+__all__ = ["Profile", "is_silent", "runs"]
+
+
+def is_silent(mission: Profile) -> bool:
+    """Whether no source of a view says when the mission began or ended.
+
+    Args:
+        mission: The mission.
+    """
+    return mission.began is None and mission.ended is None
+
+
+def runs(mission: Profile, when: PartialDate | Period) -> Certainty:
+    """Whether a mission existed at a date, as far as the view's sources say.
+
+    Args:
+        mission: The mission.
+        when: The date, already read.
+    """
+    from unami.dates import Certainty
+
+    # A view without a word on it does not deny that the mission existed.
+    return Certainty.POSSIBLE if is_silent(mission) else mission.profile.period.covers(when)
 
 
 class Profile(TableProperties):

@@ -10,6 +10,7 @@ from attrs import frozen
 from unami._base.encodable import Answer, Plain
 from unami._evidence.claim import Dispute
 from unami._mission.mandate import Mandate
+from unami._mission.profile import is_silent, runs
 from unami._mission.tenure import Incumbent
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import UnknownRecord
@@ -121,6 +122,7 @@ class Snapshot(Plain):
         disputes: Disputes about any of these records.
         evidence: The sources of each line.
         places: The parts of the country that casualty counts explicitly include or exclude.
+        silent: True if no source of the view says when the mission existed.
 
     Example:
         >>> import unami
@@ -155,6 +157,7 @@ class Snapshot(Plain):
     disputes: Records[Dispute]
     evidence: tuple[Evidence, ...]
     places: Records[Place]
+    silent: bool = False
 
     def sources_of(self, line: Any) -> tuple[Source, ...]:
         """Return the sources of a line, best tier first.
@@ -209,6 +212,14 @@ def _monthly_counts(mission: Mission, month: PartialDate | Period) -> Records[Ca
     return mission.casualties_in().where(lambda count: count.start is not None and count.start.month).at(month)
 
 
+def _disputes(mission: Mission, lines: list[Any], asked: PartialDate | Period) -> Records[Dispute]:
+    """What the sources disagree about in the lines, and what decides that somebody is not among them."""
+    found = mission.disputes_of(*lines)
+    known = set(found.ids)
+    deciding = tuple(dispute for dispute in mission.disputes_at(asked) if dispute.id not in known)
+    return Records((*found.items, *deciding), found.kind, Dispute, mission)
+
+
 def take_snapshot(mission: Mission, when: When) -> Snapshot:
     """Build the snapshot of a mission at a date.
 
@@ -222,7 +233,7 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     deputies = mission.deputies_at(asked)
     mandates = mission.mandates.at(asked)
     tasks = mission.tasks_at(asked)
-    running = Certainty.NO if profile is None else profile.period.covers(asked)
+    running = runs(mission, asked)
     partners = []
     organizations = {organization.id: organization for organization in mission.organizations}
     for affiliation in mission.affiliations:
@@ -291,7 +302,8 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
         last_meeting=meetings[-1] if meetings else None,
         events=happened,
         governing=governing,
-        disputes=mission.disputes_of(*disputed),
+        disputes=_disputes(mission, disputed, asked),
         evidence=tuple(evidence),
         places=mission.whole.places.where(lambda place: any(place.id in count.parts for count in counted)),
+        silent=is_silent(mission),
     )

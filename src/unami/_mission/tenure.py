@@ -10,16 +10,28 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from unami._base.encodable import Answer
+from unami._evidence.merge import agree, given
 from unami.dates import Certainty, PartialDate, Period, Span
+from unami.records._field import columns
 from unami.records.appointment import Appointment
 from unami.records.person import Person
 from unami.records.post import Post
+from unami.records.source import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from unami._evidence.statement import Statement
+    from unami.dates import Span
 
-__all__ = ["Incumbent", "close_tenures", "foremost"]
+
+__all__ = ["Held", "Incumbent", "close_tenures", "foremost", "rivals_of"]
+
+_ENDS = ("announced", "took_office", "left_office")
+"""The fields from which the days of a tenure follow, besides sightings, which no source disputes."""
+
+_MOST_LOOKED_AT = 50
+"""How far along a seat the next tenure is looked for: where so many may be it, nobody is known to be."""
 
 _NOBODY: Mapping[str, PartialDate] = MappingProxyType({})
 
@@ -32,9 +44,10 @@ class Incumbent(Answer):
         person: The person.
         post: The post.
         appointment: The tenure.
-        certainty: Whether the person certainly or possibly held the post at some time within the date
-            asked about.
+        certainty: Whether the person certainly or possibly held the post at some time within the date of the query.
         named: Whether the sources of the view give the name; if not, it is taken from the whole record.
+        contested: Fields of the appointment for which another source gives a value by which the certainty would be
+            different; :meth:`~unami.Mission.disputes_at` gives the disputes.
 
     Example:
         >>> import unami
@@ -48,6 +61,7 @@ class Incumbent(Answer):
     appointment: Appointment
     certainty: Certainty
     named: bool = True
+    contested: tuple[str, ...] = ()
 
     @property
     def behind(self) -> Appointment:
@@ -97,7 +111,40 @@ class Incumbent(Answer):
     def __str__(self) -> str:
         acting = ", acting" if self.acting else ""
         name = self.name if self.named else f"{self.name} [named by other sources]"
-        return f"{name} ({self.post.abbreviation or self.post.id}{acting}), {self.certainty}"
+        contested = ", contested" if self.contested else ""
+        return f"{name} ({self.post.abbreviation or self.post.id}{acting}), {self.certainty}{contested}"
+
+
+@frozen
+class Held:
+    """A tenure as it stands in the record, or as it would be if what another source says of one field stood.
+
+    Args:
+        appointment: The tenure as it stands.
+        post: The post.
+        rival: The field of which another source says otherwise; nothing for the tenure as it stands.
+    """
+
+    appointment: Appointment
+    post: Post
+    rival: str | None = None
+
+
+def rivals_of(appointment: Appointment, rows: Iterable[Statement]) -> Iterable[tuple[str, Span]]:
+    """What else sources say of the beginning and end of a tenure: the field, and the days that follow from it.
+
+    Args:
+        appointment: The tenure.
+        rows: The statements on it.
+    """
+    of_table = columns(Appointment)
+    live = [row for row in rows if row.rank is not Rank.DEPRECATED]
+    for place, column in enumerate(of_table):
+        if column.name in _ENDS:
+            shown = getattr(appointment, column.name)
+            for value in dict.fromkeys(value for value, _ in given(column, place, live)):
+                if shown is not None and not agree(value, shown):
+                    yield column.name, evolve(appointment, **{column.name: value}).span
 
 
 def foremost(holders: Collection[Incumbent]) -> tuple[Incumbent, ...]:
@@ -130,7 +177,9 @@ def close_tenures(
     """Limit unknown and imprecise ends of tenures by what is known about other tenures, the person and the mission.
 
     The holder of a single-seat post leaves it at the latest when the next holder is certainly in it, and enters it no
-    earlier than the previous holder was last certainly in it; all posts of head of mission share one seat. An acting
+    earlier than the previous holder was last certainly in it; all posts of head of mission share one seat. The
+    order must be beyond doubt: a tenure limits another one only if it cannot also have come before it, by the known
+    days and by the stated predecessors and successors. An acting
     holder does not end the tenure of the regular one. Nobody holds a post of the mission before or after the mission,
     or any post after death. These limits are not claims of a source: they are marked as derived, they can only make a
     stated month or year more precise, and they never contradict it.
@@ -216,6 +265,15 @@ class _Tenure:
         """The last day on which the holder is certainly in office."""
         self.placed = bool(appointment.took_office or appointment.left_office or appointment.seen_in_office)
 
+    def precedes(self, other: _Tenure) -> bool:
+        """Whether this tenure was certainly before another one of its seat, if they did not overlap."""
+        mine, theirs = self.appointment, other.appointment
+        if mine.predecessor == theirs.person or theirs.successor == mine.person:
+            return False
+        told = mine.successor == theirs.person or theirs.predecessor == mine.person
+        # The other was still in the post after this one began, so that it was not before.
+        return told or other.known_until > self.known_from
+
     @property
     def holder(self) -> tuple[str, bool]:
         """The person, and whether it is an acting holder."""
@@ -237,16 +295,16 @@ class _Seat:
         self._by_end = {acting: _Line(each, "known_until") for acting, each in ((True, placed), (False, holders))}
 
     def next_of(self, tenure: _Tenure) -> _Tenure | None:
-        """The next holder who is certainly in the post after everything known about a tenure."""
+        """The next holder who is certainly in the post after everything known about a tenure, and was not before it."""
         person, acting = tenure.holder
-        return self._by_start[acting].first_after(max(tenure.known_until, tenure.known_from), person)
+        return self._by_start[acting].first_after(max(tenure.known_until, tenure.known_from), person, tenure)
 
     def previous_of(self, tenure: _Tenure) -> _Tenure | None:
         """The previous holder who was certainly in the post before everything known about a tenure."""
         if tenure.known_from == date.max:
             return None  # An undated tenure has no predecessor.
         person, acting = tenure.holder
-        return self._by_end[acting].last_before(tenure.known_from, person)
+        return self._by_end[acting].last_before(tenure.known_from, person, tenure)
 
 
 class _Line:
@@ -257,7 +315,7 @@ class _Line:
         self._tenures = placed
         self._days = [getattr(each, day) for each in placed]
         people = [each.appointment.person for each in placed]
-        count = len(placed)
+        count = self._count = len(placed)
         self._onward = list(range(1, count + 1))
         self._back = list(range(-1, count - 1))
         for place in range(count - 2, -1, -1):
@@ -267,16 +325,32 @@ class _Line:
             if people[place] == people[place - 1]:
                 self._back[place] = self._back[place - 1]
 
-    def first_after(self, day: date, person: str) -> _Tenure | None:
-        """The first tenure after a day by another person."""
+    def first_after(self, day: date, person: str, tenure: _Tenure) -> _Tenure | None:
+        """The first tenure after a day by another person that another tenure certainly precedes."""
         place = bisect_right(self._days, day)
-        if place < len(self._tenures) and self._tenures[place].appointment.person == person:
-            place = self._onward[place]
-        return self._tenures[place] if place < len(self._tenures) else None
+        last = place + _MOST_LOOKED_AT
+        while place < last and place < self._count:
+            other = self._tenures[place]
+            if other.appointment.person == person:
+                place = self._onward[place]
+                last = place + _MOST_LOOKED_AT
+            elif tenure.precedes(other):
+                return other
+            else:
+                place += 1
+        return None
 
-    def last_before(self, day: date, person: str) -> _Tenure | None:
-        """The last tenure before a day by another person."""
+    def last_before(self, day: date, person: str, tenure: _Tenure) -> _Tenure | None:
+        """The last tenure before a day by another person that certainly precedes another tenure."""
         place = bisect_left(self._days, day) - 1
-        if place >= 0 and self._tenures[place].appointment.person == person:
-            place = self._back[place]
-        return self._tenures[place] if place >= 0 else None
+        first = place - _MOST_LOOKED_AT
+        while place > first and place >= 0:
+            other = self._tenures[place]
+            if other.appointment.person == person:
+                place = self._back[place]
+                first = place - _MOST_LOOKED_AT
+            elif other.precedes(tenure):
+                return other
+            else:
+                place -= 1
+        return None

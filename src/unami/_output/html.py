@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields, has
 
-from unami._evidence.claim import Claim, Dispute, Explanation
+from unami._evidence.claim import CLASSIFIED, Claim, Dispute, Explanation
 from unami._mission.mission import Mission
 from unami._mission.snapshot import Snapshot
 from unami._output.text import holder_text, part_text, since_text, sources_by_line, surroundings, term_text
@@ -209,14 +209,20 @@ def _(source: Source) -> str:
     return _page(f"<p>{escape(str(source))}</p>{link}<p>{escape(f'{source.id}: {kind}')}</p>{note}")
 
 
-def _claims_html(caption: str, value: Any, claims: Sequence[Claim], after: str) -> str:
+def _figure(value: Any, bound: str | None) -> str:
+    """A value with the edge of a number."""
+    return escape(show_value(value, bound)) if bound else _cell(value) or "not stated"
+
+
+def _claims_html(caption: str, value: Any, bound: str | None, claims: Sequence[Claim], after: str) -> str:
     rows = [
         [
-            _cell(claim.value) or "not stated",
-            ("stands" if claim.value == value else "") or ("set aside" if claim.rank.value == "deprecated" else ""),
+            _figure(claim.value, claim.bound),
+            ("stands" if (claim.value, claim.bound) == (value, bound) else "")
+            or ("set aside" if claim.rank.value == "deprecated" else ""),
             _sources((claim.source,)),
             escape(_short(claim.locator)),
-            escape(_short(claim.stated_as)),
+            escape(_short("; ".join([CLASSIFIED] * claim.classified + [claim.stated_as] * bool(claim.stated_as)))),
             escape(_short(claim.note)),
         ]
         for claim in claims[:_MOST_ROWS]
@@ -233,7 +239,7 @@ def _(claim: Claim) -> str:
     Args:
         claim: The claim.
     """
-    return _claims_html(f"{claim.table}/{claim.record}, {claim.field}", None, (claim,), "")
+    return _claims_html(f"{claim.table}/{claim.record}, {claim.field}", None, None, (claim,), "")
 
 
 @html_of.register(Explanation)
@@ -244,10 +250,10 @@ def _(explanation: Explanation) -> str:
         explanation: The explanation.
     """
     told = f" {escape(explanation.derivation)}." if explanation.derivation else ""
-    shown = _cell(explanation.value) or "not stated"
+    shown = _figure(explanation.value, explanation.bound)
     why = f"<p>Shown: {shown}, because {escape(str(explanation.reason))}.{told}</p>"
     caption = f"{explanation.table}/{explanation.record}, {explanation.field}"
-    return _claims_html(caption, explanation.value, explanation.claims, why)
+    return _claims_html(caption, explanation.value, explanation.bound, explanation.claims, why)
 
 
 @html_of.register(Dispute)
@@ -264,9 +270,10 @@ def _(dispute: Dispute) -> str:
         (True, False)
     """
     claims = [claim for rival in dispute.rivals for claim in rival.claims]
-    shown = _cell(dispute.value) or "not stated"
+    shown = _figure(dispute.value, dispute.bound)
     why = f"<p>Shown: {shown}, because {escape(str(dispute.reason))}.</p>"
-    return _claims_html(f"{dispute.table}/{dispute.record}, {dispute.field}", dispute.value, claims, why)
+    caption = f"{dispute.table}/{dispute.record}, {dispute.field}"
+    return _claims_html(caption, dispute.value, dispute.bound, claims, why)
 
 
 # The mission
@@ -327,7 +334,7 @@ def _(snapshot: Snapshot) -> str:
         (
             (
                 escape(f"{each.record}, {each.field}"),
-                "; ".join(show_value(rival.value) for rival in each.rivals),
+                "; ".join(rival.id for rival in each.rivals),
                 each.sources,
             )
             for each in snapshot.disputes

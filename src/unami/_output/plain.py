@@ -66,9 +66,9 @@ def to_plain(answer: Any, *, names: bool | Mission = False) -> Any:
         >>> import unami
         >>> head = unami.mission.head_at("2014-06-10")
         >>> unami.to_plain({"head": head.name, "until": head.until})
-        {'head': 'Nickolay Mladenov', 'until': '2015-02'}
+        {'head': 'Nickolay Mladenov', 'until': '2015-03?'}
         >>> json.dumps([unami.mission.posts["srsg"].seats, head.until], default=unami.to_plain)
-        '["single", "2015-02"]'
+        '["single", "2015-03?"]'
         >>> troops = unami.mission.contributions.where(country="FJI")
         >>> unami.to_plain(troops, names=True)[0]["country_name"]
         'Fiji'
@@ -182,7 +182,7 @@ def register_hooks(converter: BaseConverter) -> None:
         >>> head = unami.mission.head_at("2014-06-10")
         >>> plain = converter.unstructure({"asked": unami.read_when("2014-06-10"), "head": head})
         >>> plain["asked"], plain["head"]["appointment"]["left_office"]
-        ('2014-06-10', '2015-02')
+        ('2014-06-10', '2015-03?')
         >>> converter.structure(plain["head"], unami.Incumbent) == head
         True
     """

@@ -52,15 +52,16 @@ def _value(column: Column, mission: Mission) -> dict[str, Any]:
 
 def _property(column: Column, mission: Mission) -> dict[str, Any]:
     spec = column.spec
-    words = spec.description if spec.ref is None else f"{spec.description} Ids of the table {spec.ref}."
+    words = spec.told if spec.ref is None else f"{spec.told} Ids of the table {spec.ref}."
     value = _value(column, mission)
+    told = {"description": words, "classified": True} if spec.classified else {"description": words}
     if column.many:
-        return {"description": words, "type": "array", "items": value, "uniqueItems": True}
+        return {**told, "type": "array", "items": value, "uniqueItems": True}
     if not spec.identity:
         value["type"] = [value["type"], "null"]
         if "enum" in value:
             value["enum"].append(None)
-    return {"description": words, **value}
+    return {**told, **value}
 
 
 def _record_properties(table: str, mission: Mission) -> dict[str, Any]:

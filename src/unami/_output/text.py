@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from unami._base.text import visible
 from unami.dates import Certainty
 from unami.records._cell import show_value
+from unami.records._figure import edged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,14 +97,17 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
     uniformed: list[tuple[str, Any]] = [(f"{count.month}: {count.total} in all", count) for count in snapshot.strength]
     uniformed += [
         (
-            f"{names.get(given.country, given.country)}, {given.category}: {given.count}"
+            f"{names.get(given.country, given.country)}, {given.category}: {edged(given.count, given.bound)}"
             + (f", {given.women} women" if given.women else ""),
             given,
         )
         for given in snapshot.contributions
     ]
     uniformed += [(f"{_maybe(snapshot.contingents.certainty_of(unit))}{unit}", unit) for unit in snapshot.contingents]
-    staff = [(f"{count.category} ({count.measure}, {count.as_of}): {count.count}", count) for count in snapshot.staff]
+    staff = [
+        (f"{count.category} ({count.measure}, {count.as_of}): {edged(count.count, count.bound)}", count)
+        for count in snapshot.staff
+    ]
     offices = [
         (f"{_maybe(snapshot.offices.certainty_of(office))}{office.place} ({office.kind}), {_term_of(office)}", office)
         for office in snapshot.offices
@@ -150,8 +154,8 @@ def _parts_of(count: Casualties, names: Mapping[str, str]) -> str:
 
 
 def _toll(count: Casualties) -> str:
-    killed = "?" if count.killed is None else count.killed
-    injured = "?" if count.injured is None else count.injured
+    killed = "?" if count.killed is None else edged(count.killed, count.killed_bound)
+    injured = "?" if count.injured is None else edged(count.injured, count.injured_bound)
     return f"{killed} killed, {injured} injured"
 
 
@@ -198,7 +202,7 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
     put(f"{snapshot.mission or 'The mission'} on {snapshot.when}", 0)
     if snapshot.running is not Certainty.CERTAIN:
         running = "it may not have existed yet, or no more" if snapshot.running else "the mission did not exist then"
-        put(f"({running})", 0)
+        put(f"({'no source of this view tells when it existed' if snapshot.silent else running})", 0)
     lines += ["", "HEAD OF MISSION"]
     for incumbent in snapshot.heads:
         put(_maybe(incumbent.certainty) + holder_text(incumbent), 2)
@@ -236,9 +240,12 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
     if snapshot.disputes:
         lines += ["", "DISPUTED"]
         for dispute in snapshot.disputes:
-            put(f"{dispute.record}, {dispute.field}: shown {show_value(dispute.value)} ({dispute.reason})", 2)
+            put(
+                f"{dispute.record}, {dispute.field}: shown {show_value(dispute.value, dispute.bound)} ({dispute.reason})",
+                2,
+            )
             for rival in dispute.rivals if all_sources else dispute.against or dispute.rivals:
-                put(f"{show_value(rival.value)}", 4, rival.sources)
+                put(show_value(rival.value, rival.bound), 4, rival.sources)
     lines.append("")
     put(f"Data {snapshot.version}. Sources in brackets; --sources names all of them.", 0)
     return "\n".join(lines)

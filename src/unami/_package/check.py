@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,10 @@ from attrs import frozen
 
 from unami._base.names import nearest
 from unami._base.text import did_you_mean, fault_of_letters
-from unami._evidence.merge import Reason, decide, given, merge
+from unami._evidence.merge import Reason, decide_field, given, merge
 from unami._evidence.statement import Statement
+from unami._evidence.sums import is_sum, terms_of
+from unami._evidence.words import unknown_names
 from unami._package.canonical import besides, canonical_csv
 from unami._package.describe import good_version, read_descriptor
 from unami._package.read import LEADING, header, parse_csv, renewed
@@ -335,6 +338,7 @@ class _StatementCheck:
         self.sources = sources
         self.vocabularies = vocabularies
         self.columns: tuple[Column, ...] = columns(record_class(table.name))
+        self.names = [column.name for column in self.columns]
         self.problems: list[Problem] = []
         self.statements: dict[str, list[Statement]] = {}
         self.unclear: set[str] = set()
@@ -379,6 +383,8 @@ class _StatementCheck:
         if known.readable and source not in known.ids:
             self.problem(f"no such source in sources.csv{self.hints.hint(source, known.ids)}", line, "source", source)
         self.used.add(source)
+        for name in unknown_names(row[3][:_LONGEST_CELL], self.names)[:_MOST_IN_CELL]:
+            self.problem(f"no such column to bind words to{self.hints.hint(name, self.names)}", line, "stated_as", name)
         if not locator:
             self.problem("expected the place in the source", line, "locator")
         known_rank = rank in _RANKS
@@ -474,6 +480,35 @@ class _StatementCheck:
                     self.check_tie(record, rows, place, column)
             if record not in self.unclear:
                 self.check_order(rows)
+                self.check_sums(rows)
+
+    def check_sums(self, rows: list[Statement]) -> None:
+        """Add up again what the curators worked out as a sum, where all statements are there."""
+        if self.own_from is not None or self.may_tie:
+            return
+        for row in rows:
+            if not is_sum(row, self.sources):
+                continue
+            for place, column in enumerate(self.columns):
+                if row.cells[place] and column.type in (int, float) and not column.many:
+                    self.check_sum(row, place, column)
+
+    def check_sum(self, row: Statement, place: int, column: Column) -> None:
+        known = {record: rows for record, rows in self.statements.items() if record not in self.unclear}
+        terms = terms_of(row, self.columns, place, known, self.sources)
+        if len(terms) < 2:
+            words = f"a sum names its terms in stated_as, as in '{column.name}: one-id + another-id'"
+            self.problem(words, row.line, column.name)
+            return
+        for term in terms:
+            if term.number is None:
+                words = f"no {column.name} of this term" if term.named else "expected the id of a record, or a number"
+                hint = "" if term.named else self.hints.hint(term.text, known)
+                self.problem(f"{words}{hint}", row.line, "stated_as", term.text)
+                return
+        total = sum(term.signed for term in terms)
+        if total != Decimal(row.cells[place]):
+            self.problem(f"the terms add up to {total:f}", row.line, column.name, row.cells[place])
 
     def check_order(self, rows: list[Statement]) -> None:
         for merged in merge(record_class(self.name), self.columns, rows, self.sources):
@@ -495,8 +530,10 @@ class _StatementCheck:
                 self.problem(words, row.line, column.name, row.cells[place])
 
     def check_tie(self, record: str, rows: list[Statement], place: int, column: Column) -> None:
+        if column.spec.edge_of is not None:
+            return  # the tie is one of its number
         pairs = given(column, place, rows)
-        decision = decide(column, pairs, self.sources)
+        decision = decide_field(self.columns, place, rows, self.sources)
         if decision.reason is not Reason.TIE:
             return
         said_by: dict[Any, set[str]] = {value: set() for value in decision.level}

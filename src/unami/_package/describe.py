@@ -60,7 +60,8 @@ _LEADING_WORDS = {
     "id": "The thing that the statement is about.",
     "source": "The source that makes the statement.",
     "locator": "Where in the source: paragraph, page, row.",
-    "stated_as": "The relevant words or figures of the source.",
+    "stated_as": "The relevant words or figures of the source: segments separated by ' | ', each bound to the columns "
+    "named before a colon, as in 'killed, injured: 5 and 7'; a segment without them belongs to the whole statement.",
     "rank": "Rank among the statements about the thing: deprecated ones are kept but never win.",
     "note": "The curators' note, in their own words; for one of their decisions, the reason.",
 }
@@ -138,7 +139,7 @@ def _field(name: str, kind: str, description: str, constraints: dict[str, Any]) 
 def _column_field(column: Column, vocabularies: Vocabularies) -> dict[str, Any]:
     spec, kind = column.spec, TYPES[column.type]
     known = vocabularies.words(spec.vocabulary) if spec.vocabulary is not None and vocabularies.limits else ()
-    words = [spec.description]
+    words = [spec.told]
     constraints: dict[str, Any] = {}
     if spec.identity:
         constraints["required"] = True
@@ -160,6 +161,8 @@ def _column_field(column: Column, vocabularies: Vocabularies) -> dict[str, Any]:
         constraints["minimum"] = spec.minimum
     described = _field(column.name, kind.json, " ".join(words), constraints)
     described["merge"] = "identity" if spec.identity else spec.merge.value
+    if spec.classified:
+        described["classified"] = True
     if spec.vocabulary is not None and vocabularies.limits:
         described["vocabulary"] = spec.vocabulary
     return described

@@ -151,7 +151,7 @@ def _leaders(given: argparse.Namespace) -> int:
             "until",
             lambda each: each.until or (each.appointment.not_after and f"at the latest {each.appointment.not_after}"),
         ),
-        ("certainty", attrgetter("certainty")),
+        ("certainty", lambda each: f"{each.certainty}, contested" if each.contested else each.certainty),
     ]
     return print_records(held, columns, as_json=given.json)
 

@@ -10,10 +10,13 @@ from unami.cli._output import fail, is_watched, print_json, say, show_progress
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
+    from unami._mission.support import Quoted
 
 __all__ = ["add_commands", "mission_in"]
 
 _OTHER = "folder or zip archive with another mission's data package"
+_SOME_CLAIMS = 20
+"""How many claims are listed if nobody says how many."""
 _PACKAGE = "folder or zip archive; the packaged data if left out"
 
 
@@ -77,6 +80,20 @@ def add_commands(commands: Any, wanted: str) -> None:
         epilog="example: unami check src/unami/data",
     )
     check.add_argument("path", metavar="PATH", nargs="?", help=_PACKAGE)
+    check.add_argument(
+        "--evidence",
+        action="store_true",
+        help="then count, table by table, the claims with words that hold their value; fail on contradictions",
+    )
+    check.add_argument(
+        "--list",
+        metavar="N",
+        nargs="?",
+        type=_some,
+        const=_SOME_CLAIMS,
+        default=0,
+        help=f"with --evidence: list up to N claims without such words ({_SOME_CLAIMS} if N is left out)",
+    )
     check.set_defaults(run=_check)
 
     tidy = commands.add_parser(
@@ -145,6 +162,41 @@ def _format_lines() -> str:
     return "\n".join(f"  {name:<11} {chosen.description}" for name, chosen in FORMATS.items())
 
 
+def _some(text: str) -> int:
+    """A number of claims to list."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"expected a number such as {_SOME_CLAIMS}, not {text!r}")
+    return int(text)
+
+
+def _evidence(given: argparse.Namespace) -> int:
+    """Tell how far words support what the cells say."""
+    from unami._mission.support import claims_with_words, support
+
+    mission = mission_in(given.path)
+    tables = [counted for counted in support(mission).values() if counted.claims]
+    contradicted: list[Quoted] = []
+    unproven: list[Quoted] = []
+    for claim in claims_with_words(mission):
+        if claim.verdict == "contradicted":
+            contradicted.append(claim)
+        elif claim.verdict == "silent" and len(unproven) < given.list:
+            unproven.append(claim)
+    if given.json:
+        print_json({"tables": tables, "contradicted": contradicted, "unproven": unproven})
+        return 1 if contradicted else 0
+    claims, held = sum(counted.claims for counted in tables), sum(counted.held for counted in tables)
+    for counted in tables:
+        say(str(counted))
+    say(f"all tables: {held} of {claims} claims ({100 * held / max(claims, 1):.1f} %) have words that hold their value")
+    for claim in unproven:
+        say(f"unproven: {claim}")
+    for claim in contradicted:
+        say(f"contradicted: {claim}")
+    say(f"contradictions: {len(contradicted)}")
+    return 1 if contradicted else 0
+
+
 def _check(given: argparse.Namespace) -> int:
     from unami._package.check import check_files
     from unami._package.store import PackagedFiles, open_files
@@ -152,6 +204,8 @@ def _check(given: argparse.Namespace) -> int:
     files = PackagedFiles() if given.path is None else open_files(given.path)
     problems = check_files(files)
     count = len(problems)
+    if given.evidence and not problems:
+        return _evidence(given)
     if given.json:
         named = ("table", "row", "column", "value", "message")
         print_json([{name: getattr(problem, name) for name in named} for problem in problems])

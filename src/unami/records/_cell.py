@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unami.errors import DatasetError, Problem
+from unami.records._figure import edged
 from unami.records._types import TYPES, type_of
 
 if TYPE_CHECKING:
@@ -69,11 +70,12 @@ def write_cell(value: Any) -> str:
     return str(value) if kind is None else kind.cell(value)
 
 
-def show_value(value: object) -> str:
+def show_value(value: object, bound: str | None = None) -> str:
     """A field's value as a reader sees it.
 
     Args:
         value: Any value of a record's field.
+        bound: For a number that is not exact: how it is stated.
 
     Example:
         >>> show_value(("BGR", "NLD")), show_value(True), show_value(None)
@@ -83,6 +85,8 @@ def show_value(value: object) -> str:
         return "not stated"
     if isinstance(value, tuple):
         return ", ".join(map(show_value, value))
+    if bound and isinstance(value, (int, float)):
+        return edged(value, bound)
     kind = type_of(value)
     return str(value) if kind is None else kind.text(value)
 

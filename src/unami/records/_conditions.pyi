@@ -210,6 +210,8 @@ class _Organization(TypedDict, total=False):
     dissolved: object
     successor: object
     members: object
+    members_bound: object
+    summary: object
     identifiers: object
     period: object
 
@@ -231,6 +233,7 @@ class _Unit(TypedDict, total=False):
     end: object
     seen: object
     posts: object
+    posts_bound: object
     duties: object
     period: object
     span: object
@@ -286,9 +289,12 @@ class _Contingent(TypedDict, total=False):
     start: object
     end: object
     initial_strength: object
+    initial_strength_bound: object
     peak_strength: object
     strength: object
+    strength_bound: object
     planned_strength: object
+    planned_strength_bound: object
     seen: object
     command: object
     support: object
@@ -379,8 +385,12 @@ class _Election(TypedDict, total=False):
     candidates: object
     polling_centres: object
     registered_voters: object
+    registered_voters_bound: object
     votes_cast: object
+    votes_cast_bound: object
+    valid_votes: object
     turnout_percent: object
+    turnout_percent_bound: object
     turnout_of_parts: object
     final_results: object
     certified: object
@@ -405,8 +415,11 @@ class _Event(TypedDict, total=False):
     governorate: object
     people: object
     killed: object
+    killed_bound: object
     injured: object
+    injured_bound: object
     participants: object
+    participants_bound: object
     summary: object
     mission_role: object
     identifiers: object
@@ -451,7 +464,9 @@ class _Casualties(TypedDict, total=False):
     parts: object
     parts_counted: object
     killed: object
+    killed_bound: object
     injured: object
+    injured_bound: object
     casualties: object
     exclusions: object
     data_from: object
@@ -497,6 +512,7 @@ class _Fatality(TypedDict, total=False):
     nationality: object
     category: object
     count: object
+    bound: object
     incident: object
     filed_under: object
     place: object

@@ -13,7 +13,9 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
-__all__ = ["HEADLINE", "Column", "Field", "Merge", "columns", "field_of"]
+from unami.records._figure import EDGES
+
+__all__ = ["HEADLINE", "Beside", "Column", "Field", "Merge", "columns", "edge_of", "field_of"]
 
 HEADLINE = "headline"
 """The word that stands for the default of a vocabulary in queries: the mission's headline population."""
@@ -46,6 +48,10 @@ class Field:
         minimum: The smallest allowed number.
         absent: The meaning of an empty cell, where sources only mention the exception.
         derived: Not a column: computed from other records once the table is complete.
+        classified: The curators classify what the source says; the value is no claim of the source itself.
+        edge_of: The column of numbers that this one marks as approximate, a minimum or a maximum.
+        goes_with: The column with which this one is decided: it never stands beside a value that its statements
+            contradict.
     """
 
     description: str
@@ -59,6 +65,41 @@ class Field:
     minimum: int | None = None
     absent: bool | None = None
     derived: bool = False
+    classified: bool = False
+    edge_of: str | None = None
+    goes_with: str | None = None
+
+    @property
+    def told(self) -> str:
+        """The description, with whose word the value is."""
+        return f"{self.description} Classified by the curators." if self.classified else self.description
+
+
+def edge_of(number: str) -> Field:
+    """The field that says whether a number is exact.
+
+    Args:
+        number: Name of the field of the number.
+    """
+    return Field(
+        f"Whether the source gives the number ({number}) as a round, a least or a greatest one; empty for an exact one.",
+        Merge.WORDING,
+        values=EDGES,
+        edge_of=number,
+    )
+
+
+@attrs.frozen
+class Beside:
+    """Another column of the same table.
+
+    Args:
+        place: Index of its cell in a statement.
+        name: Its name.
+    """
+
+    place: int
+    name: str
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -70,12 +111,16 @@ class Column:
         type: ``str``, ``int``, ``float``, ``bool`` or ``PartialDate``.
         many: Whether a cell contains several values, separated by ``|``.
         spec: The meaning of the field.
+        edge: For a number that may be inexact, the column that says so.
+        leader: The column with which this one is decided.
     """
 
     name: str
     type: type
     many: bool
     spec: Field
+    edge: Beside | None = None
+    leader: Beside | None = None
 
 
 def field_of(attribute: attrs.Attribute[Any]) -> Column:
@@ -112,5 +157,19 @@ def columns(record_class: type[attrs.AttrsInstance]) -> tuple[Column, ...]:
     if known is None:
         read = (field_of(attribute) for attribute in attrs.fields(record_class) if attribute.name != "id")
         # Two threads may both compute them; all get the value stored first.
-        known = _COLUMNS.setdefault(record_class, tuple(column for column in read if not column.spec.derived))
+        known = _COLUMNS.setdefault(record_class, _beside([column for column in read if not column.spec.derived]))
     return known
+
+
+def _beside(of_table: list[Column]) -> tuple[Column, ...]:
+    """The columns of a table, each with those that belong to it."""
+    places = {column.name: Beside(place, column.name) for place, column in enumerate(of_table)}
+    edges = {column.spec.edge_of: places[column.name] for column in of_table if column.spec.edge_of is not None}
+    return tuple(
+        attrs.evolve(
+            column,
+            edge=edges.get(column.name),
+            leader=places[leader] if (leader := column.spec.edge_of or column.spec.goes_with) else None,
+        )
+        for column in of_table
+    )

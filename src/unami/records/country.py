@@ -81,7 +81,7 @@ class Place(Identified):
     ] = None
     kind: Annotated[
         str | None,
-        Field("Kind of place.", vocabulary="place-kind"),
+        Field("Kind of place.", vocabulary="place-kind", classified=True),
     ] = None
     latitude: Annotated[float | None, Field("Latitude in decimal degrees, north positive (WGS 84).")] = None
     longitude: Annotated[float | None, Field("Longitude in decimal degrees, east positive (WGS 84).")] = None

@@ -7,7 +7,8 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import Limited, Linked, stated_period
-from unami.records._field import Field, Merge
+from unami.records._field import Field, Merge, edge_of
+from unami.records._figure import edged
 from unami.records._table import Table
 
 __all__ = ["Contingent", "Contribution", "ContributionMean", "SecurityArrangement", "Strength"]
@@ -46,6 +47,7 @@ class Contribution(Shown):
             "experts on mission (military advisers, also called observers), and civilians of a defence ministry.",
             values=("troops", "individual-police", "experts-on-mission", "civilian-defence"),
             identity=True,
+            classified=True,
         ),
     ]
     month: Annotated[PartialDate | None, Field("Month of the figure; empty where the source does not date it.")] = None
@@ -58,13 +60,11 @@ class Contribution(Shown):
         Field(
             "Part of the country's personnel, where the figure covers only one; the parts of a month add up.",
             values=("guard-unit", "personal-protection"),
+            classified=True,
         ),
     ] = None
     count: Annotated[int | None, Field("Number of people, women included.", minimum=0)] = None
-    bound: Annotated[
-        str | None,
-        Field("Whether the number is a minimum, as the source gives it.", Merge.WORDING, values=("at-least",)),
-    ] = None
+    bound: Annotated[str | None, edge_of("count")] = None
     women: Annotated[
         int | None,
         Field("Number of women among them; empty where the source does not say.", minimum=0),
@@ -76,7 +76,7 @@ class Contribution(Shown):
         return self.month
 
     def __str__(self) -> str:
-        return f"{self.country}, {self.category}, {self.month}: {self.count}"
+        return f"{self.country}, {self.category}, {self.month}: {edged(self.count, self.bound)}"
 
 
 @frozen(kw_only=True)
@@ -203,12 +203,14 @@ class Contingent(Limited):
         Field(
             "Task of the unit.",
             vocabulary="contingent-role",
+            classified=True,
         ),
     ] = None
     location: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
     start: Annotated[PartialDate | None, Field("First day or arrival.")] = None
     end: Annotated[PartialDate | None, Field("Last day or departure.")] = None
     initial_strength: Annotated[int | None, Field("Number of people at the start.", minimum=0)] = None
+    initial_strength_bound: Annotated[str | None, edge_of("initial_strength")] = None
     peak_strength: Annotated[int | None, Field("Greatest number of people.", minimum=0)] = None
     strength: Annotated[
         int | None,
@@ -219,14 +221,16 @@ class Contingent(Limited):
             minimum=0,
         ),
     ] = None
+    strength_bound: Annotated[str | None, edge_of("strength")] = None
     planned_strength: Annotated[
         int | None, Field("Number of people offered, agreed or planned, not known to have arrived.", minimum=0)
     ] = None
+    planned_strength_bound: Annotated[str | None, edge_of("planned_strength")] = None
     seen: Annotated[
         tuple[PartialDate, ...],
         Field("Dates on which a source attests it: the ends of a data series, or the date of a report.", Merge.UNION),
     ] = ()
-    command: Annotated[str | None, Field("Under whose command.", Merge.WORDING)] = None
+    command: Annotated[str | None, Field("Under whose command.", Merge.WORDING, classified=True)] = None
     support: Annotated[str | None, Field("Who trained, equipped, moved or paid it.", Merge.WORDING)] = None
     summary: Annotated[str | None, Field("Summary, in our own words.", Merge.WORDING)] = None
 
@@ -272,6 +276,7 @@ class SecurityArrangement(Linked):
             "Kind of instrument or step.",
             values=("resolution", "letter", "report", "agreement", "national-decision", "decision", "request", "end"),
             identity=True,
+            classified=True,
         ),
     ]
     date: Annotated[PartialDate | None, Field("Day of adoption, signature, decision or publication.")] = None

@@ -54,6 +54,7 @@ class Document(Linked):
         Field(
             "Kind of document; empty where it is only known from an index.",
             values=("report", "corrigendum", "letter", "review", "agreement", "press-release", "web-page"),
+            classified=True,
         ),
     ] = None
     dated: Annotated[PartialDate | None, Field("Date of the document.")] = None
@@ -69,6 +70,7 @@ class Document(Linked):
             "Series of reports it belongs to: the id of the mission for reports on its work, or another series.",
             ids_of=("missions",),
             vocabulary="report-series",
+            classified=True,
         ),
     ] = None
     pursuant_to: Annotated[
@@ -99,7 +101,9 @@ class Document(Linked):
         str | None,
         Field("Meeting at which it was before the Council, where a source connects the two.", ref="council_meetings"),
     ] = None
-    presented_on: Annotated[PartialDate | None, Field("Day of that meeting, according to the same source.")] = None
+    presented_on: Annotated[
+        PartialDate | None, Field("Day of that meeting, according to the same source.", goes_with="presented_at")
+    ] = None
 
     @property
     def period(self) -> PartialDate | None:
@@ -152,6 +156,7 @@ class CouncilMeeting(Shown):
             "meeting about which no source says more.",
             Merge.WORDING,
             values=("adoption", "briefing", "debate", "statement", "consultations", "vtc", "closed", "meeting"),
+            classified=True,
         ),
     ] = None
     briefers: Annotated[

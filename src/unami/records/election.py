@@ -7,7 +7,7 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import Identified
-from unami.records._field import Field, Merge
+from unami.records._field import Field, Merge, edge_of
 from unami.records._table import Table
 
 __all__ = ["Election", "Tally"]
@@ -52,16 +52,21 @@ class Election(Identified):
         Field(
             "What was elected or decided.",
             vocabulary="election-kind",
+            classified=True,
         ),
     ] = None
-    scope: Annotated[str | None, Field("Where it was held.", vocabulary="election-scope")] = None
+    scope: Annotated[str | None, Field("Where it was held.", vocabulary="election-scope", classified=True)] = None
     electoral_body: Annotated[str | None, Field("Body in charge.", ref="organizations")] = None
     seats: Annotated[int | None, Field("Number of seats voted on.", minimum=0)] = None
     candidates: Annotated[int | None, Field("Number of candidates.", minimum=0)] = None
     polling_centres: Annotated[int | None, Field("Number of polling centres.", minimum=0)] = None
     registered_voters: Annotated[int | None, Field("Number of registered voters.", minimum=0)] = None
-    votes_cast: Annotated[int | None, Field("Number of votes cast.", minimum=0)] = None
+    registered_voters_bound: Annotated[str | None, edge_of("registered_voters")] = None
+    votes_cast: Annotated[int | None, Field("Number of votes cast, invalid ones included.", minimum=0)] = None
+    votes_cast_bound: Annotated[str | None, edge_of("votes_cast")] = None
+    valid_votes: Annotated[int | None, Field("Number of valid votes.", minimum=0)] = None
     turnout_percent: Annotated[float | None, Field("Turnout in per cent of registered voters.", minimum=0)] = None
+    turnout_percent_bound: Annotated[str | None, edge_of("turnout_percent")] = None
     turnout_of_parts: Annotated[
         str | None,
         Field("Turnout in individual parts of the country in per cent, where a source gives no total.", Merge.WORDING),

@@ -7,7 +7,7 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import Identified, days_between
-from unami.records._field import Field, Merge
+from unami.records._field import Field, Merge, edge_of
 from unami.records._table import Table
 
 __all__ = ["Event", "TransitionStep"]
@@ -53,7 +53,7 @@ class Event(Identified):
 
     id: Annotated[str, Field("Stable identifier of the event.")]
     date: Annotated[PartialDate | None, Field("Day of the event, or its first day.")] = None
-    end: Annotated[PartialDate | None, Field("Last day of an event of several days.")] = None
+    end: Annotated[PartialDate | None, Field("Last day of an event of several days.", goes_with="date")] = None
     title: Annotated[str | None, Field("Short title, in our own words.", Merge.WORDING)] = None
     kind: Annotated[
         str | None,
@@ -74,21 +74,29 @@ class Event(Identified):
                 "withdrawal",
                 "closure",
             ),
+            classified=True,
         ),
     ] = None
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
     governorate: Annotated[
         str | None,
-        Field("Part of the host country in which the event took place, if in one: ISO 3166-2 code.", ref="places"),
+        Field(
+            "Part of the host country in which the event took place, if in one: ISO 3166-2 code.",
+            ref="places",
+            classified=True,
+        ),
     ] = None
     people: Annotated[tuple[str, ...], Field("People who took part, by name.", Merge.UNION)] = ()
     killed: Annotated[
         int | None, Field("Number of people killed, as known when the source was written.", minimum=0)
     ] = None
+    killed_bound: Annotated[str | None, edge_of("killed")] = None
     injured: Annotated[
         int | None, Field("Number of people injured, as known when the source was written.", minimum=0)
     ] = None
+    injured_bound: Annotated[str | None, edge_of("injured")] = None
     participants: Annotated[int | None, Field("Number of people who took part, or who were moved.", minimum=0)] = None
+    participants_bound: Annotated[str | None, edge_of("participants")] = None
     summary: Annotated[str | None, Field("What happened, in our own words.", Merge.WORDING)] = None
     mission_role: Annotated[str | None, Field("Role of the mission in it.", Merge.WORDING)] = None
 
@@ -123,7 +131,7 @@ class TransitionStep(Shown):
 
     id: Annotated[str, Field("Stable identifier of the step.")]
     date: Annotated[PartialDate | None, Field("Day of the step, or its first day.")] = None
-    end: Annotated[PartialDate | None, Field("Last day of a step of several days.")] = None
+    end: Annotated[PartialDate | None, Field("Last day of a step of several days.", goes_with="date")] = None
     title: Annotated[str | None, Field("What the step is, in our own words.", Merge.WORDING)] = None
     actor: Annotated[str | None, Field("Who took it.", Merge.WORDING)] = None
     figure: Annotated[int | None, Field("Number that the step concerns: people, posts or agencies.", minimum=0)] = None

@@ -7,7 +7,8 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import days_between
-from unami.records._field import Field, Merge
+from unami.records._field import Field, Merge, edge_of
+from unami.records._figure import edged
 from unami.records._table import Table
 
 __all__ = ["OtherHarm"]
@@ -51,6 +52,7 @@ class OtherHarm(Shown):
             "by mines and explosive remnants of war.",
             values=("weapon", "children", "mines"),
             identity=True,
+            classified=True,
         ),
     ]
     what: Annotated[str | None, Field("Weapon, or sort of harm or violation.", Merge.WORDING)] = None
@@ -60,10 +62,7 @@ class OtherHarm(Shown):
         int | None,
         Field("Number of people harmed or of violations, where the source gives one number for all.", minimum=0),
     ] = None
-    bound: Annotated[
-        str | None,
-        Field("Whether the source gives the number as a least one.", Merge.WORDING, values=("at-least",)),
-    ] = None
+    bound: Annotated[str | None, edge_of("count")] = None
     data_from: Annotated[str | None, Field("Who counted.", Merge.WORDING)] = None
 
     @property
@@ -72,5 +71,9 @@ class OtherHarm(Shown):
         return days_between(self.start, self.end)
 
     def __str__(self) -> str:
-        counted = (f"{self.killed} killed, {self.injured} injured") if self.killed is not None else str(self.count)
+        counted = (
+            (f"{self.killed} killed, {self.injured} injured")
+            if self.killed is not None
+            else edged(self.count, self.bound)
+        )
         return f"{self.period}, {self.what}: {counted}"

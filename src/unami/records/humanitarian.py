@@ -7,7 +7,8 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import Linked, days_between
-from unami.records._field import Field, Merge
+from unami.records._field import Field, Merge, edge_of
+from unami.records._figure import edged
 from unami.records._former import Former
 from unami.records._table import ITSELF, Table
 
@@ -67,11 +68,17 @@ class Casualties(Shown):
             "Who is counted; populations can overlap.",
             vocabulary="population",
             identity=True,
+            classified=True,
         ),
     ]
     parts: Annotated[
         tuple[str, ...],
-        Field("Parts of the place that the source explicitly includes or excludes.", ref="places"),
+        Field(
+            "Parts of the place that the source explicitly includes or excludes.",
+            ref="places",
+            goes_with="parts_counted",
+            classified=True,
+        ),
     ] = ()
     parts_counted: Annotated[
         str | None,
@@ -80,10 +87,13 @@ class Casualties(Shown):
             "civilians of the parts but without the operations there is civilians-only. Empty where the source does "
             "not say.",
             values=("included", "excluded", "civilians-only"),
+            classified=True,
         ),
     ] = None
     killed: Annotated[int | None, Field("Number of people killed.", minimum=0)] = None
+    killed_bound: Annotated[str | None, edge_of("killed")] = None
     injured: Annotated[int | None, Field("Number of people injured.", minimum=0)] = None
+    injured_bound: Annotated[str | None, edge_of("injured")] = None
     casualties: Annotated[
         int | None, Field("People killed and injured together, where the source gives the sum.", minimum=0)
     ] = None
@@ -93,6 +103,7 @@ class Casualties(Shown):
             "What the count leaves out, in our own words; what it takes in is said by parts_counted, and where the "
             "numbers come from by data_from.",
             Merge.WORDING,
+            goes_with="parts_counted",
         ),
     ] = None
     data_from: Annotated[
@@ -126,8 +137,9 @@ class Casualties(Shown):
         return days_between(self.start, self.end)
 
     def __str__(self) -> str:
+        killed, injured = edged(self.killed, self.killed_bound), edged(self.injured, self.injured_bound)
         counted = f" ({', '.join(self.parts)} {self.parts_counted})" if self.parts_counted is not None else ""
-        return f"{self.period}, {self.place}, {self.population}: {self.killed} killed, {self.injured} injured{counted}"
+        return f"{self.period}, {self.place}, {self.population}: {killed} killed, {injured} injured{counted}"
 
 
 @frozen(kw_only=True)
@@ -171,6 +183,7 @@ class HumanRightsReport(Linked):
             "theme.",
             values=("periodic", "protection-of-civilians", "thematic"),
             identity=True,
+            classified=True,
         ),
     ]
     start: Annotated[PartialDate | None, Field("First day or month that the report covers.")] = None
@@ -229,9 +242,10 @@ class Fatality(Shown):
             "Packages of earlier versions also have event-part and aggregate, which now belong in fatality_totals.",
             values=("record", "event", "event-part", "aggregate"),
             identity=True,
+            classified=True,
         ),
     ]
-    event: Annotated[str | None, Field("The event.", ref="events")] = None
+    event: Annotated[str | None, Field("The event.", ref="events", classified=True)] = None
     date: Annotated[
         PartialDate | None,
         Field("Day; for a single death only the month or the year."),
@@ -242,12 +256,13 @@ class Fatality(Shown):
     nationality: Annotated[
         str | None, Field("Nationality of the dead, for a count of one nationality.", ref="countries")
     ] = None
-    category: Annotated[str | None, Field(_CATEGORY, values=_CATEGORIES)] = None
+    category: Annotated[str | None, Field(_CATEGORY, values=_CATEGORIES, classified=True)] = None
     count: Annotated[int | None, Field("Number of deaths.", minimum=0)] = None
-    incident: Annotated[str | None, Field(_INCIDENT, values=_INCIDENTS)] = None
+    bound: Annotated[str | None, edge_of("count")] = None
+    incident: Annotated[str | None, Field(_INCIDENT, values=_INCIDENTS, classified=True)] = None
     filed_under: Annotated[
         str | None,
-        Field(_FILED_UNDER, ids_of=("missions", "organizations"), vocabulary="filed-under"),
+        Field(_FILED_UNDER, ids_of=("missions", "organizations"), vocabulary="filed-under", classified=True),
     ] = None
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
     named: Annotated[tuple[str, ...], Field("Widely named officials among the dead.", Merge.UNION, ref="people")] = ()
@@ -258,7 +273,7 @@ class Fatality(Shown):
         return days_between(self.date, self.end)
 
     def __str__(self) -> str:
-        return f"{self.scope}, {self.date}, {self.event or self.incident}: {self.count}"
+        return f"{self.scope}, {self.date}, {self.event or self.incident}: {edged(self.count, self.bound)}"
 
 
 @frozen(kw_only=True)
@@ -295,6 +310,7 @@ class FatalityTotal(Shown):
             "What is counted: event-part (a share of the dead of an event) or aggregate (a total over a time).",
             values=("event-part", "aggregate"),
             identity=True,
+            classified=True,
         ),
     ]
     event: Annotated[str | None, Field("The event of which it is a share.", ref="events")] = None
@@ -303,12 +319,12 @@ class FatalityTotal(Shown):
     )
     end: Annotated[PartialDate | None, Field("For an aggregate, the last day that is counted.")] = None
     nationality: Annotated[str | None, Field("Nationality of the dead, where they share one.", ref="countries")] = None
-    category: Annotated[str | None, Field(_CATEGORY, values=_CATEGORIES)] = None
+    category: Annotated[str | None, Field(_CATEGORY, values=_CATEGORIES, classified=True)] = None
     count: Annotated[int | None, Field("Number of deaths.", minimum=0)] = None
-    incident: Annotated[str | None, Field(_INCIDENT, values=_INCIDENTS)] = None
+    incident: Annotated[str | None, Field(_INCIDENT, values=_INCIDENTS, classified=True)] = None
     filed_under: Annotated[
         str | None,
-        Field(_FILED_UNDER, ids_of=("missions", "organizations"), vocabulary="filed-under"),
+        Field(_FILED_UNDER, ids_of=("missions", "organizations"), vocabulary="filed-under", classified=True),
     ] = None
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
     named: Annotated[tuple[str, ...], Field("Widely named officials among the dead.", Merge.UNION, ref="people")] = ()
@@ -374,6 +390,7 @@ class Displacement(Shown):
                 "returns",
             ),
             identity=True,
+            classified=True,
         ),
     ]
     place: Annotated[str, Field("Where the people are; where refugees come from.", ref="places", identity=True)]
@@ -383,14 +400,7 @@ class Displacement(Shown):
     ] = None
     count: Annotated[int | None, Field("Number of people.", minimum=0)] = None
     compiled_by: Annotated[str | None, Field("Who counted.", Merge.WORDING)] = None
-    bound: Annotated[
-        str | None,
-        Field(
-            "Whether the figure is a minimum, a maximum or approximate, as the source gives it.",
-            Merge.WORDING,
-            values=("at-least", "about", "at-most"),
-        ),
-    ] = None
+    bound: Annotated[str | None, edge_of("count")] = None
 
     @property
     def period(self) -> PartialDate | Period | None:
@@ -398,7 +408,7 @@ class Displacement(Shown):
         return self.as_of if self.since in (None, self.as_of) else days_between(self.since, self.as_of)
 
     def __str__(self) -> str:
-        return f"{self.as_of}, {self.measure}: {self.count}"
+        return f"{self.as_of}, {self.measure}: {edged(self.count, self.bound)}"
 
 
 @frozen(kw_only=True)
@@ -423,25 +433,19 @@ class CampFigure(Shown):
 
     id: Annotated[str, Field("Stable identifier of the figure.")]
     date: Annotated[PartialDate | None, Field("Date of the figure or step.")] = None
-    end: Annotated[PartialDate | None, Field("Last day, for a period.")] = None
+    end: Annotated[PartialDate | None, Field("Last day, for a period.", goes_with="date")] = None
     measure: Annotated[
         str | None,
         Field(
             "What the figure counts: who is there at a time, what happened on a day or within a time (a flow), or all "
             "until a time (a running total).",
             vocabulary="camp-measure",
+            classified=True,
         ),
     ] = None
     place: Annotated[str | None, Field("Camp, where the figure is of one camp.", ref="places")] = None
     count: Annotated[int | None, Field("Number of people.", minimum=0)] = None
-    bound: Annotated[
-        str | None,
-        Field(
-            "Whether the number is a minimum, a maximum or approximate, as the source gives it.",
-            Merge.WORDING,
-            values=("at-least", "about", "at-most"),
-        ),
-    ] = None
+    bound: Annotated[str | None, edge_of("count")] = None
     country: Annotated[str | None, Field("Country, for people relocated abroad.", ref="countries")] = None
     event: Annotated[str | None, Field("Short description, in our own words.", Merge.WORDING)] = None
 
@@ -451,7 +455,7 @@ class CampFigure(Shown):
         return days_between(self.date, self.end)
 
     def __str__(self) -> str:
-        return f"{self.date}, {self.measure}: {self.count}"
+        return f"{self.date}, {self.measure}: {edged(self.count, self.bound)}"
 
 
 @frozen(kw_only=True)

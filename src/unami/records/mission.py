@@ -63,7 +63,8 @@ class MissionProfile(Identified):
     other_names: Annotated[tuple[str, ...], Field("Other forms of the name.", Merge.UNION)] = ()
     kind: Annotated[str | None, Field("Kind of mission.", Merge.WORDING)] = None
     status: Annotated[
-        str | None, Field("State of the mission when the source was written.", values=("active", "completed"))
+        str | None,
+        Field("State of the mission when the source was written.", values=("active", "completed"), classified=True),
     ] = None
     established: Annotated[PartialDate | None, Field("Day the mission was set up.")] = None
     established_by: Annotated[str | None, Field("Resolution that set the mission up.", ref="resolutions")] = None

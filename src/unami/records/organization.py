@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami.dates import PartialDate, Period
 from unami.records._base import Identified, Spanned, stated_period
-from unami.records._field import Field, Merge
+from unami.records._field import Field, Merge, edge_of
 from unami.records._table import Table
 
 __all__ = ["Affiliation", "Organization", "Unit"]
@@ -35,6 +35,7 @@ class Organization(Identified):
             "abbreviation": "schema:alternateName",
             "established": "schema:foundingDate",
             "dissolved": "schema:dissolutionDate",
+            "summary": "schema:description",
         },
     )
 
@@ -48,6 +49,8 @@ class Organization(Identified):
     members: Annotated[
         int | None, Field("Number of member entities, for a body composed of others.", Merge.WORDING, minimum=0)
     ] = None
+    members_bound: Annotated[str | None, edge_of("members")] = None
+    summary: Annotated[str | None, Field("What it is, in our own words.", Merge.WORDING)] = None
 
     @property
     def period(self) -> Period:
@@ -96,6 +99,7 @@ class Affiliation(Spanned):
                 "successor",
             ),
             identity=True,
+            classified=True,
         ),
     ]
     start: Annotated[PartialDate | None, Field("First day in that role.")] = None
@@ -136,6 +140,7 @@ class Unit(Spanned):
     end: Annotated[PartialDate | None, Field("Last day, where a source gives one.")] = None
     seen: Annotated[tuple[PartialDate, ...], Field("Dates on which a source attests it.", Merge.UNION)] = ()
     posts: Annotated[int | None, Field("Number of posts.", minimum=0)] = None
+    posts_bound: Annotated[str | None, edge_of("posts")] = None
     duties: Annotated[str | None, Field("Its duties, in our own words.", Merge.WORDING)] = None
 
     def __str__(self) -> str:

@@ -50,7 +50,8 @@ class Person(Identified):
         tuple[str, ...], Field("Countries of nationality, according to sources.", ref="countries")
     ] = ()
     gender: Annotated[
-        str | None, Field("Gender as implied by the title or pronoun the source uses.", values=("female", "male"))
+        str | None,
+        Field("Gender as implied by the title or pronoun the source uses.", values=("female", "male"), classified=True),
     ] = None
     died: Annotated[PartialDate | None, Field("Day of death, for deaths in office.")] = None
     education: Annotated[

@@ -47,11 +47,17 @@ class Post(Identified):
     name: Annotated[str | None, Field("Name of the post.", Merge.WORDING)] = None
     abbreviation: Annotated[str | None, Field("Usual short form.", Merge.WORDING)] = None
     role: Annotated[
-        str | None, Field("Place of the post in the mission.", values=("head", "deputy", "chief", "adviser", "other"))
+        str | None,
+        Field(
+            "Place of the post in the mission.", values=("head", "deputy", "chief", "adviser", "other"), classified=True
+        ),
     ] = None
-    line: Annotated[str | None, Field("Line of work of a deputy.", values=("political", "humanitarian"))] = None
+    line: Annotated[
+        str | None, Field("Line of work of a deputy.", values=("political", "humanitarian"), classified=True)
+    ] = None
     seats: Annotated[
-        str | None, Field("Whether one person or several hold the post at a time.", values=("single", "several"))
+        str | None,
+        Field("Whether one person or several hold the post at a time.", values=("single", "several"), classified=True),
     ] = None
     in_mission: Annotated[bool | None, Field("Whether the post belongs to the mission itself.")] = None
     reports_to: Annotated[str | None, Field("Post it answers to.", ref="posts")] = None

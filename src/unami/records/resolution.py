@@ -65,6 +65,7 @@ class Resolution(Linked):
         Field(
             "Effect of the resolution on the mandate.",
             values=("establishes", "extends", "extends-final", "expands", "tasks", "related"),
+            classified=True,
         ),
     ] = None
     task_list: Annotated[
@@ -72,6 +73,7 @@ class Resolution(Linked):
         Field(
             "How its tasks relate to earlier ones: a complete new list, additions, or a task outside the yearly list.",
             values=("replaces", "adds", "stands-apart"),
+            classified=True,
         ),
     ] = None
     mandate_months: Annotated[
@@ -141,7 +143,11 @@ class PresidentialStatement(Linked):
     names_mission: Annotated[bool | None, Field("Whether the text names the mission.")] = None
     relation: Annotated[
         str | None,
-        Field("Whether it concerns tasks of the mission or only its context.", values=("tasks", "related")),
+        Field(
+            "Whether it concerns tasks of the mission or only its context.",
+            values=("tasks", "related"),
+            classified=True,
+        ),
     ] = None
     subject: Annotated[str | None, Field("What it is about, in our own words.", Merge.WORDING)] = None
     press_release: Annotated[str | None, Field("Number of the press release on the meeting.")] = None

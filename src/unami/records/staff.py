@@ -7,7 +7,8 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import Identified, Limited
-from unami.records._field import Field, Merge
+from unami.records._field import Field, Merge, edge_of
+from unami.records._figure import edged
 from unami.records._table import ITSELF, Table
 
 __all__ = ["IN_POST", "POSTS", "Budget", "Office", "RelatedBudget", "StaffCount"]
@@ -50,6 +51,7 @@ class StaffCount(Shown):
             "Who is counted: all civilians, some of them, or the members of the guard units.",
             values=("total", "international", "national", "un-volunteers", "government-provided", "guard-unit"),
             identity=True,
+            classified=True,
         ),
     ]
     measure: Annotated[
@@ -58,23 +60,18 @@ class StaffCount(Shown):
             "What the number is: people in post as counted (actual) or estimated (approximate), a ceiling on people "
             "in the country (authorized), posts in a budget (approved), a request (proposed) or a plan (planned).",
             values=("actual", "authorized", "approved", "proposed", "planned", "approximate"),
+            classified=True,
         ),
     ] = None
     count: Annotated[int | None, Field("Number of people or posts.", minimum=0)] = None
-    bound: Annotated[
-        str | None,
-        Field(
-            "Whether the number is a minimum, a maximum or approximate, as the source gives it.",
-            Merge.WORDING,
-            values=("at-least", "at-most", "about"),
-        ),
-    ] = None
+    bound: Annotated[str | None, edge_of("count")] = None
     entity: Annotated[
         str | None,
         Field(
             "Whose staff: the mission, another organization, or the whole UN in the host country.",
             ids_of=("missions", "organizations"),
             vocabulary="staff-entity",
+            classified=True,
         ),
     ] = None
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
@@ -85,7 +82,7 @@ class StaffCount(Shown):
         return self.as_of
 
     def __str__(self) -> str:
-        return f"{self.as_of}, {self.category}, {self.measure}: {self.count}"
+        return f"{self.as_of}, {self.category}, {self.measure}: {edged(self.count, self.bound)}"
 
 
 @frozen(kw_only=True)
@@ -127,11 +124,17 @@ class Budget(Shown):
             "or estimated by others.",
             values=("proposed", "approved", "commitment-authority", "expenditure", "estimated"),
             identity=True,
+            classified=True,
         ),
     ]
     fund: Annotated[
         str,
-        Field("Where the money comes from.", values=("regular-budget", "trust-fund", "cost-recovery"), identity=True),
+        Field(
+            "Where the money comes from.",
+            values=("regular-budget", "trust-fund", "cost-recovery"),
+            identity=True,
+            classified=True,
+        ),
     ]
     basis: Annotated[
         str,
@@ -139,6 +142,7 @@ class Budget(Shown):
             "Net or gross of staff assessment; unspecified where no source says.",
             values=("net", "gross", "unspecified"),
             identity=True,
+            classified=True,
         ),
     ]
     stage: Annotated[
@@ -146,17 +150,11 @@ class Budget(Shown):
         Field(
             "Stage of the budget procedure, where a period has several.",
             values=("initial", "revised", "total-requirement", "additional-requirement"),
+            classified=True,
         ),
     ] = None
     amount_usd: Annotated[int | None, Field("Amount, in US dollars.", minimum=0)] = None
-    bound: Annotated[
-        str | None,
-        Field(
-            "Whether the amount is a maximum or approximate, as the source gives it.",
-            Merge.WORDING,
-            values=("at-most", "about"),
-        ),
-    ] = None
+    bound: Annotated[str | None, edge_of("amount_usd")] = None
     posts: Annotated[int | None, Field("Number of civilian posts that it covers.", minimum=0)] = None
     document: Annotated[str | None, Field("Symbol of the document that gives the amount, where known.")] = None
 
@@ -166,7 +164,9 @@ class Budget(Shown):
         return Period(self.start, self.end)
 
     def __str__(self) -> str:
-        return f"{self.period}, {self.measure}, {self.fund}, {self.basis}: {self.amount_usd} US dollars"
+        return (
+            f"{self.period}, {self.measure}, {self.fund}, {self.basis}: {edged(self.amount_usd, self.bound)} US dollars"
+        )
 
 
 @frozen(kw_only=True)
@@ -200,20 +200,25 @@ class RelatedBudget(Shown):
     start: Annotated[PartialDate, Field("Start of the budget period.", identity=True)]
     end: Annotated[PartialDate, Field("End of the budget period.", identity=True)]
     entity: Annotated[str, Field("Whose money it is: a body, or all missions of a sort together.", identity=True)]
-    measure: Annotated[str, Field("What the amount is.", values=("proposed", "approved", "expenditure"), identity=True)]
-    fund: Annotated[str, Field("Where the money comes from.", values=("regular-budget", "voluntary"), identity=True)]
+    measure: Annotated[
+        str,
+        Field("What the amount is.", values=("proposed", "approved", "expenditure"), identity=True, classified=True),
+    ]
+    fund: Annotated[
+        str,
+        Field("Where the money comes from.", values=("regular-budget", "voluntary"), identity=True, classified=True),
+    ]
     basis: Annotated[
         str,
         Field(
             "Net or gross of staff assessment; unspecified where no source says.",
             values=("net", "gross", "unspecified"),
             identity=True,
+            classified=True,
         ),
     ]
     amount_usd: Annotated[int | None, Field("Amount, in US dollars.", minimum=0)] = None
-    bound: Annotated[
-        str | None, Field("Whether the source gives the amount as a round one.", Merge.WORDING, values=("about",))
-    ] = None
+    bound: Annotated[str | None, edge_of("amount_usd")] = None
     posts: Annotated[int | None, Field("Number of posts that go with it.", minimum=0)] = None
 
     @property
@@ -222,7 +227,7 @@ class RelatedBudget(Shown):
         return Period(self.start, self.end)
 
     def __str__(self) -> str:
-        return f"{self.period}, {self.entity}, {self.measure}: {self.amount_usd} US dollars"
+        return f"{self.period}, {self.entity}, {self.measure}: {edged(self.amount_usd, self.bound)} US dollars"
 
 
 @frozen(kw_only=True)
@@ -266,14 +271,16 @@ class Office(Limited, Identified):
                 "logistics-base",
                 "other",
             ),
+            classified=True,
         ),
     ] = None
-    country: Annotated[str | None, Field("Country.", ref="countries")] = None
+    country: Annotated[str | None, Field("Country.", ref="countries", classified=True)] = None
     status: Annotated[
         str | None,
         Field(
             "Whether a source attests it in operation, or it is only known as a plan.",
             values=("established", "planned"),
+            classified=True,
         ),
     ] = None
     start: Annotated[PartialDate | None, Field("First day.")] = None

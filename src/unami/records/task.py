@@ -21,7 +21,7 @@ _CATEGORIES = (
     "protection",
     "institutional",
 )
-_STRENGTHS = ("mandated", "requested", "prioritized", "subject-to-circumstances")
+_STRENGTHS = ("mandated", "requested", "prioritized", "subject-to-circumstances", "preambular")
 
 
 @frozen(kw_only=True)
@@ -44,13 +44,14 @@ class Task(Shown):
 
     id: Annotated[str, Field("Stable identifier of the task.")]
     name: Annotated[str | None, Field("Short name of the task, in our own words.", Merge.WORDING)] = None
-    category: Annotated[str | None, Field("Field of work.", values=_CATEGORIES)] = None
+    category: Annotated[str | None, Field("Field of work.", values=_CATEGORIES, classified=True)] = None
     strength: Annotated[
         str | None,
         Field(
             "How binding it is, according to the source.",
             Merge.WORDING,
             values=_STRENGTHS,
+            classified=True,
         ),
     ] = None
     detail: Annotated[str | None, Field("What the source says the task includes, in our own words.", Merge.WORDING)] = (
@@ -92,16 +93,21 @@ class MandateTask(Shown):
     task: Annotated[str, Field("The task.", ref="tasks", identity=True)]
     paragraph: Annotated[str | None, Field("Paragraph, or preamble.", Merge.WORDING)] = None
     text: Annotated[str | None, Field("What the paragraph requests, in our own words.", Merge.WORDING)] = None
-    category: Annotated[str | None, Field("Field of work.", values=_CATEGORIES)] = None
+    category: Annotated[str | None, Field("Field of work.", values=_CATEGORIES, classified=True)] = None
     strength: Annotated[
         str | None,
-        Field("How binding the wording is.", values=_STRENGTHS),
+        Field(
+            "How binding the wording is; `preambular` is named in a preamble, which asks for nothing by itself.",
+            values=_STRENGTHS,
+            classified=True,
+        ),
     ] = None
     change: Annotated[
         str | None,
         Field(
             "Difference from the previous resolution that listed tasks.",
             values=("added", "kept", "reworded", "dropped"),
+            classified=True,
         ),
     ] = None
 

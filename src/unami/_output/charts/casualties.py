@@ -162,7 +162,11 @@ def _line(coverage: _Coverage, series: Records[Month[Casualties]], measure: str,
 def _mark(coverage: _Coverage, month: PartialDate, record: Casualties, measure: str) -> Row:
     explained = coverage.mission.explain(record, measure)
     count = getattr(record, measure)
-    others = [f"{show_value(claim.value)} ({claim.source.id})" for claim in explained.claims if claim.value != count]
+    others = [
+        f"{show_value(claim.value, claim.bound)} ({claim.source.id})"
+        for claim in explained.claims
+        if claim.value != count
+    ]
     covers = coverage.words(record)
     exclusions = f"; {record.exclusions}" if record.exclusions else ""
     return {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from unami._evidence.claim import Dispute
+from unami._evidence.claim import CLASSIFIED, Dispute, stated
 from unami._evidence.merge import Reason, agree
 from unami._output.charts.style import (
     AMBER,
@@ -83,7 +83,7 @@ def draw_one(mission: Mission, record: Any, field: str, *, width: int) -> alt.La
     if not explanation.claims:
         return nothing(mission, title, width=width, what=f"this field ({name})")
     claims = sorted(explanation.claims, key=lambda claim: (_sort_key(claim.value), claim.source.tier, claim.source.id))
-    rows = [_mark(place, claim, explanation.value) for place, claim in enumerate(claims)]
+    rows = [_mark(place, claim, explanation) for place, claim in enumerate(claims)]
     y = rows_axis([row["row"] for row in rows])
     values = [claim.value for claim in claims]
     if all(isinstance(value, PartialDate) for value in values):
@@ -104,7 +104,7 @@ def draw_one(mission: Mission, record: Any, field: str, *, width: int) -> alt.La
         points.encode(x=x, y=y, color=colour, shape=shape, tooltip=tips(**_TIP)),
         names.encode(x=alt.value(width + 8), y=y, text="value:N"),
     ]
-    told = f"The record shows {show_value(explanation.value)}: {explanation.reason}. The line or band marks that value."
+    told = f"The record shows {show_value(explanation.value, explanation.bound)}: {explanation.reason}. The line or band marks that value."
     if not any(dispute.field == explanation.field for dispute in mission.disputes_of(record)):
         told += " The sources agree."
     chart = layered([*drawn, note(mission, width, below=44)], width, alt.Step(20))
@@ -119,17 +119,18 @@ def _sort_key(value: Any) -> tuple[str, Any]:
     return ("text", show_value(value))
 
 
-def _mark(place: int, claim: Claim, shown: Any) -> Row:
-    standing = _DEPRECATED if claim.rank is Rank.DEPRECATED else _AGREES if agree(claim.value, shown) else _AGAINST
+def _mark(place: int, claim: Claim, explanation: Explanation) -> Row:
+    agrees = agree(stated(claim.value, claim.bound), stated(explanation.value, explanation.bound))
+    standing = _DEPRECATED if claim.rank is Rank.DEPRECATED else _AGREES if agrees else _AGAINST
     return {
         "row": f"{place}|{claim.source.id}",
-        "value": show_value(claim.value),
+        "value": show_value(claim.value, claim.bound),
         "number": claim.value if isinstance(claim.value, (int, float)) else None,
         "source": claim.source.id,
         "title": claim.source.title,
         "published": str(claim.source.published or "not known"),
         "locator": claim.locator or "not stated",
-        "stated": claim.stated_as or "not kept",
+        "stated": claim.stated_as or (CLASSIFIED if claim.classified else "not kept"),
         "standing": standing,
         "note": claim.note or "none",
     }
@@ -174,7 +175,7 @@ def _on_numbers(explanation: Explanation, rows: list[Row]) -> tuple[alt.X, list[
 
 
 def _as_words(explanation: Explanation, rows: list[Row]) -> tuple[alt.X, list[alt.Chart]]:
-    words = list(dict.fromkeys([show_value(explanation.value), *(row["value"] for row in rows)]))
+    words = list(dict.fromkeys([show_value(explanation.value, explanation.bound), *(row["value"] for row in rows)]))
     axis = alt.Axis(title=None, orient="top", labelAngle=0, labelLimit=150, domain=False, ticks=False)
     x = alt.X("value:N", scale=alt.Scale(domain=words, paddingInner=0.1), axis=axis)
     shown = alt.Chart(data([{"value": words[0]}]), name="shown").mark_rect(

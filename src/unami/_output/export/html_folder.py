@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from unami._base.extras import load
 from unami._base.files import create
+from unami._evidence.words import read_words
 from unami._output.export.parts import each_table, licence, mission_name
 from unami._output.plain import to_plain
 from unami._output.schema import describe_table
@@ -127,8 +128,10 @@ def _content(mission: Mission, table: str) -> dict[str, Any]:
         rows = [_row(to_plain(record), names) for record in mission.tables[table]]
         for row in mission.statements(table):
             said = {place: cell for place, cell in enumerate(row.cells) if cell}
+            quoted = read_words(row.stated_as, names[1:])
+            bound = {names.index(name) - 1: text for name, text in quoted.of.items()}
             statements.setdefault(row.record, []).append(
-                [row.source, row.locator, row.stated_as, row.rank.value, row.note, said]
+                [row.source, row.locator, quoted.whole, row.rank.value, row.note, said, bound]
             )
         for dispute in mission.disputes.where(table=table):
             disputed.setdefault(dispute.record, {})[dispute.field] = str(dispute.reason)
@@ -139,6 +142,7 @@ def _content(mission: Mission, table: str) -> dict[str, Any]:
                 "name": name,
                 "about": about[name].description if name in about else "Number of rows in the tables based on it.",
                 "ref": next(iter(about[name].refers_to), None) if name in about else None,
+                "classified": name in about and about[name].classified,
             }
             for name in names
         ],

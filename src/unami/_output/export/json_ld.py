@@ -239,6 +239,8 @@ def _statement(table: str, record: Any, statement: Statement) -> dict[str, Any]:
     rank = None if statement.rank is Rank.NORMAL else statement.rank.value
     told = {"field:stated_as": statement.stated_as, "field:rank": rank, "rdfs:comment": statement.note}
     node |= {term: text for term, text in told.items() if text}
-    for name, _, agrees in claims_of(table, statement, record):
-        _add(node, "field:supports" if agrees else "field:contradicts", name)
+    for said in claims_of(table, statement, record):
+        _add(node, "field:supports" if said.agrees else "field:contradicts", said.field)
+        if said.classified:
+            _add(node, "field:classified", said.field)
     return node

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from attrs import frozen
+
 from unami._evidence.merge import agree
+from unami._evidence.words import read_words
 from unami._output.plain import to_plain
 from unami.records import TABLES, record_class
 from unami.records._cell import SEPARATOR, read_cell
 from unami.records._field import Merge, columns
+from unami.records._figure import Figure
 from unami.records._table import table_of
 from unami.records.source import Rank
 
@@ -18,10 +22,12 @@ if TYPE_CHECKING:
     from unami._evidence.statement import Statement
     from unami._mission.mission import Mission
     from unami._output.export import Progress
+    from unami.records._field import Column
     from unami.records._sequence import Records
 
 __all__ = [
     "IRI",
+    "Said",
     "claims_of",
     "each_table",
     "licence",
@@ -147,8 +153,35 @@ def statements_with(mission: Mission, others: Mapping[str, set[str]], table: str
     return [*own, *(s for s in mission.whole.statements(table) if s.record in ids and s not in seen)]
 
 
-def claims_of(table: str, statement: Statement, record: Any) -> Iterator[tuple[str, str, bool]]:
-    """Return the contents of a statement by field: the field, the cell, and whether it agrees with the record.
+def _agrees(column: Column, cell: str, statement: Statement, record: Any) -> bool:
+    value, shown = read_cell(column, cell), getattr(record, column.name)
+    if column.edge is None:
+        return agree(value, shown)
+    edge = statement.cells[column.edge.place] or None
+    return Figure(value, edge).meets(Figure(shown, getattr(record, column.edge.name)))
+
+
+@frozen
+class Said:
+    """What a statement says of one field.
+
+    Args:
+        field: The field.
+        cell: What it says.
+        agrees: Whether that agrees with the record.
+        words: The words that are bound to the field.
+        classified: Whether the curators classify so, and not the source.
+    """
+
+    field: str
+    cell: str
+    agrees: bool
+    words: str
+    classified: bool
+
+
+def claims_of(table: str, statement: Statement, record: Any) -> Iterator[Said]:
+    """What a statement says, field by field.
 
     Args:
         table: Name of the table.
@@ -156,9 +189,11 @@ def claims_of(table: str, statement: Statement, record: Any) -> Iterator[tuple[s
         record: The record that it is about; ``None`` if it does not exist because all statements about it are
             deprecated.
     """
-    for column, cell in zip(columns(record_class(table)), statement.cells, strict=True):
+    of_table = columns(record_class(table))
+    words = read_words(statement.stated_as, [column.name for column in of_table]).of
+    for column, cell in zip(of_table, statement.cells, strict=True):
         if cell:
             agrees = statement.rank is not Rank.DEPRECATED and (
-                column.spec.merge is not Merge.CLAIM or agree(read_cell(column, cell), getattr(record, column.name))
+                column.spec.merge is not Merge.CLAIM or _agrees(column, cell, statement, record)
             )
-            yield column.name, cell, agrees
+            yield Said(column.name, cell, agrees, words.get(column.name, ""), column.spec.classified)

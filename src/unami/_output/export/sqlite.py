@@ -57,7 +57,7 @@ CREATE TABLE "statements" (
 );
 CREATE TABLE "claims" (
   "statement" INTEGER NOT NULL REFERENCES "statements" ("id"), "field" TEXT NOT NULL, "value" TEXT NOT NULL,
-  "agrees" INTEGER NOT NULL,
+  "agrees" INTEGER NOT NULL, "stated_as" TEXT, "classified" INTEGER NOT NULL,
   PRIMARY KEY ("statement", "field")
 );
 CREATE TABLE "only_referred" (
@@ -78,7 +78,7 @@ CREATE VIRTUAL TABLE "search" USING fts5(
 INSERT INTO "search" ("search") VALUES ('rebuild');
 CREATE VIEW "provenance" AS
   SELECT s."table_name", s."record", c."field", c."value", c."agrees", s."rank", s."source", o."title", o."published",
-    s."locator", s."stated_as", s."note"
+    s."locator", c."stated_as", c."classified", s."note"
   FROM "claims" AS c JOIN "statements" AS s ON s."id" = c."statement" JOIN "sources" AS o ON o."id" = s."source";
 """
 
@@ -293,13 +293,15 @@ class _Table:
 
     def _write_statements(self, records: dict[str, Any], others: dict[str, Any]) -> None:
         (first,) = self.database.execute('SELECT coalesce(max("id"), 0) + 1 FROM "statements"').fetchone()
-        said = enumerate(statements_with(self.mission, {self.table: set(others)}, self.table), first)
+        numbered = enumerate(statements_with(self.mission, {self.table: set(others)}, self.table), first)
         statements, claims = [], []
-        for number, s in said:
+        for number, s in numbered:
             words = (s.stated_as or None, s.rank.value, s.note or None)
             statements.append((number, self.table, s.record, s.source, s.locator, *words))
-            said_of = claims_of(self.table, s, records.get(s.record))
-            claims += [(number, name, cell, int(agrees)) for name, cell, agrees in said_of]
+            claims += [
+                (number, said.field, said.cell, int(said.agrees), said.words or None, int(said.classified))
+                for said in claims_of(self.table, s, records.get(s.record))
+            ]
         _insert(self.database, "statements", statements)
         _insert(self.database, "claims", claims)
 

@@ -185,15 +185,14 @@ const unamiExplorer = (() => {
       return box;
     }
     const list = element("ol");
-    for (const [source, locator, stated, rank, note, cells] of content.statements[row[0]] ?? []) {
+    for (const [source, locator, stated, rank, note, cells, bound] of content.statements[row[0]] ?? []) {
       const item = element("li", { class: rank }, sourceLine(source));
       item.append(element("div", { class: "where" }, locator, stated ? `: \u201c${stated}\u201d` : ""));
       const values = element("dl");
       for (const [place, value] of Object.entries(cells)) {
-        values.append(
-          element("dt", {}, words(content.columns[Number(place) + 1].name)),
-          element("dd", {}, value.replaceAll("|", "; "))
-        );
+        const { name, classified } = content.columns[Number(place) + 1];
+        const how = [bound[place] ? `: \u201c${bound[place]}\u201d` : "", classified ? " (classified by the curators)" : ""];
+        values.append(element("dt", {}, words(name)), element("dd", {}, value.replaceAll("|", "; ") + how.join("")));
       }
       item.append(values);
       if (rank !== "normal") item.append(element("div", { class: "rank" }, rank === "preferred" ? "Preferred by the curators." : "Known to be wrong, kept for the record."));

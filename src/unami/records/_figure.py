@@ -1,0 +1,77 @@
+"""Numbers with edges: what a source gives as a least, a greatest or a round number."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+__all__ = ["EDGES", "Figure", "edged"]
+
+EDGES = ("about", "at-least", "at-most")
+"""How a number can be stated that is not exact."""
+
+_WORDS = {"about": "about", "at-least": "at least", "at-most": "at most"}
+
+
+def edged(number: float | None, edge: str | None) -> str:
+    """A number as a reader sees it, with its edge.
+
+    Args:
+        number: The number, if there is one.
+        edge: One of :data:`EDGES`, or nothing for an exact number.
+
+    Example:
+        >>> edged(130, "about"), edged(24, None), edged(None, None)
+        ('about 130', '24', 'None')
+    """
+    return f"{_WORDS.get(edge, edge)} {number}" if edge else str(number)
+
+
+@frozen
+class Figure:
+    """A number as it is stated.
+
+    Args:
+        number: The number.
+        edge: One of :data:`EDGES`, or nothing if it is exact.
+
+    Example:
+        >>> Figure(130, "about").meets(Figure(134)), Figure(24, "at-least").meets(Figure(22))
+        (True, False)
+    """
+
+    number: float
+    edge: str | None = None
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The least and the greatest number that it can mean: a round one, all that round to it."""
+        if self.edge == "at-least":
+            return self.number, float("inf")
+        if self.edge == "at-most":
+            return float("-inf"), self.number
+        if self.edge == "about":
+            half = _last_digit(self.number) / 2
+            return self.number - half, self.number + half
+        return self.number, self.number
+
+    def meets(self, other: Figure) -> bool:
+        """Whether both can be true of one thing.
+
+        Args:
+            other: Another number for it.
+        """
+        (low, high), (other_low, other_high) = self.reach, other.reach
+        return low <= other_high and other_low <= high
+
+    def __str__(self) -> str:
+        return edged(self.number, self.edge)
+
+
+def _last_digit(number: float) -> float:
+    """What one more in the last digit that is not zero adds: 10 for 130, 0.1 for 58.3."""
+    digits = f"{number:f}".rstrip("0")
+    whole, _, part = digits.partition(".")
+    if part:
+        return 10.0 ** -len(part)
+    whole = whole.removeprefix("-")
+    return 10.0 ** (len(whole) - len(whole.rstrip("0"))) if whole.strip("0") else 1.0
