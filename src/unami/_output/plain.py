@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     Label: TypeAlias = Callable[[tuple[str, ...], str], str | None]
     """Looks up the name of a record by its possible tables and its id."""
 
-__all__ = ["register_hooks", "to_plain"]
+__all__ = ["name_of", "named", "register_hooks", "to_plain"]
 
 _LABELS = ("name", "title", "symbol", "meeting")
 """Fields that name a record, in order of preference."""
@@ -160,6 +160,48 @@ def _labels_of(mission: Mission) -> Label:
         return words[0] if words else name
 
     return label
+
+
+def name_of(table: str, record: str, mission: Mission) -> str | None:
+    """Return the name of a record, such as its title or symbol; ``None`` if it has none but its id.
+
+    Args:
+        table: Its table.
+        record: Its id.
+        mission: The mission in which to look it up.
+
+    Example:
+        >>> import unami
+        >>> name_of("resolutions", "1770", unami.mission), name_of("appointments", "ad-melkert.srsg", unami.mission)
+        ('S/RES/1770 (2007)', None)
+    """
+    found = _labels_of(mission)((table,), record)
+    return None if found == record else found
+
+
+def named(value: Any, table: str, field: str, mission: Mission) -> Any:
+    """Return the value of a field with names in place of ids.
+
+    Args:
+        value: The value.
+        table: Table of the record.
+        field: Name of the field.
+        mission: The mission in which to look up the names.
+
+    Example:
+        >>> import unami
+        >>> named("ad-melkert", "appointments", "successor", unami.mission)
+        'Ad Melkert'
+        >>> named(("BGR", "NLD"), "people", "nationality", unami.mission)
+        ('Bulgaria', 'Netherlands')
+    """
+    tables = _references(record_class(table)).get(field)
+    if tables is None:
+        return value
+    label = _labels_of(mission)
+    return (
+        tuple(label(tables, one) or one for one in value) if isinstance(value, tuple) else label(tables, value) or value
+    )
 
 
 def register_hooks(converter: BaseConverter) -> None:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
         def seen(self) -> tuple[PartialDate, ...]: ...
 
 
-__all__ = ["Lasting", "Limited", "Spanned", "days_between", "known_span", "stated_period"]
+__all__ = ["Lasting", "Limited", "Spanned", "days_between", "dollars", "known_span", "stated_period"]
 
 
 def stated_period(start: PartialDate | None, end: PartialDate | None) -> Period:
@@ -120,6 +120,19 @@ class Limited(Spanned):
     def span(self: _WithLimits) -> Span:
         """The days between which it began and ended, from all that is stated; ends that nobody states are limited."""
         return known_span(self.start, self.end, self.seen, self.not_before, self.not_after)
+
+
+def dollars(amount: int | None) -> str:
+    """Return an amount of money as a reader sees it.
+
+    Args:
+        amount: The amount, in US dollars.
+
+    Example:
+        >>> dollars(144600000), dollars(None)
+        ('144,600,000 US dollars', 'amount not stated')
+    """
+    return "amount not stated" if amount is None else f"{amount:,} US dollars"
 
 
 def known_span(

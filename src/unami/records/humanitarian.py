@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import days_between
+from unami.records._base import days_between, dollars
 from unami.records._field import Field, Merge
 from unami.records._former import Former
 from unami.records._table import ITSELF, Table
@@ -380,4 +380,4 @@ class Pledge(Shown):
         return self.as_of
 
     def __str__(self) -> str:
-        return f"{self.donors}, {self.as_of}: {self.amount_usd} US dollars"
+        return f"{', '.join(self.donors)}, {self.as_of}: {dollars(self.amount_usd)}"

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import Limited
+from unami.records._base import Limited, dollars
 from unami.records._field import Field, Merge
 from unami.records._table import ITSELF, Table
 
@@ -166,7 +166,7 @@ class Budget(Shown):
         return Period(self.start, self.end)
 
     def __str__(self) -> str:
-        return f"{self.period}, {self.measure}, {self.fund}, {self.basis}: {self.amount_usd} US dollars"
+        return f"{self.period}, {self.measure}, {self.fund}, {self.basis}: {dollars(self.amount_usd)}"
 
 
 @frozen(kw_only=True)
