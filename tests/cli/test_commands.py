@@ -294,3 +294,89 @@ def test_the_shell_completes_commands() -> None:
         check=False,
     )
     assert done.stdout.split() == ["deployments"]
+
+
+# What a word means
+
+
+def test_a_number_that_is_no_year_of_the_mission_is_a_resolution(capsys: pytest.CaptureFixture[str]) -> None:
+    mandate = mission.mandates.where(resolution="1770").one()
+    for name in "1770", "S/RES/1770", "S/RES/1770 (2007)", "resolutions/1770":
+        _, text, _ = called(capsys, "mandate", name)
+        assert "S/RES/1770 (2007)" in text.splitlines()[2]
+        assert f"\n\n{len(mandate.tasks)} tasks\n" in text
+    _, text, _ = called(capsys, "mandate", "2014")
+    assert "S/RES/2110 (2013)" in text
+    expect_one_line(called(capsys, "mandate", "soon"), "'soon' is not a date")
+
+
+def test_the_contingents_of_a_country_stand_below_its_monthly_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text, _ = called(capsys, "deployments", "Georgia")
+    assert "\n\n3 contingents\n" in text
+    assert '13th Battalion "Shavnabada"' in text
+    assert "558 at the start" in text
+
+
+def test_heads_without_a_date_have_no_certainty(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "certain" not in called(capsys, "leaders")[1]
+    assert "possible" in called(capsys, "leaders", "2009-07-10")[1]
+
+
+def test_disputes_name_people_places_and_money(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text, _ = called(capsys, "disputes", "appointments/ashraf-jehangir-qazi.srsg")
+    assert "Ashraf Jehangir Qazi, Special Representative" in text
+    assert re.search(r"successor +Staffan de Mistura +Ad Melkert", text)
+    assert "98,999,766" in called(capsys, "disputes", "budgets")[1]
+    _, text, _ = called(capsys, "explain", "appointments/ashraf-jehangir-qazi.srsg", "successor")
+    assert text.startswith("ashraf-jehangir-qazi.srsg, successor: Staffan de Mistura (")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("head", ["leaders"]),
+        ("person", ["leaders", "search"]),
+        ("staff", ["at", "search"]),
+        ("budget", ["search", "chart"]),
+    ],
+)
+def test_an_unknown_command_leads_to_those_that_answer_such_questions(
+    word: str, meant: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = called(capsys, word)
+    expect_one_line(result, *(f"{name} (" for name in meant))
+    assert len(re.findall(r"\w+ \(", result[2])) == len(meant)
+
+
+def test_a_command_like_none_leads_to_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert called(capsys, "qqq") == (2, "", "unami: unknown command 'qqq': see unami --help\n")
+
+
+def test_without_arguments_there_are_three_examples_that_work(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text, _ = called(capsys)
+    examples = re.findall(r"^  unami (.+?)  ", text.partition("examples:")[2], re.MULTILINE)
+    assert len(examples) == 3
+    for example in examples:
+        assert called(capsys, *example.split())[0] == 0
+
+
+def test_two_formats_of_a_citation_are_one_too_many(capsys: pytest.CaptureFixture[str]) -> None:
+    expect_one_line(called(capsys, "cite", "1723", "--bibtex", "--json"), "--bibtex and --json")
+
+
+def test_what_goes_away_is_said_in_one_line() -> None:
+    code = (
+        "import sys, warnings, unami, unami.cli as cli\n"
+        "sys.argv = ['unami', '--version']\n"
+        "run = cli._run\n"
+        "def warned(arguments):\n"
+        "    warnings.warn('x is now called y', unami.UnamiDeprecationWarning)\n"
+        "    return run(arguments)\n"
+        "cli._run = warned\n"
+        "sys.exit(cli.main())"
+    )
+    options = ("-W", "always::DeprecationWarning")
+    done = subprocess.run(
+        [sys.executable, *options, "-c", code], capture_output=True, text=True, env=environment(), check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "unami: warning: x is now called y\n")

@@ -21,7 +21,7 @@ from unami._base.given import given
 from unami.dates import PartialDate, Period
 from unami.errors import NotPlain, NotSourced
 from unami.records import ALL_TABLES, record_class
-from unami.records._field import field_of
+from unami.records._field import columns, field_of
 from unami.records._sequence import Records
 from unami.records._types import TYPES, type_of
 
@@ -144,8 +144,8 @@ def _references(kind: type[Any]) -> dict[str, tuple[str, ...]]:
     """The fields of a record that contain ids, with the tables in which to look them up."""
     if kind not in _tables():
         return {}
-    columns = (field_of(attribute) for attribute in fields(kind) if attribute.name != "id")
-    tables = {column.name: (column.spec.ref,) if column.spec.ref else column.spec.ids_of for column in columns}
+    held = (field_of(attribute) for attribute in fields(kind) if attribute.name != "id")
+    tables = {column.name: (column.spec.ref,) if column.spec.ref else column.spec.ids_of for column in held}
     return {name: wanted for name, wanted in tables.items() if wanted}
 
 
@@ -165,6 +165,8 @@ def _labels_of(mission: Mission) -> Label:
 def name_of(table: str, record: str, mission: Mission) -> str | None:
     """Return the name of a record, such as its title or symbol; ``None`` if it has none but its id.
 
+    A record that is about others, such as an appointment, is named by them.
+
     Args:
         table: Its table.
         record: Its id.
@@ -172,11 +174,17 @@ def name_of(table: str, record: str, mission: Mission) -> str | None:
 
     Example:
         >>> import unami
-        >>> name_of("resolutions", "1770", unami.mission), name_of("appointments", "ad-melkert.srsg", unami.mission)
-        ('S/RES/1770 (2007)', None)
+        >>> name_of("resolutions", "1770", unami.mission), name_of("casualties", "2006.iraq.civilians", unami.mission)
+        ('S/RES/1770 (2007)', 'Iraq')
     """
-    found = _labels_of(mission)((table,), record)
-    return None if found == record else found
+    label = _labels_of(mission)
+    kind = record_class(table)
+    about = [column for column in columns(kind) if column.spec.identity and column.spec.ref]
+    found = mission.whole.tables[table].get(record)
+    if about and found is not None:
+        return ", ".join(str(named(getattr(found, column.name), table, column.name, mission)) for column in about)
+    name = label((table,), record)
+    return None if name == record else name
 
 
 def named(value: Any, table: str, field: str, mission: Mission) -> Any:
