@@ -115,7 +115,9 @@ def _dictionary(record: Any, label: Label | None) -> dict[str, Any]:
         plain[name] = _plain(value, label)
         if label is not None and name in references:
             many = isinstance(value, tuple)
-            found = [label(references[name], part) for part in (value if many else [value])]
+            of, narrowed = references[name]
+            tables = of if narrowed is None else (getattr(record, narrowed),)
+            found = [label(tables, part) for part in (value if many else [value])]
             plain[f"{name}_names" if many else f"{name}_name"] = found if many else found[0]
     return plain
 
@@ -140,13 +142,13 @@ def _tables() -> dict[type[Any], str]:
 
 
 @cache
-def _references(kind: type[Any]) -> dict[str, tuple[str, ...]]:
-    """The fields of a record that contain ids, with the tables in which to look them up."""
+def _references(kind: type[Any]) -> dict[str, tuple[tuple[str, ...], str | None]]:
+    """The fields of a record that contain ids, with the tables in which to look them up, and the field that names one."""
     if kind not in _tables():
         return {}
     held = (field_of(attribute) for attribute in fields(kind) if attribute.name != "id")
-    tables = {column.name: (column.spec.ref,) if column.spec.ref else column.spec.ids_of for column in held}
-    return {name: wanted for name, wanted in tables.items() if wanted}
+    tables = {column: (column.spec.ref,) if column.spec.ref else column.spec.ids_of for column in held}
+    return {column.name: (wanted, column.spec.of_table) for column, wanted in tables.items() if wanted}
 
 
 def _labels_of(mission: Mission) -> Label:
@@ -203,13 +205,14 @@ def named(value: Any, table: str, field: str, mission: Mission) -> Any:
         >>> named(("BGR", "NLD"), "people", "nationality", unami.mission)
         ('Bulgaria', 'Netherlands')
     """
-    tables = _references(record_class(table)).get(field)
-    if tables is None:
+    tables, narrowed = _references(record_class(table)).get(field, ((), None))
+    # Where another field of the record says the table, an id could be that of something else.
+    if not tables or narrowed is not None:
         return value
     label = _labels_of(mission)
-    return (
-        tuple(label(tables, one) or one for one in value) if isinstance(value, tuple) else label(tables, value) or value
-    )
+    if isinstance(value, tuple):
+        return tuple(label(tables, one) or one for one in value)
+    return label(tables, value) or value
 
 
 def register_hooks(converter: BaseConverter) -> None:
