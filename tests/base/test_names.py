@@ -220,8 +220,8 @@ ARABIC = [
 @pytest.mark.parametrize(("written", "standard"), ARABIC)
 def test_arabic_spellings_of_one_name_are_one_name(written: str, standard: str) -> None:
     assert fold(written) == fold(standard) == fold(f"{standard}\u064b")
-    assert find(written, {standard: "it"}, UnknownName, "name") == "it"
-    assert find(standard, {written: "it"}, UnknownName, "name") == "it"
+    assert Names([(standard, "it")]).find(written, UnknownName, "name") == "it"
+    assert Names([(written, "it")]).find(standard, UnknownName, "name") == "it"
 
 
 def test_arabic_letters_that_differ_stay_apart() -> None:

@@ -246,7 +246,7 @@ def test_without_a_path_the_packaged_data_are_formatted(
         (["at"], ["DATE", "unami at --help"]),
         (["at", "2014", "2015"], ["unrecognized arguments: 2015"]),
         (["at", "2014", "--jsn"], ["unrecognized arguments: --jsn"]),
-        (["ladders"], ["unknown command 'ladders'; did you mean leaders?"]),
+        (["ladders"], ["unknown command 'ladders'; did you mean leaders (who headed the mission, "]),
         (["check", "no/such/folder"], ["no/such/folder: 1 problem", "expected a folder or zip"]),
         (["format", "no/such/folder"], ["no/such/folder: 1 problem"]),
         (["check", __file__], ["not a zip archive"]),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import re
 import shlex
 import subprocess
@@ -15,12 +13,13 @@ import pytest
 
 import unami
 from helpers.builders import Package
-from helpers.commands import called, expect_one_line, run
-from helpers.inside import cited, output
+from helpers.commands import called, expect_one_line, on_a_terminal, run
+from helpers.inside import cited
 from helpers.paths import DATA
 from helpers.processes import environment
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 mission = unami.mission
@@ -97,8 +96,26 @@ def test_a_mandate_at_a_date_comes_with_its_tasks(capsys: pytest.CaptureFixture[
     assert "2107, 4" in text
 
 
-def test_a_period_without_events_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    assert called(capsys, "events", "1950-01-01")[1] == "0 events\n"
+EMPTY: dict[str, tuple[tuple[str, ...], Callable[[], unami.Records[Any]]]] = {
+    "events": (("events", "1950-01-01"), lambda: mission.events_on("1950-01-01")),
+    "leaders": (("leaders", "1950"), lambda: mission.leaders_at("1950")),
+    "deployments": (("deployments", "Georgia"), lambda: mission.deployments_by("Georgia")),
+    "mandate": (("mandate", "1723"), lambda: mission.mandates.where(resolution="1723")),
+}
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_an_empty_answer_says_why(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments, question = EMPTY[name]
+    reasons = question().why_none
+    assert reasons
+    code, text, errors = called(capsys, *arguments)
+    assert (code, errors) == (0, "")
+    number, *lines = text.splitlines()
+    assert number.startswith("0 ")
+    assert lines[: len(reasons)] == [f"  {reason}" for reason in reasons]
+    # A program gets an empty list, and its user the reason.
+    assert called(capsys, *arguments, "--json") == (0, "[]\n", f"unami: {'; '.join(reasons)}\n")
 
 
 def test_an_explanation_is_that_of_the_library(capsys: pytest.CaptureFixture[str]) -> None:
@@ -240,26 +257,6 @@ def test_every_command_has_help_with_an_example_that_works(tmp_path: Path, capsy
 # Pipes and terminals
 
 
-def on_a_terminal(*arguments: str, columns: int = 100, **extra: str) -> str:
-    """Run the command line with a real terminal for its output."""
-    ours, theirs = pty.openpty()
-    size = environment(COLUMNS=str(columns), TERM="xterm-256color", **extra)
-    with subprocess.Popen([sys.executable, "-m", "unami", *arguments], stdout=theirs, stderr=theirs, env=size) as job:
-        os.close(theirs)
-        said = b""
-        while True:
-            try:
-                part = os.read(ours, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            said += part
-    os.close(ours)
-    assert job.returncode == 0, said
-    return said.decode().replace("\r\n", "\n")
-
-
 @pytest.mark.needs("rich")
 def test_a_terminal_gets_a_table_by_rich_and_a_pipe_does_not() -> None:
     shown = on_a_terminal("leaders", "2009-07-10")
@@ -270,19 +267,10 @@ def test_a_terminal_gets_a_table_by_rich_and_a_pipe_does_not() -> None:
     assert piped.splitlines()[1].split() == ["name", "post", "since", "until", "certainty", "sources"]
 
 
-def test_no_color_is_heeded() -> None:
-    shown = on_a_terminal("leaders", "2009-07-10", NO_COLOR="1")
-    assert not re.search(r"\x1b\[[0-9;]*3[0-9]m", shown)
-
-
-def test_without_rich_a_terminal_gets_text_that_fits(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
-    monkeypatch.setattr(output, "find_spec", lambda _: None)
-    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    monkeypatch.setenv("COLUMNS", "120")
-    code, text, _ = called(capsys, "leaders", "2009-07-10")
-    assert code == 0
-    assert "\x1b" not in text
-    assert max(map(len, text.splitlines())) <= 120
+def test_type_is_bold_or_dim_and_never_coloured() -> None:
+    for columns in (60, 120):
+        shown = on_a_terminal("leaders", "2009-07-10", columns=columns)
+        assert not re.search(r"\x1b\[[0-9;]*3[0-9]m", shown)
 
 
 def test_a_reader_that_has_seen_enough_is_no_failure() -> None:
@@ -306,3 +294,90 @@ def test_the_shell_completes_commands() -> None:
         check=False,
     )
     assert done.stdout.split() == ["deployments"]
+
+
+# What a word means
+
+
+def test_a_number_that_is_no_year_of_the_mission_is_a_resolution(capsys: pytest.CaptureFixture[str]) -> None:
+    mandate = mission.mandates.where(resolution="1770").one()
+    for name in "1770", "S/RES/1770", "S/RES/1770 (2007)", "resolutions/1770":
+        _, text, _ = called(capsys, "mandate", name)
+        assert "S/RES/1770 (2007)" in text.splitlines()[2]
+        assert f"\n\n{len(mandate.tasks)} tasks\n" in text
+    _, text, _ = called(capsys, "mandate", "2014")
+    assert "S/RES/2110 (2013)" in text
+    expect_one_line(called(capsys, "mandate", "soon"), "'soon' is not a date")
+
+
+def test_the_contingents_of_a_country_stand_below_its_monthly_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text, _ = called(capsys, "deployments", "Georgia")
+    units = mission.contingents_of("Georgia")
+    assert re.search(rf"\n\n{len(units)} contingents?\n", text)
+    assert '13th Battalion "Shavnabada"' in text
+    assert "558 at the start" in text
+
+
+def test_heads_without_a_date_have_no_certainty(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "certain" not in called(capsys, "leaders")[1]
+    assert "possible" in called(capsys, "leaders", "2009-07-10")[1]
+
+
+def test_disputes_name_people_places_and_money(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text, _ = called(capsys, "disputes", "appointments/ashraf-jehangir-qazi.srsg")
+    assert "Ashraf Jehangir Qazi, Special Representative" in text
+    assert re.search(r"successor +Staffan de Mistura +Ad Melkert", text)
+    assert "98,999,766" in called(capsys, "disputes", "budgets")[1]
+    _, text, _ = called(capsys, "explain", "appointments/ashraf-jehangir-qazi.srsg", "successor")
+    assert text.startswith("ashraf-jehangir-qazi.srsg, successor: Staffan de Mistura (")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("head", ["leaders"]),
+        ("person", ["leaders", "search"]),
+        ("staff", ["at", "search"]),
+        ("budget", ["search", "chart"]),
+    ],
+)
+def test_an_unknown_command_leads_to_those_that_answer_such_questions(
+    word: str, meant: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = called(capsys, word)
+    expect_one_line(result, *(f"{name} (" for name in meant))
+    assert len(re.findall(r"\w+ \(", result[2])) == len(meant)
+
+
+def test_a_command_like_none_leads_to_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert called(capsys, "qqq") == (2, "", "unami: unknown command 'qqq': see unami --help\n")
+
+
+def test_without_arguments_there_are_three_examples_that_work(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text, _ = called(capsys)
+    examples = re.findall(r"^  unami (.+?)  ", text.partition("examples:")[2], re.MULTILINE)
+    assert len(examples) == 3
+    for example in examples:
+        assert called(capsys, *example.split())[0] == 0
+
+
+def test_two_formats_of_a_citation_are_one_too_many(capsys: pytest.CaptureFixture[str]) -> None:
+    expect_one_line(called(capsys, "cite", "1723", "--bibtex", "--json"), "--bibtex and --json")
+
+
+def test_what_goes_away_is_said_in_one_line() -> None:
+    code = (
+        "import sys, warnings, unami, unami.cli as cli\n"
+        "sys.argv = ['unami', '--version']\n"
+        "run = cli._run\n"
+        "def warned(arguments):\n"
+        "    warnings.warn('x is now called y', unami.UnamiDeprecationWarning)\n"
+        "    return run(arguments)\n"
+        "cli._run = warned\n"
+        "sys.exit(cli.main())"
+    )
+    options = ("-W", "always::DeprecationWarning")
+    done = subprocess.run(
+        [sys.executable, *options, "-c", code], capture_output=True, text=True, env=environment(), check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "unami: warning: x is now called y\n")

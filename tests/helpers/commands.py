@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -12,15 +14,15 @@ from unami.cli import main
 if TYPE_CHECKING:
     import pytest
 
-__all__ = ["called", "expect_one_line", "run"]
+__all__ = ["called", "expect_one_line", "on_a_terminal", "run"]
 
 
-def run(*arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, encoding: str = "utf-8", **extra: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "unami", *arguments],
         check=False,
         capture_output=True,
-        encoding="utf-8",
+        encoding=encoding,
         env=environment(**extra),
     )
 
@@ -41,3 +43,23 @@ def expect_one_line(result: tuple[int, str, str], *words: str) -> None:
     assert err.count("\n") == 1
     assert err.startswith("unami: ")
     assert all(word in err for word in words), err
+
+
+def on_a_terminal(*arguments: str, columns: int = 100, encoding: str = "utf-8", **extra: str) -> str:
+    """Run the command line with a real terminal for its output."""
+    ours, theirs = pty.openpty()
+    env = environment(COLUMNS=str(columns), TERM="xterm-256color", **extra)
+    with subprocess.Popen([sys.executable, "-m", "unami", *arguments], stdout=theirs, stderr=theirs, env=env) as job:
+        os.close(theirs)
+        said = b""
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            said += part
+    os.close(ours)
+    assert job.returncode == 0, said
+    return said.decode(encoding).replace("\r\n", "\n")

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["cut", "did_you_mean", "fault_of_letters", "is_web_address", "shown", "visible", "xml_text"]
+__all__ = [
+    "cut",
+    "did_you_mean",
+    "fault_of_letters",
+    "in_lines",
+    "is_web_address",
+    "shown",
+    "visible",
+    "words_of",
+    "wrapped",
+    "xml_text",
+]
 
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _OF_DIRECTION = (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """Characters that change the direction of the surrounding text, or break the line."""
 
 _STEERING = frozenset((*_CONTROLS, *_OF_DIRECTION))
+
+_UNBROKEN = r"\S*/\S+ \(\d{4}\)\S*|\S+"
+"""What stays on one line: a word, a date, an id, and a symbol with its year, such as S/RES/1770 (2007)."""
 
 
 @cache
@@ -50,6 +65,54 @@ def cut(text: str, longest: int = 200) -> str:
     """
     safe = visible(text[: longest + 1])
     return safe if len(safe) <= longest else f"{safe[:longest]}..."
+
+
+def words_of(text: str) -> list[str]:
+    """Return the parts of a text that stay on one line: words, dates, ids, and symbols with their year.
+
+    Args:
+        text: Any text.
+
+    Example:
+        >>> words_of("adopted as S/RES/1770 (2007)")
+        ['adopted', 'as', 'S/RES/1770 (2007)']
+    """
+    return re.findall(_UNBROKEN, visible(text))
+
+
+def in_lines(words: Iterable[str], width: int, first: str = "", rest: str = "") -> list[str]:
+    """Return words in lines; a word that is wider than the line has one of its own.
+
+    Args:
+        words: The words.
+        width: Maximum number of characters in a line.
+        first: What the first line begins with.
+        rest: What all other lines begin with.
+    """
+    lines: list[str] = []
+    start = line = first
+    for word in words:
+        if line != start and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            start = line = rest
+        line += word if line == start else f" {word}"
+    return [*lines, line] if line != start else lines
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """Return a text in lines; no word, date, id or address is ever broken, even if it is wider than the line.
+
+    Args:
+        text: Any text.
+        width: Maximum number of characters in a line.
+        first: What the first line begins with.
+        rest: What all other lines begin with.
+
+    Example:
+        >>> wrapped("adopted 2007-08-10 as S/RES/1770 (2007)", 24, rest="  ")
+        ['adopted 2007-08-10 as', '  S/RES/1770 (2007)']
+    """
+    return in_lines(words_of(text), width, first, rest)
 
 
 def did_you_mean(names: Iterable[str]) -> str:

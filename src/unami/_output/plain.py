@@ -21,7 +21,7 @@ from unami._base.given import given
 from unami.dates import PartialDate, Period
 from unami.errors import NotPlain, NotSourced
 from unami.records import ALL_TABLES, record_class
-from unami.records._field import field_of
+from unami.records._field import columns, field_of
 from unami.records._sequence import Records
 from unami.records._types import TYPES, type_of
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     Label: TypeAlias = Callable[[tuple[str, ...], str], str | None]
     """Looks up the name of a record by its possible tables and its id."""
 
-__all__ = ["register_hooks", "to_plain"]
+__all__ = ["name_of", "named", "register_hooks", "to_plain"]
 
 _LABELS = ("name", "title", "symbol", "meeting")
 """Fields that name a record, in order of preference."""
@@ -146,8 +146,8 @@ def _references(kind: type[Any]) -> dict[str, tuple[tuple[str, ...], str | None]
     """The fields of a record that contain ids, with the tables in which to look them up, and the field that names one."""
     if kind not in _tables():
         return {}
-    columns = (field_of(attribute) for attribute in fields(kind) if attribute.name != "id")
-    tables = {column: (column.spec.ref,) if column.spec.ref else column.spec.ids_of for column in columns}
+    held = (field_of(attribute) for attribute in fields(kind) if attribute.name != "id")
+    tables = {column: (column.spec.ref,) if column.spec.ref else column.spec.ids_of for column in held}
     return {column.name: (wanted, column.spec.of_table) for column, wanted in tables.items() if wanted}
 
 
@@ -162,6 +162,57 @@ def _labels_of(mission: Mission) -> Label:
         return words[0] if words else name
 
     return label
+
+
+def name_of(table: str, record: str, mission: Mission) -> str | None:
+    """Return the name of a record, such as its title or symbol; ``None`` if it has none but its id.
+
+    A record that is about others, such as an appointment, is named by them.
+
+    Args:
+        table: Its table.
+        record: Its id.
+        mission: The mission in which to look it up.
+
+    Example:
+        >>> import unami
+        >>> name_of("resolutions", "1770", unami.mission), name_of("casualties", "2006.iraq.civilians", unami.mission)
+        ('S/RES/1770 (2007)', 'Iraq')
+    """
+    label = _labels_of(mission)
+    kind = record_class(table)
+    about = [column for column in columns(kind) if column.spec.identity and column.spec.ref]
+    found = mission.whole.tables[table].get(record)
+    if about and found is not None:
+        return ", ".join(str(named(getattr(found, column.name), table, column.name, mission)) for column in about)
+    name = label((table,), record)
+    return None if name == record else name
+
+
+def named(value: Any, table: str, field: str, mission: Mission) -> Any:
+    """Return the value of a field with names in place of ids.
+
+    Args:
+        value: The value.
+        table: Table of the record.
+        field: Name of the field.
+        mission: The mission in which to look up the names.
+
+    Example:
+        >>> import unami
+        >>> named("ad-melkert", "appointments", "successor", unami.mission)
+        'Ad Melkert'
+        >>> named(("BGR", "NLD"), "people", "nationality", unami.mission)
+        ('Bulgaria', 'Netherlands')
+    """
+    tables, narrowed = _references(record_class(table)).get(field, ((), None))
+    # Where another field of the record says the table, an id could be that of something else.
+    if not tables or narrowed is not None:
+        return value
+    label = _labels_of(mission)
+    if isinstance(value, tuple):
+        return tuple(label(tables, one) or one for one in value)
+    return label(tables, value) or value
 
 
 def register_hooks(converter: BaseConverter) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from unami._base.text import visible
+from unami._base.text import wrapped
 from unami.dates import Certainty
 from unami.records._cell import show_value
 from unami.records._figure import edged
@@ -189,15 +188,7 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
 
     def put(text: str, indent: int, sources: Sequence[Source] = ()) -> None:
         cited = _cited(sources, all_sources=all_sources)
-        lines.extend(
-            wrap(
-                visible(f"{text} {cited}".strip()),
-                width,
-                initial_indent=" " * indent,
-                subsequent_indent=" " * (indent + 2),
-                break_on_hyphens=False,
-            )
-        )
+        lines.extend(wrapped(f"{text} {cited}", width, " " * indent, " " * (indent + 2)))
 
     put(f"{snapshot.mission or 'The mission'} on {snapshot.when}", 0)
     if snapshot.running is not Certainty.CERTAIN:

@@ -13,15 +13,42 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from unami import __version__
-from unami._base.names import pick
+from unami._base.names import nearest
 from unami.cli import _asking, _packages
 from unami.cli._output import fail, flush, leave, say, write
 from unami.errors import FileInTheWay, UnamiDeprecationWarning, UnamiError, UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = ["main"]
+
+
+_ALSO = {
+    "at": "appointments casualties date day now on staff staffing state strength today when",
+    "leaders": "boss chief head heads leader person people president srsg who",
+    "deployments": "contingents contributions countries country guards military police strength troops",
+    "events": "happened history timeline",
+    "mandate": "resolution resolutions task tasks",
+    "disputes": "conflicts contradictions disagree",
+    "explain": "evidence field says why",
+    "sources": "documents references",
+    "search": "budget budgets find grep name person people place places staff",
+    "cite": "bibliography bibtex citation",
+    "chart": "budget charts draw graph picture plot",
+    "export": "convert csv download dump excel json save sqlite",
+    "check": "lint test validate verify",
+    "format": "fmt tidy",
+    "new": "create init start",
+    "changes": "changelog compare diff history versions",
+}
+"""Words that people try for each command."""
+
+_EXAMPLES = """
+examples:
+  unami at 2014-06-10            the state of the mission on that day
+  unami search canal hotel       records that contain these words
+  unami explain 1723 adopted     who says when resolution 1723 was adopted"""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -38,8 +65,8 @@ class _Parser(argparse.ArgumentParser):
             fail(message)
 
 
-def _parser(wanted: str) -> tuple[argparse.ArgumentParser, Sequence[str]]:
-    """Return the parser, with the whole help of one command, and the names of its commands."""
+def _parser(wanted: str) -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
+    """Return the parser, with the whole help of one command, and those of its commands."""
     parser = _Parser(
         prog="unami",
         description="The record of the United Nations Assistance Mission for Iraq, 2003 to 2025, with its sources.",
@@ -48,7 +75,25 @@ def _parser(wanted: str) -> tuple[argparse.ArgumentParser, Sequence[str]]:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _asking.add_commands(commands)
     _packages.add_commands(commands, wanted)
-    return parser, tuple(commands.choices)
+    return parser, commands.choices
+
+
+def _unknown(wanted: str, commands: Mapping[str, argparse.ArgumentParser]) -> UnknownName:
+    """The error about a command that does not exist, with those that answer such questions."""
+    meant: dict[str, list[str]] = {name: [name] for name in commands}
+    for name, words in _ALSO.items():
+        for word in words.split():
+            meant.setdefault(word, []).append(name)
+    near = meant.get(wanted.lower()) or dict.fromkeys(name for word in nearest(wanted, meant) for name in meant[word])
+    if not near:
+        return UnknownName("command", wanted, problem="see unami --help")
+    return UnknownName("command", wanted, (f"{name} ({_summary(commands[name])})" for name in near))
+
+
+def _summary(command: argparse.ArgumentParser) -> str:
+    """What a command does, in a clause."""
+    words = (command.description or "").partition(":")[0].removesuffix(".")
+    return words[:1].lower() + words[1:]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -180,7 +225,7 @@ def _run(arguments: Sequence[str]) -> int:
 
         autocomplete(parser)
     if not wanted.startswith("-") and wanted not in commands:
-        pick(wanted, commands, UnknownName, "command")
+        raise _unknown(wanted, commands)
     given = parser.parse_args(arguments)
     if given.version:
         from unami._mission.mission import PACKAGED
@@ -189,6 +234,7 @@ def _run(arguments: Sequence[str]) -> int:
         return 0
     if given.command is None:
         parser.print_help()
+        say(_EXAMPLES)
         return 0
     try:
         code: int = given.run(given)

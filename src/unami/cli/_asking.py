@@ -6,10 +6,11 @@ import argparse
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from unami.cli._output import print_json, print_records, say, width
+from unami.cli._output import fail, print_json, print_records, say, say_prose, width
 from unami.cli._packages import mission_in
 
 if TYPE_CHECKING:
+    from unami._evidence.claim import Claim, Explanation
     from unami._mission.mission import Mission
     from unami.cli._output import Columns
     from unami.records._sequence import Records
@@ -75,7 +76,9 @@ def add_commands(commands: Any) -> None:
     events.add_argument("last", metavar="TO", nargs="?", help="the last date; FROM if left out")
 
     mandate = command("mandate", _mandate, "the mandate and its tasks, at a date or over time", "mandate 2014-06-10")
-    mandate.add_argument("date", metavar="DATE", nargs="?", help=f"{_DATE}; all mandates over time if left out")
+    mandate.add_argument(
+        "date", metavar="DATE", nargs="?", help=f"{_DATE}, or a resolution; all mandates over time if left out"
+    )
 
     disputes = command("disputes", _disputes, "what sources disagree about", "disputes resolutions/1723")
     disputes.add_argument("about", metavar="ABOUT", nargs="?", help=f"a table, or {_RECORD}; everything if left out")
@@ -92,7 +95,7 @@ def add_commands(commands: Any) -> None:
 
     cite = command("cite", _cite, "how to cite the data, and the sources of records", "cite resolutions/1723 --bibtex")
     cite.add_argument("records", metavar="ID", nargs="*", help=f"{_RECORD}; the data set alone if left out")
-    cite.add_argument("--bibtex", action="store_true", help="as BibTeX; with --json as CSL-JSON")
+    cite.add_argument("--bibtex", action="store_true", help="as BibTeX; --json is CSL-JSON")
 
 
 def _record(mission: Mission, text: str) -> Any:
@@ -126,15 +129,8 @@ def _at(given: argparse.Namespace) -> int:
 
 
 def _leaders(given: argparse.Namespace) -> int:
-    from unami.records._sequence import Records
-
     mission = _mission(given)
-    if given.date is None:
-        held = mission.leaders_at(mission.profile.period)
-        in_order = sorted(held, key=lambda each: each.appointment.span.latest_start)
-        held = Records(tuple(in_order), held.kind, held.record_class, mission)
-    else:
-        held = mission.leaders_at(given.date)
+    held = mission.heads if given.date is None else mission.leaders_at(given.date)
     columns: Columns = [
         ("name", attrgetter("name")),
         (
@@ -147,28 +143,55 @@ def _leaders(given: argparse.Namespace) -> int:
             "since",
             lambda each: each.since or (each.appointment.announced and f"announced {each.appointment.announced}"),
         ),
-        (
-            "until",
-            lambda each: each.until or (each.appointment.not_after and f"at the latest {each.appointment.not_after}"),
-        ),
-        ("certainty", lambda each: f"{each.certainty}, contested" if each.contested else each.certainty),
+        ("until", lambda each: _end(each.until, each.appointment.not_after)),
     ]
+    # How certain it is that they were in office is a matter of the date.
+    if given.date is not None:
+        columns.append(("certainty", lambda each: f"{each.certainty}, contested" if each.contested else each.certainty))
     return print_records(held, columns, as_json=given.json)
 
 
+def _end(stated: object, at_the_latest: object) -> object:
+    return stated or (at_the_latest and f"at the latest {at_the_latest}")
+
+
 def _deployments(given: argparse.Namespace) -> int:
+    mission = _mission(given)
     columns: Columns = [
         ("month", attrgetter("month")),
         ("category", attrgetter("category")),
         ("people", attrgetter("count")),
         ("women", attrgetter("women")),
     ]
-    return print_records(_mission(given).deployments_by(given.country), columns, as_json=given.json)
+    print_records(mission.deployments_by(given.country), columns, as_json=given.json)
+    units = mission.contingents_of(given.country)
+    if units and not given.json:
+        say("")
+        columns = [
+            ("unit", lambda each: each.unit or each.role),
+            ("role", attrgetter("role")),
+            ("from", attrgetter("start")),
+            ("until", lambda each: _end(each.end, each.not_after)),
+            ("people", _strength),
+        ]
+        print_records(units, columns, as_json=False)
+    return 0
+
+
+def _strength(unit: Any) -> str:
+    """How many people a contingent had, and when."""
+    numbers = (
+        (unit.initial_strength, "at the start"),
+        (unit.peak_strength, "at most"),
+        (unit.strength, "once"),
+        (unit.planned_strength, "planned"),
+    )
+    return ", ".join(f"{number} {when}" for number, when in numbers if number is not None)
 
 
 def _events(given: argparse.Namespace) -> int:
     mission = _mission(given)
-    found = mission.events_between(given.first, given.last if given.last is not None else given.first)
+    found = mission.events_on(given.first) if given.last is None else mission.events_between(given.first, given.last)
     columns: Columns = [
         ("date", attrgetter("period")),
         ("event", attrgetter("title")),
@@ -180,7 +203,13 @@ def _events(given: argparse.Namespace) -> int:
 
 def _mandate(given: argparse.Namespace) -> int:
     mission = _mission(given)
-    found = mission.mandates if given.date is None else mission.mandates.at(given.date)
+    found, tasks = mission.mandates, None
+    if given.date is not None and (resolution := _resolution(mission, given.date)):
+        found = found.where(resolution=resolution)
+        tasks = found.one().tasks if found else mission.mandate_tasks.where(resolution=resolution)
+    elif given.date is not None:
+        found = found.at(given.date)
+        tasks = mission.tasks_at(given.date)
     columns: Columns = [
         ("resolution", lambda each: each.resolution.symbol),
         ("adopted", attrgetter("start")),
@@ -188,18 +217,40 @@ def _mandate(given: argparse.Namespace) -> int:
         ("tasks", lambda each: len(each.tasks)),
     ]
     print_records(found, columns, as_json=given.json)
-    if given.date is not None and not given.json:
+    if tasks is not None and not given.json:
         say("")
-        tasks: Columns = [
+        columns = [
             ("task", attrgetter("text")),
             ("category", attrgetter("category")),
-            ("paragraph", lambda entry: f"{entry.resolution}, {entry.paragraph}"),
+            ("paragraph", lambda entry: ", ".join(filter(None, (entry.resolution, entry.paragraph)))),
         ]
-        print_records(mission.tasks_at(given.date), tasks, as_json=False)
+        print_records(tasks, columns, as_json=False)
     return 0
 
 
+def _resolution(mission: Mission, text: str) -> str | None:
+    """The id of the resolution that a text means: a symbol, or a number that is no year of the mission."""
+    from unami.dates import bounds_of, read_when
+    from unami.errors import InvalidDate, UnknownName
+
+    try:
+        first, last = bounds_of(read_when(text))
+    except InvalidDate:
+        pass
+    else:
+        began, ended = mission.whole.began, mission.whole.ended
+        if began is None or (last >= began.earliest and (ended is None or first <= ended.latest)):
+            return None
+    try:
+        return mission.identify("resolutions", text.removeprefix("resolutions/"))
+    except UnknownName:
+        return None
+
+
 def _disputes(given: argparse.Namespace) -> int:
+    from unami._output.plain import name_of, named
+    from unami.records._cell import show_value
+
     mission = _mission(given)
     found: Records[Any]
     if given.about is None:
@@ -208,11 +259,23 @@ def _disputes(given: argparse.Namespace) -> int:
         found = mission.disputes.where(table=given.about)
     else:
         found = mission.disputes_of(_record(mission, given.about))
+
+    def value(each: Any, of: Any) -> str:
+        return show_value(named(of.value, each.table, each.field, mission))
+
     columns: Columns = [
+        ("about", lambda each: name_of(each.table, each.record, mission)),
         ("record", lambda each: f"{each.table}/{each.record}"),
         ("field", attrgetter("field")),
-        ("shown", attrgetter("value")),
-        ("against", lambda each: tuple(rival.value for rival in each.against)),
+        ("shown", lambda each: value(each, each)),
+        ("against", lambda each: " or ".join(value(each, rival) for rival in each.against)),
+        # Values that do not contradict the one shown, such as the year of its day.
+        (
+            "also",
+            lambda each: " or ".join(
+                value(each, rival) for rival in each.rivals if rival not in each.against and rival.value != each.value
+            ),
+        ),
     ]
     return print_records(found, columns, as_json=given.json)
 
@@ -223,13 +286,24 @@ def _explain(given: argparse.Namespace) -> int:
     if given.json:
         print_json(explanation)
     else:
-        say(str(explanation))
+        say_prose(str(_with_names(explanation, mission)))
     return 0
 
 
-def _sources(given: argparse.Namespace) -> int:
-    from unami.records._sequence import Records
+def _with_names(explanation: Explanation, mission: Mission) -> Explanation:
+    """An explanation with names in place of ids."""
+    from attrs import evolve
 
+    from unami._output.plain import named
+
+    def name(said: Explanation | Claim) -> Any:
+        return named(said.value, said.table, said.field, mission)
+
+    claims = tuple(evolve(claim, value=name(claim)) for claim in explanation.claims)
+    return evolve(explanation, value=name(explanation), claims=claims)
+
+
+def _sources(given: argparse.Namespace) -> int:
     mission = _mission(given)
     if given.about is None:
         found = mission.sources
@@ -239,7 +313,7 @@ def _sources(given: argparse.Namespace) -> int:
             print_json(source)
         else:
             lines = [str(source), source.url, f"{source.kind}, tier {source.tier}", source.note]
-            say("\n".join(dict.fromkeys(line for line in lines if line)))
+            say_prose("\n".join(dict.fromkeys(line for line in lines if line)))
         return 0
     else:
         found = mission.sources_of(_record(mission, given.about))
@@ -253,7 +327,7 @@ def _sources(given: argparse.Namespace) -> int:
         ("title", attrgetter("title")),
     ]
     # A source is its own source.
-    return print_records(Records(found.items, found.kind), columns, as_json=False)
+    return print_records(found, columns, as_json=False, cite=False)
 
 
 def _search(given: argparse.Namespace) -> int:
@@ -264,6 +338,8 @@ def _search(given: argparse.Namespace) -> int:
 def _cite(given: argparse.Namespace) -> int:
     from unami.records._sequence import Records
 
+    if given.bibtex and given.json:
+        return fail("--bibtex and --json are two formats of the same citation; use one of them")
     mission = _mission(given)
     work = (
         Records(tuple(_record(mission, name) for name in given.records), "records", None, mission).cite()
@@ -275,5 +351,5 @@ def _cite(given: argparse.Namespace) -> int:
     elif given.json:
         print_json(work.to_csl())
     else:
-        say(str(work))
+        say_prose(str(work))
     return 0

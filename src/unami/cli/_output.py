@@ -9,13 +9,12 @@ import sys
 from contextlib import suppress
 from importlib.util import find_spec
 from shutil import get_terminal_size
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from unami._base.text import visible
+from unami._base.text import in_lines, visible, words_of, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeAlias
 
     from unami._mission.mission import Mission
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
 
     Columns: TypeAlias = Sequence[tuple[str, Callable[[Any], object]]]
     """For each column of a table: its heading, and the function that gets its value from a record."""
+
+    _Line: TypeAlias = tuple[str, str]
+    """A line, and the style of its type."""
 
 __all__ = [
     "cited",
@@ -32,16 +34,17 @@ __all__ = [
     "leave",
     "print_json",
     "print_records",
-    "print_table",
     "say",
+    "say_prose",
     "show_progress",
+    "tell",
     "width",
     "write",
 ]
 
 _GAP = "  "
-_NARROWEST = 16
-"""Minimum width of the last column."""
+_SOURCES = "sources"
+"""The last column, and the last line of a block."""
 
 _MOST_SOURCES = 2
 
@@ -55,10 +58,19 @@ def fail(message: str) -> int:
     Returns:
         The exit code for invalid input.
     """
+    tell(message)
+    return 2
+
+
+def tell(message: str) -> None:
+    """Print a message on one line of the error output.
+
+    Args:
+        message: The message.
+    """
     # If stderr fails too, only the exit code remains.
     with suppress(OSError):
         _put(sys.stderr, visible(f"unami: {' '.join(message.split())}") + "\n")
-    return 2
 
 
 def _put(stream: Any, text: str) -> None:
@@ -154,6 +166,22 @@ def say(text: str) -> None:
     write(visible(text))
 
 
+def say_prose(text: str) -> None:
+    """Print lines of prose, which a terminal gets wrapped; the parts of a line are indented below its beginning.
+
+    Args:
+        text: The lines.
+    """
+    if is_terminal(sys.stdout):
+        room = width()
+        lines = []
+        for line in text.splitlines():
+            indent = line[: len(line) - len(line.lstrip())]
+            lines += wrapped(line, room, indent, f"{indent}  ")
+        text = "\n".join(lines)
+    say(text)
+
+
 def width() -> int:
     """Return the width for text: that of the terminal, up to a readable maximum."""
     return min(get_terminal_size((80, 24)).columns, 100)
@@ -189,13 +217,16 @@ def cited(mission: Mission, record: Any) -> str:
     return ", ".join(sources[:_MOST_SOURCES]) + more
 
 
-def print_records(records: Records[Any], columns: Columns, *, as_json: bool) -> int:
-    """Print records as a table with their sources, or as JSON with the ids of all their sources.
+def print_records(records: Records[Any], columns: Columns, *, as_json: bool, cite: bool = True) -> int:
+    """Print records as a table or as blocks, each with its sources, or as JSON with the ids of all their sources.
+
+    Without records, the answer says why there are none: text below the number, JSON on the error output.
 
     Args:
         records: The records of a mission.
         columns: For each column: its heading, and the function that gets its value from a record.
         as_json: Whether to print JSON.
+        cite: Whether to name their sources in the text.
 
     Returns:
         The exit code.
@@ -207,61 +238,87 @@ def print_records(records: Records[Any], columns: Columns, *, as_json: bool) -> 
     mission = records.mission
     if as_json:
         print_json([{**to_plain(each), "sources": mission.sources_of(each).ids if mission else ()} for each in records])
+        if records.why_none:
+            tell("; ".join(records.why_none))
         return 0
+    shown = list(columns)
+    if records.when is not None and "certainty" not in dict(columns):
+        shown.append(("certainty", records.certainty_of))
+    if mission is not None and cite:
+        shown.append((_SOURCES, lambda record: cited(mission, record)))
     rows = []
     for record in records:
-        values = [get(record) for _, get in columns]
-        row = ["" if value is None else show_value(value) for value in values]
-        rows.append([*row, cited(mission, record)] if mission else row)
-    head = [name for name, _ in columns]
-    print_table([*head, "sources"] if mission else head, rows, counted(len(records), records.kind))
+        values = [get(record) for _, get in shown]
+        rows.append(["" if value is None else " ".join(visible(show_value(value)).split()) for value in values])
+    say_prose("\n".join((counted(len(records), records.kind), *(f"  {line}" for line in records.why_none))))
+    _print_lines(_laid_out([name for name, _ in shown], rows))
     return 0
 
 
-def print_table(head: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> None:
-    """Print a table: with rich on a terminal, if it is installed; otherwise as aligned text.
+def _laid_out(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[_Line]:
+    """Lay out rows as a table if it fits the terminal, and else as blocks; elsewhere each row is one line of a table.
 
-    Args:
-        head: The headings.
-        rows: The cells of each row.
-        title: Title of the table.
+    A column without any value is left out.
     """
+    kept = [place for place in range(len(head)) if any(row[place] for row in rows)]
+    names = [head[place] for place in kept]
+    cells = [[row[place] for place in kept] for row in rows]
+    sizes = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
+    room = get_terminal_size().columns
+    if is_terminal(sys.stdout) and sum(sizes) + len(_GAP) * (len(sizes) - 1) > room:
+        for row in cells:
+            yield from _block(names, row, room)
+    elif kept:
+        for number, row in enumerate((names, *cells)):
+            line = _GAP.join(cell.ljust(size) for cell, size in zip(row, sizes, strict=True))
+            yield line.rstrip(), "" if number else "bold"
+
+
+def _block(names: Sequence[str], row: Sequence[str], room: int) -> Iterator[_Line]:
+    """Lay out a row as a block: what it is about, then its other values, then its sources."""
+    (_, title), *rest = ((name, cell) for name, cell in zip(names, row, strict=True) if cell)
+    yield from ((line, "bold") for line in wrapped(title, room, rest="    "))
+    values = [(name, cell) for name, cell in rest if name != _SOURCES]
+    words = (
+        word for number, (name, cell) in enumerate(values, 1) for word in _entry(name, cell, more=number < len(values))
+    )
+    yield from ((line, "") for line in in_lines(words, room, "  ", "    "))
+    for name, cell in rest[len(values) :]:
+        yield from ((line, "dim") for line in in_lines(_entry(name, cell), room, "  ", "    "))
+
+
+def _entry(name: str, cell: str, *, more: bool = False) -> list[str]:
+    """The words of a heading and its value; the heading stays beside the first of them."""
+    first, *others = words_of(f"{cell};" if more else cell)
+    return [f"{name}: {first}", *others]
+
+
+def _print_lines(lines: Iterable[_Line]) -> None:
+    """Print lines: on a terminal with their styles, if rich is installed."""
     if is_terminal(sys.stdout) and find_spec("rich"):
-        _print_rich(head, rows, title)
-        return
-    say(title)
-    if rows:
-        for line in _aligned(head, rows, get_terminal_size().columns if is_terminal(sys.stdout) else None):
-            say(line)
+        from rich.console import Console
+        from rich.text import Text
+
+        console: Any = Console(file=_Replacing(sys.stdout), highlight=False)  # type: ignore[arg-type]
+        for line, style in lines:
+            # As Text, so that brackets in a name are not markup.
+            console.print(Text(line, style=style), soft_wrap=True)
+    else:
+        for line, _ in lines:
+            write(line)
 
 
-def _print_rich(head: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+class _Replacing:
+    """A terminal that takes any text: what it cannot encode is replaced."""
 
-    table = Table(title=Text(visible(title)), title_justify="left", box=None, pad_edge=False, header_style="bold")
-    for place, name in enumerate(head):
-        table.add_column(name, no_wrap=place == 0, overflow="fold")
-    for row in rows:
-        # As Text, so that brackets in a name are not markup.
-        table.add_row(*(Text(visible(cell)) for cell in row))
-    Console(file=sys.stdout).print(table)
+    def __init__(self, terminal: Any) -> None:
+        self._terminal = terminal
 
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._terminal, name)
 
-def _aligned(head: Sequence[str], rows: Sequence[Sequence[str]], room: int | None) -> list[str]:
-    """Return lines with aligned columns; a terminal wraps the last column, elsewhere each row is one line."""
-    table = [tuple(head), *(tuple(visible(cell).replace("\n", " ") for cell in row) for row in rows)]
-    widths = [max(len(row[place]) for row in table) for place in range(len(head) - 1)]
-    before = sum(widths) + len(_GAP) * len(widths)
-    lines: list[str] = []
-    for row in table:
-        start = "".join(cell.ljust(size) + _GAP for cell, size in zip(row, widths, strict=False))
-        last = [row[-1]] if room is None else wrap(row[-1], max(room - before, _NARROWEST)) or [""]
-        lines.extend(
-            (start + last[0]).rstrip() if place == 0 else " " * before + part for place, part in enumerate(last)
-        )
-    return lines
+    def write(self, text: str) -> None:
+        _put(self._terminal, text)
 
 
 def is_watched() -> bool:

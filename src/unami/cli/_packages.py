@@ -6,7 +6,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING, Any
 
-from unami.cli._output import fail, is_watched, print_json, say, show_progress
+from unami.cli._output import fail, is_watched, print_json, say, say_prose, show_progress
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -211,7 +211,7 @@ def _check(given: argparse.Namespace) -> int:
         print_json([{name: getattr(problem, name) for name in named} for problem in problems])
     else:
         for problem in problems:
-            say(str(problem))
+            say_prose(str(problem))
         say(f"{files.where}: {'no problems' if not count else f'{count} problem' + ('s' if count > 1 else '')}")
     return 1 if problems else 0
 
@@ -257,7 +257,7 @@ def _changes(given: argparse.Namespace) -> int:
         print_json(found)
     else:
         for change in found:
-            say(str(change))
+            say_prose(str(change))
         say(counted(len(found), "changes"))
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-__all__ = ["EDGES", "Figure", "edged"]
+__all__ = ["EDGES", "Figure", "dollars", "edged"]
 
 EDGES = ("about", "at-least", "at-most")
 """How a number can be stated that is not exact."""
@@ -23,7 +23,25 @@ def edged(number: float | None, edge: str | None) -> str:
         >>> edged(130, "about"), edged(24, None), edged(None, None)
         ('about 130', '24', 'None')
     """
-    return f"{_WORDS.get(edge, edge)} {number}" if edge else str(number)
+    return _with(edge, str(number))
+
+
+def dollars(amount: int | None, edge: str | None = None) -> str:
+    """Return an amount of money as a reader sees it.
+
+    Args:
+        amount: The amount, in US dollars.
+        edge: One of :data:`EDGES`, or nothing for an exact amount.
+
+    Example:
+        >>> dollars(144600000, "about"), dollars(None)
+        ('about 144,600,000 US dollars', 'amount not stated')
+    """
+    return "amount not stated" if amount is None else _with(edge, f"{amount:,} US dollars")
+
+
+def _with(edge: str | None, text: str) -> str:
+    return f"{_WORDS.get(edge, edge)} {text}" if edge else text
 
 
 @frozen

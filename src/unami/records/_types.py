@@ -21,6 +21,10 @@ _LONGEST_NUMBER = 50
 """Characters of a number; longer ones are beyond what a float can hold, or a mistake."""
 
 
+_GROUPED_FROM = 10_000
+"""From here on the digits of a number are shown in groups."""
+
+
 def _read_text(text: str) -> str:
     if text != text.strip() or "  " in text or "\n" in text or "\r" in text:
         raise ValueError("expected text without line breaks, double spaces, or leading or trailing spaces")
@@ -70,6 +74,11 @@ def _edtf(value: PartialDate) -> tuple[str, str]:
 def _with_limits(when: PartialDate | Period) -> tuple[str, date | None, date | None]:
     first, last = bounds_of(when)
     return str(when), None if first == date.min else first, None if last == date.max else last
+
+
+def _grouped(number: int) -> str:
+    """A whole number; five digits or more in groups, which years, resolutions and small counts are without."""
+    return f"{number:,}" if abs(number) >= _GROUPED_FROM else str(number)
 
 
 def _itself(value: Any) -> Any:
@@ -136,6 +145,7 @@ TYPES: dict[type, ValueType] = {
         json="integer",
         sql="INTEGER",
         frame="whole number",
+        text=_grouped,
         literal=lambda value: (str(value), "xsd:integer"),
     ),
     float: ValueType(

@@ -8,7 +8,7 @@ from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import Linked, days_between
 from unami.records._field import Field, Merge, edge_of
-from unami.records._figure import edged
+from unami.records._figure import dollars, edged
 from unami.records._former import Former
 from unami.records._table import ITSELF, Table
 
@@ -490,4 +490,4 @@ class Pledge(Shown):
         return self.as_of
 
     def __str__(self) -> str:
-        return f"{self.donors}, {self.as_of}: {self.amount_usd} US dollars"
+        return f"{', '.join(self.donors)}, {self.as_of}: {dollars(self.amount_usd)}"

@@ -8,7 +8,7 @@ from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import Identified, Limited
 from unami.records._field import Field, Merge, edge_of
-from unami.records._figure import edged
+from unami.records._figure import dollars, edged
 from unami.records._table import ITSELF, Table
 
 __all__ = ["IN_POST", "POSTS", "Budget", "Office", "RelatedBudget", "StaffCount"]
@@ -164,9 +164,7 @@ class Budget(Shown):
         return Period(self.start, self.end)
 
     def __str__(self) -> str:
-        return (
-            f"{self.period}, {self.measure}, {self.fund}, {self.basis}: {edged(self.amount_usd, self.bound)} US dollars"
-        )
+        return f"{self.period}, {self.measure}, {self.fund}, {self.basis}: {dollars(self.amount_usd, self.bound)}"
 
 
 @frozen(kw_only=True)
@@ -227,7 +225,7 @@ class RelatedBudget(Shown):
         return Period(self.start, self.end)
 
     def __str__(self) -> str:
-        return f"{self.period}, {self.entity}, {self.measure}: {edged(self.amount_usd, self.bound)} US dollars"
+        return f"{self.period}, {self.entity}, {self.measure}: {dollars(self.amount_usd, self.bound)}"
 
 
 @frozen(kw_only=True)
