@@ -100,7 +100,7 @@ def test_rich_changes_the_type_and_no_word(
 
 
 def test_what_does_not_fit_as_a_table_is_a_block_for_each_record(shown: Callable[..., list[str]]) -> None:
-    assert shown("leaders", "2009-07-10", columns=120)[1].split()[:3] == ["name", "post", "since"]
+    assert shown("leaders", "2009-07-10", columns=140)[1].split()[:3] == ["name", "post", "since"]
     assert (
         shown("leaders", "2009-07-10", columns=60)[-3:]
         == [

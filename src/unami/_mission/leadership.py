@@ -271,8 +271,14 @@ class Leadership(Lookup):
         first, last = self.began.earliest, self.ended.latest if self.ended else line.changes[-1]
         starts = [first, *(day for day in line.changes if first < day <= last)]
         ends = [day - timedelta(days=1) for day in starts[1:]] + [last]
-        empty = [(start, end) for start, end in zip(starts, ends, strict=True) if not line.on(start).items]
-        return tuple(Period(PartialDate.from_date(start), PartialDate.from_date(end)) for start, end in empty)
+        gaps: list[tuple[date, date]] = []
+        for start, end in zip(starts, ends, strict=True):
+            if line.on(start).items:
+                continue
+            # What sources say otherwise can change in the middle of a gap.
+            joins = bool(gaps) and gaps[-1][1] + timedelta(days=1) == start
+            gaps.append((gaps.pop()[0] if joins else start, end))
+        return tuple(Period(PartialDate.from_date(start), PartialDate.from_date(end)) for start, end in gaps)
 
     def deputies_at(self, when: When | Dated) -> Records[Incumbent]:
         """Return the deputies of the head of mission at a date, for both lines of work.

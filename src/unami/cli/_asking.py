@@ -147,7 +147,8 @@ def _leaders(given: argparse.Namespace) -> int:
     ]
     # How certain it is that they were in office is a matter of the date.
     if given.date is not None:
-        columns.append(("certainty", lambda each: f"{each.certainty}, contested" if each.contested else each.certainty))
+        sure = ("certainty", lambda each: f"{each.certainty}, contested" if each.contested else each.certainty)
+        columns = [*columns, sure]
     return print_records(held, columns, as_json=given.json)
 
 

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from attrs import frozen
 
-__all__ = ["EDGES", "Figure", "dollars", "edged"]
+__all__ = ["EDGES", "Figure", "dollars", "edged", "grouped"]
 
 EDGES = ("about", "at-least", "at-most")
 """How a number can be stated that is not exact."""
 
 _WORDS = {"about": "about", "at-least": "at least", "at-most": "at most"}
+
+
+_GROUPED_FROM = 10_000
+
+
+def grouped(number: float) -> str:
+    """Return a number in figures; five digits or more in groups, which years, resolutions and small counts are without.
+
+    Args:
+        number: The number.
+
+    Example:
+        >>> grouped(12000000), grouped(2014), grouped(58.32)
+        ('12,000,000', '2014', '58.32')
+    """
+    return f"{number:,}" if isinstance(number, int) and abs(number) >= _GROUPED_FROM else str(number)
 
 
 def edged(number: float | None, edge: str | None) -> str:
@@ -23,7 +39,7 @@ def edged(number: float | None, edge: str | None) -> str:
         >>> edged(130, "about"), edged(24, None), edged(None, None)
         ('about 130', '24', 'None')
     """
-    return _with(edge, str(number))
+    return _with(edge, str(number) if number is None else grouped(number))
 
 
 def dollars(amount: int | None, edge: str | None = None) -> str:

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from unami.dates import PartialDate, Period, bounds_of
 from unami.errors import InvalidDate
+from unami.records._figure import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,10 +20,6 @@ __all__ = ["TYPES", "ValueType", "type_of"]
 
 _LONGEST_NUMBER = 50
 """Characters of a number; longer ones are beyond what a float can hold, or a mistake."""
-
-
-_GROUPED_FROM = 10_000
-"""From here on the digits of a number are shown in groups."""
 
 
 def _read_text(text: str) -> str:
@@ -74,11 +71,6 @@ def _edtf(value: PartialDate) -> tuple[str, str]:
 def _with_limits(when: PartialDate | Period) -> tuple[str, date | None, date | None]:
     first, last = bounds_of(when)
     return str(when), None if first == date.min else first, None if last == date.max else last
-
-
-def _grouped(number: int) -> str:
-    """A whole number; five digits or more in groups, which years, resolutions and small counts are without."""
-    return f"{number:,}" if abs(number) >= _GROUPED_FROM else str(number)
 
 
 def _itself(value: Any) -> Any:
@@ -145,7 +137,7 @@ TYPES: dict[type, ValueType] = {
         json="integer",
         sql="INTEGER",
         frame="whole number",
-        text=_grouped,
+        text=grouped,
         literal=lambda value: (str(value), "xsd:integer"),
     ),
     float: ValueType(
