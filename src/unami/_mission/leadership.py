@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from attrs import evolve
 
 from unami._mission.lookup import Lookup
-from unami._mission.when import as_asked, time_of
-from unami.dates import Certainty, PartialDate, Period
+from unami.dates import Certainty, PartialDate, Period, read_when
+from unami.dates._reading import as_asked
 from unami.dates._timeline import Timeline
 from unami.errors import NotOne
 from unami.records._where import Asked
 
 if TYPE_CHECKING:
     from unami._mission.tenure import Incumbent
-    from unami._mission.when import Dated
     from unami.dates import Span, When
     from unami.records import Appointment, Post
     from unami.records._sequence import Records
@@ -76,11 +75,11 @@ class Leadership(Lookup):
             found = self._timelines.setdefault(group, made)
         return found
 
-    def _holders(self, group: str, when: When | Dated) -> Records[Incumbent]:
+    def _holders(self, group: str, when: When) -> Records[Incumbent]:
         if type(when) is date:
             found = self._timeline(group).on(when)
             return found if found.items else self._nobody(group, PartialDate.from_date(when))
-        asked = time_of(when)
+        asked = read_when(when)
         if isinstance(asked, PartialDate) and asked.is_day and not asked.qualified:
             found = self._timeline(group).on(asked.earliest)
         else:
@@ -95,7 +94,7 @@ class Leadership(Lookup):
         everybody = self._answer([(pair, Certainty.CERTAIN) for pair, _ in self._incumbents(group)])
         return self._answered((), everybody.kind, Incumbent, Asked(everybody, when=when))
 
-    def leaders_at(self, when: When | Dated) -> Records[Incumbent]:
+    def leaders_at(self, when: When) -> Records[Incumbent]:
         """Return who headed the mission at a date: Special Representatives, acting heads and officers in charge.
 
         Certain answers come first, then possible ones; within each, regular holders come before acting ones. On a day
@@ -123,7 +122,7 @@ class Leadership(Lookup):
         """
         return self._holders("head", when)
 
-    def head_at(self, when: When | Dated) -> Incumbent | None:
+    def head_at(self, when: When) -> Incumbent | None:
         """Return the one head of mission at a date.
 
         Args:
@@ -193,7 +192,7 @@ class Leadership(Lookup):
         empty = [(start, end) for start, end in zip(starts, ends, strict=True) if not line.on(start).items]
         return tuple(Period(PartialDate.from_date(start), PartialDate.from_date(end)) for start, end in empty)
 
-    def deputies_at(self, when: When | Dated) -> Records[Incumbent]:
+    def deputies_at(self, when: When) -> Records[Incumbent]:
         """Return the deputies of the head of mission at a date, for both lines of work.
 
         Args:
@@ -206,7 +205,7 @@ class Leadership(Lookup):
         """
         return self._holders("deputy", when)
 
-    def holders_at(self, when: When | Dated, post: str) -> Records[Incumbent]:
+    def holders_at(self, when: When, post: str) -> Records[Incumbent]:
         """Return who held a post at a date.
 
         Args:

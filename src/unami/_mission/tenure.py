@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from unami._base.encodable import Answer
 from unami.dates import Certainty, PartialDate
+from unami.records._base import Lasting
 from unami.records.appointment import Appointment
 from unami.records.person import Person
 from unami.records.post import Post
@@ -27,7 +28,7 @@ _NOBODY: Mapping[str, PartialDate] = MappingProxyType({})
 
 
 @frozen(kw_only=True)
-class Incumbent(Answer):
+class Incumbent(Answer, Lasting):
     """A person in a post at the time of the query, with the certainty of that.
 
     Args:

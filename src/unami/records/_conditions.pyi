@@ -47,6 +47,7 @@ class _MissionProfile(TypedDict, total=False):
     headquarters: object
     mandate_renewal: object
     summary: object
+    days: object
     period: object
 
 class _Person(TypedDict, total=False):
@@ -87,6 +88,7 @@ class _Appointment(TypedDict, total=False):
     not_before: object
     not_after: object
     derivation: object
+    days: object
     period: object
     span: object
 
@@ -182,6 +184,7 @@ class _Website(TypedDict, total=False):
     end: object
     seen: object
     items: object
+    days: object
     period: object
 
 class _Organization(TypedDict, total=False):
@@ -193,6 +196,7 @@ class _Organization(TypedDict, total=False):
     dissolved: object
     successor: object
     members: object
+    days: object
     period: object
 
 class _Affiliation(TypedDict, total=False):
@@ -202,6 +206,7 @@ class _Affiliation(TypedDict, total=False):
     start: object
     end: object
     seen: object
+    days: object
     period: object
     span: object
 
@@ -214,6 +219,7 @@ class _Unit(TypedDict, total=False):
     seen: object
     posts: object
     duties: object
+    days: object
     period: object
     span: object
 
@@ -265,6 +271,7 @@ class _Contingent(TypedDict, total=False):
     summary: object
     not_before: object
     not_after: object
+    days: object
     period: object
     span: object
 
@@ -319,6 +326,7 @@ class _Office(TypedDict, total=False):
     seen: object
     not_before: object
     not_after: object
+    days: object
     period: object
     span: object
 
@@ -340,6 +348,7 @@ class _Election(TypedDict, total=False):
     final_results: object
     certified: object
     mission_role: object
+    days: object
     period: object
 
 class _Tally(TypedDict, total=False):
@@ -363,6 +372,7 @@ class _Event(TypedDict, total=False):
     participants: object
     summary: object
     mission_role: object
+    days: object
     period: object
 
 class _HostLeader(TypedDict, total=False):
@@ -374,6 +384,7 @@ class _HostLeader(TypedDict, total=False):
     end: object
     resigned: object
     summary: object
+    days: object
     period: object
 
 class _TransitionStep(TypedDict, total=False):
@@ -383,6 +394,7 @@ class _TransitionStep(TypedDict, total=False):
     title: object
     actor: object
     figure: object
+    days: object
     period: object
 
 class _Place(TypedDict, total=False):
