@@ -36,6 +36,7 @@ ANSWERS: dict[str, Plain] = {
     "Bibliography": mission.resolutions[:1].cite(),
     "Phase": Phase("initial", day.mandates[0], day.mandates[0].span),
     "Span": day.mandates[0].span,
+    "Days": day.mandates[0].days,
     "Source": mission.sources[0],
 }
 RECORDS = {record_class(table).__name__: mission.tables[table][0] for table in TABLES}

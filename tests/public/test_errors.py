@@ -62,7 +62,7 @@ RAISED: dict[type[UnamiError], Callable[[], object]] = {
     errors.NotAnArray: lambda: pandas.DataFrame(mission.people),
     errors.MissingExtra: lambda: load("no_such_module", "frames", "this test"),
     errors.NotDated: lambda: mission.people.at("2014"),
-    errors.NotDecided: lambda: PartialDate(2014, 6) < datetime.date(2014, 6, 15),
+    errors.NotDecided: lambda: int(unami.Days(3, 4)),
     errors.NotPlain: lambda: unami.to_plain(object()),
     errors.NotSourced: lambda: unami.Records((1, 2), "numbers").cite(),
     errors.NotOne: lambda: mission.head_at("2009-07-10"),
