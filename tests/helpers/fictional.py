@@ -24,12 +24,21 @@ _BY_HANDBOOK = {"source": "example-handbook", "locator": "page 2", "rank": "norm
 _BY_GAZETTE = {"source": "lemuria-gazette", "locator": "column 3", "rank": "normal"}
 
 WORDS = {
-    "camp-measure": ("residents", "remaining", "relocated-abroad", "killed", "moved-to-the-hills", "boats"),
+    "camp-measure": (
+        "residents",
+        "remaining",
+        "relocated-abroad",
+        "relocated-abroad-total",
+        "killed",
+        "moved-to-the-hills",
+        "boats",
+    ),
     "contingent-role": ("static-guard", "lighthouse-watch"),
     "election-kind": ("parliamentary", "referendum", "council-of-the-isles"),
     "election-scope": ("national", "isles"),
     "filed-under": ("lighthouse-office",),
     "host-office": ("president", "prime-minister", "keeper-of-the-harbour"),
+    "identifier-scheme": ("wikidata", "tide-tables"),
     "place-kind": ("country", "shore", "town", "camp"),
     "population": ("fishers", "islanders", "harbour-guard"),
     "report-series": ("election", "lost-boats"),
@@ -53,6 +62,16 @@ ROWS: list[tuple[str, dict[str, str]]] = [
     ("places", {"id": "camp-far", "name": "Far Camp", "kind": "camp"}),
     ("people", {"id": "clara-sample", "name": "Clara Sample", "nationality": "XAA"}),
     ("people", {"id": "dan-specimen", "name": "Dan Specimen", "nationality": "XLE"}),
+    (
+        "identifiers",
+        {
+            "id": "places.northport.tide-tables",
+            "subject_table": "places",
+            "subject": "northport",
+            "scheme": "tide-tables",
+            "value": "T-7",
+        },
+    ),
     ("posts", {"id": "deputy-envoy", "name": "Deputy Envoy", "role": "deputy", "line": "political", "seats": "single"}),
     (
         "appointments",
@@ -275,7 +294,7 @@ ROWS: list[tuple[str, dict[str, str]]] = [
             ("2016-01", "residents", "", "350", "", ""),
             ("2015-08", "moved-to-the-hills", "camp-high", "30", "", ""),
             ("2016-02", "killed", "camp-low", "2", "", "A fire"),
-            ("2016-03", "relocated-abroad", "", "150", "", ""),
+            ("2016-03", "relocated-abroad-total", "", "150", "", ""),
             ("2016-03-09", "relocated-abroad", "", "20", "XAA", ""),
             ("2016-04", "boats", "", "3", "", ""),
         )
@@ -358,6 +377,11 @@ ASKED: dict[str, tuple[Any, ...]] = {
     "mandate_at": ("2016-06-01",),
     "tasks_at": ("2016",),
     "country": ("Old Lemuria",),
+    "gaps": ("head",),
+    "identify": ("countries", "Old Lemuria"),
+    "words": ("population",),
+    "find": ("tide-tables", "t 7"),
+    "values_of": ("tide-tables",),
     "deployments_by": ("XL",),
     "deployments_at": ("2015-08",),
     "deployment_series": ("Atlantis",),

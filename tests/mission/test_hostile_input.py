@@ -104,6 +104,7 @@ VALID: dict[str, Any] = {
     "first": "2014",
     "format_name": "json",
     "freq": "Y",
+    "identifiers": "cow",
     "key": "id",
     "keys": ("id",),
     "last": "2015",
@@ -124,6 +125,7 @@ VALID: dict[str, Any] = {
     "requested_schema": None,
     "reverse": False,
     "rows": (),
+    "scheme": "cow",
     "series": None,
     "since": None,
     "source": "sc-res-2110",
@@ -134,12 +136,13 @@ VALID: dict[str, Any] = {
     "value": "2014-06-10",
     "values": {},
     "when": "2014-06-10",
+    "whole_only": False,
     "width": 400,
     "year": 2022,
 }
 """A value that can be used, by the name of the parameter: a new parameter has to be named here."""
 
-ANYTHING = {"provenance", "spreadsheet", "overwrite", "reverse", "requested_schema"}
+ANYTHING = {"provenance", "spreadsheet", "overwrite", "reverse", "requested_schema", "whole_only"}
 """Parameters that are only asked whether they are true, or that belong to a protocol."""
 
 PATHS = {"dest", "path"}

@@ -93,13 +93,38 @@ def test_a_view_finds_only_what_its_sources_say() -> None:
     assert mission.according_to("seed-wikipedia-2026").search("kubis")
 
 
-@pytest.mark.parametrize("table", [name for name in TABLES if name not in ("appointments", "mandate_tasks")])
+NOT_BY_WORDS = ("appointments", "mandate_tasks", "identifiers")
+
+
+@pytest.mark.parametrize("table", [name for name in TABLES if name not in NOT_BY_WORDS])
 def test_every_record_is_found_by_its_own_words(table: str) -> None:
     for record in mission.tables[table][:2]:
         words = next(
             text for name in ("name", "title", "subject", "id") if (text := getattr(record, name, None)) is not None
         )
         assert record.id in found(words, table)
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "record"),
+    [
+        ("Q142", "countries", "FRA"),
+        ("q262299", "people", "ingibjorg-solrun-gisladottir"),
+        ("IQG15", "places", "IQ-NI"),
+        ("FRA", "countries", "FRA"),
+        ("IQ-NI", "places", "IQ-NI"),
+    ],
+)
+def test_an_identifier_finds_what_it_stands_for(text: str, table: str, record: str) -> None:
+    hit = mission.search(text).first()
+    assert (hit.table, hit.record.id) == (table, record)
+
+
+def test_an_identifier_found_is_shown_and_is_no_hit_of_its_own() -> None:
+    hit = mission.search("Q142").one()
+    assert (hit.field, hit.text) == ("identifiers", "Q142")
+    assert hit.text in [one.value for one in hit.record.identifiers.values()]
+    assert "identifiers" not in {hit.table for hit in mission.search("iraq")}
 
 
 # Folding and the nearest names

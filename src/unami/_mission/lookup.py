@@ -194,5 +194,6 @@ def _called(record: Any, named_by: tuple[str, ...]) -> Iterator[str]:
             if name is not None:
                 text = str(name)
                 yield text
-                if "/" in text and text.endswith(")"):
-                    yield text.partition(" (")[0]
+                # Without the year: S/RES/1770 (2007).
+                if "/" in text and text.endswith(")") and text[-5:-1].isdigit():
+                    yield text[: -len(" (2007)")]

@@ -13,6 +13,7 @@ from unami._mission.deployment import Deployment
 from unami._mission.events import Events
 from unami._mission.evidence import EvidenceQuestions
 from unami._mission.humanitarian import Humanitarian
+from unami._mission.identifiers import Identifiers
 from unami._mission.leadership import Leadership
 from unami._mission.mandates import Mandates
 from unami._mission.staff import Staff
@@ -44,7 +45,7 @@ __all__ = ["PACKAGED", "Mission"]
 _OWN_LABEL = "with statements of your own"
 
 
-class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Events, EvidenceQuestions):
+class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Events, Identifiers, EvidenceQuestions):
     """A mission: its tables, and all questions that can be asked about it.
 
     A mission is immutable. Data that has been read stays in memory and is shared by all threads. :meth:`according_to`
@@ -278,7 +279,8 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
     def search(self, text: str) -> Records[Hit]:
         """Find records that contain all words of a text, best first.
 
-        Accents, case, punctuation and the usual differences in transliteration are ignored.
+        Accents, case, punctuation and the usual differences in transliteration are ignored. An identifier finds the record
+        that it stands for.
 
         Args:
             text: One or more words, in any script.

@@ -14,9 +14,11 @@ from unami._base.given import LONGEST_SEARCH, given_text
 from unami._base.names import fold
 from unami.errors import InvalidValue
 from unami.records import TABLES
+from unami.records._base import Identified
 from unami.records._cell import show_value
 from unami.records._field import columns
 from unami.records._sequence import Records
+from unami.records.identifier import Identifier
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -114,7 +116,9 @@ def texts_of(record: Any) -> list[tuple[str, str]]:
         [('id', 'FJI'), ('name', 'Fiji')]
     """
     names = ("id", *(column.name for column in columns(type(record)) if column.type is str))
-    return [(name, show_value(value)) for name in names if (value := getattr(record, name))]
+    texts = [(name, show_value(value)) for name in names if (value := getattr(record, name))]
+    held = record.identifiers.values() if isinstance(record, Identified) else ()
+    return texts + [("identifiers", one.value) for one in held if one.value]
 
 
 def _index(mission: Mission) -> _Index:
@@ -123,6 +127,8 @@ def _index(mission: Mission) -> _Index:
     skeletons: dict[str, list[Place]] = {}
     for table in TABLES:
         for record in mission.tables[table]:
+            if isinstance(record, Identifier):  # found as the record that it identifies
+                continue
             texts = tuple(texts_of(record))
             for place, (_, text) in enumerate(texts):
                 found = set(fold(text).split())

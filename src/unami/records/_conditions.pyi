@@ -8,19 +8,29 @@ from unami._base.encodable import Answer
 from unami.records._sequence import Records
 from unami.records.appointment import Appointment
 from unami.records.country import Country, Place
-from unami.records.deployment import Contingent, Contribution, SecurityArrangement, Strength
+from unami.records.deployment import Contingent, Contribution, ContributionMean, SecurityArrangement, Strength
 from unami.records.document import CouncilMeeting, Document, Website
 from unami.records.election import Election, Tally
 from unami.records.event import Event, TransitionStep
 from unami.records.government import HostLeader
-from unami.records.humanitarian import CampFigure, Casualties, Displacement, Fatality, HumanRightsReport, Pledge
+from unami.records.harm import OtherHarm
+from unami.records.humanitarian import (
+    CampFigure,
+    Casualties,
+    Displacement,
+    Fatality,
+    FatalityTotal,
+    HumanRightsReport,
+    Pledge,
+)
+from unami.records.identifier import Identifier
 from unami.records.mission import MissionProfile
 from unami.records.organization import Affiliation, Organization, Unit
 from unami.records.person import Person
 from unami.records.post import Post
 from unami.records.resolution import PresidentialStatement, Resolution
 from unami.records.source import Source
-from unami.records.staff import Budget, Office, StaffCount
+from unami.records.staff import Budget, Office, RelatedBudget, StaffCount
 from unami.records.task import MandateTask, Task
 
 _A = TypeVar("_A", bound=Conditions[Answer])
@@ -48,6 +58,7 @@ class _MissionProfile(TypedDict, total=False):
     mandate_renewal: object
     summary: object
     days: object
+    identifiers: object
     period: object
 
 class _Person(TypedDict, total=False):
@@ -60,6 +71,7 @@ class _Person(TypedDict, total=False):
     died: object
     education: object
     summary: object
+    identifiers: object
 
 class _Post(TypedDict, total=False):
     id: object
@@ -71,6 +83,7 @@ class _Post(TypedDict, total=False):
     in_mission: object
     reports_to: object
     duties: object
+    identifiers: object
 
 class _Appointment(TypedDict, total=False):
     id: object
@@ -114,6 +127,7 @@ class _Resolution(TypedDict, total=False):
     sponsors: object
     press_release: object
     expires: object
+    link: object
     period: object
 
 class _PresidentialStatement(TypedDict, total=False):
@@ -126,6 +140,7 @@ class _PresidentialStatement(TypedDict, total=False):
     relation: object
     subject: object
     press_release: object
+    link: object
     period: object
 
 class _Task(TypedDict, total=False):
@@ -162,6 +177,7 @@ class _Document(TypedDict, total=False):
     period_end: object
     presented_at: object
     presented_on: object
+    link: object
     period: object
 
 class _CouncilMeeting(TypedDict, total=False):
@@ -175,6 +191,7 @@ class _CouncilMeeting(TypedDict, total=False):
     agenda: object
     outcome: object
     summary: object
+    link: object
     period: object
 
 class _Website(TypedDict, total=False):
@@ -197,6 +214,7 @@ class _Organization(TypedDict, total=False):
     successor: object
     members: object
     days: object
+    identifiers: object
     period: object
 
 class _Affiliation(TypedDict, total=False):
@@ -229,6 +247,7 @@ class _Country(TypedDict, total=False):
     alpha_2: object
     official_name: object
     other_names: object
+    identifiers: object
 
 class _Contribution(TypedDict, total=False):
     id: object
@@ -241,6 +260,17 @@ class _Contribution(TypedDict, total=False):
     bound: object
     women: object
     period: object
+
+class _ContributionMean(TypedDict, total=False):
+    id: object
+    country: object
+    year: object
+    mean: object
+    women: object
+    months: object
+    per_month: object
+    period: object
+    plus_minus: object
 
 class _Strength(TypedDict, total=False):
     id: object
@@ -286,6 +316,7 @@ class _SecurityArrangement(TypedDict, total=False):
     effective_from: object
     effective_until: object
     content: object
+    link: object
     period: object
 
 class _StaffCount(TypedDict, total=False):
@@ -313,6 +344,19 @@ class _Budget(TypedDict, total=False):
     document: object
     period: object
 
+class _RelatedBudget(TypedDict, total=False):
+    id: object
+    start: object
+    end: object
+    entity: object
+    measure: object
+    fund: object
+    basis: object
+    amount_usd: object
+    bound: object
+    posts: object
+    period: object
+
 class _Office(TypedDict, total=False):
     id: object
     place: object
@@ -327,6 +371,7 @@ class _Office(TypedDict, total=False):
     not_before: object
     not_after: object
     days: object
+    identifiers: object
     period: object
     span: object
 
@@ -349,6 +394,7 @@ class _Election(TypedDict, total=False):
     certified: object
     mission_role: object
     days: object
+    identifiers: object
     period: object
 
 class _Tally(TypedDict, total=False):
@@ -373,6 +419,7 @@ class _Event(TypedDict, total=False):
     summary: object
     mission_role: object
     days: object
+    identifiers: object
     period: object
 
 class _HostLeader(TypedDict, total=False):
@@ -405,6 +452,7 @@ class _Place(TypedDict, total=False):
     latitude: object
     longitude: object
     other_names: object
+    identifiers: object
 
 class _Casualties(TypedDict, total=False):
     id: object
@@ -418,9 +466,25 @@ class _Casualties(TypedDict, total=False):
     injured: object
     casualties: object
     exclusions: object
+    data_from: object
     anbar: object
     excludes: object
     includes: object
+    partial: object
+    period: object
+
+class _OtherHarm(TypedDict, total=False):
+    id: object
+    start: object
+    end: object
+    place: object
+    kind: object
+    what: object
+    killed: object
+    injured: object
+    count: object
+    bound: object
+    data_from: object
     period: object
 
 class _HumanRightsReport(TypedDict, total=False):
@@ -433,6 +497,7 @@ class _HumanRightsReport(TypedDict, total=False):
     joint_with: object
     subject: object
     symbol: object
+    link: object
     period: object
 
 class _Fatality(TypedDict, total=False):
@@ -450,8 +515,24 @@ class _Fatality(TypedDict, total=False):
     named: object
     period: object
 
+class _FatalityTotal(TypedDict, total=False):
+    id: object
+    scope: object
+    event: object
+    date: object
+    end: object
+    nationality: object
+    category: object
+    count: object
+    incident: object
+    filed_under: object
+    place: object
+    named: object
+    period: object
+
 class _Displacement(TypedDict, total=False):
     id: object
+    since: object
     as_of: object
     measure: object
     place: object
@@ -479,7 +560,17 @@ class _Pledge(TypedDict, total=False):
     amount_usd: object
     outstanding_usd: object
     as_of: object
+    part_of: object
     period: object
+
+class _Identifier(TypedDict, total=False):
+    id: object
+    subject_table: object
+    subject: object
+    scheme: object
+    value: object
+    name: object
+    url: object
 
 class _Source(TypedDict, total=False):
     id: object
@@ -492,6 +583,7 @@ class _Source(TypedDict, total=False):
     url: object
     language: object
     note: object
+    link: object
     period: object
 
 class Conditions(Generic[_T_co]):
@@ -591,6 +683,13 @@ class Conditions(Generic[_T_co]):
     ) -> Records[Contribution]: ...
     @overload
     def where(
+        self: Conditions[ContributionMean],
+        condition: Callable[[ContributionMean], object] | None = None,
+        /,
+        **values: Unpack[_ContributionMean],
+    ) -> Records[ContributionMean]: ...
+    @overload
+    def where(
         self: Conditions[Strength],
         condition: Callable[[Strength], object] | None = None,
         /,
@@ -621,6 +720,13 @@ class Conditions(Generic[_T_co]):
     def where(
         self: Conditions[Budget], condition: Callable[[Budget], object] | None = None, /, **values: Unpack[_Budget]
     ) -> Records[Budget]: ...
+    @overload
+    def where(
+        self: Conditions[RelatedBudget],
+        condition: Callable[[RelatedBudget], object] | None = None,
+        /,
+        **values: Unpack[_RelatedBudget],
+    ) -> Records[RelatedBudget]: ...
     @overload
     def where(
         self: Conditions[Office], condition: Callable[[Office], object] | None = None, /, **values: Unpack[_Office]
@@ -667,6 +773,13 @@ class Conditions(Generic[_T_co]):
     ) -> Records[Casualties]: ...
     @overload
     def where(
+        self: Conditions[OtherHarm],
+        condition: Callable[[OtherHarm], object] | None = None,
+        /,
+        **values: Unpack[_OtherHarm],
+    ) -> Records[OtherHarm]: ...
+    @overload
+    def where(
         self: Conditions[HumanRightsReport],
         condition: Callable[[HumanRightsReport], object] | None = None,
         /,
@@ -679,6 +792,13 @@ class Conditions(Generic[_T_co]):
         /,
         **values: Unpack[_Fatality],
     ) -> Records[Fatality]: ...
+    @overload
+    def where(
+        self: Conditions[FatalityTotal],
+        condition: Callable[[FatalityTotal], object] | None = None,
+        /,
+        **values: Unpack[_FatalityTotal],
+    ) -> Records[FatalityTotal]: ...
     @overload
     def where(
         self: Conditions[Displacement],
@@ -697,6 +817,13 @@ class Conditions(Generic[_T_co]):
     def where(
         self: Conditions[Pledge], condition: Callable[[Pledge], object] | None = None, /, **values: Unpack[_Pledge]
     ) -> Records[Pledge]: ...
+    @overload
+    def where(
+        self: Conditions[Identifier],
+        condition: Callable[[Identifier], object] | None = None,
+        /,
+        **values: Unpack[_Identifier],
+    ) -> Records[Identifier]: ...
     @overload
     def where(
         self: Conditions[Source], condition: Callable[[Source], object] | None = None, /, **values: Unpack[_Source]
@@ -740,6 +867,8 @@ class Conditions(Generic[_T_co]):
     @overload
     def one(self: Conditions[Contribution], **values: Unpack[_Contribution]) -> Contribution: ...
     @overload
+    def one(self: Conditions[ContributionMean], **values: Unpack[_ContributionMean]) -> ContributionMean: ...
+    @overload
     def one(self: Conditions[Strength], **values: Unpack[_Strength]) -> Strength: ...
     @overload
     def one(self: Conditions[Contingent], **values: Unpack[_Contingent]) -> Contingent: ...
@@ -749,6 +878,8 @@ class Conditions(Generic[_T_co]):
     def one(self: Conditions[StaffCount], **values: Unpack[_StaffCount]) -> StaffCount: ...
     @overload
     def one(self: Conditions[Budget], **values: Unpack[_Budget]) -> Budget: ...
+    @overload
+    def one(self: Conditions[RelatedBudget], **values: Unpack[_RelatedBudget]) -> RelatedBudget: ...
     @overload
     def one(self: Conditions[Office], **values: Unpack[_Office]) -> Office: ...
     @overload
@@ -766,15 +897,21 @@ class Conditions(Generic[_T_co]):
     @overload
     def one(self: Conditions[Casualties], **values: Unpack[_Casualties]) -> Casualties: ...
     @overload
+    def one(self: Conditions[OtherHarm], **values: Unpack[_OtherHarm]) -> OtherHarm: ...
+    @overload
     def one(self: Conditions[HumanRightsReport], **values: Unpack[_HumanRightsReport]) -> HumanRightsReport: ...
     @overload
     def one(self: Conditions[Fatality], **values: Unpack[_Fatality]) -> Fatality: ...
+    @overload
+    def one(self: Conditions[FatalityTotal], **values: Unpack[_FatalityTotal]) -> FatalityTotal: ...
     @overload
     def one(self: Conditions[Displacement], **values: Unpack[_Displacement]) -> Displacement: ...
     @overload
     def one(self: Conditions[CampFigure], **values: Unpack[_CampFigure]) -> CampFigure: ...
     @overload
     def one(self: Conditions[Pledge], **values: Unpack[_Pledge]) -> Pledge: ...
+    @overload
+    def one(self: Conditions[Identifier], **values: Unpack[_Identifier]) -> Identifier: ...
     @overload
     def one(self: Conditions[Source], **values: Unpack[_Source]) -> Source: ...
     @overload

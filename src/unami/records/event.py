@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from attrs import frozen
 
 from unami.dates import PartialDate, Period
-from unami.records._base import Occurring, days_between
+from unami.records._base import Identified, Occurring, days_between
 from unami.records._field import Field, Merge
 from unami.records._table import Table
 
@@ -13,7 +13,7 @@ __all__ = ["Event", "TransitionStep"]
 
 
 @frozen(kw_only=True)
-class Event(Occurring):
+class Event(Identified, Occurring):
     """An event on a day or in a period.
 
     Example:
