@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from unami._mission.snapshot import Snapshot as Snapshot
     from unami._mission.tables import Tables as Tables
     from unami._mission.tenure import Incumbent as Incumbent
-    from unami._mission.when import Dated as Dated
     from unami._output.annotate import annotate as annotate
     from unami._output.cite import Bibliography as Bibliography
     from unami._output.cite import Citation as Citation
@@ -57,6 +56,8 @@ if TYPE_CHECKING:
     from unami._package.changelog import Change as Change
     from unami.dates import Bound as Bound
     from unami.dates import Certainty as Certainty
+    from unami.dates import Dated as Dated
+    from unami.dates import Days as Days
     from unami.dates import PartialDate as PartialDate
     from unami.dates import Period as Period
     from unami.dates import read_when as read_when

@@ -25,6 +25,7 @@ __all__ = [
     "NotAKey",
     "NotAnArray",
     "NotDated",
+    "NotDecided",
     "NotOne",
     "NotPlain",
     "NotSourced",
@@ -290,6 +291,29 @@ class NotDated(UnamiError, TypeError):
     def __init__(self, kind: str) -> None:
         self.kind = kind
         super().__init__(f"{cut(kind)} are undated; query a dated table such as appointments")
+
+
+class NotDecided(UnamiError, ValueError):
+    """Two dates or numbers of days were compared, and what is known of them allows both yes and no.
+
+    Args:
+        question: What was asked, such as ``2014-06 < 2014-06-15``.
+        instead: What to ask instead.
+
+    Example:
+        >>> import datetime
+        >>> import unami
+        >>> unami.PartialDate(2014, 6) < datetime.date(2014, 6, 15)
+        Traceback (most recent call last):
+            ...
+        unami.errors.NotDecided: 2014-06 < 2014-06-15 cannot be decided: ask before(), after() or same_day(), ...
+    """
+
+    question: str
+
+    def __init__(self, question: str, instead: str) -> None:
+        self.question = question
+        super().__init__(f"{cut(question)} cannot be decided: {instead}")
 
 
 class NotOne(UnamiError, LookupError):

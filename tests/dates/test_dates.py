@@ -179,10 +179,17 @@ def test_the_less_precise_sorts_first() -> None:
     assert [str(when) for when in sorted(map(date, reversed(texts)))] == texts
 
 
-def test_a_partial_date_is_no_datetime_date() -> None:
-    assert date("2004-07-14") != datetime.date(2004, 7, 14)
-    with pytest.raises(TypeError):
-        sorted([date("2004-07-14"), datetime.date(2004, 7, 14)])  # type: ignore[type-var]
+def test_a_full_day_equals_the_date_of_python() -> None:
+    day = datetime.date(2004, 7, 14)
+    assert date("2004-07-14") == day == date("2004-07-14")
+    assert {date("2004-07-14"): 1}[day] == {day: 1}[date("2004-07-14")] == 1  # type: ignore[index]
+    for other in ("2004-07-15", "2004-07-14?", "2004-07", "2004"):
+        assert date(other) != day
+    assert date("2004-07-14") != datetime.datetime(2004, 7, 14)
+    assert min(date("2004-07-14"), cast("Any", day), date("2004-06")) == date("2004-06")
+    for wrong in (datetime.datetime(2004, 7, 14), "2004-07-14", 2004, None):
+        with pytest.raises(TypeError):
+            date("2004-07-14") < wrong  # type: ignore[operator]  # noqa: B015
 
 
 @given(st.dates())
@@ -641,7 +648,8 @@ def test_an_ambiguous_text_is_refused_with_both_readings(text: str, readings: tu
         ("10/08/07", "four digits"),
         ("10 June 14", "four digits"),
         ("June '32", "four digits"),
-        ("20140610", "four digits"),
+        ("201406", "four digits"),
+        ("2014-2015", "write two years as a period: 2014/2015"),
         ("10 June 02014", "four digits"),
         ("10-11 June 2014", "four digits"),
         ("Tuesday 2014", "only part of it"),
@@ -673,7 +681,10 @@ def test_an_ambiguous_text_is_refused_with_both_readings(text: str, readings: tu
         ("2014-06-10T", "(at position 10)"),
         ("2014-06/2014-13", "month 13 is not one of 01 to 12 (at position 13)"),
         ("2014-06/2013", "is after its end"),
-        (2014, "expected a date, a datetime, a PartialDate, a Period or text such as"),
+        (14, "write the year with four digits"),
+        (0, "a number is a year from 1000 to 9999"),
+        (10000, "a number is a year from 1000 to 9999"),
+        (20140610, "a number is a year from 1000 to 9999"),
         (None, "expected a date, a datetime"),
         (2014.5, "expected a date, a datetime"),
         (True, "expected a date, a datetime"),
@@ -849,9 +860,33 @@ def test_a_day_has_all_forms_of_a_date_and_other_dates_those_of_a_text() -> None
     day = PartialDate(2014, 6, 10)
     assert (f"{day}", f"{day:%d.%m.%Y}", f"{day:>12}") == ("2014-06-10", "10.06.2014", "  2014-06-10")
     assert f"{PartialDate(2014, uncertain=True):>6}" == " 2014?"
-    for other in (PartialDate(2014), PartialDate(2014, 6), PartialDate(2014, 6, 10, uncertain=True)):
-        with pytest.raises(InvalidDate, match=re.escape(f"'{other}' is not a date: it cannot be written as '%Y'")):
-            f"{other:%Y}"
+    qualified = PartialDate(2014, 6, 10, uncertain=True)
+    with pytest.raises(InvalidDate, match=re.escape("'2014-06-10?' is not a date: it cannot be written as '%Y'")):
+        f"{qualified:%Y}"
+
+
+def test_a_format_needs_no_more_than_is_known() -> None:
+    year, month = PartialDate(2014), PartialDate(2014, 6)
+    assert (f"{year:%Y}", year.strftime("%y%%d"), f"{month:%B %Y}", month.strftime("%b %-m")) == (
+        "2014",
+        "14%d",
+        "June 2014",
+        "Jun 6",
+    )
+    assert (year.isoformat(), month.isoformat(), PartialDate(2014, 6, 10).isoformat()) == (
+        "2014",
+        "2014-06",
+        "2014-06-10",
+    )
+    for date_known, form, problem in (
+        (year, "%m/%Y", "it has no month, which %m needs"),
+        (year, "%Y, %A", "it has no day, which %A needs"),
+        (month, "%-d %B", "it has no day, which %-d needs"),
+        (month, "%j", "it has no day, which %j needs"),
+        (month, "%", "it has no day, which % needs"),
+    ):
+        with pytest.raises(InvalidDate, match=re.escape(problem)):
+            date_known.strftime(form)
 
 
 def test_dates_and_periods_take_texts_of_each_other_or_refuse_them() -> None:
@@ -859,6 +894,6 @@ def test_dates_and_periods_take_texts_of_each_other_or_refuse_them() -> None:
     assert PartialDate.parse("2004-07").compatible("2004")  # type: ignore[arg-type]
     assert Period.parse("2004/2007").overlaps("2005-01")  # type: ignore[arg-type]
     for ask in (PartialDate(2004).refines, PartialDate(2004).compatible, Period.parse("2004/2007").overlaps, bounds_of):
-        for wrong in (None, 2004, 1.5, "soon", object()):
+        for wrong in (None, 4, 1.5, "soon", object()):
             with pytest.raises(InvalidDate):
                 ask(wrong)  # type: ignore[arg-type]

@@ -171,7 +171,7 @@ def test_a_weekday_must_be_that_of_the_day(day: datetime.date, number: int, shor
         ("Q2 2014", "'Q' is not part of a date"),
         ("2014-W24", "'W' is not part of a date"),
         ("2014-161", "expected 2004, 2004-07 or 2004-07-14"),
-        ("20140610", "write the year with four digits"),
+        ("20141310", "month 13 is not one of 01 to 12; expected"),
         ("20140610T120000Z", "'T' is not part of a date"),
         ("-2014", "only part of it"),
         ("10 June -2014", "only part of it"),
@@ -224,7 +224,7 @@ def test_what_is_refused(text: str, problem: str) -> None:
         ("2010/2009-13", "month 13 is not one of 01 to 12", 10),
         ("2010/201X", "expected 2004, 2004-07 or 2004-07-14", 8),
         ("unknown/2006", "expected 2004, 2004-07 or 2004-07-14", 0),
-        ("2014/Juin", "expected 2004, 2004-07 or 2004-07-14", 5),
+        ("2014/Giugno", "expected 2004, 2004-07 or 2004-07-14", 5),
         ("201X", "expected 2004, 2004-07 or 2004-07-14", 3),
         ("2004-XX", "expected 2004, 2004-07 or 2004-07-14", 5),
         ("2014?~", "expected 2004, 2004-07 or 2004-07-14", 5),
@@ -269,6 +269,9 @@ def check_reading(text: str, when: PartialDate | Period) -> None:
         assert str(when) == text.strip()
         return
     if str(when) == text.strip():
+        return
+    if re.fullmatch("[0-9]{8}", text.strip()):
+        assert text.strip() == str(when).replace("-", "")
         return
     plain = TIME.sub(" ", ISO_TIME.sub(r"\1", re.sub(r"\s+", " ", text.strip())))
     numbers = re.findall("[0-9]+", plain)

@@ -37,6 +37,7 @@ ANSWERS: dict[str, Plain] = {
     "Bibliography": mission.resolutions[:1].cite(),
     "Phase": Phase("initial", day.mandates[0], day.mandates[0].span),
     "Span": day.mandates[0].span,
+    "Days": day.mandates[0].days,
     "Source": mission.sources[0],
     "Support": support(mission)["people"],
     "Quoted": next(claims_with_words(mission)),

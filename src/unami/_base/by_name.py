@@ -39,12 +39,11 @@ HOMES = {
     "unami._mission.snapshot": ("Evidence", "Partner", "Snapshot"),
     "unami._mission.tables": ("Tables",),
     "unami._mission.tenure": ("Incumbent",),
-    "unami._mission.when": ("Dated",),
     "unami._output.annotate": ("annotate",),
     "unami._output.cite": ("Bibliography", "Citation"),
     "unami._output.plain": ("register_hooks", "to_plain"),
     "unami._package.changelog": ("Change",),
-    "unami.dates": ("Bound", "Certainty", "PartialDate", "Period", "read_when"),
+    "unami.dates": ("Bound", "Certainty", "Dated", "Days", "PartialDate", "Period", "read_when"),
     "unami.records._sequence": ("Records",),
     "unami.records.source": ("Rank", "Source"),
 }

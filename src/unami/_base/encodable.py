@@ -32,6 +32,10 @@ class Encodable:
 
     __slots__ = ()
 
+    def __format__(self, form: str) -> str:
+        """Format the value as its text: ``f"{head:>40}"``."""
+        return format(str(self), form)
+
     def __dir__(self) -> list[str]:
         # Without this, completion would compute the plain form and offer its keys.
         return dir(type(self))

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from unami._base.encodable import Encodable, Plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -132,6 +134,8 @@ def did_you_mean(names: Iterable[str]) -> str:
 def shown(value: object, longest: int = 200) -> str:
     """Return the ``repr`` of a value for quoting in a message: safe to show, and cut if it is long.
 
+    A record or an answer is shown by its class and its id.
+
     Args:
         value: Any object, even one whose ``repr`` fails.
         longest: Maximum number of characters.
@@ -142,11 +146,19 @@ def shown(value: object, longest: int = 200) -> str:
     """
     try:
         # The text may be very long; its start is enough.
-        text = repr(value[: longest + 1] if isinstance(value, (str, bytes)) else value)
+        text = _named(value) or repr(value[: longest + 1] if isinstance(value, (str, bytes)) else value)
     except Exception:  # noqa: BLE001
         # An error about a value must not fail because of that value.
         text = f"<{type(value).__name__}>"
     return cut(text, longest)
+
+
+def _named(value: object) -> str:
+    """The class of a record or an answer and its id; the number of some records; of anything else, nothing."""
+    if isinstance(value, Plain):
+        return f"{type(value).__name__} {getattr(value, 'id', '')!r}".removesuffix(" ''")
+    # Of records, the first line of the text tells how many there are of which kind.
+    return repr(value).partition("\n")[0] if isinstance(value, Encodable) else ""
 
 
 def fault_of_letters(text: str, *, allowed: str = "") -> str | None:

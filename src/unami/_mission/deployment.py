@@ -8,13 +8,12 @@ from attrs import evolve
 
 from unami._base.names import checked_name
 from unami._mission.lookup import Lookup
-from unami._mission.when import time_of
+from unami.dates import read_when
 from unami.errors import UnknownName
 from unami.records._order import is_dated
 
 if TYPE_CHECKING:
     from unami._mission.months import Month
-    from unami._mission.when import Dated
     from unami.dates import When
     from unami.records import (
         Contingent,
@@ -51,7 +50,7 @@ class Deployment(Lookup):
         """
         return self.contributions.where(country=country).sort_by("month", "category")
 
-    def deployments_at(self, when: When | Dated) -> Records[Contribution]:
+    def deployments_at(self, when: When) -> Records[Contribution]:
         """Return the uniformed personnel at a date, by country and category.
 
         Args:
@@ -62,7 +61,7 @@ class Deployment(Lookup):
             >>> unami.mission.deployments_at("2004-12").first().country
             'FJI'
         """
-        return self.contributions.at(time_of(when))
+        return self.contributions.at(read_when(when))
 
     def deployment_series(self, country: str, category: str = "troops") -> Records[Month[Contribution]]:
         """Return the uniformed personnel of one country in one category, month by month, including gaps.
@@ -92,7 +91,7 @@ class Deployment(Lookup):
         whole = self.contributions.where(category=category, country=country, part=None)
         return monthly(whole, lambda given: given.month)
 
-    def strength_at(self, when: When | Dated) -> Records[Strength]:
+    def strength_at(self, when: When) -> Records[Strength]:
         """Return the uniformed strength of the whole mission in the months of a date.
 
         Args:
@@ -103,7 +102,7 @@ class Deployment(Lookup):
             >>> unami.mission.strength_at("2014-03-15").one().total
             274
         """
-        return self.strength.at(time_of(when))
+        return self.strength.at(read_when(when))
 
     def contingents_of(self, country: str) -> Records[Contingent]:
         """Return the guard units and advisers of one country.
@@ -121,7 +120,7 @@ class Deployment(Lookup):
         """
         return self.contingents.where(country=country)
 
-    def contingents_at(self, when: When | Dated) -> Records[Contingent]:
+    def contingents_at(self, when: When) -> Records[Contingent]:
         """Return the guard units and advisers that certainly or possibly served at a date; undated ones are left out.
 
         Args:
@@ -132,9 +131,9 @@ class Deployment(Lookup):
             >>> "fji-guard-unit" in unami.mission.contingents_at("2012-06").ids
             True
         """
-        return self.contingents.where(is_dated).at(time_of(when))
+        return self.contingents.where(is_dated).at(read_when(when))
 
-    def offices_at(self, when: When | Dated) -> Records[Office]:
+    def offices_at(self, when: When) -> Records[Office]:
         """Return the offices that were certainly or possibly open at a date; planned and undated ones are left out.
 
         Args:
@@ -145,7 +144,7 @@ class Deployment(Lookup):
             >>> "kirkuk" in unami.mission.offices_at("2025-03").ids, "kirkuk" in unami.mission.offices_at("2025-06").ids
             (True, False)
         """
-        return self.offices.where(lambda office: office.status != "planned" and is_dated(office)).at(time_of(when))
+        return self.offices.where(lambda office: office.status != "planned" and is_dated(office)).at(read_when(when))
 
     def _completed(self, of: type[T], records: tuple[T, ...]) -> tuple[T, ...]:
         """An end that nobody states lies within the life of the mission."""

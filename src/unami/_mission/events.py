@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unami._mission.lookup import Lookup
-from unami._mission.when import time_of
+from unami.dates import read_when
 
 if TYPE_CHECKING:
-    from unami._mission.when import Dated
     from unami.dates import When
     from unami.records import (
         Election,
@@ -26,7 +25,7 @@ class Events(Lookup):
 
     __slots__ = ()
 
-    def events_on(self, when: When | Dated) -> Records[Event]:
+    def events_on(self, when: When) -> Records[Event]:
         """Return the events that certainly or possibly happened within a date.
 
         Args:
@@ -37,7 +36,7 @@ class Events(Lookup):
             >>> "canal-hotel-bombing" in unami.mission.events_on("2003-08-19").ids
             True
         """
-        return self.events.at(time_of(when))
+        return self.events.at(read_when(when))
 
     def elections_between(self, first: When, last: When) -> Records[Election]:
         """Return the elections and referendums between two dates, both included, in chronological order.
@@ -53,7 +52,7 @@ class Events(Lookup):
         """
         return self.elections.between(first, last).sort_by("held")
 
-    def governing_at(self, when: When | Dated) -> Records[HostLeader]:
+    def governing_at(self, when: When) -> Records[HostLeader]:
         """Return the President and Prime Minister of the host country at a date.
 
         Args:
@@ -64,7 +63,7 @@ class Events(Lookup):
             >>> sorted({leader.office for leader in unami.mission.governing_at("2015-01-01")})
             ['president', 'prime-minister']
         """
-        return self.host_leaders.at(time_of(when))
+        return self.host_leaders.at(read_when(when))
 
     def events_between(self, first: When, last: When) -> Records[Event]:
         """Return the events that certainly or possibly happened between two dates, both included, in order of time.

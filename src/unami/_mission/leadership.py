@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from attrs import evolve
 
 from unami._mission.lookup import Lookup
-from unami._mission.when import as_asked, time_of
-from unami.dates import Certainty, PartialDate, Period
+from unami.dates import Certainty, PartialDate, Period, read_when
+from unami.dates._reading import as_asked
 from unami.dates._timeline import Timeline
 from unami.errors import NotOne
 from unami.records._where import Asked
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from unami._evidence.claim import Dispute
     from unami._evidence.statement import Statement
     from unami._mission.tenure import Held, Incumbent
-    from unami._mission.when import Dated
     from unami.dates import Span, When
     from unami.records import Appointment
     from unami.records._sequence import Records
@@ -130,11 +129,11 @@ class Leadership(Lookup):
             found = self._timelines.setdefault(group, made)
         return found
 
-    def _holders(self, group: str, when: When | Dated) -> Records[Incumbent]:
+    def _holders(self, group: str, when: When) -> Records[Incumbent]:
         if type(when) is date:
             found = self._timeline(group).on(when)
             return found if found.items else self._nobody(group, PartialDate.from_date(when))
-        asked = time_of(when)
+        asked = read_when(when)
         if isinstance(asked, PartialDate) and asked.is_day and not asked.qualified:
             found = self._timeline(group).on(asked.earliest)
         else:
@@ -158,7 +157,7 @@ class Leadership(Lookup):
         covered = ((each, span.covers(asked)) for each, span in self._incumbents(group))
         return [(each, certainty) for each, certainty in covered if certainty]
 
-    def disputes_at(self, when: When | Dated) -> Records[Dispute]:
+    def disputes_at(self, when: When) -> Records[Dispute]:
         """What the sources disagree about that decides who headed the mission, or was a deputy, at a date.
 
         A dispute is among them if by the value of another source somebody else, or somebody with another certainty,
@@ -174,7 +173,7 @@ class Leadership(Lookup):
         """
         from unami._evidence.claim import Dispute
 
-        asked = time_of(when)
+        asked = read_when(when)
         found: list[Dispute] = []
         for group in ("head", "deputy"):
             contested = self._contested(group, self._held(group, asked))
@@ -183,7 +182,7 @@ class Leadership(Lookup):
                 found += [dispute for dispute in disputes if dispute.field in fields]
         return self._answered(tuple(found), "disputes", Dispute)
 
-    def leaders_at(self, when: When | Dated) -> Records[Incumbent]:
+    def leaders_at(self, when: When) -> Records[Incumbent]:
         """Return who headed the mission at a date: Special Representatives, acting heads and officers in charge.
 
         Certain answers come first, then possible ones; within each, regular holders come before acting ones. On a day
@@ -212,7 +211,7 @@ class Leadership(Lookup):
         """
         return self._holders("head", when)
 
-    def head_at(self, when: When | Dated) -> Incumbent | None:
+    def head_at(self, when: When) -> Incumbent | None:
         """Return the one head of mission at a date.
 
         Args:
@@ -280,7 +279,7 @@ class Leadership(Lookup):
             gaps.append((gaps.pop()[0] if joins else start, end))
         return tuple(Period(PartialDate.from_date(start), PartialDate.from_date(end)) for start, end in gaps)
 
-    def deputies_at(self, when: When | Dated) -> Records[Incumbent]:
+    def deputies_at(self, when: When) -> Records[Incumbent]:
         """Return the deputies of the head of mission at a date, for both lines of work.
 
         Args:
@@ -293,7 +292,7 @@ class Leadership(Lookup):
         """
         return self._holders("deputy", when)
 
-    def holders_at(self, when: When | Dated, post: str) -> Records[Incumbent]:
+    def holders_at(self, when: When, post: str) -> Records[Incumbent]:
         """Return who held a post at a date.
 
         Args:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unami._mission.lookup import Lookup
-from unami._mission.when import as_asked, time_of
-from unami.dates import bounds_of
+from unami.dates import bounds_of, read_when
+from unami.dates._reading import as_asked
 from unami.errors import (
     NotOne,
 )
 
 if TYPE_CHECKING:
     from unami._mission.mandate import Mandate
-    from unami._mission.when import Dated
     from unami.dates import When
     from unami.dates._timeline import Timeline
     from unami.records import (
@@ -54,7 +53,7 @@ class Mandates(Lookup):
 
         return self.cache.get("mandates", make)
 
-    def mandate_at(self, when: When | Dated) -> Mandate | None:
+    def mandate_at(self, when: When) -> Mandate | None:
         """Return the mandate in force at a date: the resolution, its last day, and the tasks then in force.
 
         Args:
@@ -73,7 +72,7 @@ class Mandates(Lookup):
         """
         from attrs import evolve
 
-        asked = time_of(when)
+        asked = read_when(when)
         found = self.mandates.at(asked)
         if len(found) > 1:
             raise NotOne(f"mandate on {as_asked(when)}", (str(mandate) for mandate in found))
@@ -81,7 +80,7 @@ class Mandates(Lookup):
             return None
         return evolve(found[0], tasks=self.tasks_at(asked), certainty=found[0].covers(asked))
 
-    def tasks_at(self, when: When | Dated) -> Records[MandateTask]:
+    def tasks_at(self, when: When) -> Records[MandateTask]:
         """Return the tasks in force at a date, each in its wording at that time.
 
         Renewals that only extend a mandate keep the tasks of earlier resolutions in force.
@@ -95,7 +94,7 @@ class Mandates(Lookup):
             True
         """
         timeline = self._task_timeline()
-        first, last = bounds_of(time_of(when))
+        first, last = bounds_of(read_when(when))
         days = [first, *(day for day in timeline.changes if first < day <= last)]
         entries = dict.fromkeys(entry for day in days for entry in timeline.on(day))
         from unami.records.task import MandateTask

@@ -17,10 +17,9 @@ from unami._mission.identifiers import Identifiers
 from unami._mission.leadership import Leadership
 from unami._mission.mandates import Mandates
 from unami._mission.staff import Staff
-from unami._mission.when import time_of
 from unami._package.read import Dataset
 from unami._package.store import PackagedFiles
-from unami.dates import bounds_of
+from unami.dates import bounds_of, read_when
 from unami.errors import UnknownName, UnknownSource
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from unami._mission.panel_row import PanelRow
     from unami._mission.search import Hit
     from unami._mission.snapshot import Snapshot
-    from unami._mission.when import Dated
     from unami._output.shown import Charts, Citation, FrameT
     from unami._package.changelog import Change
     from unami._package.store import Files
@@ -93,7 +91,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             raise UnknownSource("source", source, problem="it is not among the sources of this view")
         return known
 
-    def known_at(self, when: When | Dated) -> Mission:
+    def known_at(self, when: When) -> Mission:
         """Return the record as it could be known at a date, from sources published by then.
 
         Sources without a publication date, and decisions of the curators, are excluded: nothing shows when they were
@@ -107,7 +105,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             >>> unami.mission.known_at("2012").head_at("2012-03-01").until is None
             True
         """
-        asked = time_of(when)
+        asked = read_when(when)
         last = bounds_of(asked)[1]
         published = frozenset(s.id for s in self.sources if s.published is not None and s.published.latest <= last)
         return Mission(self.dataset, View(f"known at {asked}", published))
@@ -205,7 +203,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
 
     # The data set as a whole
 
-    def at(self, when: When | Dated) -> Snapshot:
+    def at(self, when: When) -> Snapshot:
         """Return the state of the mission at a date.
 
         Args:
@@ -218,7 +216,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         """
         from unami._mission.snapshot import take_snapshot
 
-        return take_snapshot(self, time_of(when))
+        return take_snapshot(self, read_when(when))
 
     def panel(self, freq: Frequency = "D") -> Records[PanelRow]:
         """Return the mission as one tidy row for each day, month or year.

@@ -8,7 +8,7 @@ from unami._base.names import fold
 from unami._mission.tables import TableProperties
 
 if TYPE_CHECKING:
-    from unami.dates import Certainty, PartialDate, Period
+    from unami.dates import Certainty, Days, PartialDate, Period
     from unami.records import (
         MissionProfile,
         Place,
@@ -110,3 +110,17 @@ class Profile(TableProperties):
         """The last day of the mission, according to the view's sources."""
         missions = self._table("missions")
         return missions[0].ended if missions else None
+
+    @property
+    def days(self) -> Days:
+        """How many days the mission lasted, according to the view's sources; the first and the last day count.
+
+        Raises:
+            NotOne: The sources of the view say nothing about it.
+
+        Example:
+            >>> import unami
+            >>> print(unami.mission.days)
+            8,176 days
+        """
+        return self.profile.days

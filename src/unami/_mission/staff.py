@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unami._mission.lookup import Lookup
-from unami._mission.when import time_of
-from unami.dates import PartialDate, bounds_of
+from unami.dates import PartialDate, bounds_of, read_when
 
 if TYPE_CHECKING:
     from unami._mission.profile import Profile
-    from unami._mission.when import Dated
     from unami.dates import When
     from unami.records import (
         Budget,
@@ -37,7 +35,7 @@ class Staff(Lookup):
 
     __slots__ = ()
 
-    def staff_at(self, when: When | Dated) -> Records[StaffCount]:
+    def staff_at(self, when: When) -> Records[StaffCount]:
         """Return the latest known staff numbers of the whole mission at a date, each with its own date.
 
         Staff in post and authorized or approved posts are separate figures; counts of a single town are left out.
@@ -54,7 +52,7 @@ class Staff(Lookup):
         from unami.records.staff import IN_POST, POSTS, StaffCount
 
         whole = staff_of(self).where(lambda count: count.measure in IN_POST + POSTS)
-        day = bounds_of(time_of(when))[1]
+        day = bounds_of(read_when(when))[1]
         found = latest_known(whole, lambda count: (count.category, count.measure in IN_POST), day)
         return self._answered(tuple(found), whole.kind, StaffCount)
 

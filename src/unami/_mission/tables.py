@@ -156,6 +156,10 @@ class Tables(Mapping[str, "Records[Any]"]):
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and name in ALL_TABLES
 
+    def _ipython_key_completions_(self) -> list[str]:
+        """The names that IPython completes in ``tables["``."""
+        return list(self)
+
     def __repr__(self) -> str:
         return f"<tables {', '.join(self)}>"
 

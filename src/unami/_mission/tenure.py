@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from unami._base.encodable import Answer
 from unami._evidence.merge import agree, given
 from unami.dates import Certainty, PartialDate, Period, Span
+from unami.records._base import Lasting
 from unami.records._field import columns
 from unami.records.appointment import Appointment
 from unami.records.person import Person
@@ -37,7 +38,7 @@ _NOBODY: Mapping[str, PartialDate] = MappingProxyType({})
 
 
 @frozen(kw_only=True)
-class Incumbent(Answer):
+class Incumbent(Answer, Lasting):
     """A person in a post at the time of the query, with the certainty of that.
 
     Args:

@@ -11,9 +11,38 @@ Two conventions run through the module:
 * Periods are closed: the first and the last day both belong to them.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from unami.dates._certainty import Certainty
 from unami.dates._partial import PartialDate
 from unami.dates._period import Bound, Period, Span
-from unami.dates._reading import When, bounds_of, read_date, read_when
+from unami.dates._reading import Dated, When, bounds_of, read_date, read_when
 
-__all__ = ["Bound", "Certainty", "PartialDate", "Period", "Span", "When", "bounds_of", "read_date", "read_when"]
+if TYPE_CHECKING:
+    from unami.dates._days import Days
+
+__all__ = [
+    "Bound",
+    "Certainty",
+    "Dated",
+    "Days",
+    "PartialDate",
+    "Period",
+    "Span",
+    "When",
+    "bounds_of",
+    "read_date",
+    "read_when",
+]
+
+if not TYPE_CHECKING:
+    # Hidden from type checkers: to them, a module with __getattr__ has every name.
+    def __getattr__(name: str) -> object:
+        # Few questions ask how long something lasted, so the class is loaded by those that do.
+        if name == "Days":
+            from unami.dates._days import Days
+
+            return Days
+        raise AttributeError(f"module 'unami.dates' has no attribute {name!r}")

@@ -16,6 +16,26 @@ from unami.errors import AmbiguousDate, InvalidDate
 if TYPE_CHECKING:
     from dateutil import parser
 
+_MONTHS = (
+    "janvier|janv|يناير|كانون الثاني",
+    "fevrier|fevr|فبراير|شباط",
+    "mars|مارس|اذار",
+    "avril|avr|ابريل|نيسان",
+    "mai|مايو|ايار",
+    "juin|يونيو|يونيه|حزيران",
+    "juillet|juil|يوليو|يوليه|تموز",
+    "aout|اغسطس|اب",
+    "septembre|سبتمبر|ايلول",
+    "octobre|اكتوبر|تشرين الاول",
+    "novembre|نوفمبر|تشرين الثاني",
+    "decembre|ديسمبر|كانون الاول",
+)
+"""The months in French, and in Arabic by both sets of names in use; English ones are known to python-dateutil."""
+
+_PLAIN_LETTERS = str.maketrans("éÉûÛأإآ،", "eEuU\N{ARABIC LETTER ALEF}\N{ARABIC LETTER ALEF}\N{ARABIC LETTER ALEF},")
+"""How the letters of months are compared, one for one: without accents, and with a bare alef."""
+
+_WEEKDAYS_IN_FRENCH = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -47,6 +67,7 @@ class _Patterns:
 def _patterns() -> _Patterns:
     zone = r"(?P<zone>Z|UTC?|GMT|(?P<direction>[+-])(?P<zone_hour>[0-9]{2})(?::?(?P<zone_minute>[0-9]{2}))?)"
     after = r"(?![0-9A-Za-z:])"
+    months = "|".join(sorted(_other_months(), key=len, reverse=True)).replace(" ", r"\s+")
     return _Patterns(
         iso_time=re.compile(
             rf"""(?P<hour>[0-9]{{2}}) (?:(?P<colon>:?)(?P<minute>[0-9]{{2}})
@@ -59,11 +80,12 @@ def _patterns() -> _Patterns:
                       (?:\s?(?P<half>[ap])\.?m\.?)? (?:\s?{zone})?
                     | \s?(?P<half_alone>[ap])\.?m\.? | \s?h(?P<minute_alone>[0-9]{{2}})?
                  ) {after} )
-               | (?P<ordinal> [0-9]{{1,2}}(?:st|nd|rd|th){after} )
+               | (?P<ordinal> [0-9]{{1,2}}(?:st|nd|rd|th|er){after} )
                | (?P<short> '[0-9]{{2}}(?![0-9]) )
                | (?P<number> [0-9]+ )
                | (?P<comma> \.?\s*,\s* )
                | (?P<blank> \.?\s+ (?:(?P<link>at|on|of)\s+)? )
+               | (?P<month> (?P<name>{months}) (?: \s?/\s? (?P<twin>{months}) )? (?![^\W\d_]) )
                | (?P<word> [A-Za-z]+ )
                | (?P<sign> [-/.] )""",
             re.VERBOSE | re.IGNORECASE,
@@ -82,6 +104,16 @@ def _patterns() -> _Patterns:
             re.VERBOSE,
         ),
     )
+
+
+@functools.cache
+def _other_months() -> dict[str, int]:
+    """The numbers of the months by their names in French and Arabic."""
+    return {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
+
+
+def _month_of(name: str) -> int:
+    return _other_months()[" ".join(name.lower().split())]
 
 
 @functools.cache
@@ -107,9 +139,10 @@ class _Parts:
 
 def _parts_of(text: str) -> _Parts:
     parts = _Parts()
-    place = len("on ") if text[:3].lower() == "on " else 0
+    place = len("on ") if text[:3].lower() in ("on ", "le ") else 0
+    plain = text.translate(_PLAIN_LETTERS)
     while place < len(text):
-        token = _patterns().token.match(text, place)
+        token = _patterns().token.match(plain, place)
         if token is None:
             parts.unknown = parts.unknown or text[place]
             parts.shape += "?"
@@ -122,7 +155,7 @@ def _parts_of(text: str) -> _Parts:
 
 def _letter_of(text: str, token: re.Match[str], parts: _Parts) -> str:
     """Classify a token, and store its value."""
-    kind, words = token.lastgroup, token.group()
+    kind, words = token.lastgroup, text[token.start() : token.end()]
     # The last group to close is the alternative itself, because it contains all the others.
     if kind == "time":
         _require_time(text, token)
@@ -131,7 +164,7 @@ def _letter_of(text: str, token: re.Match[str], parts: _Parts) -> str:
         return "t"
     if kind == "ordinal":
         number = int(words[:-2])
-        if words[-2:].lower() != _ordinal(number):
+        if words[-2:].lower() != _ordinal(number) and words.lower() != "1er":
             raise InvalidDate(text, f"{shown(words)} is neither {number}{_ordinal(number)} nor another day")
         parts.numbers.append(words[:-2])
         return "o"
@@ -141,8 +174,15 @@ def _letter_of(text: str, token: re.Match[str], parts: _Parts) -> str:
             return "y"
         parts.numbers.append(words)
         return "d" if len(words) <= 2 else "x"
+    if kind == "month":
+        parts.months.append(_month_of(token["name"]))
+        if token["twin"] and _month_of(token["twin"]) != parts.months[-1]:
+            raise InvalidDate(text, f"{shown(words)} names two months")
+        return "m"
     if kind == "word":
         month, weekday = _vocabulary().month(words), _vocabulary().weekday(words)
+        if words.lower() in _WEEKDAYS_IN_FRENCH:
+            weekday = _WEEKDAYS_IN_FRENCH.index(words.lower())
         if month is not None:
             parts.months.append(month)
             return "m"

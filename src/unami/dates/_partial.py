@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import operator
 from typing import TYPE_CHECKING, Any, Literal, TypeGuard
 
 import attrs
@@ -12,9 +13,12 @@ from unami._base.encodable import Encodable, opaque
 from unami._base.given import given_text
 from unami._base.text import shown
 from unami.dates._certainty import Certainty
-from unami.errors import InvalidDate
+from unami.errors import InvalidDate, NotDecided
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from unami.dates._days import Days
     from unami.dates._reading import When
 
 __all__ = ["PartialDate"]
@@ -38,6 +42,11 @@ _MONTHS = (
 )
 
 
+_CODES_OF_YEAR = ("Y", "y", "C", "%", "n", "t")
+_CODES_OF_MONTH = ("m", "B", "b", "h")
+"""The codes of formats that need no day."""
+
+
 FORM = "0000-00-00"
 
 
@@ -52,14 +61,15 @@ TEXT_FORMS = "text such as 2014-06-10, 2014-06, 2014 or 10 June 2014"
 _DATE_FORMS = "2004, 2004-07 or 2004-07-14, followed by ?, ~ or % if uncertain or approximate"
 
 
-@functools.total_ordering
 @opaque
 @attrs.frozen
 class PartialDate(Encodable):
     """A date as precisely as it is stated: a year, a month or a day, possibly qualified.
 
     Two dates are equal if the same is stated. ``<`` and the other operators are a total order *for sorting only*
-    (by first day, less precise dates first); use `before`, `after` and `same_day` to compare times.
+    (by first day, less precise dates first); use `before`, `after` and `same_day` to compare times. Compared with a
+    `datetime.date` they answer yes or no, or raise `NotDecided` if the date can mean days of both kinds; a full day
+    without qualifier equals the `datetime.date`. ``-`` tells the days from one date to another.
 
     Args:
         year: The year, 1 to 9999.
@@ -341,10 +351,56 @@ class PartialDate(Encodable):
             raise InvalidDate(asked, "the result is outside the years 0001 to 9999") from None
         return _unit_around(moved, self).replace(uncertain=self.uncertain, approximate=self.approximate)
 
-    def __lt__(self, other: PartialDate) -> bool:
-        if other.__class__ is not PartialDate:
-            return NotImplemented
-        return _sort_key(self) < _sort_key(other)
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, PartialDate):
+            return _sort_key(self) == _sort_key(other)
+        if other.__class__ is datetime.date:
+            return self.is_day and not self.qualified and self.earliest == other
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        if self.day is not None and not self.qualified:
+            return hash(self.earliest)
+        return hash(_sort_key(self))
+
+    def __lt__(self, other: PartialDate | datetime.date) -> bool:
+        if isinstance(other, PartialDate):
+            return _sort_key(self) < _sort_key(other)
+        return self._compared(other, "<", operator.lt)
+
+    def __le__(self, other: PartialDate | datetime.date) -> bool:
+        if isinstance(other, PartialDate):
+            return _sort_key(self) <= _sort_key(other)
+        return self._compared(other, "<=", operator.le)
+
+    def __gt__(self, other: PartialDate | datetime.date) -> bool:
+        if isinstance(other, PartialDate):
+            return _sort_key(self) > _sort_key(other)
+        return self._compared(other, ">", operator.gt)
+
+    def __ge__(self, other: PartialDate | datetime.date) -> bool:
+        if isinstance(other, PartialDate):
+            return _sort_key(self) >= _sort_key(other)
+        return self._compared(other, ">=", operator.ge)
+
+    def _compared(self, other: object, sign: str, compare: Callable[[datetime.date, datetime.date], bool]) -> bool:
+        # A datetime, which is a date to Python, is compared with none: its time of day would count.
+        if not isinstance(other, datetime.date) or isinstance(other, datetime.datetime):
+            return NotImplemented  # type: ignore[no-any-return]
+        first, last = self.reach
+        # The answer changes at most once from the first day to the last, so the two tell of all days between.
+        answer = compare(first, other)
+        if answer is not compare(last, other):
+            problem = f"ask before(), after() or same_day(), as {self} is a day from {first} to {last}"
+            raise NotDecided(f"{self} {sign} {other}", problem)
+        return answer
+
+    def __sub__(self, other: PartialDate | datetime.date) -> Days:
+        """Return the days from another date to this one, as far as both are known: none from a day to itself."""
+        return _days_from(other, self)
+
+    def __rsub__(self, other: datetime.date) -> Days:
+        return _days_from(self, other)
 
     def words(self) -> str:
         """Return the date as English text, with its qualifier spelled out.
@@ -361,24 +417,67 @@ class PartialDate(Encodable):
         about = "about " if self.approximate else ""
         return about + " ".join(reversed(parts)) + (" (uncertain)" if self.uncertain else "")
 
+    def isoformat(self) -> str:
+        """Return the date in the form of ISO 8601, as far as it is known: the same as ``str``.
+
+        Example:
+            >>> PartialDate.parse("2004-07").isoformat()
+            '2004-07'
+        """
+        return str(self)
+
+    def strftime(self, form: str) -> str:
+        """Format the date with a format of `datetime.date`, such as ``%d %B %Y``; it must not be qualified.
+
+        Args:
+            form: The format.
+
+        Raises:
+            InvalidDate: The date is qualified, or the format has a code for a part that the date does not state.
+
+        Example:
+            >>> PartialDate(2014, 6).strftime("%B %Y")
+            'June 2014'
+            >>> PartialDate(2014, 6).strftime("%d %B %Y")
+            Traceback (most recent call last):
+                ...
+            unami.errors.InvalidDate: '2014-06' is not a date: it has no day, which %d needs
+        """
+        if self.qualified:
+            raise InvalidDate(str(self), f"it cannot be written as {shown(form)}: expected a date without ?, ~ or %")
+        if self.day is None:
+            self._require_parts(form)
+        return self.earliest.strftime(form)
+
+    def _require_parts(self, form: str) -> None:
+        """Refuse a format with a code for a part that is not stated."""
+        place = form.find("%")
+        while place >= 0:
+            end = place + 1
+            # Some platforms take a sign between the two: %-d is a day without zero.
+            while form[end : end + 1] and form[end] in "-_0^#":
+                end += 1
+            code = form[end : end + 1]
+            if code not in _CODES_OF_YEAR:
+                needed = "month" if code in _CODES_OF_MONTH else "day"
+                if needed == "day" or self.month is None:
+                    raise InvalidDate(str(self), f"it has no {needed}, which {form[place : end + 1]} needs")
+            place = form.find("%", end + 1)
+
     def __format__(self, form: str) -> str:
-        """Format the date with a format of `datetime.date` such as ``%d %B %Y``; it must be an unqualified day.
+        """Format the date with a format of `datetime.date` such as ``%d %B %Y``, as `strftime` does.
 
         Args:
             form: The format; without a ``%`` in it, it is a format for text, such as ``>12``.
 
         Raises:
-            InvalidDate: If the format needs a day and the date states none, or is qualified.
+            InvalidDate: As `strftime`.
 
         Example:
-            >>> f"{PartialDate(2014, 6, 10):%d.%m.%Y}", f"{PartialDate(2014):>6}"
-            ('10.06.2014', '  2014')
+            >>> f"{PartialDate(2014, 6, 10):%d.%m.%Y}", f"{PartialDate(2014, 6):%B %Y}", f"{PartialDate(2014):>6}"
+            ('10.06.2014', 'June 2014', '  2014')
         """
-        if "%" not in form:
-            return format(str(self), form)
-        if not self.is_day or self.qualified:
-            raise InvalidDate(str(self), f"it cannot be written as {shown(form)}: expected a day without ?, ~ or %")
-        return format(self.earliest, form)
+        return self.strftime(form) if "%" in form else format(str(self), form)
 
     def __str__(self) -> str:
         text = f"{self.year:04}"
@@ -395,6 +494,21 @@ class PartialDate(Encodable):
 
 
 # Calendar
+
+
+def _days_from(earlier: PartialDate | datetime.date, later: PartialDate | datetime.date) -> Days:
+    ends = []
+    for date in (earlier, later):
+        if isinstance(date, PartialDate):
+            ends.append(date.reach)
+        elif isinstance(date, datetime.date):
+            ends.append(PartialDate.from_date(date).reach)
+        else:
+            return NotImplemented
+    from unami.dates._days import Days
+
+    (first, last), (other_first, other_last) = ends
+    return Days((other_first - last).days, (other_last - first).days)
 
 
 def _other(value: When) -> PartialDate:

@@ -14,6 +14,7 @@ from unami.dates._partial import PartialDate, checked_text, meanings, parse_part
 from unami.errors import InvalidDate
 
 if TYPE_CHECKING:
+    from unami.dates._days import Days
     from unami.dates._reading import When
 
 __all__ = ["Bound", "Period", "Span"]
@@ -65,6 +66,25 @@ class Span(Plain):
     latest_start: datetime.date
     earliest_end: datetime.date
     latest_end: datetime.date
+
+    @property
+    def days(self) -> Days:
+        """How many days it lasted, the first and the last counted: at least one; without limit if nothing limits it.
+
+        Example:
+            >>> from unami.dates import Period
+            >>> print(Period.parse("2004-07-14/2004-07").span.days)
+            1 to 18 days
+        """
+        from unami.dates._days import Days
+
+        least = (self.earliest_end - self.latest_start).days + 1
+        limitless = self.earliest_start == datetime.date.min or self.latest_end == datetime.date.max
+        if limitless:
+            # What has not ended lasts, for all that is known, no longer than until today.
+            known = self.latest_start != datetime.date.min and self.earliest_end != datetime.date.max
+            return Days(max(least, 1) if known else 1, None)
+        return Days(max(least, 1), (self.latest_end - self.earliest_start).days + 1)
 
     def meets(self, other: Span) -> Certainty:
         """Return whether two spans share a day: each must begin on or before the day when the other ends.
@@ -177,6 +197,16 @@ class Period(Encodable):
     def latest_end(self) -> datetime.date | None:
         """The last day on which the period can have ended; `None` if nothing limits it."""
         return _unless_limitless(self.span.latest_end)
+
+    @property
+    def days(self) -> Days:
+        """How many days it lasted, as far as its ends are known; the first and the last day count.
+
+        Example:
+            >>> print(Period.parse("2014-06-10/2014-06-12").days, Period.parse("2014-06/2014-07").days, sep=", ")
+            3 days, 2 to 61 days
+        """
+        return self.span.days
 
     def covers(self, when: When) -> Certainty:
         """Return whether the period was running at some time within a date.

@@ -1,19 +1,48 @@
-"""Reading the times that users pass: Python dates, strict text and free text."""
+"""Reading the times that users pass: dates of Python and of other packages, years, text, and dated records."""
 
 from __future__ import annotations
 
 import datetime
 import functools
-from typing import TypeAlias
+from numbers import Integral
+from typing import Any, Protocol, TypeAlias, cast
 
 from unami._base.given import given_text
-from unami.dates._partial import FORM, FORM_DIGITS, TEXT_FORMS, PartialDate
+from unami._base.text import shown
+from unami.dates._partial import FORM, FORM_DIGITS, TEXT_FORMS, PartialDate, fault_of_date
 from unami.dates._period import Bound, Period
 from unami.errors import InvalidDate
 
-__all__ = ["When", "bounds_of", "read_date", "read_when"]
+__all__ = ["Dated", "When", "as_asked", "bounds_of", "read_date", "read_when"]
 
-When: TypeAlias = datetime.date | datetime.datetime | PartialDate | Period | str
+
+class Dated(Protocol):
+    """A record that has a place in time."""
+
+    @property
+    def period(self) -> PartialDate | Period | None:
+        """Its day, month, year or period."""
+        ...
+
+
+class _NumpyTime(Protocol):
+    """``numpy.datetime64``, for type checkers."""
+
+    def item(self) -> datetime.date | int | None: ...
+
+
+class _PandasPeriod(Protocol):
+    """``pandas.Period``, for type checkers."""
+
+    @property
+    def start_time(self) -> datetime.datetime: ...
+    @property
+    def end_time(self) -> datetime.datetime: ...
+
+
+When: TypeAlias = (
+    datetime.date | datetime.datetime | PartialDate | Period | str | int | Dated | _NumpyTime | _PandasPeriod
+)
 """What a query accepts as a time: see `read_when`."""
 
 
@@ -21,17 +50,19 @@ def read_when(value: When) -> PartialDate | Period:
     """Read a time that a user passes, without filling in missing parts.
 
     Args:
-        value: A `date`, a `datetime` (its date is used, in its own time zone), a `PartialDate`, a `Period`, or text:
-            the strict written form of the two, an ISO date and time, or free text such as ``"10 June 2014"``,
-            ``"June 2014"`` or ``"Tue, Jun 10, 2014 5pm"``, of at most 200 characters. Times of day and time zones are
-            dropped. A date of three numbers that begins with the year is read as year, month, day.
+        value: A `date`, a `datetime` (its date is used, in its own time zone), a `PartialDate`, a `Period`, a year as
+            a number, a ``numpy.datetime64``, a ``pandas.Period``, a dated record or answer such as an event or a head
+            of mission, or text: the strict written form of dates and periods, an ISO date and time, or free text such
+            as ``"10 June 2014"``, ``"June 2014"``, ``"1er juin 2014"`` or ``"Tue, Jun 10, 2014 5pm"``, with months in
+            English, French or Arabic, of at most 200 characters. Times of day and time zones are dropped. A date of
+            three numbers that begins with the year is read as year, month, day.
 
     Returns:
         The date or the period.
 
     Raises:
-        InvalidDate: If it is anything else: no year, a two-digit year, relative words, unread parts, or a weekday that
-            does not match the day.
+        InvalidDate: If it is anything else: no year, a two-digit year, relative words, unread parts, a weekday that
+            does not match the day, a missing value, or a record without a date.
         AmbiguousDate: If the order of day and month depends on the country, or if it may be a budget year as the United
             Nations writes it: ``2011/12``.
 
@@ -39,6 +70,9 @@ def read_when(value: When) -> PartialDate | Period:
         >>> from unami.dates import read_when
         >>> read_when("June 2014")
         PartialDate('2014-06')
+        >>> import unami
+        >>> read_when(2014), read_when(unami.mission.events["canal-hotel-bombing"])
+        (PartialDate('2014'), PartialDate('2003-08-19'))
         >>> read_when("01/02/2014")
         Traceback (most recent call last):
             ...
@@ -95,6 +129,15 @@ def bounds_of(when: PartialDate | Period) -> tuple[datetime.date, datetime.date]
     return first, last
 
 
+def as_asked(when: When) -> str:
+    """Return the time asked about as text for an error: as it was given, or the date that was read.
+
+    Args:
+        when: The time.
+    """
+    return str(when) if isinstance(when, (str, datetime.date)) else str(_read(when))
+
+
 # User input
 
 
@@ -103,8 +146,65 @@ def _read(value: object) -> PartialDate | Period:
         return value
     if isinstance(value, datetime.date):
         return PartialDate.from_date(value)
-    forms = f"a date, a datetime, a PartialDate, a Period or {TEXT_FORMS}"
-    return _read_text(given_text(value, forms, functools.partial(InvalidDate, value)).strip())
+    if isinstance(value, str):
+        return _read_text(given_text(value, "text", functools.partial(InvalidDate, value)).strip())
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _read_year(value)
+    if hasattr(value, "period"):
+        return _time_of(cast("Dated", value))
+    return _read_foreign(value)
+
+
+def _read_year(year: int) -> PartialDate:
+    if 0 < year < 1000:
+        raise InvalidDate(year, "write the year with four digits")
+    try:
+        return PartialDate(int(year))
+    except InvalidDate:
+        raise InvalidDate(year, f"a number is a year from 1000 to 9999; expected {TEXT_FORMS}") from None
+
+
+def _time_of(record: Dated) -> PartialDate | Period:
+    """The time of a dated record."""
+    period: object = record.period
+    if period is None:
+        raise InvalidDate(record, "the record has no date")
+    if not isinstance(period, (PartialDate, Period)):
+        raise InvalidDate(record, f"its period is {shown(period)}; expected a PartialDate or a Period")
+    return period
+
+
+def _read_foreign(value: Any) -> PartialDate | Period:
+    """Read a value of NumPy or pandas, which need not be installed, so it is known by the name of its class."""
+    kind = type(value)
+    name = f"{kind.__module__.partition('.')[0]}.{kind.__name__}"
+    if name == "pandas.NAType" or (name == "numpy.datetime64" and str(value) == "NaT") or _is_nan(value):
+        raise InvalidDate(value, "the value is missing")
+    if name == "numpy.datetime64":
+        day = _read_text(str(value).partition("T")[0])
+        # A unit of weeks is written as the first day of the week.
+        if value.dtype.str.endswith("[W]") and isinstance(day, PartialDate):
+            return Period(day, day.plus(days=6))
+        return day
+    if name == "pandas.Period":
+        return _shortest(value.start_time.date(), value.end_time.date())
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return _read_year(int(value))
+    kinds = "a date, a datetime, a PartialDate, a Period, a dated record, a year"
+    raise InvalidDate(value, f"expected {kinds} or {TEXT_FORMS}")
+
+
+def _is_nan(value: object) -> bool:
+    return isinstance(value, float) and value != value  # noqa: PLR0124 - only NaN is not itself
+
+
+def _shortest(first: datetime.date, last: datetime.date) -> PartialDate | Period:
+    """The day, month or year that has these first and last days; without one, the period between them."""
+    day = PartialDate.from_date(first)
+    for date in (day, day.replace(day=None), day.replace(day=None, month=None)):
+        if (date.earliest, date.latest) == (first, last):
+            return date
+    return Period(day, PartialDate.from_date(last))
 
 
 def _read_text(text: str) -> PartialDate | Period:
@@ -113,9 +213,17 @@ def _read_text(text: str) -> PartialDate | Period:
         from unami.dates._free_text import read_day_and_time
 
         return read_day_and_time(text)
+    if _has_form(text, "00000000"):
+        year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
+        fault = fault_of_date(year, month, day)
+        if fault is not None:
+            raise InvalidDate(text, f"{fault[1]}; expected {TEXT_FORMS}")
+        return PartialDate(year, month, day)
     try:
         return Period.parse(text) if "/" in text else PartialDate.parse(text)
     except InvalidDate as error:
+        if _has_form(text, "0000-0000"):
+            raise InvalidDate(text, f"write two years as a period: {text.replace('-', '/')}") from None
         # Never guess at text in ISO form: the strict error is more helpful.
         if begins_as_iso:
             raise

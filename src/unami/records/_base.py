@@ -14,7 +14,20 @@ from unami.records._table import table_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from unami.dates import Certainty, When
+    from unami.dates import Certainty, Days, When
+
+    class _WithPeriod(Protocol):
+        """Something with two ends, each as it is stated."""
+
+        @property
+        def period(self) -> Period: ...
+
+    class _WithDate(Protocol):
+        """Something with a day, or a first and a last day."""
+
+        @property
+        def period(self) -> PartialDate | Period | None: ...
+
     from unami.records.identifier import Identifier
 
     class Origin(Protocol):
@@ -64,7 +77,9 @@ __all__ = [
     "Lasting",
     "Limited",
     "Linked",
+    "Occurring",
     "Spanned",
+    "Timed",
     "attach",
     "days_between",
     "known_span",
@@ -158,10 +173,46 @@ def days_between(first: PartialDate | None, last: PartialDate | None) -> Partial
     return first if first is None or last is None else Period(first, last)
 
 
+class Timed(Shown):
+    """A record with a first and a last day, as they are stated."""
+
+    __slots__ = ()
+
+    @property
+    def days(self: _WithPeriod) -> Days:
+        """How many days it lasted, as far as its ends are known; the first and the last day count."""
+        return self.period.days
+
+
+class Occurring(Shown):
+    """A record of something that took place on one day or on several."""
+
+    __slots__ = ()
+
+    @property
+    def days(self: _WithDate) -> Days | None:
+        """How many days it lasted, as far as its dates are known; ``None`` if it has none."""
+        period = self.period
+        if isinstance(period, PartialDate):
+            period = Period(period, period)
+        return None if period is None else period.days
+
+
 class Lasting(Shown):
     """A record or an answer with a span: the limits of when something began and ended."""
 
     __slots__ = ()
+
+    @property
+    def days(self: _WithSpan) -> Days:
+        """How many days it lasted, from everything known of when it began and ended; both these days count.
+
+        Example:
+            >>> import unami
+            >>> print(unami.mission.appointments["jan-kubis.srsg"].days)
+            1,353 to 1,388 days
+        """
+        return self.span.days
 
     def covers(self: _WithSpan, when: When) -> Certainty:
         """Return whether it applied at some time within a date.

@@ -57,6 +57,7 @@ class _MissionProfile(TypedDict, total=False):
     headquarters: object
     mandate_renewal: object
     summary: object
+    days: object
     identifiers: object
     period: object
 
@@ -100,6 +101,7 @@ class _Appointment(TypedDict, total=False):
     not_before: object
     not_after: object
     derivation: object
+    days: object
     period: object
     span: object
 
@@ -199,6 +201,7 @@ class _Website(TypedDict, total=False):
     end: object
     seen: object
     items: object
+    days: object
     period: object
 
 class _Organization(TypedDict, total=False):
@@ -212,6 +215,7 @@ class _Organization(TypedDict, total=False):
     members: object
     members_bound: object
     summary: object
+    days: object
     identifiers: object
     period: object
 
@@ -222,6 +226,7 @@ class _Affiliation(TypedDict, total=False):
     start: object
     end: object
     seen: object
+    days: object
     period: object
     span: object
 
@@ -235,6 +240,7 @@ class _Unit(TypedDict, total=False):
     posts: object
     posts_bound: object
     duties: object
+    days: object
     period: object
     span: object
 
@@ -301,6 +307,7 @@ class _Contingent(TypedDict, total=False):
     summary: object
     not_before: object
     not_after: object
+    days: object
     period: object
     span: object
 
@@ -369,6 +376,7 @@ class _Office(TypedDict, total=False):
     seen: object
     not_before: object
     not_after: object
+    days: object
     identifiers: object
     period: object
     span: object
@@ -395,6 +403,7 @@ class _Election(TypedDict, total=False):
     final_results: object
     certified: object
     mission_role: object
+    days: object
     identifiers: object
     period: object
 
@@ -422,6 +431,7 @@ class _Event(TypedDict, total=False):
     participants_bound: object
     summary: object
     mission_role: object
+    days: object
     identifiers: object
     period: object
 
@@ -434,6 +444,7 @@ class _HostLeader(TypedDict, total=False):
     end: object
     resigned: object
     summary: object
+    days: object
     period: object
 
 class _TransitionStep(TypedDict, total=False):
@@ -443,6 +454,7 @@ class _TransitionStep(TypedDict, total=False):
     title: object
     actor: object
     figure: object
+    days: object
     period: object
 
 class _Place(TypedDict, total=False):

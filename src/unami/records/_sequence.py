@@ -14,6 +14,7 @@ from unami._base.names import checked_name, nearest, pick
 from unami._base.text import shown, visible
 from unami.dates import Certainty, PartialDate, Period, read_when
 from unami.errors import (
+    InvalidValue,
     NotAKey,
     NotAnArray,
     NotDated,
@@ -23,7 +24,7 @@ from unami.errors import (
     UnknownRecord,
 )
 from unami.records._base import Lasting
-from unami.records._order import time_of_record
+from unami.records._order import in_time, time_of_record
 from unami.records._table import table_of
 from unami.records._where import Asked, meaning_of, test_of
 
@@ -138,7 +139,35 @@ class Records(Encodable, _Base[T_co]):
         return iter(self.items)
 
     def __contains__(self, value: object) -> bool:
-        return value in self.items
+        """Whether a record is among them, given as itself or by its id."""
+        return self._place_of(value) is not None if isinstance(value, str) else value in self.items
+
+    def __add__(self: Records[K], other: Records[K]) -> Records[K]:
+        """Return these records and others of the same kind; records in order of time stay so.
+
+        Raises:
+            InvalidValue: The others are of another kind.
+
+        Example:
+            >>> import unami
+            >>> both = unami.mission.deployments_by("Fiji") + unami.mission.deployments_by("Nepal")
+            >>> sorted(set(record.country for record in both))
+            ['FJI', 'NPL']
+        """
+        if not isinstance(other, Records):
+            return NotImplemented
+        own, others = self._class(), other._class()
+        if own is not others if own and others else self.kind != other.kind:
+            raise InvalidValue(f"collection of {self.kind}", other, "only records of one kind can be added")
+        items = self.items + other.items
+        if self.order == other.order == "period":
+            items = in_time(items)
+        when = self.when if self.when == other.when else None
+        return Records(items, self.kind, own or others, self.mission, self.asked, self.order, when)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """The ids that IPython completes in ``records["``."""
+        return list(self.ids)
 
     def __reversed__(self) -> Iterator[T_co]:
         return reversed(self.items)
@@ -528,7 +557,7 @@ class Records(Encodable, _Base[T_co]):
             known = [item for item in ordered if getattr(item, name) is not None]
             unknown = [item for item in ordered if getattr(item, name) is None]
             try:
-                known.sort(key=attrgetter(name), reverse=reverse)
+                known.sort(key=_place_by(name), reverse=reverse)
             except TypeError:
                 words = "its values have no order"
                 raise UnknownField(f"field to sort {self.kind} by", name, problem=words) from None
@@ -762,6 +791,16 @@ class Records(Encodable, _Base[T_co]):
         from unami._output.shown import to_html
 
         return to_html(self)
+
+
+def _place_by(name: str) -> Callable[[Any], Any]:
+    """What records are sorted by: the value of a field, or of a duration its least days and then its most."""
+
+    def place(record: Any) -> Any:
+        value = getattr(record, name)
+        return getattr(value, "in_order", value)
+
+    return place
 
 
 def counted(number: int, kind: str) -> str:

@@ -7,7 +7,7 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami._base.un_documents import link_of
 from unami.dates import PartialDate, Period
-from unami.records._base import Linked, stated_period
+from unami.records._base import Linked, Timed, stated_period
 from unami.records._field import Field, Merge
 from unami.records._table import ITSELF, Table
 
@@ -194,7 +194,7 @@ class CouncilMeeting(Shown):
 
 
 @frozen(kw_only=True)
-class Website(Shown):
+class Website(Timed):
     """A web address of the mission.
 
     Example:

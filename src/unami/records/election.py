@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import Identified
+from unami.records._base import Identified, Occurring
 from unami.records._field import Field, Merge, edge_of
 from unami.records._table import Table
 
@@ -14,7 +14,7 @@ __all__ = ["Election", "Tally"]
 
 
 @frozen(kw_only=True)
-class Election(Identified):
+class Election(Identified, Occurring):
     """An election or referendum in the host country.
 
     Example:

@@ -4,9 +4,8 @@ from typing import Annotated, ClassVar
 
 from attrs import frozen
 
-from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import Identified, days_between
+from unami.records._base import Identified, Occurring, days_between
 from unami.records._field import Field, Merge, edge_of
 from unami.records._table import Table
 
@@ -14,7 +13,7 @@ __all__ = ["Event", "TransitionStep"]
 
 
 @frozen(kw_only=True)
-class Event(Identified):
+class Event(Identified, Occurring):
     """An event on a day or in a period.
 
     Example:
@@ -110,7 +109,7 @@ class Event(Identified):
 
 
 @frozen(kw_only=True)
-class TransitionStep(Shown):
+class TransitionStep(Occurring):
     """A step in the reviews, the closure and the liquidation of the mission.
 
     Example:

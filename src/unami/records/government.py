@@ -4,9 +4,8 @@ from typing import Annotated, ClassVar
 
 from attrs import frozen
 
-from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import stated_period
+from unami.records._base import Timed, stated_period
 from unami.records._field import Field, Merge
 from unami.records._table import Table
 
@@ -14,7 +13,7 @@ __all__ = ["HostLeader"]
 
 
 @frozen(kw_only=True)
-class HostLeader(Shown):
+class HostLeader(Timed):
     """A term of a President or Prime Minister of the host country.
 
     Example:

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from attrs import frozen
 
 from unami.dates import PartialDate, Period
-from unami.records._base import Identified, stated_period
+from unami.records._base import Identified, Timed, stated_period
 from unami.records._field import Field, Merge
 from unami.records._table import ITSELF, Table
 
@@ -13,7 +13,7 @@ __all__ = ["MissionProfile"]
 
 
 @frozen(kw_only=True)
-class MissionProfile(Identified):
+class MissionProfile(Identified, Timed):
     """Name, status, founding and end of a mission.
 
     Example:

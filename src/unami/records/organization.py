@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from attrs import frozen
 
 from unami.dates import PartialDate, Period
-from unami.records._base import Identified, Spanned, stated_period
+from unami.records._base import Identified, Spanned, Timed, stated_period
 from unami.records._field import Field, Merge, edge_of
 from unami.records._table import Table
 
@@ -13,7 +13,7 @@ __all__ = ["Affiliation", "Organization", "Unit"]
 
 
 @frozen(kw_only=True)
-class Organization(Identified):
+class Organization(Identified, Timed):
     """A body of the United Nations, of the host country or of others.
 
     Example:
