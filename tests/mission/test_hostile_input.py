@@ -114,6 +114,7 @@ VALID: dict[str, Any] = {
     "names": False,
     "other": mission,
     "overwrite": False,
+    "find": "Kubis",
     "person": "Kubis",
     "place": "Baghdad",
     "population": "civilians",

@@ -291,7 +291,7 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
         last_meeting=meetings[-1] if meetings else None,
         events=happened,
         governing=governing,
-        disputes=mission.disputes_of(*disputed),
+        disputes=mission.disputes_of(*disputed, related=False),
         evidence=tuple(evidence),
         places=mission.whole.places.where(lambda place: any(place.id in count.parts for count in counted)),
     )
