@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     )
 
 
-__all__ = ["Lookup"]
+__all__ = ["Lookup", "called"]
 
 _NO_PARTS = (None, "country", "town", "camp", "site")
 """Kinds of places that are not administrative parts of the country."""
@@ -154,11 +154,11 @@ class Lookup(Profile):
             # The parts of the country come before all others, so that theirs is a name that a town shares.
             owners: dict[str, str] = {}
             for place in sorted(records, key=lambda place: place.kind in _NO_PARTS):
-                names = (place.id, *_called(place, named_by))
+                names = (place.id, *called(place, named_by))
                 yield from ((name, place.id) for name in names if owners.setdefault(fold(name), place.id) == place.id)
             return
         for record in records:
-            yield from ((name, record.id) for name in _called(record, named_by))
+            yield from ((name, record.id) for name in called(record, named_by))
         if table == "people":
             surnames: dict[str, list[str]] = {}
             for person in records:
@@ -248,7 +248,7 @@ class Lookup(Profile):
         return found
 
 
-def _called(record: Any, named_by: tuple[str, ...]) -> Iterator[str]:
+def called(record: Any, named_by: tuple[str, ...]) -> Iterator[str]:
     """The names that a record has in its fields; of a symbol such as "S/RES/1770 (2007)", also the part before the year."""
     for field in named_by:
         value = getattr(record, field)

@@ -280,7 +280,10 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
     def search(self, text: str) -> Records[Hit]:
         """Find records that contain all words of a text, best first.
 
-        Accents, case, punctuation and the usual differences in transliteration are ignored.
+        Accents, case, punctuation and variant letters of Arabic are ignored. Words are searched in the texts of records, in
+        all names and codes of the countries, people, places and so on to which they refer, and in the notes and words of
+        their statements. Names come before other texts, and whole words before parts of words. Other spellings of a name,
+        by the usual differences in transliteration, are found if nothing has the words as they are written.
 
         Args:
             text: One or more words, in any script.
@@ -292,6 +295,8 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             >>> import unami
             >>> unami.mission.search("gisladottir").first().record.id
             'ingibjorg-solrun-gisladottir'
+            >>> print(unami.mission.search("Iranian opposition").first())
+            organizations/mek: Mujahedin-e Khalq [note: Iranian opposition group.]
         """
         from unami._mission.search import search
 

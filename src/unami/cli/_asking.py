@@ -238,7 +238,7 @@ def _sources(given: argparse.Namespace) -> int:
 
 
 def _search(given: argparse.Namespace) -> int:
-    columns: Columns = [("record", attrgetter("id")), ("field", attrgetter("field")), ("text", attrgetter("text"))]
+    columns: Columns = [("record", attrgetter("id")), ("field", attrgetter("field")), ("text", attrgetter("snippet"))]
     return print_records(_mission(given).search(" ".join(given.words)), columns, as_json=given.json)
 
 
