@@ -77,6 +77,9 @@ def index(kinds: list[type[Any]]) -> str:
             f"NOT_STATED = {tuple(kind.__table__.name for kind in kinds if not kind.__table__.stated)!r}",
             '"""The tables whose rows are not statements."""',
             "",
+            f"NOT_REQUIRED = {tuple(kind.__table__.name for kind in kinds if not kind.__table__.required)!r}",
+            '"""The tables that a package need not have."""',
+            "",
         ]
     )
 

@@ -286,23 +286,23 @@ def test_evidence_is_found_by_ids_and_symbols(name: str | int) -> None:
 
 
 def test_an_id_comes_before_a_name_and_a_record_before_a_source() -> None:
-    assert mission.find("unami") is mission.profile
-    assert mission.find("s-2003-715") is mission.documents["s-2003-715"]
-    assert mission.find("sources/s-2003-715") is mission.sources["s-2003-715"]
-    assert mission.find("sc-res-1770") is mission.sources["sc-res-1770"]
+    assert mission.record("unami") is mission.profile
+    assert mission.record("s-2003-715") is mission.documents["s-2003-715"]
+    assert mission.record("sources/s-2003-715") is mission.sources["s-2003-715"]
+    assert mission.record("sc-res-1770") is mission.sources["sc-res-1770"]
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_record_is_found_by_its_table_and_id(table: str) -> None:
     for record in mission.tables[table]:
-        assert mission.find(f"{table}/{record.id}") is record
+        assert mission.record(f"{table}/{record.id}") is record
 
 
 @pytest.mark.parametrize(
     ("name", "error", "words"),
     [
         ("Iraq", UnknownRecord, "several records have it; did you mean countries/IRQ or places/iraq"),
-        ("special-adviser", UnknownRecord, "posts/special-adviser or camp/special-adviser"),
+        ("camp-ashraf", UnknownRecord, "tasks/camp-ashraf or places/camp-ashraf"),
         ("17233", UnknownRecord, "did you mean resolutions/1723 or"),
         ("Ad Melkart", UnknownRecord, "did you mean people/ad-melkert"),
         ("resolution/1770", UnknownTable, "did you mean resolutions?"),
@@ -315,15 +315,15 @@ def test_every_record_is_found_by_its_table_and_id(table: str) -> None:
 )
 def test_a_name_that_is_not_one_record_is_an_error_with_choices(name: object, error: type, words: str) -> None:
     with pytest.raises(error) as caught:
-        mission.find(name)  # type: ignore[arg-type]
+        mission.record(name)  # type: ignore[arg-type]
     assert words in str(caught.value)
 
 
 def test_a_view_finds_what_its_sources_speak_of() -> None:
     view = mission.according_to("sc-res-2110")
-    assert view.find("S/RES/2110") is view.resolutions["2110"]
+    assert view.record("S/RES/2110") is view.resolutions["2110"]
     with pytest.raises(UnknownRecord, match="the sources of this view do not speak of it"):
-        view.find("Melkert")
+        view.record("Melkert")
 
 
 def test_several_records_have_the_sources_of_each_and_one_can_be_explained() -> None:
@@ -355,7 +355,7 @@ def test_disputes_about_what_belongs_to_a_record() -> None:
     ],
 )
 def test_disputes_of_a_country_place_or_post_are_those_of_its_records(name: str, table: str, field: str) -> None:
-    owner = mission.find(name)
+    owner = mission.record(name)
     own = [
         d for d in mission.disputes.where(table=table) if getattr(mission.tables[table][d.record], field) == owner.id
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from unami.dates import Certainty, PartialDate, Period
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unami.records import Casualties, Fatality
+    from unami.records import Casualties, Fatality, FatalityTotal
 
 mission = unami.mission
 
@@ -25,19 +26,19 @@ COUNTRY = "iraq"
 # Deaths
 
 
-def counts(deaths: Iterable[Fatality]) -> int:
+def counts(deaths: Iterable[Fatality | FatalityTotal]) -> int:
     return sum(death.count or 0 for death in deaths)
 
 
 def test_the_recorded_deaths_are_the_aggregate() -> None:
     recorded = mission.fatalities.where(scope="record", filed_under="unami")
-    assert counts(recorded) == mission.fatalities["unami-total"].count == 35
+    assert counts(recorded) == mission.fatality_totals["unami-total"].count == 35
 
 
 @pytest.mark.parametrize("field", ["nationality", "category", "incident"])
 def test_deaths_by_a_field_are_those_of_the_aggregates(field: str) -> None:
     counted = mission.deaths_by(field)
-    totals = mission.fatalities.where(scope="aggregate", filed_under="unami")
+    totals = mission.fatality_totals.where(scope="aggregate", filed_under="unami")
     fields = ("nationality", "category", "incident")
     given = {
         getattr(total, field): total.count
@@ -59,11 +60,38 @@ def test_scopes_are_never_mixed(field: str) -> None:
         assert counted == {"unami": 35}
 
 
+def test_each_death_is_counted_once() -> None:
+    assert {death.scope for death in mission.fatalities} == {"record", "event"}
+    assert {total.scope for total in mission.fatality_totals} == {"event-part", "aggregate"}
+    events = [death.event for death in mission.fatalities if death.event is not None]
+    assert len(set(events)) == len(events)
+    by_mission = {filed: counts(mission.fatalities.where(filed_under=filed)) for filed in ("unami", "unohci", None)}
+    # The liaison officer, and the guard killed in September 2003, are in no data set of the United Nations.
+    assert by_mission == {"unami": 35, "unohci": 22 + 1, None: 1 + 1}
+
+
+def test_a_total_is_still_found_where_it_was_with_a_warning() -> None:
+    with pytest.warns(unami.UnamiDeprecationWarning, match="'unami-total' is now in the table 'fatality_totals'"):
+        assert counts([mission.fatalities["unami-total"]]) == 35
+    with pytest.warns(unami.UnamiDeprecationWarning, match="fatality_totals"):
+        share: object = mission.fatalities["canal-hotel-bombing-bra"]
+    assert share == mission.fatality_totals["canal-hotel-bombing-bra"]
+    with pytest.raises(unami.UnknownRecord):
+        mission.fatalities["nobody"]
+
+
+def test_a_total_begins_with_what_it_counts() -> None:
+    first = min(str(death.date) for death in mission.fatalities.where(filed_under="unami"))
+    assert {str(total.date) for total in mission.fatality_totals.where(scope="aggregate", filed_under="unami")} == {
+        first
+    }
+
+
 def test_the_parts_of_the_canal_hotel_bombing_are_the_event() -> None:
-    parts = mission.fatalities.where(scope="event-part", event="canal-hotel-bombing")
+    parts = mission.fatality_totals.where(scope="event-part", event="canal-hotel-bombing")
     whole = mission.fatalities.one(scope="event", event="canal-hotel-bombing")
     assert counts(parts) == whole.count == mission.events["canal-hotel-bombing"].killed == 22
-    assert {part.event for part in mission.fatalities.where(scope="event-part")} == {"canal-hotel-bombing"}
+    assert {part.event for part in mission.fatality_totals.where(scope="event-part")} == {"canal-hotel-bombing"}
 
 
 def test_none_of_the_dead_of_the_canal_hotel_is_filed_under_the_mission() -> None:
@@ -113,6 +141,54 @@ def test_civilians_and_security_forces_are_the_total() -> None:
                     wrong[when, field] = sum(parts) - total
     assert wrong == NOT_THE_SUM
     assert compared > 75
+
+
+def test_a_count_says_what_it_leaves_out_and_contradicts_itself_nowhere() -> None:
+    for count in mission.casualties:
+        assert (count.parts_counted is None) or count.parts, count.id
+        if count.parts_counted == "included":
+            assert count.exclusions is None, count.id
+        if count.parts_counted in ("excluded", "civilians-only"):
+            assert count.exclusions is not None, count.id
+            assert count.partial
+
+
+def test_what_a_count_leaves_out_is_apart_from_where_its_numbers_come_from() -> None:
+    for count in mission.casualties:
+        assert not re.search(r"(?i)included from|figures? of|\bfrom the\b", count.exclusions or ""), count.id
+        assert not re.search(r"(?i)\bwithout\b|not included|exclud", count.data_from or ""), count.id
+
+
+def test_the_months_of_2014_that_leave_anbar_out_are_marked_and_can_be_left_out() -> None:
+    series = mission.casualty_series("Iraq")
+    marked = [point.id for point in series.where(lambda point: point.record and point.record.excludes == ("IQ-AN",))]
+    assert [month for month in marked if month < "2015"] == [f"2014-{month:02}" for month in (1, 2, 4, 5, 7, 8, 9, 10)]
+    june = series.where(month="2014-06").one().record
+    assert june is not None
+    assert (june.killed, june.injured, june.partial) == (1775, 2351, False)
+    whole = mission.casualty_series("Iraq", whole_only=True)
+    assert not any(point.record.partial for point in whole if point.record is not None)
+    assert {point.id for point in whole if point.known} < {point.id for point in series if point.known}
+
+
+def test_the_months_of_2014_do_not_add_up_to_the_year_which_takes_in_more() -> None:
+    year = mission.casualties["2014.iraq.civilians-including-police"]
+    months = [
+        point.record for point in mission.casualty_series("Iraq") if point.id.startswith("2014-") and point.record
+    ]
+    assert sum(month.killed or 0 for month in months) < (year.killed or 0)
+    assert any(month.partial for month in months)
+
+
+def test_women_children_police_and_men_are_the_civilians_of_the_later_counts() -> None:
+    groups = "women", "children", "police", "men"
+    for period in "2019", "2020-01.2020-07", "2020-08.2020-12", "2021-01.2021-10":
+        whole = mission.casualties[f"{period}.iraq.civilians-including-police"]
+        parts = [mission.casualties[f"{period}.iraq.{group}"] for group in groups]
+        assert (sum(part.killed or 0 for part in parts), sum(part.injured or 0 for part in parts)) == (
+            whole.killed,
+            whole.injured,
+        )
 
 
 def test_police_are_part_of_the_civilians() -> None:

@@ -101,7 +101,9 @@ AFTER: dict[str, Callable[[Any], bool]] = {
     "affiliations": lambda record: str(record.end) == "2026-09-30",
     "units": lambda record: str(record.start) >= "2026-01-01" and str(record.end) <= "2026-09-30",
     "staffing": lambda record: record.measure == "proposed" and str(record.as_of) <= "2026-09-30",
-    "budgets": lambda record: record.measure == "proposed" and str(record.end) == "2026-09",
+    "budgets": lambda record: str(record.end) == "2026-09",
+    # What followed the mission in the file on Kuwait.
+    "related_budgets": lambda record: record.entity == "senior-representative-kuwait",
     # The compound was handed over three days after the last day.
     "offices": lambda record: record.id == "baghdad",
     # What was to follow: the liquidation, the file on Kuwait, the agencies that stay.

@@ -86,3 +86,45 @@ def test_one_figure_for_a_country_category_part_and_month() -> None:
     dated = [given for given in mission.contributions if given.month is not None]
     places = [(given.country, given.category, given.part, given.month) for given in dated]
     assert len(set(places)) == len(places)
+
+
+# Yearly means
+
+
+def mean_of_months(country: str, year: int) -> float:
+    months = [
+        sum(
+            one.count or 0 for one in mission.contributions.where(country=country, part=None) if str(one.month) == month
+        )
+        for month in (f"{year}-{number:02}" for number in range(1, 13))
+    ]
+    return sum(months) / 12
+
+
+@pytest.mark.parametrize("country", ["AUS", "DNK", "FJI", "GBR", "JOR", "NPL", "NZL", "USA"])
+def test_the_means_of_2011_are_those_of_the_months(country: str) -> None:
+    found = mission.contribution_means[f"{country.lower()}-2011"]
+    assert found.mean is not None
+    assert abs(found.mean - mean_of_months(country, 2011)) <= 0.5
+
+
+@pytest.mark.parametrize("year", [2015, 2016])
+def test_the_means_of_fiji_and_nepal_are_the_strength_of_the_mission(year: int) -> None:
+    totals = [whole.total for whole in mission.strength if str(whole.month).startswith(str(year)) and whole.total]
+    means = [mission.contribution_means[f"{country}-{year}"].per_month or 0 for country in ("fji", "npl")]
+    assert abs(sum(means) - sum(totals) / len(totals)) < 1.5
+
+
+def test_a_mean_is_rescaled_only_where_the_months_behind_it_are_known() -> None:
+    for found in mission.contribution_means:
+        assert (found.per_month is None) == (found.months is None), found.id
+    january = mission.contribution_means["fji-2021"]
+    assert (january.per_month, january.plus_minus) == (168, 6)
+
+
+def test_the_contributors_of_a_month_are_the_countries_with_people_in_it() -> None:
+    for whole in mission.strength:
+        given = {
+            one.country for one in mission.contributions.where(part=None) if one.month == whole.month and one.count
+        }
+        assert whole.contributors is None or len(given) <= whole.contributors, whole.id

@@ -16,6 +16,7 @@ from unami._base.given import LONGEST_SEARCH, LONGEST_TEXT
 from unami._base.names import Names, fold, nearest, pick
 from unami._base.pyinstaller import get_hook_dirs
 from unami._base.text import cut, shown, visible
+from unami._base.un_documents import link_of
 from unami._evidence.merge import Decision, _Values, agree, decide, disputed, given, merge
 from unami._evidence.statement import Statement
 from unami._mission.compare import compare, log_changes
@@ -47,7 +48,9 @@ from unami.records._base import known_span, stated_period
 from unami.records._cell import read_cell, show_value, write_cell
 from unami.records._field import Column, Field, Merge, columns
 from unami.records._former import former_names
+from unami.records._order import time_of_record
 from unami.records._types import TYPES, ValueType
+from unami.records.identifier import SUBJECTS
 
 __all__ = [
     "FILES",
@@ -60,6 +63,7 @@ __all__ = [
     "MOST_WORDS",
     "PACKAGED",
     "PUBLIC_MODULES",
+    "SUBJECTS",
     "TYPES",
     "VOCABULARY_COLUMNS",
     "About",
@@ -114,6 +118,7 @@ __all__ = [
     "is_address",
     "json_document",
     "known_span",
+    "link_of",
     "load",
     "log_changes",
     "merge",
@@ -138,6 +143,7 @@ __all__ = [
     "stated_period",
     "store",
     "texts_of",
+    "time_of_record",
     "to_arrow",
     "visible",
     "write_cell",

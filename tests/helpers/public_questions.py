@@ -48,10 +48,12 @@ CALLS: dict[str, Callable[[Mission], Any]] = {
     "events_between": lambda mission: mission.events_between("2014-06", "2014-08"),
     "events_on": lambda mission: mission.events_on("2003-08-19"),
     "explain": lambda mission: [str(mission.explain(record, "adopted")) for record in mission.resolutions],
-    "find": lambda mission: (mission.find("S/RES/1770"), mission.find("Fiji")),
+    "record": lambda mission: (mission.record("S/RES/1770"), mission.record("Fiji")),
+    "find": lambda mission: mission.find("cow", 950),
     "governing_at": lambda mission: mission.governing_at("2014-06-10"),
     "head_at": lambda mission: mission.head_at("2014-06-10"),
     "holders_at": lambda mission: mission.holders_at("2010", "srsg"),
+    "identifiers_of": lambda mission: [dict(mission.identifiers_of(record)) for record in mission.people],
     "known_at": lambda mission: mission.known_at("2012").at("2010"),
     "leaders_at": lambda mission: mission.leaders_at("2014-06-10"),
     "mandate_at": lambda mission: mission.mandate_at("2010-09-01"),
@@ -69,6 +71,7 @@ CALLS: dict[str, Callable[[Mission], Any]] = {
     "strength_at": lambda mission: mission.strength_at("2014-03"),
     "tables": lambda mission: [mission.tables[name] for name in mission.tables],
     "tasks_at": lambda mission: mission.tasks_at("2014-06-10"),
+    "values_of": lambda mission: dict(mission.values_of("wikidata")),
     "with_statements": lambda mission: (
         mission.with_statements(
             "people",

@@ -67,8 +67,8 @@ def test_a_year_counts_what_lies_in_it_or_reaches_into_it(lemuria: Mission) -> N
     assert found["contributions/2015"].records == len(lemuria.contributions)
     assert (found["contributions/2015"].first, found["contributions/2015"].gaps) == (PartialDate(2015), ())
     assert {part.part for part in found.where(table="appointments")} == {"2015", "2016"}
-    spans = mission.coverage("year").where(table="fatalities")
-    sums = mission.fatalities.where(lambda deaths: isinstance(deaths.period, Period))
+    spans = mission.coverage("year").where(table="fatality_totals")
+    sums = mission.fatality_totals.where(lambda deaths: isinstance(deaths.period, Period))
     assert 0 < max(part.spanning for part in spans) <= len(sums)
 
 

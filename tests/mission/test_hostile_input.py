@@ -104,6 +104,7 @@ VALID: dict[str, Any] = {
     "first": "2014",
     "format_name": "json",
     "freq": "Y",
+    "identifiers": "cow",
     "key": "id",
     "keys": ("id",),
     "last": "2015",
@@ -124,6 +125,7 @@ VALID: dict[str, Any] = {
     "requested_schema": None,
     "reverse": False,
     "rows": (),
+    "scheme": "cow",
     "series": None,
     "since": None,
     "source": "sc-res-2110",
@@ -134,12 +136,13 @@ VALID: dict[str, Any] = {
     "value": "2014-06-10",
     "values": {},
     "when": "2014-06-10",
+    "whole_only": False,
     "width": 400,
     "year": 2022,
 }
 """A value that can be used, by the name of the parameter: a new parameter has to be named here."""
 
-ANYTHING = {"provenance", "spreadsheet", "overwrite", "reverse", "requested_schema"}
+ANYTHING = {"provenance", "related", "spreadsheet", "overwrite", "reverse", "requested_schema", "whole_only"}
 """Parameters that are only asked whether they are true, or that belong to a protocol."""
 
 PATHS = {"dest", "path"}
@@ -283,7 +286,7 @@ def takers() -> dict[str, Callable[[str], object]]:
         "country": mission.country,
         "person": mission.person,
         "post": mission.post,
-        "find": mission.find,
+        "record": mission.record,
         "place": mission.place,
         "report_before": mission.report_before,
         "according_to": mission.according_to,
@@ -366,6 +369,9 @@ def test_a_missing_value_is_not_a_name() -> None:
             (mission.place, unami.UnknownPlace),
             (mission.according_to, unami.UnknownSource),
         ):
+            # A list is several sources, each of which is looked up.
+            if ask == mission.according_to and isinstance(value, list):
+                continue
             with pytest.raises(kind, match="expected text") as caught:
                 ask(cast("Any", value))
             assert caught.value.given is value

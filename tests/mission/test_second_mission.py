@@ -35,7 +35,16 @@ def lemuria(folder: Path) -> Mission:
     return unami.open_dataset(folder)
 
 
-OTHERWISE = {"explain", "sources_of", "disputes_of", "with_statements", "compare", "annotate", "export"}
+OTHERWISE = {
+    "explain",
+    "identifiers_of",
+    "sources_of",
+    "disputes_of",
+    "with_statements",
+    "compare",
+    "annotate",
+    "export",
+}
 """Questions about answers, with other data, or that write; tests of their own ask them."""
 
 
@@ -52,6 +61,13 @@ def test_each_question_has_an_answer_about_another_mission(lemuria: Mission, nam
         assert not hasattr(answer, "__len__") or len(answer) > 0
     text = f"{answer!r} {answer}".lower()
     assert not [word for word in HARD_WIRED if word in text]
+
+
+def test_a_place_has_the_identifiers_of_its_own_authorities(lemuria: Mission) -> None:
+    northport = lemuria.places["northport"]
+    assert lemuria.identifiers_of(northport)["tide-tables"].value == "T-7"
+    assert lemuria.find("tide-tables", "t-7") is northport
+    assert northport.identifiers["tide-tables"].url is None
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -169,7 +185,8 @@ def test_a_record_without_an_area_answers_with_nothing(tmp_path: Path) -> None:
     unami.new_package(path)
     for table in "missions", "places", "casualties", "displacement", "camp", "staffing", "fatalities", "documents":
         write(path, table, read(path, table)[:1])
-    write(path, "council_meetings", read(path, "council_meetings")[:1])
+    for table in "council_meetings", "fatality_totals", "other_harm":
+        write(path, table, read(path, table)[:1])
     mission = unami.open_dataset(path)
     assert (mission.area, mission.host_country) == (None, "")
     assert len(mission.casualties_in()) == len(mission.casualty_series()) == len(mission.report_trail()) == 0

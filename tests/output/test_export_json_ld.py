@@ -68,6 +68,20 @@ def test_the_question_of_the_documentation_has_the_answer_it_promises(graph: rdf
     }
 
 
+def test_a_thing_is_linked_to_what_other_authorities_have_on_it(graph: rdflib.Graph) -> None:
+    same = set(graph.objects(UNAMI["countries/FRA"], SCHEMA.sameAs))
+    assert rdflib.URIRef("https://www.wikidata.org/wiki/Q142") in same
+    assert rdflib.URIRef("https://www.geonames.org/3017382") in same
+    number = UNAMI["identifiers/countries.fra.cow"]
+    assert set(graph.objects(number, FIELD.subject)) == {UNAMI["countries/FRA"]}
+    assert set(graph.objects(number, SCHEMA.value)) == {rdflib.Literal("220")}
+
+
+def test_a_document_has_its_address(graph: rdflib.Graph) -> None:
+    address = rdflib.Literal("https://docs.un.org/en/S/RES/1500(2003)", datatype=XSD.anyURI)
+    assert set(graph.objects(UNAMI["resolutions/1500"], SCHEMA.url)) == {address}
+
+
 def day(text: str) -> rdflib.Literal:
     return rdflib.Literal(text, datatype=XSD.date)
 

@@ -43,6 +43,16 @@ NAMES: dict[str, Any] = {
     "items": {"type": "object", "properties": {"name": TEXT}, "required": ["name"], "additionalProperties": False},
 }
 
+IDENTIFIERS: dict[str, Any] = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {"scheme": TEXT, "identifier": TEXT},
+        "required": ["identifier"],
+        "additionalProperties": False,
+    },
+}
+
 
 def popolo_class(*required: str, **properties: dict[str, Any]) -> dict[str, Any]:
     return {
@@ -58,6 +68,7 @@ PARTS = {
         "name",
         name=TEXT,
         other_names=NAMES,
+        identifiers=IDENTIFIERS,
         gender=TEXT,
         death_date=DATE,
         national_identity=TEXT,
@@ -67,6 +78,7 @@ PARTS = {
         "name",
         name=TEXT,
         other_names=NAMES,
+        identifiers=IDENTIFIERS,
         classification=TEXT,
         parent_id=TEXT,
         abstract=TEXT,
@@ -119,6 +131,14 @@ def test_every_id_is_one_of_its_own_and_every_reference_leads_somewhere(document
         assert entry["post_id"] in ids["posts"]
     for entry in (entry for name in PARTS for entry in document[name]):
         assert {entry.get("organization_id"), entry.get("parent_id")} <= {None, *ids["organizations"]}
+
+
+def test_people_and_organizations_have_their_identifiers(document: dict[str, Any]) -> None:
+    entries = [*document["persons"], *document["organizations"]]
+    held = {entry["id"]: entry.get("identifiers", []) for entry in entries}
+    assert {"scheme": "wikidata", "identifier": "Q58106"} in held["people/nickolay-mladenov"]
+    assert {"scheme": "wikidata", "identifier": "Q7817"} in held["organizations/who"]
+    assert {"scheme": "ipi-pkdb", "identifier": "UNAMI"} in held["missions/unami"]
 
 
 def test_a_parser_of_popolo_finds_the_head_of_june_2014_and_who_says_so(exported: Callable[[str], Path]) -> None:

@@ -478,8 +478,8 @@ def test_of_many_words_the_first_are_shown(tmp_path: Path) -> None:
     row = next(number for number, row in enumerate(package.rows("camp"), 1) if row[place] == "killed")
     package.change("camp", row, "measure", "kiled")
     problem = next(problem for problem in problems_of(package) if problem.column == "measure")
-    assert problem.message.startswith("expected one of residents, moved-to-camp-hurriya, relocated-abroad,")
-    assert problem.message.endswith("deadline and 5 more; did you mean killed?")
+    assert problem.message.startswith("expected one of residents, moved-to-camp-hurriya, moved-to-camp-hurriya-total,")
+    assert problem.message.endswith("places-offered and 2 more; did you mean killed?")
 
 
 @pytest.mark.parametrize(
@@ -933,3 +933,33 @@ def test_a_fresh_mission_equals_the_packaged_one() -> None:
     assert fresh is not unami.mission
     assert fresh.appointments == unami.mission.appointments
     assert issubclass(DatasetError, UnamiError)
+
+
+# A table that came later
+
+
+def test_a_package_made_before_a_table_was_there_needs_no_such_file(tmp_path: Path) -> None:
+    path = tmp_path / "earlier"
+    unami.new_package(path)
+    with_it = unami.open_dataset(path)
+    assert with_it.find("wikidata", "Q0").id == "XAA"
+    countries, hits, checksum = with_it.countries, with_it.search("atlantis").ids, with_it.cite().checksum
+    (path / "identifiers.csv").unlink()
+    descriptor = path / "datapackage.json"
+    text = descriptor.read_text("utf-8").replace('"name": "identifiers"', '"name": "others"')
+    descriptor.write_text(text, encoding="utf-8")
+    assert check_files(open_files(path)) == []
+    earlier = unami.open_dataset(path)
+    assert len(earlier.identifiers) == 0
+    assert earlier.countries == countries
+    assert dict(earlier.countries["XAA"].identifiers) == {}
+    assert earlier.search("atlantis").ids == hits
+    assert earlier.cite().checksum != checksum
+    with pytest.raises(unami.UnknownRecord):
+        earlier.find("wikidata", "Q0")
+    row = {"id": "countries.xaa.cow", "subject_table": "countries", "subject": "XAA", "scheme": "cow", "value": "1"}
+    mine = earlier.with_statements("identifiers", [row], source={"id": "x", "title": "X"})
+    assert mine.find("cow", 1).id == "XAA"
+    assert "identifiers.csv" in format_folder(str(path))
+    assert format_folder(str(path)) == []
+    assert check_files(open_files(path)) == []

@@ -245,7 +245,7 @@ def test_ids_are_in_order() -> None:
         ({"began": "2004-07"}, "a"),
         ({"began": "2004-07-14"}, "a"),
         ({"began": "14 July 2004"}, "a"),
-        ({"began": PartialDate(2004)}, "ab"),
+        ({"began": PartialDate(2004)}, "b"),
         ({"began": "2005"}, "c"),
         ({"began": "2004-07/2005"}, "ac"),
         ({"began": "2004/2005-01"}, "ab"),

@@ -250,11 +250,11 @@ class Names:
     __slots__ = ("_as_written", "_by_fold", "_by_form")
 
     def __init__(self, names: Iterable[tuple[str, str]], ids: Iterable[str] = ()) -> None:
-        own = {known: frozenset((known,)) for known in ids}
-        self._as_written = {**_gathered(names), **own}
-        self._by_fold = _gathered(
-            (_folded(name), value) for name, values in self._as_written.items() for value in values
-        )
+        named, own = _gathered(names), {known: frozenset((known,)) for known in ids}
+        self._as_written = {**named, **own}
+        # A name in other letters stands before an id in other letters: BAGHDAD is the governorate, baghdad the town.
+        by_fold = _gathered((_folded(name), value) for name, values in named.items() for value in values)
+        self._by_fold = {**{_folded(known): value for known, value in own.items()}, **by_fold}
         self._by_form: Mapping[str, frozenset[str]] | None = None
         """The names by their words that count, once somebody has given a name that is found by nothing else."""
 

@@ -12,6 +12,7 @@ from unami._base.given import given
 from unami._base.names import pick
 from unami.errors import UnknownName, UnknownTable
 from unami.records import ALL_TABLES, TABLES, record_class
+from unami.records._base import attach
 from unami.records._order import in_time
 from unami.records._sequence import Records
 from unami.records.source import Source
@@ -108,6 +109,7 @@ class MissionCore:
         if of is Source:
             return self._answered(self._sources_that_count(), name, of)
         records = self._completed(of, self.dataset.merged(name, self.statements(name)))
+        attach(records, cast("Mission", self))
         return self._answered(in_time(records), name.replace("_", " "), of)
 
     def _sources_that_count(self) -> tuple[Source, ...]:

@@ -55,7 +55,7 @@ class Coverage(Answer):
     Example:
         >>> import unami
         >>> print(unami.mission.coverage("series").where(table="strength").one())
-        strength: 134 records, 137 statements, 3 sources, 2006-01 to 2017-03, but 2016-11
+        strength: 134 records, 135 statements, 2 sources, 2006-01 to 2017-03, but 2016-11
     """
 
     table: str

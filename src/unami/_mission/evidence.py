@@ -45,7 +45,7 @@ class EvidenceQuestions(Lookup):
     def _table_of(self, record: Any) -> tuple[str, Any]:
         """Return the table and the record behind a record or an answer, or behind an id or a name."""
         if isinstance(record, (str, int)):
-            record = self.find(record)
+            record = self.record(record)
         # An answer knows the record behind it, so no class is imported for the question.
         record = record if isinstance(record, type) else getattr(record, "behind", record)
         about: Table | None = getattr(type(record), "__table__", None)
@@ -68,7 +68,7 @@ class EvidenceQuestions(Lookup):
 
         Args:
             record: A record, an answer such as a leader or a mandate, or the only record of some; or an id, name or
-                symbol as in :meth:`find`.
+                symbol as in :meth:`record`.
             field: Name of the field.
 
         Raises:
@@ -90,7 +90,7 @@ class EvidenceQuestions(Lookup):
 
         Args:
             record: A record; an answer such as a leader, a mandate or a dispute; a source, which is its own source;
-                several records, whose sources are listed once each; or an id, name or symbol as in :meth:`find`. What
+                several records, whose sources are listed once each; or an id, name or symbol as in :meth:`record`. What
                 belongs to a record, such as the appointments of a person, has sources of its own.
 
         Raises:
@@ -106,7 +106,7 @@ class EvidenceQuestions(Lookup):
         from unami.records.source import Source
 
         if isinstance(record, (str, int)):
-            record = self.find(record)
+            record = self.record(record)
         found: tuple[Source, ...]
         if isinstance(record, Source):
             found = (record,)
@@ -137,7 +137,7 @@ class EvidenceQuestions(Lookup):
 
         Args:
             records: Records, answers such as leaders, several records at once, or ids, names and symbols as in
-                :meth:`find`.
+                :meth:`record`.
             related: Whether to include what belongs to them; if not, only the fields of the records themselves count.
 
         Raises:

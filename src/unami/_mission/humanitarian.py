@@ -30,8 +30,9 @@ class Humanitarian(Lookup):
     def deaths_by(self, field: str) -> Mapping[Any, int]:
         """Count the recorded deaths of the mission's personnel by one of their fields.
 
-        Only individual deaths are counted; whole events, parts of events and totals are separate records of the table
-        ``fatalities`` and are never added to them.
+        What is counted are the records of the scope ``record`` that are filed under the mission: single deaths and
+        groups of like deaths. Whole incidents (the scope ``event``), and the shares and totals of the table
+        ``fatality_totals``, which count deaths again, are never added to them.
 
         Args:
             field: ``nationality``, ``category``, ``incident``, or ``year``.
@@ -84,12 +85,20 @@ class Humanitarian(Lookup):
             wanted["population"] = population_of(self, population)
         return self.casualties.where(**wanted).sort_by("start", "population")
 
-    def casualty_series(self, place: str | None = None, population: str = HEADLINE) -> Records[Month[Casualties]]:
+    def casualty_series(
+        self, place: str | None = None, population: str = HEADLINE, *, whole_only: bool = False
+    ) -> Records[Month[Casualties]]:
         """Return the monthly casualty counts for the host country or a part of it, including gaps.
+
+        Months can differ in what they take in: of several counts of a month, the series has the one that leaves
+        nothing out, if there is one. Where all leave something out, the record of the month says what, in
+        ``parts``, ``parts_counted`` and ``exclusions``; such months do not add up with the others.
 
         Args:
             place: Code or name of a place; the whole host country if left out.
             population: Who is counted; ``headline`` is the population whose numbers the mission puts first.
+            whole_only: Whether a month of which every count leaves something out is a gap, so that the whole series
+                has one base.
 
         Returns:
             All months from the first to the last with a count; a month without one has no record.
@@ -103,9 +112,16 @@ class Humanitarian(Lookup):
             >>> series = unami.mission.casualty_series("Iraq")
             >>> series.last().id
             '2018-12'
+            >>> july = series.where(month="2014-07").one()
+            >>> print(july)
+            2014-07: 2014-07, iraq, civilians-including-police: 1186 killed, 1511 injured (IQ-AN excluded)
+            >>> unami.mission.casualty_series("Iraq", whole_only=True).where(month="2014-07").one().known
+            False
         """
         from unami._mission.months import in_series, monthly, population_of
         from unami.records.humanitarian import Casualties
 
         counts = self.casualties_in(place, population_of(self, population))
+        if whole_only:
+            counts = counts.where(partial=False)
         return monthly(self._answered(in_series(counts), counts.kind, Casualties), lambda count: count.start)

@@ -84,7 +84,7 @@ class Lookup(Profile):
             name = str(name) if abs(name) < _LARGEST else name
         return self._names_in(known).find(name, _ERRORS.get(known, UnknownRecord), singular(known.replace("_", " ")))
 
-    def find(self, name: str | int) -> Any:
+    def record(self, name: str | int) -> Any:
         """Find a record of any table by its id, or by a name, symbol, number or code.
 
         Ids come before names. Of a source and a record that describes the same document, the record is found.
@@ -99,9 +99,9 @@ class Lookup(Profile):
 
         Example:
             >>> import unami
-            >>> unami.mission.find("S/RES/1770").adopted, unami.mission.find("countries/Fiji").id
+            >>> unami.mission.record("S/RES/1770").adopted, unami.mission.record("countries/Fiji").id
             (PartialDate('2007-08-10'), 'FJI')
-            >>> unami.mission.find("Iraq")
+            >>> unami.mission.record("Iraq")
             Traceback (most recent call last):
                 ...
             unami.errors.UnknownRecord: unknown record 'Iraq': several records have it; did you mean countries/IRQ or ...
@@ -256,5 +256,6 @@ def called(record: Any, named_by: tuple[str, ...]) -> Iterator[str]:
             if name is not None:
                 text = str(name)
                 yield text
-                if "/" in text and text.endswith(")"):
-                    yield text.partition(" (")[0]
+                # Without the year: S/RES/1770 (2007).
+                if "/" in text and text.endswith(")") and text[-5:-1].isdigit():
+                    yield text[: -len(" (2007)")]

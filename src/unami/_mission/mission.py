@@ -13,6 +13,7 @@ from unami._mission.deployment import Deployment
 from unami._mission.events import Events
 from unami._mission.evidence import EvidenceQuestions
 from unami._mission.humanitarian import Humanitarian
+from unami._mission.identifiers import Identifiers
 from unami._mission.leadership import Leadership
 from unami._mission.mandates import Mandates
 from unami._mission.staff import Staff
@@ -46,7 +47,7 @@ __all__ = ["PACKAGED", "Mission"]
 _OWN_LABEL = "with statements of your own"
 
 
-class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Events, EvidenceQuestions):
+class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Events, Identifiers, EvidenceQuestions):
     """A mission: its tables, and all questions that can be asked about it.
 
     A mission is immutable. Data that has been read stays in memory and is shared by all threads. :meth:`according_to`
@@ -299,7 +300,8 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         Accents, case, punctuation and variant letters of Arabic are ignored. Words are searched in the texts of records, in
         all names and codes of the countries, people, places and so on to which they refer, and in the notes and words of
         their statements. Names come before other texts, and whole words before parts of words. Other spellings of a name,
-        by the usual differences in transliteration, are found if nothing has the words as they are written.
+        by the usual differences in transliteration, are found if nothing has the words as they are written. An
+        identifier finds the record that it stands for.
 
         Args:
             text: One or more words, in any script.

@@ -150,13 +150,13 @@ def population_of(mission: MissionCore, population: str) -> str:
 def in_series(counts: Iterable[Casualties]) -> tuple[Casualties, ...]:
     """Return the casualty counts that form a series: those of one month or year.
 
-    If there are several for the same time, the first by id is taken.
+    If there are several for the same time, one that leaves nothing out is taken, then the first by id.
 
     Args:
         counts: The counts.
     """
     first: dict[Hashable, Casualties] = {}
-    for count in sorted(counts, key=lambda count: count.id):
+    for count in sorted(counts, key=lambda count: (count.partial, count.id)):
         if count.end is None:
             first.setdefault((count.start, count.place, count.population), count)
     return tuple(first.values())

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from unami._base.names import nearest
 from unami._base.text import cut
 from unami._mission.tenure import Incumbent
-from unami.dates import PartialDate, Period, bounds_of
+from unami.dates import PartialDate, Period, bounds_of, read_when
+from unami.errors import UnknownName
 from unami.records import ALL_TABLES, record_class
 from unami.records._field import columns
 from unami.records._sequence import singular
@@ -28,22 +29,24 @@ _FEW = 12
 
 
 def why_none(asked: Asked[Any]) -> tuple[str, ...]:
-    r"""Why no record answers a question, and what is near, in sentences.
+    """Why no record answers a question, and what is near, in sentences.
 
     Args:
         asked: The question.
 
     Example:
         >>> import unami
-        >>> print(*unami.mission.deployments_by("Georgia").why_none, sep="\\n")
+        >>> for line in unami.mission.deployments_by("Georgia").why_none:
+        ...     print(line)
         no contribution has country GEO (Georgia)
-        contingents has 4 with country GEO
+        resolutions has 1 with sponsors Georgia
+        contingents has 1 with country Georgia
     """
     of = asked.of
     if not of:
         if of.asked is not None:
             return why_none(of.asked)
-        return (f"there are no {of.kind}" + (", as far as the sources of this view go" if _partial(of) else ""),)
+        return (f"the sources of this view say nothing of {of.kind}",) if _partial(of) else ()
     if asked.when is not None:
         return _near_in_time(of, asked.when)
     if not asked.values:
@@ -102,7 +105,7 @@ def _no_value(of: Records[Any], name: str, wanted: Any) -> Iterator[str]:
     if meaning.tables and of.mission is not None:
         yield from _elsewhere(of, meaning, wanted, of.mission)
     elif held and all(isinstance(value, (PartialDate, int, float)) for value in held):
-        yield f"{name} runs from {min(held)} to {max(held)}"
+        yield f"{name} runs from {min(held)} to {max(held)}{_nearest_dates(held, wanted)}"
     elif 0 < len(held) <= _FEW:
         yield f"{name} is one of {', '.join(sorted(map(str, held)))}"
     elif isinstance(wanted, str):
@@ -111,16 +114,29 @@ def _no_value(of: Records[Any], name: str, wanted: Any) -> Iterator[str]:
             yield f"near it: {'; '.join(map(cut, near))}"
 
 
+def _nearest_dates(held: set[Any], wanted: Any) -> str:
+    """The dates before and after one that no record has."""
+    if not all(isinstance(value, PartialDate) for value in held):
+        return ""
+    first, last = bounds_of(read_when(wanted))
+    before = max((date for date in held if date.latest < first), default=None)
+    after = min((date for date in held if date.earliest > last), default=None)
+    near = [f"{words} it {date}" for words, date in (("before", before), ("after", after)) if date is not None]
+    return f"; {', '.join(near)}" if near else ""
+
+
 def _named(meaning: Meaning, wanted: Any, mission: Mission | None) -> str:
     """A value as it is asked for: an id with the name of its record."""
     if mission is None or not meaning.tables or wanted is None or isinstance(wanted, (list, set, frozenset, tuple)):
         return cut(str(wanted))
     for table in meaning.tables:
-        found = mission.whole.tables[table].get(wanted if isinstance(wanted, str) else "")
-        if found is not None:
-            name = getattr(found, "name", None)
-            return f"{found.id} ({name})" if name and name != found.id else str(found.id)
-    return cut(str(getattr(wanted, "id", wanted)))
+        try:
+            found = mission.whole.tables[table][mission.identify(table, wanted)]
+        except UnknownName:
+            continue
+        name = getattr(found, "name", None)
+        return f"{found.id} ({name})" if name and name != found.id else str(found.id)
+    return cut(str(wanted))
 
 
 def _held(of: Records[Any], name: str) -> set[Any]:

@@ -456,7 +456,7 @@ def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[P
         >>> import unami
         >>> months = unami.panel("M")
         >>> months["2014-06"].head, months["2014-06"].troops, months["2014-06"].killed
-        ('Nickolay Mladenov', 271, 1531)
+        ('Nickolay Mladenov', 271, 1775)
     """
     from unami._mission.mission import PACKAGED
 

@@ -16,10 +16,12 @@ from unami._base.names import fold
 from unami._mission.lookup import called
 from unami.errors import InvalidValue
 from unami.records import TABLES, record_class
+from unami.records._base import Identified
 from unami.records._cell import show_value
 from unami.records._field import columns
 from unami.records._sequence import Records
 from unami.records._table import table_of
+from unami.records.identifier import Identifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,8 +153,8 @@ def texts_of(mission: Mission, table: str) -> Iterator[tuple[Any, list[Text]]]:
 
     Example:
         >>> import unami
-        >>> texts = {record.id: texts for record, texts in texts_of(unami.mission, "contingents")}
-        >>> [text for field, text, _ in texts["geo-22nd-battalion"] if field == "country"]
+        >>> texts = next(texts for record, texts in texts_of(unami.mission, "contingents") if record.country == "GEO")
+        >>> [text for field, text, _ in texts if field == "country"]
         ['GEO', 'Georgia', 'GE']
     """
     of = record_class(table)
@@ -193,7 +195,8 @@ def own_texts(record: Any) -> list[Text]:
             texts += [(name, text, _NAME) for text in called(record, (name,))]
         elif value and column.type is str:
             texts.append((name, show_value(value), _FIELD))
-    return texts
+    held = record.identifiers.values() if isinstance(record, Identified) else ()
+    return texts + [("identifiers", one.value, _FIELD) for one in held if one.value]
 
 
 def _names_behind(mission: Mission, table: str, value: Any) -> Iterator[str]:
@@ -290,6 +293,8 @@ def _index(mission: Mission) -> _Index:
     # The name of a country is in many records: its words are read once, and its text is kept once.
     read: dict[str, tuple[str, set[str]]] = {}
     for table in TABLES:
+        if record_class(table) is Identifier:  # found as the record that it identifies
+            continue
         for record, own in texts_of(mission, table):
             for field, text, weight in own:
                 if text not in read:

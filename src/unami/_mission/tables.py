@@ -21,19 +21,29 @@ if TYPE_CHECKING:
     from unami.records._sequence import Records
     from unami.records.appointment import Appointment
     from unami.records.country import Country, Place
-    from unami.records.deployment import Contingent, Contribution, SecurityArrangement, Strength
+    from unami.records.deployment import Contingent, Contribution, ContributionMean, SecurityArrangement, Strength
     from unami.records.document import CouncilMeeting, Document, Website
     from unami.records.election import Election, Tally
     from unami.records.event import Event, TransitionStep
     from unami.records.government import HostLeader
-    from unami.records.humanitarian import CampFigure, Casualties, Displacement, Fatality, HumanRightsReport, Pledge
+    from unami.records.harm import OtherHarm
+    from unami.records.humanitarian import (
+        CampFigure,
+        Casualties,
+        Displacement,
+        Fatality,
+        FatalityTotal,
+        HumanRightsReport,
+        Pledge,
+    )
+    from unami.records.identifier import Identifier
     from unami.records.mission import MissionProfile
     from unami.records.organization import Affiliation, Organization, Unit
     from unami.records.person import Person
     from unami.records.post import Post
     from unami.records.resolution import PresidentialStatement, Resolution
     from unami.records.source import Source
-    from unami.records.staff import Budget, Office, StaffCount
+    from unami.records.staff import Budget, Office, RelatedBudget, StaffCount
     from unami.records.task import MandateTask, Task
 
 __all__ = ["TableProperties", "Tables"]
@@ -85,6 +95,8 @@ class Tables(Mapping[str, "Records[Any]"]):
     @overload
     def __getitem__(self, name: Literal["contributions"]) -> Records[Contribution]: ...
     @overload
+    def __getitem__(self, name: Literal["contribution_means"]) -> Records[ContributionMean]: ...
+    @overload
     def __getitem__(self, name: Literal["strength"]) -> Records[Strength]: ...
     @overload
     def __getitem__(self, name: Literal["contingents"]) -> Records[Contingent]: ...
@@ -94,6 +106,8 @@ class Tables(Mapping[str, "Records[Any]"]):
     def __getitem__(self, name: Literal["staffing"]) -> Records[StaffCount]: ...
     @overload
     def __getitem__(self, name: Literal["budgets"]) -> Records[Budget]: ...
+    @overload
+    def __getitem__(self, name: Literal["related_budgets"]) -> Records[RelatedBudget]: ...
     @overload
     def __getitem__(self, name: Literal["offices"]) -> Records[Office]: ...
     @overload
@@ -111,15 +125,21 @@ class Tables(Mapping[str, "Records[Any]"]):
     @overload
     def __getitem__(self, name: Literal["casualties"]) -> Records[Casualties]: ...
     @overload
+    def __getitem__(self, name: Literal["other_harm"]) -> Records[OtherHarm]: ...
+    @overload
     def __getitem__(self, name: Literal["human_rights_reports"]) -> Records[HumanRightsReport]: ...
     @overload
     def __getitem__(self, name: Literal["fatalities"]) -> Records[Fatality]: ...
+    @overload
+    def __getitem__(self, name: Literal["fatality_totals"]) -> Records[FatalityTotal]: ...
     @overload
     def __getitem__(self, name: Literal["displacement"]) -> Records[Displacement]: ...
     @overload
     def __getitem__(self, name: Literal["camp"]) -> Records[CampFigure]: ...
     @overload
     def __getitem__(self, name: Literal["pledges"]) -> Records[Pledge]: ...
+    @overload
+    def __getitem__(self, name: Literal["identifiers"]) -> Records[Identifier]: ...
     @overload
     def __getitem__(self, name: Literal["sources"]) -> Records[Source]: ...
     @overload
@@ -231,6 +251,11 @@ class TableProperties(MissionCore):
         return self._table("contributions")
 
     @property
+    def contribution_means(self) -> Records[ContributionMean]:
+        """Uniformed personnel by country, as yearly means."""
+        return self._table("contribution_means")
+
+    @property
     def strength(self) -> Records[Strength]:
         """Uniformed personnel of the whole mission, month by month."""
         return self._table("strength")
@@ -254,6 +279,11 @@ class TableProperties(MissionCore):
     def budgets(self) -> Records[Budget]:
         """Budgets and expenditure."""
         return self._table("budgets")
+
+    @property
+    def related_budgets(self) -> Records[RelatedBudget]:
+        """Budgets of other bodies and of all missions together, for comparison; none is the mission's."""
+        return self._table("related_budgets")
 
     @property
     def offices(self) -> Records[Office]:
@@ -296,14 +326,24 @@ class TableProperties(MissionCore):
         return self._table("casualties")
 
     @property
+    def other_harm(self) -> Records[OtherHarm]:
+        """Other counts of harm to civilians: by weapon, of children, by mines."""
+        return self._table("other_harm")
+
+    @property
     def human_rights_reports(self) -> Records[HumanRightsReport]:
         """Reports on human rights."""
         return self._table("human_rights_reports")
 
     @property
     def fatalities(self) -> Records[Fatality]:
-        """Deaths by event."""
+        """Deaths by event, each counted once."""
         return self._table("fatalities")
+
+    @property
+    def fatality_totals(self) -> Records[FatalityTotal]:
+        """Deaths counted again: totals over a time, and shares of an incident."""
+        return self._table("fatality_totals")
 
     @property
     def displacement(self) -> Records[Displacement]:
@@ -312,13 +352,18 @@ class TableProperties(MissionCore):
 
     @property
     def camp(self) -> Records[CampFigure]:
-        """Figures and steps of the relocation of the residents of camps."""
+        """Figures of the relocation of the residents of camps."""
         return self._table("camp")
 
     @property
     def pledges(self) -> Records[Pledge]:
         """Pledges to the trust fund for the relocation."""
         return self._table("pledges")
+
+    @property
+    def identifiers(self) -> Records[Identifier]:
+        """Identifiers that other authorities and data sets have for things of the record."""
+        return self._table("identifiers")
 
     @property
     def sources(self) -> Records[Source]:

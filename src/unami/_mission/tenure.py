@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from unami._base.encodable import Answer
-from unami.dates import Certainty, PartialDate
+from unami.dates import Certainty, PartialDate, Period, Span
 from unami.records.appointment import Appointment
 from unami.records.person import Person
 from unami.records.post import Post
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-
-    from unami.dates import Period, Span
 
 
 __all__ = ["Incumbent", "close_tenures", "foremost"]

@@ -125,7 +125,7 @@ def source_to_bibtex(source: Source) -> str:
             (publisher, name),
             ("number", source.symbol and _latex(source.symbol)),
             *_dated(source.published),
-            ("url", _url(source.url)),
+            ("url", _url(source.url or source.link)),
             ("language", source.language and _latex(source.language)),
             ("note", source.note and _latex(source.note)),
         ],
@@ -147,7 +147,7 @@ def source_to_csl(source: Source) -> dict[str, Any]:
             "publisher": source.publisher and _plain(source.publisher),
             "issued": source.published and _csl_date(source.published),
             "number": source.symbol and _plain(source.symbol),
-            "URL": _url(source.url),
+            "URL": _url(source.url or source.link),
             "language": source.language and _plain(source.language),
             "note": source.note and _plain(source.note),
         }

@@ -9,6 +9,10 @@ How fields map to columns:
 * a list: one list column; dates in it as EDTF text, records as their ids;
 * a record within an answer, such as the ``person`` of a holder: its columns, prefixed with its name.
 
+If identifiers are requested, such as ``cow``, a column ``cow`` has those of the records themselves, and ``country_cow``
+those of what the field ``country`` refers to; hyphens in the name of a scheme become underscores. What has no such
+identifier is null; of a list, only those with an identifier are included.
+
 The short properties of answers, such as ``name``, come first. Nothing is filled in: unknown values are null.
 """
 
@@ -23,7 +27,7 @@ from attrs import fields, frozen, has
 
 from unami._base.extras import load
 from unami._base.given import given, given_each
-from unami.errors import DatasetError, InvalidValue, NotSourced, UnknownTable
+from unami.errors import ColumnInTheWay, DatasetError, InvalidValue, NotSourced, UnknownName, UnknownTable
 from unami.records._cell import fits, too_large, write_cell
 from unami.records._field import Field
 from unami.records._sequence import Records
@@ -31,7 +35,7 @@ from unami.records._types import TYPES
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from unami._mission.mission import Mission
 
@@ -87,7 +91,11 @@ _LISTS = {
 
 
 def flatten(
-    records: Records[Any], *, provenance: bool = False, only: Collection[str] | None = None
+    records: Records[Any],
+    *,
+    provenance: bool = False,
+    only: Collection[str] | None = None,
+    identifiers: str | Iterable[str] = (),
 ) -> tuple[Column, ...]:
     """Return the flat columns of records.
 
@@ -96,10 +104,13 @@ def flatten(
         provenance: Whether to add the columns ``sources`` and ``source_titles``, best tier first, and ``disputed``, the
             names of the disputed fields.
         only: Names of the fields to include; all if left out.
+        identifiers: Schemes of identifiers to add, such as ``"cow"``: of the records, and of what they refer to.
 
     Raises:
-        NotSourced: Provenance is requested, but the records do not come from a mission.
-        InvalidValue: The records, or the names of fields, are something else.
+        NotSourced: Provenance or identifiers are requested, but the records do not come from a mission.
+        UnknownName: There is no such scheme, or nothing in the records has identifiers of it.
+        ColumnInTheWay: A column with identifiers would have the name of another one.
+        InvalidValue: The records, or the names of fields or schemes, are something else.
 
     Example:
         >>> import unami
@@ -115,9 +126,86 @@ def flatten(
     if not has(record_class):
         raise InvalidValue("record", records[0], "expected objects of a class made by attrs")
     columns = _of_class("", record_class, records.items, only, records.mission)
+    for scheme in _schemes(identifiers):
+        added = _identified(records, record_class, scheme)
+        there = {column.name for column in columns}
+        in_the_way = [column.name for column in added if column.name in there]
+        if in_the_way:
+            raise ColumnInTheWay(in_the_way)
+        columns += added
     if provenance:
         columns += _provenance(records)
     return tuple(columns)
+
+
+def _schemes(named: str | Iterable[str]) -> list[str]:
+    """The schemes that a user names: one, or several."""
+    return [named] if isinstance(named, str) else list(given_each(named, str, "scheme of identifiers", "a name"))
+
+
+def _identified(records: Records[Any], record_class: type[Any], scheme: str) -> list[Column]:
+    """The columns with the identifiers of a scheme."""
+    mission = records.mission
+    if mission is None:
+        raise NotSourced(records.kind, "the identifiers in them")
+    # What an identifier stands for does not depend on whose figures are asked for.
+    known = mission.whole.values_of(scheme)
+    columns = _identifiers_in("", record_class, records.items, scheme.replace("-", "_"), known)
+    if not columns:
+        raise UnknownName(
+            f"scheme of identifiers in {records.kind}", scheme, problem="nothing in them has such identifiers"
+        )
+    return columns
+
+
+def _identifiers_in(
+    prefix: str,
+    record_class: type[Any],
+    items: Sequence[Any],
+    label: str,
+    known: Mapping[str, Mapping[str, str]],
+) -> list[Column]:
+    """The columns with identifiers of the records of one class, and of what their fields refer to or hold.
+
+    Args:
+        prefix: What to write before their names.
+        record_class: The class.
+        items: The records; one can be missing.
+        label: What the scheme is called in names of columns.
+        known: The identifiers of the scheme by table and id.
+    """
+    columns = []
+    about = getattr(record_class, "__table__", None)
+    if about is not None and about.name in known:
+        of_table = known[about.name]
+        own = tuple(None if item is None else of_table.get(item.id) for item in items)
+        columns.append(Column(f"{prefix}{label}", Kind.TEXT, own))
+    hints = get_type_hints(record_class, include_extras=True)
+    for attribute in fields(record_class):
+        hint = hints.get(attribute.name, Any)
+        spec = next((part for part in getattr(hint, "__metadata__", ()) if isinstance(part, Field)), None)
+        kind = _bare(hint)
+        values = tuple(None if item is None else getattr(item, attribute.name) for item in items)
+        name = f"{prefix}{attribute.name}"
+        if spec is not None:
+            tables = [known[table] for table in ((spec.ref,) if spec.ref else spec.ids_of) if table in known]
+            if tables:
+                columns.append(_referred(f"{name}_{label}", values, tables, many=get_origin(kind) is tuple))
+        elif isinstance(kind, type) and kind not in TYPES and has(kind):
+            columns += _identifiers_in(f"{name}_", kind, values, label, known)
+    return columns
+
+
+def _referred(name: str, values: tuple[Any, ...], tables: Sequence[Mapping[str, str]], *, many: bool) -> Column:
+    """The column with the identifiers of what another column refers to; of a list, of those that have one."""
+
+    def of(record: str) -> str | None:
+        return next((table[record] for table in tables if record in table), None)
+
+    if many:
+        lists = tuple(None if value is None else tuple(filter(None, map(of, value))) for value in values)
+        return Column(name, Kind.TEXTS, lists)
+    return Column(name, Kind.TEXT, tuple(None if value is None else of(value) for value in values))
 
 
 def _provenance(records: Records[Any]) -> list[Column]:
@@ -249,6 +337,7 @@ def to_csv(
     path: str | os.PathLike[str] | None = None,
     *,
     provenance: bool = False,
+    identifiers: str | Iterable[str] = (),
     spreadsheet: bool = False,
     overwrite: bool = False,
 ) -> str | None:
@@ -258,12 +347,13 @@ def to_csv(
         records: The records.
         path: The file to write; the text is returned if left out.
         provenance: As in :func:`flatten`.
+        identifiers: As in :func:`flatten`.
         spreadsheet: Whether the file is for a spreadsheet.
         overwrite: Whether an existing file may be replaced.
     """
     from unami._base.files import write_text
 
-    columns = flatten(records, provenance=provenance)
+    columns = flatten(records, provenance=provenance, identifiers=identifiers)
     lines = _Lines()
     writer = csv.writer(lines)
     writer.writerow([column.name for column in columns])
@@ -296,6 +386,7 @@ def to_arrow(
     *,
     provenance: bool = False,
     only: Collection[str] | None = None,
+    identifiers: str | Iterable[str] = (),
     what: str = "to_arrow()",
 ) -> Any:
     """Return records as a PyArrow table; see :meth:`unami.Records.to_arrow`.
@@ -303,6 +394,7 @@ def to_arrow(
     Args:
         records: The records.
         provenance: As in :func:`flatten`.
+        identifiers: As in :func:`flatten`.
         only: As in :func:`flatten`.
         what: The feature that needs the table, for the error if PyArrow is missing.
 
@@ -318,7 +410,7 @@ def to_arrow(
         Kind.DAY: pyarrow.date32(),
     }
     types |= {several: pyarrow.list_(types[one]) for one, several in _LISTS.items()}
-    columns = flatten(records, provenance=provenance, only=only)
+    columns = flatten(records, provenance=provenance, only=only, identifiers=identifiers)
     arrays = []
     for column in columns:
         if column.kind is Kind.WORD:
@@ -344,15 +436,16 @@ def _not_in_arrow(records: Records[Any], column: Column) -> DatasetError:
     return too_large(where, records.kind, records.ids[place], column.name, "Arrow")
 
 
-def to_pandas(records: Records[Any], *, provenance: bool = False) -> Any:
+def to_pandas(records: Records[Any], *, provenance: bool = False, identifiers: str | Iterable[str] = ()) -> Any:
     """Return records as a pandas data frame; see :meth:`unami.Records.to_pandas`.
 
     Args:
         records: The records.
         provenance: As in :func:`flatten`.
+        identifiers: As in :func:`flatten`.
     """
     load("pandas", "pandas", "to_pandas()")
-    return pandas_of(to_arrow(records, provenance=provenance, what="to_pandas()"))
+    return pandas_of(to_arrow(records, provenance=provenance, identifiers=identifiers, what="to_pandas()"))
 
 
 def pandas_of(table: Any) -> Any:
@@ -372,12 +465,13 @@ def pandas_of(table: Any) -> Any:
     return frame
 
 
-def to_polars(records: Records[Any], *, provenance: bool = False) -> Any:
+def to_polars(records: Records[Any], *, provenance: bool = False, identifiers: str | Iterable[str] = ()) -> Any:
     """Return records as a Polars data frame; see :meth:`unami.Records.to_polars`.
 
     Args:
         records: The records.
         provenance: As in :func:`flatten`.
+        identifiers: As in :func:`flatten`.
     """
     polars = load("polars", "polars", "to_polars()")
-    return polars.from_arrow(to_arrow(records, provenance=provenance, what="to_polars()"))
+    return polars.from_arrow(to_arrow(records, provenance=provenance, identifiers=identifiers, what="to_polars()"))

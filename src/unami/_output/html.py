@@ -179,7 +179,8 @@ def _(records: Records[Any]) -> str:
         True
     """
     if not records:
-        return _page(f"<p>0 {escape(records.kind)}</p>")
+        why = "".join(f"<p>{escape(line)}</p>" for line in records.why_none)
+        return _page(f"<p>0 {escape(records.kind)}</p>{why}")
     shown = records[:_MOST_ROWS]
     names = [name for name in _shown_names(type(shown[0])) if any(_cell(getattr(item, name)) for item in shown)]
     rows = [[_cell(getattr(item, name)) for name in names] for item in shown]

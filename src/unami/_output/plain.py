@@ -115,7 +115,9 @@ def _dictionary(record: Any, label: Label | None) -> dict[str, Any]:
         plain[name] = _plain(value, label)
         if label is not None and name in references:
             many = isinstance(value, tuple)
-            found = [label(references[name], part) for part in (value if many else [value])]
+            of, narrowed = references[name]
+            tables = of if narrowed is None else (getattr(record, narrowed),)
+            found = [label(tables, part) for part in (value if many else [value])]
             plain[f"{name}_names" if many else f"{name}_name"] = found if many else found[0]
     return plain
 
@@ -140,13 +142,13 @@ def _tables() -> dict[type[Any], str]:
 
 
 @cache
-def _references(kind: type[Any]) -> dict[str, tuple[str, ...]]:
-    """The fields of a record that contain ids, with the tables in which to look them up."""
+def _references(kind: type[Any]) -> dict[str, tuple[tuple[str, ...], str | None]]:
+    """The fields of a record that contain ids, with the tables in which to look them up, and the field that names one."""
     if kind not in _tables():
         return {}
     columns = (field_of(attribute) for attribute in fields(kind) if attribute.name != "id")
-    tables = {column.name: (column.spec.ref,) if column.spec.ref else column.spec.ids_of for column in columns}
-    return {name: wanted for name, wanted in tables.items() if wanted}
+    tables = {column: (column.spec.ref,) if column.spec.ref else column.spec.ids_of for column in columns}
+    return {column.name: (wanted, column.spec.of_table) for column, wanted in tables.items() if wanted}
 
 
 def _labels_of(mission: Mission) -> Label:

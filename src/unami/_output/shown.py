@@ -47,33 +47,41 @@ def to_text(snapshot: Snapshot) -> str:
 
 
 def to_csv(
-    records: Records[Any], path: str | os.PathLike[str] | None, *, provenance: bool, spreadsheet: bool, overwrite: bool
+    records: Records[Any],
+    path: str | os.PathLike[str] | None,
+    *,
+    provenance: bool,
+    identifiers: str | Iterable[str],
+    spreadsheet: bool,
+    overwrite: bool,
 ) -> str | None:
     """Records as CSV."""
     from unami._output.flat import to_csv
 
-    return to_csv(records, path, provenance=provenance, spreadsheet=spreadsheet, overwrite=overwrite)
+    return to_csv(
+        records, path, provenance=provenance, identifiers=identifiers, spreadsheet=spreadsheet, overwrite=overwrite
+    )
 
 
-def to_arrow(records: Records[Any], *, provenance: bool) -> Any:
+def to_arrow(records: Records[Any], *, provenance: bool, identifiers: str | Iterable[str]) -> Any:
     """Records as a PyArrow table."""
     from unami._output.flat import to_arrow
 
-    return to_arrow(records, provenance=provenance)
+    return to_arrow(records, provenance=provenance, identifiers=identifiers)
 
 
-def to_pandas(records: Records[Any], *, provenance: bool) -> Any:
+def to_pandas(records: Records[Any], *, provenance: bool, identifiers: str | Iterable[str]) -> Any:
     """Records as a pandas data frame."""
     from unami._output.flat import to_pandas
 
-    return to_pandas(records, provenance=provenance)
+    return to_pandas(records, provenance=provenance, identifiers=identifiers)
 
 
-def to_polars(records: Records[Any], *, provenance: bool) -> Any:
+def to_polars(records: Records[Any], *, provenance: bool, identifiers: str | Iterable[str]) -> Any:
     """Records as a Polars data frame."""
     from unami._output.flat import to_polars
 
-    return to_polars(records, provenance=provenance)
+    return to_polars(records, provenance=provenance, identifiers=identifiers)
 
 
 def to_bibtex(source: Source) -> str:

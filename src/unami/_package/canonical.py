@@ -14,11 +14,14 @@ from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, FolderFile
 from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS, read_vocabularies
 from unami.errors import DatasetError, Problem
 from unami.records import TABLES
+from unami.records._index import NOT_REQUIRED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from unami._package.store import Files
+
+_OWN = (VOCABULARIES.removesuffix(".csv"), CHANGELOG.removesuffix(".csv"))
 
 __all__ = ["besides", "canonical_csv", "canonical_rows", "format_folder"]
 
@@ -60,7 +63,8 @@ def besides(files: Files) -> list[str]:
     Args:
         files: The files of the package.
     """
-    return [name.removesuffix(".csv") for name in (VOCABULARIES, CHANGELOG) if name in files.names()]
+    there = files.names()
+    return [name for name in (*NOT_REQUIRED, *_OWN) if f"{name}.csv" in there]
 
 
 def _with_all_columns(
@@ -76,7 +80,8 @@ def _with_all_columns(
 def format_folder(path: str) -> list[str]:
     """Write the files of a package in canonical form, and regenerate its descriptor from the tables.
 
-    A column that is missing in a file is added, empty: no source is known to state anything for it.
+    A column that is missing in a file is added, empty: no source is known to state anything for it. A table that was
+    added to the format later is created, empty.
 
     Each file is replaced in one step once its new content is complete, so no file is left half-written.
 
@@ -98,7 +103,8 @@ def format_folder(path: str) -> list[str]:
     if about is not None:
         # This command adds missing resources itself.
         problems = []
-    for name in ("tiers", "sources", *TABLES, *besides(files)):
+    there = besides(files)
+    for name in ("tiers", "sources", *(table for table in TABLES if table not in NOT_REQUIRED), *there):
         try:
             head, *body = renewed(name, parse_csv(name, files.read(f"{name}.csv")), files)
             if name == "vocabularies" and all(len(row) == len(VOCABULARY_COLUMNS) for row in body):
@@ -109,12 +115,14 @@ def format_folder(path: str) -> list[str]:
             problems.extend(error.problems)
         else:
             texts[f"{name}.csv"] = canonical_csv(*_with_all_columns(head, body, header(name)))
+    lacking = [f"{name}.csv" for name in NOT_REQUIRED if name not in there]
+    texts |= {name: canonical_csv(list(header(name.removesuffix(".csv"))), []) for name in lacking}
     if about is not None:
         logged = CHANGELOG in files.names()
         texts = {DESCRIPTOR: write_descriptor(about, vocabularies, changelog=logged), **texts}
     if problems:
         raise DatasetError(path, problems)
-    changed = [name for name, text in texts.items() if files.read(name) != text.encode("utf-8")]
+    changed = [name for name, text in texts.items() if name in lacking or files.read(name) != text.encode("utf-8")]
     for name in changed:
         write_text(os.path.join(path, name), texts[name], overwrite=True)
     return changed

@@ -82,7 +82,7 @@ def fields_of(table: str) -> tuple[str, ...]:
 
     Example:
         >>> fields_of("pledges")
-        ('donors', 'amount_usd', 'outstanding_usd', 'as_of')
+        ('donors', 'amount_usd', 'outstanding_usd', 'as_of', 'part_of')
     """
     return tuple(column.name for column in columns(record_class(table)))
 

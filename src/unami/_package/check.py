@@ -22,6 +22,7 @@ from unami.records import TABLES, record_class
 from unami.records._cell import SEPARATOR, read_cell, show_value
 from unami.records._field import columns
 from unami.records._former import current_name
+from unami.records._index import NOT_REQUIRED
 from unami.records.resolution import Resolution
 from unami.records.source import Rank, Source
 
@@ -128,6 +129,8 @@ def _and_more(table: str, line: int | None, what: str = "rows") -> Problem:
 
 def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
     expected = list(header(name))
+    if name in NOT_REQUIRED and f"{name}.csv" not in files.names():
+        return _Table(name, [], readable=True, whole=True)
     try:
         content = files.read(f"{name}.csv")
         rows = parse_csv(name, content)
@@ -385,6 +388,7 @@ class _StatementCheck:
             self.problem(f"a {rank} statement needs a reason in its note", line, "note")
         cells = tuple(row[len(LEADING) :])
         clear = [self.check_cell(line, column, cell) for column, cell in zip(self.columns, cells, strict=True)]
+        self.check_tables(line, cells)
         if known_rank and source in self.sources and all(clear):
             statement = Statement(record, source, locator, row[3], Rank(rank), note, cells, line)
             self.statements.setdefault(record, []).append(statement)
@@ -422,6 +426,18 @@ class _StatementCheck:
             if part not in known:
                 self.problem(f"no such id in {spec.ref}.csv{self.hints.hint(part, known)}", line, column.name, part)
         return True
+
+    def check_tables(self, line: int, cells: tuple[str, ...]) -> None:
+        """Check that an id of one of several tables is of the table that another cell of the row names."""
+        named = {column.name: cell for column, cell in zip(self.columns, cells, strict=True)}
+        for column in self.columns:
+            table = self.tables.get(named.get(column.spec.of_table or "", ""))
+            word = named[column.name]
+            if table is None or not table.readable or table.name not in column.spec.ids_of or word in table.ids:
+                continue
+            # If it is an id of none of the tables, the cell by itself is wrong.
+            if any(word in self.tables[name].ids for name in column.spec.ids_of):
+                self.problem(f"no such id in {table.name}.csv", line, column.name, word)
 
     def check_word(self, line: int, column: Column, word: str) -> None:
         """Check a word that may be an id of one of several tables, or a word of a vocabulary."""

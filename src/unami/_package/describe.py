@@ -17,6 +17,7 @@ from unami.errors import InvalidDate, Problem
 from unami.records import TABLES, record_class
 from unami.records._cell import SEPARATOR
 from unami.records._field import columns, field_of
+from unami.records._index import NOT_REQUIRED
 from unami.records._types import TYPES
 from unami.records.source import Rank, Source
 
@@ -453,7 +454,7 @@ def read_descriptor(content: bytes, *, besides: Iterable[str] = ()) -> tuple[Abo
         for resource in (resources if isinstance(resources, list) else [])
         if isinstance(resource, dict) and isinstance(resource.get("name"), str)
     }
-    for table in ("tiers", "sources", *TABLES, *besides):
+    for table in ("tiers", "sources", *(name for name in TABLES if name not in NOT_REQUIRED), *besides):
         if listed.get(table) != f"{table}.csv":
             faults.add(f"expected a resource {table!r} with the path {table}.csv")
     return about, faults.problems

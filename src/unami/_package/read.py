@@ -20,6 +20,7 @@ from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource
 from unami.records import TABLES, record_class
 from unami.records._field import columns
+from unami.records._index import NOT_REQUIRED
 from unami.records._table import table_of
 from unami.records.source import Rank, Source
 
@@ -352,6 +353,8 @@ class Dataset:
         Raises:
             DatasetError: The file is missing or damaged, or does not have the expected columns.
         """
+        if not self._has(table):
+            return []
         expected = list(header(table))
         rows = parse_csv(table, self._content(f"{table}.csv"))
         if rows[0] != expected:
@@ -367,6 +370,10 @@ class Dataset:
         if short:
             raise DatasetError(self.files.where, short)
         return rows[1:]
+
+    def _has(self, table: str) -> bool:
+        """Whether the package has a table: one that it must have is read, and missed then."""
+        return table not in NOT_REQUIRED or f"{table}.csv" in self.files.names()
 
     def _content(self, name: str) -> bytes:
         try:
@@ -457,9 +464,19 @@ class Dataset:
         Args:
             spec: The field.
         """
-        meant = self.vocabularies.meanings
         words = spec.values if spec.vocabulary is None else self.words(spec.vocabulary)
-        return [(word, meant.get((spec.vocabulary or "", word)) or None) for word in words]
+        return [(word, self.vocabularies.meanings.get((spec.vocabulary or "", word)) or None) for word in words]
+
+    def meaning(self, vocabulary: str, word: str) -> str | None:
+        """What a word means: as the package says, or as in any mission.
+
+        Args:
+            vocabulary: Name of the vocabulary.
+            word: The word.
+        """
+        from unami._package.vocabulary import GENERAL
+
+        return self.vocabularies.meanings.get((vocabulary, word)) or GENERAL.get(vocabulary, {}).get(word)
 
     def _used(self, vocabulary: str) -> list[str]:
         """Return words used in the columns of a vocabulary that are not among the general words."""
@@ -498,7 +515,7 @@ class Dataset:
         from hashlib import sha256
 
         digest = sha256()
-        for name in ("sources", "tiers", *TABLES):
+        for name in filter(self._has, ("sources", "tiers", *TABLES)):
             content = self._content(f"{name}.csv")
             digest.update(f"{name}.csv {len(content)}\n".encode())
             digest.update(content)

@@ -188,7 +188,7 @@ def _disputes(given: argparse.Namespace) -> int:
     elif given.about in mission.tables:
         found = mission.disputes.where(table=given.about)
     else:
-        found = mission.disputes_of(mission.find(given.about))
+        found = mission.disputes_of(mission.record(given.about))
     columns: Columns = [
         ("record", lambda each: f"{each.table}/{each.record}"),
         ("field", attrgetter("field")),
@@ -200,7 +200,7 @@ def _disputes(given: argparse.Namespace) -> int:
 
 def _explain(given: argparse.Namespace) -> int:
     mission = _mission(given)
-    explanation = mission.explain(mission.find(given.record), given.field)
+    explanation = mission.explain(mission.record(given.record), given.field)
     if given.json:
         print_json(explanation)
     else:
@@ -223,7 +223,7 @@ def _sources(given: argparse.Namespace) -> int:
             say("\n".join(dict.fromkeys(line for line in lines if line)))
         return 0
     else:
-        found = mission.sources_of(mission.find(given.about))
+        found = mission.sources_of(mission.record(given.about))
     if given.json:
         print_json(found)
         return 0
@@ -247,7 +247,7 @@ def _cite(given: argparse.Namespace) -> int:
 
     mission = _mission(given)
     work = (
-        Records(tuple(mission.find(name) for name in given.records), "records", None, mission).cite()
+        Records(tuple(mission.record(name) for name in given.records), "records", None, mission).cite()
         if given.records
         else mission.cite()
     )

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from unami._base.encodable import Shown
+from unami._base.un_documents import link_of
 from unami.dates import Bound, PartialDate, Period, Span
+from unami.errors import NotSourced
+from unami.records._table import table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from unami.dates import Certainty, When
+    from unami.records.identifier import Identifier
+
+    class Origin(Protocol):
+        """The mission that records come from, as far as they ask it."""
+
+        def identifiers_of(self, record: Any) -> Mapping[str, Identifier]: ...
 
     class _WithSpan(Protocol):
         """Something that began and ended between known days."""
@@ -33,6 +42,12 @@ if TYPE_CHECKING:
         @property
         def not_after(self) -> PartialDate | None: ...
 
+    class _WithSymbol(Protocol):
+        """What has a document symbol."""
+
+        @property
+        def symbol(self) -> str | None: ...
+
     class _WithEnds(Protocol):
         """Something with a first and a last day, and days on which it was seen."""
 
@@ -44,7 +59,75 @@ if TYPE_CHECKING:
         def seen(self) -> tuple[PartialDate, ...]: ...
 
 
-__all__ = ["Lasting", "Limited", "Spanned", "days_between", "known_span", "stated_period"]
+__all__ = [
+    "Identified",
+    "Lasting",
+    "Limited",
+    "Linked",
+    "Spanned",
+    "attach",
+    "days_between",
+    "known_span",
+    "stated_period",
+]
+
+
+class Identified(Shown):
+    """A record of a thing for which other authorities have identifiers.
+
+    It knows the mission that it comes from. That is no part of its value, so that a pickled record, or a changed
+    copy, does not know it.
+    """
+
+    __slots__ = ("_origin",)
+
+    @property
+    def identifiers(self) -> Mapping[str, Identifier]:
+        """What others call it: an :class:`~unami.records.Identifier` by each scheme, such as ``wikidata``.
+
+        Raises:
+            NotSourced: The record does not come from a mission; :meth:`unami.Mission.identifiers_of` takes it all
+                the same.
+
+        Example:
+            >>> import unami
+            >>> fiji = unami.mission.country("Fiji")
+            >>> fiji.identifiers["cow"].value, fiji.identifiers["wikidata"].url
+            ('950', 'https://www.wikidata.org/wiki/Q712')
+        """
+        origin: Origin | None = getattr(self, "_origin", None)
+        if origin is None:
+            raise NotSourced(table_of(type(self)).name, "their identifiers", "ask mission.identifiers_of(record)")
+        return origin.identifiers_of(self)
+
+
+def attach(records: Iterable[object], origin: Origin) -> None:
+    """Tell new records, which nobody has seen yet, the mission that they come from.
+
+    Args:
+        records: The records; those that have no identifiers are left alone.
+        origin: The mission.
+    """
+    for record in records:
+        if isinstance(record, Identified):
+            object.__setattr__(record, "_origin", origin)
+
+
+class Linked(Shown):
+    """A record of a document, with its symbol."""
+
+    __slots__ = ()
+
+    @property
+    def link(self: _WithSymbol) -> str | None:
+        """Address of the document on the pages of the United Nations; ``None`` if its symbol makes none.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.resolutions["1500"].link
+            'https://docs.un.org/en/S/RES/1500(2003)'
+        """
+        return link_of(self.symbol)
 
 
 def stated_period(start: PartialDate | None, end: PartialDate | None) -> Period:

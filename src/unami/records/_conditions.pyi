@@ -8,19 +8,29 @@ from unami._base.encodable import Answer
 from unami.records._sequence import Records
 from unami.records.appointment import Appointment
 from unami.records.country import Country, Place
-from unami.records.deployment import Contingent, Contribution, SecurityArrangement, Strength
+from unami.records.deployment import Contingent, Contribution, ContributionMean, SecurityArrangement, Strength
 from unami.records.document import CouncilMeeting, Document, Website
 from unami.records.election import Election, Tally
 from unami.records.event import Event, TransitionStep
 from unami.records.government import HostLeader
-from unami.records.humanitarian import CampFigure, Casualties, Displacement, Fatality, HumanRightsReport, Pledge
+from unami.records.harm import OtherHarm
+from unami.records.humanitarian import (
+    CampFigure,
+    Casualties,
+    Displacement,
+    Fatality,
+    FatalityTotal,
+    HumanRightsReport,
+    Pledge,
+)
+from unami.records.identifier import Identifier
 from unami.records.mission import MissionProfile
 from unami.records.organization import Affiliation, Organization, Unit
 from unami.records.person import Person
 from unami.records.post import Post
 from unami.records.resolution import PresidentialStatement, Resolution
 from unami.records.source import Source
-from unami.records.staff import Budget, Office, StaffCount
+from unami.records.staff import Budget, Office, RelatedBudget, StaffCount
 from unami.records.task import MandateTask, Task
 
 _A = TypeVar("_A", bound=Conditions[Answer])
@@ -47,6 +57,7 @@ class _MissionProfile(TypedDict, total=False):
     headquarters: object
     mandate_renewal: object
     summary: object
+    identifiers: object
     period: object
 
 class _Person(TypedDict, total=False):
@@ -59,6 +70,7 @@ class _Person(TypedDict, total=False):
     died: object
     education: object
     summary: object
+    identifiers: object
 
 class _Post(TypedDict, total=False):
     id: object
@@ -70,6 +82,7 @@ class _Post(TypedDict, total=False):
     in_mission: object
     reports_to: object
     duties: object
+    identifiers: object
 
 class _Appointment(TypedDict, total=False):
     id: object
@@ -112,6 +125,7 @@ class _Resolution(TypedDict, total=False):
     sponsors: object
     press_release: object
     expires: object
+    link: object
     period: object
 
 class _PresidentialStatement(TypedDict, total=False):
@@ -124,6 +138,7 @@ class _PresidentialStatement(TypedDict, total=False):
     relation: object
     subject: object
     press_release: object
+    link: object
     period: object
 
 class _Task(TypedDict, total=False):
@@ -160,6 +175,7 @@ class _Document(TypedDict, total=False):
     period_end: object
     presented_at: object
     presented_on: object
+    link: object
     period: object
 
 class _CouncilMeeting(TypedDict, total=False):
@@ -173,6 +189,7 @@ class _CouncilMeeting(TypedDict, total=False):
     agenda: object
     outcome: object
     summary: object
+    link: object
     period: object
 
 class _Website(TypedDict, total=False):
@@ -193,6 +210,7 @@ class _Organization(TypedDict, total=False):
     dissolved: object
     successor: object
     members: object
+    identifiers: object
     period: object
 
 class _Affiliation(TypedDict, total=False):
@@ -223,6 +241,7 @@ class _Country(TypedDict, total=False):
     alpha_2: object
     official_name: object
     other_names: object
+    identifiers: object
 
 class _Contribution(TypedDict, total=False):
     id: object
@@ -235,6 +254,17 @@ class _Contribution(TypedDict, total=False):
     bound: object
     women: object
     period: object
+
+class _ContributionMean(TypedDict, total=False):
+    id: object
+    country: object
+    year: object
+    mean: object
+    women: object
+    months: object
+    per_month: object
+    period: object
+    plus_minus: object
 
 class _Strength(TypedDict, total=False):
     id: object
@@ -279,6 +309,7 @@ class _SecurityArrangement(TypedDict, total=False):
     effective_from: object
     effective_until: object
     content: object
+    link: object
     period: object
 
 class _StaffCount(TypedDict, total=False):
@@ -306,6 +337,19 @@ class _Budget(TypedDict, total=False):
     document: object
     period: object
 
+class _RelatedBudget(TypedDict, total=False):
+    id: object
+    start: object
+    end: object
+    entity: object
+    measure: object
+    fund: object
+    basis: object
+    amount_usd: object
+    bound: object
+    posts: object
+    period: object
+
 class _Office(TypedDict, total=False):
     id: object
     place: object
@@ -319,6 +363,7 @@ class _Office(TypedDict, total=False):
     seen: object
     not_before: object
     not_after: object
+    identifiers: object
     period: object
     span: object
 
@@ -340,6 +385,7 @@ class _Election(TypedDict, total=False):
     final_results: object
     certified: object
     mission_role: object
+    identifiers: object
     period: object
 
 class _Tally(TypedDict, total=False):
@@ -363,6 +409,7 @@ class _Event(TypedDict, total=False):
     participants: object
     summary: object
     mission_role: object
+    identifiers: object
     period: object
 
 class _HostLeader(TypedDict, total=False):
@@ -393,6 +440,7 @@ class _Place(TypedDict, total=False):
     latitude: object
     longitude: object
     other_names: object
+    identifiers: object
 
 class _Casualties(TypedDict, total=False):
     id: object
@@ -406,9 +454,25 @@ class _Casualties(TypedDict, total=False):
     injured: object
     casualties: object
     exclusions: object
+    data_from: object
     anbar: object
     excludes: object
     includes: object
+    partial: object
+    period: object
+
+class _OtherHarm(TypedDict, total=False):
+    id: object
+    start: object
+    end: object
+    place: object
+    kind: object
+    what: object
+    killed: object
+    injured: object
+    count: object
+    bound: object
+    data_from: object
     period: object
 
 class _HumanRightsReport(TypedDict, total=False):
@@ -421,6 +485,7 @@ class _HumanRightsReport(TypedDict, total=False):
     joint_with: object
     subject: object
     symbol: object
+    link: object
     period: object
 
 class _Fatality(TypedDict, total=False):
@@ -438,8 +503,24 @@ class _Fatality(TypedDict, total=False):
     named: object
     period: object
 
+class _FatalityTotal(TypedDict, total=False):
+    id: object
+    scope: object
+    event: object
+    date: object
+    end: object
+    nationality: object
+    category: object
+    count: object
+    incident: object
+    filed_under: object
+    place: object
+    named: object
+    period: object
+
 class _Displacement(TypedDict, total=False):
     id: object
+    since: object
     as_of: object
     measure: object
     place: object
@@ -467,7 +548,17 @@ class _Pledge(TypedDict, total=False):
     amount_usd: object
     outstanding_usd: object
     as_of: object
+    part_of: object
     period: object
+
+class _Identifier(TypedDict, total=False):
+    id: object
+    subject_table: object
+    subject: object
+    scheme: object
+    value: object
+    name: object
+    url: object
 
 class _Source(TypedDict, total=False):
     id: object
@@ -480,6 +571,7 @@ class _Source(TypedDict, total=False):
     url: object
     language: object
     note: object
+    link: object
     period: object
 
 class Conditions(Generic[_T_co]):
@@ -579,6 +671,13 @@ class Conditions(Generic[_T_co]):
     ) -> Records[Contribution]: ...
     @overload
     def where(
+        self: Conditions[ContributionMean],
+        condition: Callable[[ContributionMean], object] | None = None,
+        /,
+        **values: Unpack[_ContributionMean],
+    ) -> Records[ContributionMean]: ...
+    @overload
+    def where(
         self: Conditions[Strength],
         condition: Callable[[Strength], object] | None = None,
         /,
@@ -609,6 +708,13 @@ class Conditions(Generic[_T_co]):
     def where(
         self: Conditions[Budget], condition: Callable[[Budget], object] | None = None, /, **values: Unpack[_Budget]
     ) -> Records[Budget]: ...
+    @overload
+    def where(
+        self: Conditions[RelatedBudget],
+        condition: Callable[[RelatedBudget], object] | None = None,
+        /,
+        **values: Unpack[_RelatedBudget],
+    ) -> Records[RelatedBudget]: ...
     @overload
     def where(
         self: Conditions[Office], condition: Callable[[Office], object] | None = None, /, **values: Unpack[_Office]
@@ -655,6 +761,13 @@ class Conditions(Generic[_T_co]):
     ) -> Records[Casualties]: ...
     @overload
     def where(
+        self: Conditions[OtherHarm],
+        condition: Callable[[OtherHarm], object] | None = None,
+        /,
+        **values: Unpack[_OtherHarm],
+    ) -> Records[OtherHarm]: ...
+    @overload
+    def where(
         self: Conditions[HumanRightsReport],
         condition: Callable[[HumanRightsReport], object] | None = None,
         /,
@@ -667,6 +780,13 @@ class Conditions(Generic[_T_co]):
         /,
         **values: Unpack[_Fatality],
     ) -> Records[Fatality]: ...
+    @overload
+    def where(
+        self: Conditions[FatalityTotal],
+        condition: Callable[[FatalityTotal], object] | None = None,
+        /,
+        **values: Unpack[_FatalityTotal],
+    ) -> Records[FatalityTotal]: ...
     @overload
     def where(
         self: Conditions[Displacement],
@@ -685,6 +805,13 @@ class Conditions(Generic[_T_co]):
     def where(
         self: Conditions[Pledge], condition: Callable[[Pledge], object] | None = None, /, **values: Unpack[_Pledge]
     ) -> Records[Pledge]: ...
+    @overload
+    def where(
+        self: Conditions[Identifier],
+        condition: Callable[[Identifier], object] | None = None,
+        /,
+        **values: Unpack[_Identifier],
+    ) -> Records[Identifier]: ...
     @overload
     def where(
         self: Conditions[Source], condition: Callable[[Source], object] | None = None, /, **values: Unpack[_Source]
@@ -728,6 +855,8 @@ class Conditions(Generic[_T_co]):
     @overload
     def one(self: Conditions[Contribution], **values: Unpack[_Contribution]) -> Contribution: ...
     @overload
+    def one(self: Conditions[ContributionMean], **values: Unpack[_ContributionMean]) -> ContributionMean: ...
+    @overload
     def one(self: Conditions[Strength], **values: Unpack[_Strength]) -> Strength: ...
     @overload
     def one(self: Conditions[Contingent], **values: Unpack[_Contingent]) -> Contingent: ...
@@ -737,6 +866,8 @@ class Conditions(Generic[_T_co]):
     def one(self: Conditions[StaffCount], **values: Unpack[_StaffCount]) -> StaffCount: ...
     @overload
     def one(self: Conditions[Budget], **values: Unpack[_Budget]) -> Budget: ...
+    @overload
+    def one(self: Conditions[RelatedBudget], **values: Unpack[_RelatedBudget]) -> RelatedBudget: ...
     @overload
     def one(self: Conditions[Office], **values: Unpack[_Office]) -> Office: ...
     @overload
@@ -754,15 +885,21 @@ class Conditions(Generic[_T_co]):
     @overload
     def one(self: Conditions[Casualties], **values: Unpack[_Casualties]) -> Casualties: ...
     @overload
+    def one(self: Conditions[OtherHarm], **values: Unpack[_OtherHarm]) -> OtherHarm: ...
+    @overload
     def one(self: Conditions[HumanRightsReport], **values: Unpack[_HumanRightsReport]) -> HumanRightsReport: ...
     @overload
     def one(self: Conditions[Fatality], **values: Unpack[_Fatality]) -> Fatality: ...
+    @overload
+    def one(self: Conditions[FatalityTotal], **values: Unpack[_FatalityTotal]) -> FatalityTotal: ...
     @overload
     def one(self: Conditions[Displacement], **values: Unpack[_Displacement]) -> Displacement: ...
     @overload
     def one(self: Conditions[CampFigure], **values: Unpack[_CampFigure]) -> CampFigure: ...
     @overload
     def one(self: Conditions[Pledge], **values: Unpack[_Pledge]) -> Pledge: ...
+    @overload
+    def one(self: Conditions[Identifier], **values: Unpack[_Identifier]) -> Identifier: ...
     @overload
     def one(self: Conditions[Source], **values: Unpack[_Source]) -> Source: ...
     @overload

@@ -35,16 +35,17 @@ class Field:
     """The meaning of one field of a record.
 
     Args:
-        description: What the field holds, with unit and convention.
-        merge: How the values of several sources become one.
-        ref: The table whose ids the field holds.
-        values: The only allowed values, the same for any mission.
-        vocabulary: The vocabulary of the package with the only allowed words; beside ids, with further words.
-        ids_of: Tables whose ids the field may hold, such as the id of the mission itself.
-        identity: Every statement must give it, and all must agree: it says which thing is meant.
-        minimum: The least allowed number.
-        absent: What an empty cell means, where sources speak of the exception only.
-        derived: Not a column: worked out from other records when the table is complete.
+        description: The meaning of the field, with unit and convention.
+        merge: How the values of several sources are merged.
+        ref: The table whose ids the field contains.
+        values: The only allowed values, the same for every mission.
+        vocabulary: The vocabulary of the package with the allowed words; with ``ids_of``, additional words.
+        ids_of: Tables whose ids the field may contain, such as the id of the mission itself.
+        of_table: The field of the same record that names the table of the id, one of ``ids_of``.
+        identity: The field identifies the record: every statement must give it, and all must agree.
+        minimum: The smallest allowed number.
+        absent: The meaning of an empty cell, where sources only mention the exception.
+        derived: Not a column: computed from other records once the table is complete.
     """
 
     description: str
@@ -53,6 +54,7 @@ class Field:
     values: tuple[str, ...] = ()
     vocabulary: str | None = None
     ids_of: tuple[str, ...] = ()
+    of_table: str | None = None
     identity: bool = False
     minimum: int | None = None
     absent: bool | None = None

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from unami.records.country import Place as Place
     from unami.records.deployment import Contingent as Contingent
     from unami.records.deployment import Contribution as Contribution
+    from unami.records.deployment import ContributionMean as ContributionMean
     from unami.records.deployment import SecurityArrangement as SecurityArrangement
     from unami.records.deployment import Strength as Strength
     from unami.records.document import CouncilMeeting as CouncilMeeting
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
     from unami.records.event import Event as Event
     from unami.records.event import TransitionStep as TransitionStep
     from unami.records.government import HostLeader as HostLeader
+    from unami.records.harm import OtherHarm as OtherHarm
     from unami.records.humanitarian import CampFigure as CampFigure
     from unami.records.humanitarian import Casualties as Casualties
     from unami.records.humanitarian import Displacement as Displacement
     from unami.records.humanitarian import Fatality as Fatality
+    from unami.records.humanitarian import FatalityTotal as FatalityTotal
     from unami.records.humanitarian import HumanRightsReport as HumanRightsReport
     from unami.records.humanitarian import Pledge as Pledge
+    from unami.records.identifier import Identifier as Identifier
     from unami.records.mission import MissionProfile as MissionProfile
     from unami.records.organization import Affiliation as Affiliation
     from unami.records.organization import Organization as Organization
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
     from unami.records.source import Source as Source
     from unami.records.staff import Budget as Budget
     from unami.records.staff import Office as Office
+    from unami.records.staff import RelatedBudget as RelatedBudget
     from unami.records.staff import StaffCount as StaffCount
     from unami.records.task import MandateTask as MandateTask
     from unami.records.task import Task as Task
@@ -58,11 +63,13 @@ HOMES = {
     "units": "organization:Unit",
     "countries": "country:Country",
     "contributions": "deployment:Contribution",
+    "contribution_means": "deployment:ContributionMean",
     "strength": "deployment:Strength",
     "contingents": "deployment:Contingent",
     "security_arrangements": "deployment:SecurityArrangement",
     "staffing": "staff:StaffCount",
     "budgets": "staff:Budget",
+    "related_budgets": "staff:RelatedBudget",
     "offices": "staff:Office",
     "elections": "election:Election",
     "tallies": "election:Tally",
@@ -71,14 +78,20 @@ HOMES = {
     "transition": "event:TransitionStep",
     "places": "country:Place",
     "casualties": "humanitarian:Casualties",
+    "other_harm": "harm:OtherHarm",
     "human_rights_reports": "humanitarian:HumanRightsReport",
     "fatalities": "humanitarian:Fatality",
+    "fatality_totals": "humanitarian:FatalityTotal",
     "displacement": "humanitarian:Displacement",
     "camp": "humanitarian:CampFigure",
     "pledges": "humanitarian:Pledge",
+    "identifiers": "identifier:Identifier",
     "sources": "source:Source",
 }
 """The tables in the order of the data package, each with the module and the name of its record class."""
 
 NOT_STATED = ("sources",)
 """The tables whose rows are not statements."""
+
+NOT_REQUIRED = ("contingents", "related_budgets", "other_harm", "fatality_totals", "identifiers")
+"""The tables that a package need not have."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar, cast, ov
 
 from attrs import Attribute, field, fields, frozen
 
+from unami._base.deprecated import warn_deprecated
 from unami._base.encodable import Encodable, opaque
 from unami._base.names import checked_name, nearest, pick
 from unami._base.text import shown, visible
@@ -23,6 +24,7 @@ from unami.errors import (
 )
 from unami.records._base import Lasting
 from unami.records._order import time_of_record
+from unami.records._table import table_of
 from unami.records._where import Asked, meaning_of, test_of
 
 if TYPE_CHECKING:
@@ -192,8 +194,20 @@ class Records(Encodable, _Base[T_co]):
         name = checked_name(key, UnknownRecord, f"id in {self.kind}")
         place = self._place_of(name)
         if place is None:
+            moved = self._moved(name)
+            if moved is not None:
+                return moved
             raise UnknownRecord(f"id in {self.kind}", key, nearest(name, self.ids))
         return self.items[place]
+
+    def _moved(self, name: str) -> T_co | None:
+        """A record that went to another table, for programs that still look for it here."""
+        of: Any = self.record_class
+        now = table_of(of).moved_to if hasattr(of, "__table__") else ""
+        if not now or self.mission is None or name not in self.mission.tables[now].ids:
+            return None
+        warn_deprecated(f"{name!r} is now in the table {now!r}; the next version no longer finds it in {self.kind}")
+        return cast("T_co", self.mission.tables[now][name])
 
     def _place_of(self, name: str) -> int | None:
         """The position of the first record with an id."""
@@ -250,7 +264,7 @@ class Records(Encodable, _Base[T_co]):
     ) -> Records[T_co]:
         chosen = tuple(items)
         # Of none, the first question that left none tells why.
-        why = (asked or self.asked) if self.items else self.asked
+        why = asked or self.asked if self.items or self.asked is None else self.asked
         return Records(chosen, self.kind, self.record_class, self.mission, why, order or self.order, when or self.when)
 
     @property
@@ -288,8 +302,8 @@ class Records(Encodable, _Base[T_co]):
                 condition: A function that says yes or no to a record.
                 values: Field values. A field that refers to countries, people, posts, places, resolutions and so on takes
                     their names, codes, symbols and numbers, or the records themselves. A date field matches if what it
-                    states lies within the date given: ``as_of="2023"`` finds ``2023~`` and ``2023-05``. A list field matches
-                    if it holds the value. ``None`` finds what is not known; a list or set finds any of its values.
+                    states lies within the date given: ``as_of="2023"`` finds ``2023~`` and ``2023-05``; a
+                    :class:`~unami.PartialDate` finds just itself. A list field matches if it holds the value. ``None`` finds what is not known; a list or set finds any of its values.
 
             Raises:
                 UnknownField: The records have no such field; the nearest names are given.
@@ -451,13 +465,16 @@ class Records(Encodable, _Base[T_co]):
         Example:
             >>> import unami
             >>> print(unami.mission.strength_at("2016-11").why_none[0])
-            strength has nothing at 2016-11; before it 2016-10: 245, after it 2016-12: 245
+            no strength is known at 2016-11; before it 2016-10: 244, after it 2016-12: 244
         """
-        if self.items or self.asked is None:
+        asked = self.asked
+        if asked is None and self.mission is not None and self.mission.view.sources is not None:
+            asked = Asked(self)
+        if self.items or asked is None:
             return ()
         from unami._mission.nothing import why_none
 
-        return why_none(self.asked)
+        return why_none(asked)
 
     @overload
     def group_by(self, key: str) -> Mapping[Any, Records[T_co]]: ...
@@ -570,13 +587,21 @@ class Records(Encodable, _Base[T_co]):
         return cite_records(self)
 
     @overload
-    def to_csv(self, path: None = None, *, provenance: bool = False, spreadsheet: bool = False) -> str: ...
+    def to_csv(
+        self,
+        path: None = None,
+        *,
+        provenance: bool = False,
+        identifiers: str | Iterable[str] = (),
+        spreadsheet: bool = False,
+    ) -> str: ...
     @overload
     def to_csv(
         self,
         path: str | os.PathLike[str],
         *,
         provenance: bool = False,
+        identifiers: str | Iterable[str] = (),
         spreadsheet: bool = False,
         overwrite: bool = False,
     ) -> None: ...
@@ -585,6 +610,7 @@ class Records(Encodable, _Base[T_co]):
         path: str | os.PathLike[str] | None = None,
         *,
         provenance: bool = False,
+        identifiers: str | Iterable[str] = (),
         spreadsheet: bool = False,
         overwrite: bool = False,
     ) -> str | None:
@@ -595,6 +621,7 @@ class Records(Encodable, _Base[T_co]):
         Args:
             path: The file to write, as UTF-8, whole or not at all.
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
+            identifiers: Schemes of identifiers to add as columns, such as ``"cow"``; see :mod:`unami.frames`.
             spreadsheet: Whether the file is for a spreadsheet: text that would be read as a formula is prefixed with an
                 apostrophe, and the file begins with a byte order mark for UTF-8.
             overwrite: Whether an existing file may be replaced.
@@ -604,7 +631,8 @@ class Records(Encodable, _Base[T_co]):
 
         Raises:
             FileInTheWay: The file already exists.
-            NotSourced: Provenance is requested, but the records do not come from a mission.
+            NotSourced: Provenance or identifiers are requested, but the records do not come from a mission.
+            UnknownName: There is no such scheme, or nothing in the records has identifiers of it.
 
         Example:
             >>> import unami
@@ -613,17 +641,21 @@ class Records(Encodable, _Base[T_co]):
         """
         from unami._output.shown import to_csv
 
-        return to_csv(self, path, provenance=provenance, spreadsheet=spreadsheet, overwrite=overwrite)
+        return to_csv(
+            self, path, provenance=provenance, identifiers=identifiers, spreadsheet=spreadsheet, overwrite=overwrite
+        )
 
-    def to_arrow(self, *, provenance: bool = False) -> pyarrow.Table:
+    def to_arrow(self, *, provenance: bool = False, identifiers: str | Iterable[str] = ()) -> pyarrow.Table:
         """Return the records as a PyArrow table with flat columns; see :mod:`unami.frames` for their names.
 
         Args:
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
+            identifiers: Schemes of identifiers to add as columns, such as ``"cow"``; see :mod:`unami.frames`.
 
         Raises:
             MissingExtra: PyArrow is not installed; the error shows the command that installs it.
-            NotSourced: Provenance is requested, but the records do not come from a mission.
+            NotSourced: Provenance or identifiers are requested, but the records do not come from a mission.
+            UnknownName: There is no such scheme, or nothing in the records has identifiers of it.
 
         Example:
             >>> import unami
@@ -632,20 +664,22 @@ class Records(Encodable, _Base[T_co]):
         """
         from unami._output.shown import to_arrow
 
-        table: pyarrow.Table = to_arrow(self, provenance=provenance)
+        table: pyarrow.Table = to_arrow(self, provenance=provenance, identifiers=identifiers)
         return table
 
-    def to_pandas(self, *, provenance: bool = False) -> pandas.DataFrame:
+    def to_pandas(self, *, provenance: bool = False, identifiers: str | Iterable[str] = ()) -> pandas.DataFrame:
         """Return the records as a pandas data frame with flat columns; see :mod:`unami.frames` for their names.
 
         Days are ``datetime64``, words from fixed lists are categorical, integers and truth values are nullable.
 
         Args:
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
+            identifiers: Schemes of identifiers to add as columns, such as ``"cow"``; see :mod:`unami.frames`.
 
         Raises:
             MissingExtra: pandas or PyArrow is not installed; the error shows the command that installs it.
-            NotSourced: Provenance is requested, but the records do not come from a mission.
+            NotSourced: Provenance or identifiers are requested, but the records do not come from a mission.
+            UnknownName: There is no such scheme, or nothing in the records has identifiers of it.
 
         Example:
             >>> import unami
@@ -655,27 +689,32 @@ class Records(Encodable, _Base[T_co]):
         """
         from unami._output.shown import to_pandas
 
-        frame: pandas.DataFrame = to_pandas(self, provenance=provenance)
+        frame: pandas.DataFrame = to_pandas(self, provenance=provenance, identifiers=identifiers)
         return frame
 
-    def to_polars(self, *, provenance: bool = False) -> polars.DataFrame:
+    def to_polars(self, *, provenance: bool = False, identifiers: str | Iterable[str] = ()) -> polars.DataFrame:
         """Return the records as a Polars data frame with flat columns; see :mod:`unami.frames` for their names.
 
         Args:
             provenance: Whether to add the columns ``sources``, ``source_titles`` and ``disputed``.
+            identifiers: Schemes of identifiers to add as columns, such as ``"cow"``; see :mod:`unami.frames`.
 
         Raises:
             MissingExtra: Polars or PyArrow is not installed; the error shows the command that installs it.
-            NotSourced: Provenance is requested, but the records do not come from a mission.
+            NotSourced: Provenance or identifiers are requested, but the records do not come from a mission.
+            UnknownName: There is no such scheme, or nothing in the records has identifiers of it.
 
         Example:
             >>> import unami
             >>> unami.mission.people.to_polars().height == len(unami.mission.people)
             True
+            >>> figures = unami.mission.contributions.to_polars(identifiers=["cow", "gwn"])
+            >>> figures.filter(figures["country"] == "FJI").row(0)[-2:]
+            ('950', '950')
         """
         from unami._output.shown import to_polars
 
-        frame: polars.DataFrame = to_polars(self, provenance=provenance)
+        frame: polars.DataFrame = to_polars(self, provenance=provenance, identifiers=identifiers)
         return frame
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:

@@ -32,6 +32,8 @@ class Table:
         calendar: For records that are entries of a calendar, the fields of the entry (``summary``,
             ``categories``, ``location``, ``description``) with the fields of the record that they come from.
         stated: Whether its rows are statements of sources; if not, they are the sources.
+        moved_to: A table to which records of this one went; their ids still find them here, with a warning.
+        required: Whether every package has it; one that was made before there was such a table need not.
     """
 
     name: str
@@ -45,6 +47,8 @@ class Table:
     terms: Mapping[str, str] = {}
     calendar: Mapping[str, tuple[str, ...]] = {}
     stated: bool = True
+    moved_to: str = ""
+    required: bool = True
 
 
 def table_of(record_class: type[Any]) -> Table:

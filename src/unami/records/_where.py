@@ -209,10 +209,9 @@ def _number(meaning: Meaning, wanted: Any) -> Any:
 
 def _within(wanted: Any) -> Test:
     """Whether a date, as it is stated, lies within another: ``2023~`` and ``2023-05`` do in ``2023``."""
-    asked = read_when(wanted)
-    if isinstance(asked, PartialDate) and asked.qualified:
-        return lambda value: value == asked
-    first, last = bounds_of(asked)
+    if isinstance(wanted, PartialDate):
+        return lambda value: value == wanted
+    first, last = bounds_of(read_when(wanted))
 
     def test(value: Any) -> bool:
         if isinstance(value, Period):

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from attrs import frozen
 
-from unami._base.encodable import Shown
+from unami.records._base import Identified
 from unami.records._field import Field, Merge
 from unami.records._table import Table
 
@@ -12,7 +12,7 @@ __all__ = ["Country", "Place"]
 
 
 @frozen(kw_only=True)
-class Country(Shown):
+class Country(Identified):
     """A country with its codes and names.
 
     Example:
@@ -49,7 +49,7 @@ class Country(Shown):
 
 
 @frozen(kw_only=True)
-class Place(Shown):
+class Place(Identified):
     """The host country, its parts, and other places in the record.
 
     Example:

@@ -6,11 +6,11 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import Limited, stated_period
+from unami.records._base import Limited, Linked, stated_period
 from unami.records._field import Field, Merge
 from unami.records._table import Table
 
-__all__ = ["Contingent", "Contribution", "SecurityArrangement", "Strength"]
+__all__ = ["Contingent", "Contribution", "ContributionMean", "SecurityArrangement", "Strength"]
 
 
 @frozen(kw_only=True)
@@ -80,6 +80,60 @@ class Contribution(Shown):
 
 
 @frozen(kw_only=True)
+class ContributionMean(Shown):
+    """Uniformed personnel of one country, all categories together, as a mean over a year.
+
+    The source adds up the months it has and always divides by twelve; ``months`` is how many months stand behind that.
+    ``per_month`` makes up for the missing ones. A mean is no monthly figure: never put it among those.
+
+    Example:
+        >>> import unami
+        >>> fiji = unami.mission.contribution_means["fji-2015"]
+        >>> fiji.mean, fiji.months, fiji.per_month
+        (149, 11, 162.5)
+    """
+
+    __table__: ClassVar[Table] = Table(
+        "contribution_means",
+        "Uniformed personnel by country, as yearly means.",
+        order=165,
+        example={"id": "xaa-2015", "country": "XAA", "year": "2015", "mean": "11", "months": "12"},
+    )
+
+    id: Annotated[str, Field("Stable identifier of the mean: country and year.")]
+    country: Annotated[str, Field("Contributing country.", ref="countries", identity=True)]
+    year: Annotated[PartialDate, Field("Year of the mean.", identity=True)]
+    mean: Annotated[
+        int | None, Field("Mean as printed: the sum of the known months divided by twelve, rounded.", minimum=0)
+    ] = None
+    women: Annotated[int | None, Field("Women among them, by the same division.", minimum=0)] = None
+    months: Annotated[
+        int | None,
+        Field(
+            "How many months stand behind the mean, by what else is known; empty where that cannot be said.", minimum=1
+        ),
+    ] = None
+
+    @property
+    def period(self) -> PartialDate:
+        """The year."""
+        return self.year
+
+    @property
+    def per_month(self) -> float | None:
+        """People in a month on average, worked out from the months behind the mean."""
+        return None if None in (self.mean, self.months) else round((self.mean or 0) * 12 / (self.months or 1), 1)
+
+    @property
+    def plus_minus(self) -> float | None:
+        """How far the rounding of the mean leaves ``per_month`` open."""
+        return None if self.months is None else round(6 / self.months, 1)
+
+    def __str__(self) -> str:
+        return f"{self.country}, {self.year}: about {self.per_month} in a month ({self.mean} as printed)"
+
+
+@frozen(kw_only=True)
 class Strength(Shown):
     """Uniformed strength of the whole mission in one month.
 
@@ -138,6 +192,7 @@ class Contingent(Limited):
             "start": "2015-03",
             "initial_strength": "12",
         },
+        required=False,
     )
 
     id: Annotated[str, Field("Stable identifier of the contingent.")]
@@ -188,7 +243,7 @@ class Contingent(Limited):
 
 
 @frozen(kw_only=True)
-class SecurityArrangement(Shown):
+class SecurityArrangement(Linked):
     """A resolution, letter, agreement or decision on the protection of the mission.
 
     Example:

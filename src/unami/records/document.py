@@ -5,8 +5,9 @@ from typing import Annotated, ClassVar
 from attrs import frozen
 
 from unami._base.encodable import Shown
+from unami._base.un_documents import link_of
 from unami.dates import PartialDate, Period
-from unami.records._base import stated_period
+from unami.records._base import Linked, stated_period
 from unami.records._field import Field, Merge
 from unami.records._table import ITSELF, Table
 
@@ -14,7 +15,7 @@ __all__ = ["CouncilMeeting", "Document", "Website"]
 
 
 @frozen(kw_only=True)
-class Document(Shown):
+class Document(Linked):
     """A report, letter or other paper.
 
     Example:
@@ -171,6 +172,17 @@ class CouncilMeeting(Shown):
     def period(self) -> PartialDate | None:
         """The day of the meeting."""
         return self.held
+
+    @property
+    def link(self) -> str | None:
+        """Address of the verbatim record on the pages of the United Nations; ``None`` if the meeting has no symbol.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.council_meetings["s-pv-4717-resumption-1"].link
+            'https://docs.un.org/en/S/PV.4717(Resumption1)'
+        """
+        return link_of(self.meeting)
 
     def __str__(self) -> str:
         return f"{self.meeting or self.id}, {self.held}: {self.kind}"

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
+from unami.records._base import Identified
 from unami.records._field import Field, Merge
 from unami.records._table import Table
 
@@ -13,7 +14,7 @@ __all__ = ["Election", "Tally"]
 
 
 @frozen(kw_only=True)
-class Election(Shown):
+class Election(Identified):
     """An election or referendum in the host country.
 
     Example:

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import days_between
+from unami.records._base import Identified, days_between
 from unami.records._field import Field, Merge
 from unami.records._table import Table
 
@@ -14,7 +14,7 @@ __all__ = ["Event", "TransitionStep"]
 
 
 @frozen(kw_only=True)
-class Event(Shown):
+class Event(Identified):
     """An event on a day or in a period.
 
     Example:

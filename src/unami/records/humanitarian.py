@@ -6,12 +6,25 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import days_between
+from unami.records._base import Linked, days_between
 from unami.records._field import Field, Merge
 from unami.records._former import Former
 from unami.records._table import ITSELF, Table
 
-__all__ = ["CampFigure", "Casualties", "Displacement", "Fatality", "HumanRightsReport", "Pledge"]
+__all__ = ["CampFigure", "Casualties", "Displacement", "Fatality", "FatalityTotal", "HumanRightsReport", "Pledge"]
+
+
+# What records and totals of deaths say in the same words.
+_CATEGORIES = ("military", "international-civilian", "local-civilian", "other")
+_CATEGORY = (
+    "Sort of personnel, in the terms of the UN data set; local civilians need not be nationals of the host country."
+)
+_INCIDENTS = ("malicious-act", "accident", "illness", "other")
+_INCIDENT = "Sort of incident."
+_FILED_UNDER = (
+    "Mission under which the UN data set files the deaths: this one, or another, whose records are no part of the "
+    "count of this mission."
+)
 
 
 @frozen(kw_only=True)
@@ -63,7 +76,7 @@ class Casualties(Shown):
     parts_counted: Annotated[
         str | None,
         Field(
-            "Whether the count includes those parts; for security forces, the operations there. A total with the "
+            "Whether the count includes those parts; for security forces, the operations there. A count with the "
             "civilians of the parts but without the operations there is civilians-only. Empty where the source does "
             "not say.",
             values=("included", "excluded", "civilians-only"),
@@ -75,10 +88,27 @@ class Casualties(Shown):
         int | None, Field("People killed and injured together, where the source gives the sum.", minimum=0)
     ] = None
     exclusions: Annotated[
-        str | None, Field("What the count excludes or is based on, in our own words.", Merge.WORDING)
+        str | None,
+        Field(
+            "What the count leaves out, in our own words; what it takes in is said by parts_counted, and where the "
+            "numbers come from by data_from.",
+            Merge.WORDING,
+        ),
+    ] = None
+    data_from: Annotated[
+        str | None,
+        Field(
+            "Where the numbers come from, where they are not the mission's own count, in our own words.",
+            Merge.WORDING,
+        ),
     ] = None
 
     anbar: ClassVar[Former] = Former("parts_counted", named="parts")
+
+    @property
+    def partial(self) -> bool:
+        """Whether a source says that the count leaves something out: a part of the place, or the operations there."""
+        return self.parts_counted in ("excluded", "civilians-only") or self.exclusions is not None
 
     @property
     def excludes(self) -> tuple[str, ...]:
@@ -96,11 +126,12 @@ class Casualties(Shown):
         return days_between(self.start, self.end)
 
     def __str__(self) -> str:
-        return f"{self.period}, {self.place}, {self.population}: {self.killed} killed, {self.injured} injured"
+        counted = f" ({', '.join(self.parts)} {self.parts_counted})" if self.parts_counted is not None else ""
+        return f"{self.period}, {self.place}, {self.population}: {self.killed} killed, {self.injured} injured{counted}"
 
 
 @frozen(kw_only=True)
-class HumanRightsReport(Shown):
+class HumanRightsReport(Linked):
     """A public report of the mission on human rights.
 
     Example:
@@ -163,10 +194,10 @@ class HumanRightsReport(Shown):
 
 @frozen(kw_only=True)
 class Fatality(Shown):
-    """Deaths in one scope, as counted by one or several sources.
+    """Deaths, each counted once: a single death, a group of like deaths, or all the dead of one incident.
 
-    The scope is part of each record. Counts of different scopes overlap: the deaths of an ``event-part`` are included
-    in its ``event``, and an ``aggregate`` includes other records. Never add them to each other.
+    No two records count the same deaths. Totals over a time, and the shares of an incident, count them again:
+    they are in the table ``fatality_totals``.
 
     Example:
         >>> import unami
@@ -176,7 +207,7 @@ class Fatality(Shown):
 
     __table__: ClassVar[Table] = Table(
         "fatalities",
-        "Deaths by event.",
+        "Deaths by event, each counted once.",
         order=310,
         example={
             "id": "2015-accident",
@@ -187,14 +218,15 @@ class Fatality(Shown):
             "incident": "accident",
             "filed_under": ITSELF,
         },
+        moved_to="fatality_totals",
     )
 
     id: Annotated[str, Field("Stable identifier of the count.")]
     scope: Annotated[
         str,
         Field(
-            "What is counted: record (a death, or a group of similar deaths), event (all the dead of one incident), "
-            "event-part (part of an event), aggregate (a total over a period). Never add across scopes.",
+            "What is counted: record (a death, or a group of like deaths) or event (all the dead of one incident). "
+            "Packages of earlier versions also have event-part and aggregate, which now belong in fatality_totals.",
             values=("record", "event", "event-part", "aggregate"),
             identity=True,
         ),
@@ -202,7 +234,7 @@ class Fatality(Shown):
     event: Annotated[str | None, Field("The event.", ref="events")] = None
     date: Annotated[
         PartialDate | None,
-        Field("Day; for a single death only the month or the year; for an aggregate the first day counted."),
+        Field("Day; for a single death only the month or the year."),
     ] = None
     end: Annotated[
         PartialDate | None, Field("Last day, where the count covers a period, or the death is known to lie within one.")
@@ -210,26 +242,12 @@ class Fatality(Shown):
     nationality: Annotated[
         str | None, Field("Nationality of the dead, for a count of one nationality.", ref="countries")
     ] = None
-    category: Annotated[
-        str | None,
-        Field(
-            "Kind of personnel, in the terms of the UN data set; local civilians need not be nationals of the host "
-            "country.",
-            values=("military", "international-civilian", "local-civilian", "other"),
-        ),
-    ] = None
+    category: Annotated[str | None, Field(_CATEGORY, values=_CATEGORIES)] = None
     count: Annotated[int | None, Field("Number of deaths.", minimum=0)] = None
-    incident: Annotated[
-        str | None, Field("Kind of incident.", values=("malicious-act", "accident", "illness", "other"))
-    ] = None
+    incident: Annotated[str | None, Field(_INCIDENT, values=_INCIDENTS)] = None
     filed_under: Annotated[
         str | None,
-        Field(
-            "Mission under which the UN data set files the deaths: this one, or another, whose records are not part "
-            "of the count of this mission.",
-            ids_of=("missions", "organizations"),
-            vocabulary="filed-under",
-        ),
+        Field(_FILED_UNDER, ids_of=("missions", "organizations"), vocabulary="filed-under"),
     ] = None
     place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
     named: Annotated[tuple[str, ...], Field("Widely named officials among the dead.", Merge.UNION, ref="people")] = ()
@@ -244,8 +262,73 @@ class Fatality(Shown):
 
 
 @frozen(kw_only=True)
+class FatalityTotal(Shown):
+    """Deaths counted again: a total over a time, or the share of one nationality and category in an incident.
+
+    The totals overlap each other, and count deaths that are records of ``fatalities``: never add them up, or to those.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.fatality_totals["unami-total"].count
+        35
+    """
+
+    __table__: ClassVar[Table] = Table(
+        "fatality_totals",
+        "Deaths counted again: totals over a time, and shares of an incident.",
+        order=311,
+        example={
+            "id": "2015-total",
+            "scope": "aggregate",
+            "date": "2015-02",
+            "end": "2015-12",
+            "count": "1",
+            "filed_under": ITSELF,
+        },
+        required=False,
+    )
+
+    id: Annotated[str, Field("Stable identifier of the count.")]
+    scope: Annotated[
+        str,
+        Field(
+            "What is counted: event-part (a share of the dead of an event) or aggregate (a total over a time).",
+            values=("event-part", "aggregate"),
+            identity=True,
+        ),
+    ]
+    event: Annotated[str | None, Field("The event of which it is a share.", ref="events")] = None
+    date: Annotated[PartialDate | None, Field("Day of the event; for an aggregate, when what is counted begins.")] = (
+        None
+    )
+    end: Annotated[PartialDate | None, Field("For an aggregate, the last day that is counted.")] = None
+    nationality: Annotated[str | None, Field("Nationality of the dead, where they share one.", ref="countries")] = None
+    category: Annotated[str | None, Field(_CATEGORY, values=_CATEGORIES)] = None
+    count: Annotated[int | None, Field("Number of deaths.", minimum=0)] = None
+    incident: Annotated[str | None, Field(_INCIDENT, values=_INCIDENTS)] = None
+    filed_under: Annotated[
+        str | None,
+        Field(_FILED_UNDER, ids_of=("missions", "organizations"), vocabulary="filed-under"),
+    ] = None
+    place: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
+    named: Annotated[tuple[str, ...], Field("Widely named officials among the dead.", Merge.UNION, ref="people")] = ()
+
+    @property
+    def period(self) -> PartialDate | Period | None:
+        """The day of the event, or the time that is counted."""
+        return days_between(self.date, self.end)
+
+    def __str__(self) -> str:
+        shared = (self.nationality, self.category, self.incident)
+        return f"{self.scope}, {self.period}, {', '.join(filter(None, shared)) or 'all'}: {self.count}"
+
+
+@frozen(kw_only=True)
 class Displacement(Shown):
-    """A number of displaced people at one time.
+    """A number of displaced people at one time, or of people who returned within a time.
+
+    The returns of a month or year are flows, with ``since`` as the start of the time; everything else is the number
+    at a time. Flows of months are in those of years, and none adds to a number at a time.
 
     Example:
         >>> import unami
@@ -267,13 +350,29 @@ class Displacement(Shown):
     )
 
     id: Annotated[str, Field("Stable identifier of the count.")]
-    as_of: Annotated[PartialDate | None, Field("Date of the figure.")] = None
+    since: Annotated[
+        PartialDate | None,
+        Field("For people counted over a time, its first month or year; empty for a number at one time."),
+    ] = None
+    as_of: Annotated[
+        PartialDate | None, Field("When the number held; the last month or year of those counted over a time.")
+    ] = None
     measure: Annotated[
         str,
         Field(
-            "Who is counted: people displaced within the country, refugees from it abroad, displaced people who have "
-            "returned, all who were ever displaced, or people in need of humanitarian assistance.",
-            values=("internally-displaced", "refugees-abroad", "returnees", "driven-from-home", "people-in-need"),
+            "Who is counted: people displaced inside the country, refugees from it abroad, displaced people who have "
+            "returned (all until then), all who were driven from home at some time, or people in need of humanitarian "
+            "help; and, as flows, those who returned within a time: displaced people, refugees, or both together.",
+            values=(
+                "internally-displaced",
+                "refugees-abroad",
+                "returnees",
+                "driven-from-home",
+                "people-in-need",
+                "returns-of-displaced",
+                "returns-of-refugees",
+                "returns",
+            ),
             identity=True,
         ),
     ]
@@ -294,9 +393,9 @@ class Displacement(Shown):
     ] = None
 
     @property
-    def period(self) -> PartialDate | None:
-        """The date of the figure."""
-        return self.as_of
+    def period(self) -> PartialDate | Period | None:
+        """When the number held, or the time over which people are counted."""
+        return self.as_of if self.since in (None, self.as_of) else days_between(self.since, self.as_of)
 
     def __str__(self) -> str:
         return f"{self.as_of}, {self.measure}: {self.count}"
@@ -304,7 +403,10 @@ class Displacement(Shown):
 
 @frozen(kw_only=True)
 class CampFigure(Shown):
-    """A figure or step in the relocation of the residents of a camp.
+    """A figure in the relocation of the residents of a camp.
+
+    A measure that ends with ``-total`` is a running total, which holds all until its date; others count what happened
+    on a day or within a time, or who was there. Never add figures of different measures, or running totals.
 
     Example:
         >>> import unami
@@ -314,7 +416,7 @@ class CampFigure(Shown):
 
     __table__: ClassVar[Table] = Table(
         "camp",
-        "Figures and steps of the relocation of the residents of camps.",
+        "Figures of the relocation of the residents of camps.",
         order=330,
         example={"id": "residents-2015", "date": "2015-06", "measure": "residents", "place": "atlantis", "count": "40"},
     )
@@ -325,12 +427,13 @@ class CampFigure(Shown):
     measure: Annotated[
         str | None,
         Field(
-            "Kind of figure or step.",
+            "What the figure counts: who is there at a time, what happened on a day or within a time (a flow), or all "
+            "until a time (a running total).",
             vocabulary="camp-measure",
         ),
     ] = None
-    place: Annotated[str | None, Field("Camp, where the figure is for one camp.", ref="places")] = None
-    count: Annotated[int | None, Field("Number of people; of States, for a meeting.", minimum=0)] = None
+    place: Annotated[str | None, Field("Camp, where the figure is of one camp.", ref="places")] = None
+    count: Annotated[int | None, Field("Number of people.", minimum=0)] = None
     bound: Annotated[
         str | None,
         Field(
@@ -372,7 +475,10 @@ class Pledge(Shown):
     donors: Annotated[tuple[str, ...], Field("Countries that pledged.", ref="countries")] = ()
     amount_usd: Annotated[int | None, Field("Amount pledged, in US dollars.", minimum=0)] = None
     outstanding_usd: Annotated[int | None, Field("Part not yet paid, in US dollars.", minimum=0)] = None
-    as_of: Annotated[PartialDate | None, Field("Date of the figure.")] = None
+    as_of: Annotated[PartialDate | None, Field("When the figure held.")] = None
+    part_of: Annotated[
+        str | None, Field("The pledge of several donors that counts this one too: never add the two.", ref="pledges")
+    ] = None
 
     @property
     def period(self) -> PartialDate | None:

@@ -4,9 +4,8 @@ from typing import Annotated, ClassVar
 
 from attrs import frozen
 
-from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import stated_period
+from unami.records._base import Identified, stated_period
 from unami.records._field import Field, Merge
 from unami.records._table import ITSELF, Table
 
@@ -14,7 +13,7 @@ __all__ = ["MissionProfile"]
 
 
 @frozen(kw_only=True)
-class MissionProfile(Shown):
+class MissionProfile(Identified):
     """Name, status, founding and end of a mission.
 
     Example:

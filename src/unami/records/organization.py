@@ -4,9 +4,8 @@ from typing import Annotated, ClassVar
 
 from attrs import frozen
 
-from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import Spanned, stated_period
+from unami.records._base import Identified, Spanned, stated_period
 from unami.records._field import Field, Merge
 from unami.records._table import Table
 
@@ -14,7 +13,7 @@ __all__ = ["Affiliation", "Organization", "Unit"]
 
 
 @frozen(kw_only=True)
-class Organization(Shown):
+class Organization(Identified):
     """A body of the United Nations, of the host country or of others.
 
     Example:

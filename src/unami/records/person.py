@@ -4,8 +4,8 @@ from typing import Annotated, ClassVar
 
 from attrs import frozen
 
-from unami._base.encodable import Shown
 from unami.dates import PartialDate
+from unami.records._base import Identified
 from unami.records._field import Field, Merge
 from unami.records._table import Table
 
@@ -13,7 +13,7 @@ __all__ = ["Person"]
 
 
 @frozen(kw_only=True)
-class Person(Shown):
+class Person(Identified):
     """A person in public office, without private data.
 
     Example:

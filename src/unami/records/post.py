@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from attrs import frozen
 
-from unami._base.encodable import Shown
+from unami.records._base import Identified
 from unami.records._field import Field, Merge
 from unami.records._table import Table
 
@@ -12,7 +12,7 @@ __all__ = ["Post"]
 
 
 @frozen(kw_only=True)
-class Post(Shown):
+class Post(Identified):
     """A post in the mission or related to it, independent of its holder.
 
     Example:

@@ -4,8 +4,8 @@ from typing import Annotated, ClassVar
 
 from attrs import frozen
 
-from unami._base.encodable import Shown
 from unami.dates import PartialDate
+from unami.records._base import Linked
 from unami.records._field import Field, Merge
 from unami.records._table import Table
 
@@ -13,7 +13,7 @@ __all__ = ["PresidentialStatement", "Resolution"]
 
 
 @frozen(kw_only=True)
-class Resolution(Shown):
+class Resolution(Linked):
     """A resolution of the Security Council that created, changed or mentioned the mandate.
 
     Example:
@@ -104,7 +104,7 @@ class Resolution(Shown):
 
 
 @frozen(kw_only=True)
-class PresidentialStatement(Shown):
+class PresidentialStatement(Linked):
     """A statement by the President of the Security Council.
 
     Example:

@@ -5,8 +5,8 @@ from typing import Annotated, Any, ClassVar
 
 from attrs import frozen
 
-from unami._base.encodable import Shown
 from unami.dates import PartialDate
+from unami.records._base import Linked
 from unami.records._field import Field
 from unami.records._table import Table
 
@@ -27,7 +27,7 @@ class Rank(Enum):
 
 
 @frozen
-class Source(Shown):
+class Source(Linked):
     """A document, page or data set that the record is based on.
 
     Example:

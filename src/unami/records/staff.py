@@ -6,11 +6,11 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
-from unami.records._base import Limited
+from unami.records._base import Identified, Limited
 from unami.records._field import Field, Merge
 from unami.records._table import ITSELF, Table
 
-__all__ = ["IN_POST", "POSTS", "Budget", "Office", "StaffCount"]
+__all__ = ["IN_POST", "POSTS", "Budget", "Office", "RelatedBudget", "StaffCount"]
 
 IN_POST, POSTS = ("actual", "approximate"), ("authorized", "approved")
 """Measures of staff counts: those of people in post, and those of posts that could be filled."""
@@ -170,7 +170,63 @@ class Budget(Shown):
 
 
 @frozen(kw_only=True)
-class Office(Limited):
+class RelatedBudget(Shown):
+    """An amount of money that is not the mission's: of a body beside it or after it, or of all missions together.
+
+    Example:
+        >>> import unami
+        >>> unami.mission.related_budgets["2011-all-special-political-missions-approved"].amount_usd
+        631162600
+    """
+
+    __table__: ClassVar[Table] = Table(
+        "related_budgets",
+        "Budgets of other bodies and of all missions together, for comparison; none is the mission's.",
+        order=212,
+        example={
+            "id": "2015-example-council-approved",
+            "start": "2015",
+            "end": "2015",
+            "entity": "example-council",
+            "measure": "approved",
+            "fund": "regular-budget",
+            "basis": "net",
+            "amount_usd": "2000000",
+        },
+        required=False,
+    )
+
+    id: Annotated[str, Field("Stable identifier of the amount.")]
+    start: Annotated[PartialDate, Field("Start of the budget period.", identity=True)]
+    end: Annotated[PartialDate, Field("End of the budget period.", identity=True)]
+    entity: Annotated[str, Field("Whose money it is: a body, or all missions of a sort together.", identity=True)]
+    measure: Annotated[str, Field("What the amount is.", values=("proposed", "approved", "expenditure"), identity=True)]
+    fund: Annotated[str, Field("Where the money comes from.", values=("regular-budget", "voluntary"), identity=True)]
+    basis: Annotated[
+        str,
+        Field(
+            "Net or gross of staff assessment; unspecified where no source says.",
+            values=("net", "gross", "unspecified"),
+            identity=True,
+        ),
+    ]
+    amount_usd: Annotated[int | None, Field("Amount, in US dollars.", minimum=0)] = None
+    bound: Annotated[
+        str | None, Field("Whether the source gives the amount as a round one.", Merge.WORDING, values=("about",))
+    ] = None
+    posts: Annotated[int | None, Field("Number of posts that go with it.", minimum=0)] = None
+
+    @property
+    def period(self) -> Period:
+        """The budget period."""
+        return Period(self.start, self.end)
+
+    def __str__(self) -> str:
+        return f"{self.period}, {self.entity}, {self.measure}: {self.amount_usd} US dollars"
+
+
+@frozen(kw_only=True)
+class Office(Limited, Identified):
     """A place where the mission worked.
 
     Example:

@@ -113,8 +113,8 @@ def _series(figure: CampFigure) -> str | None:
     """The series of a figure: the people in a camp, or all who had been relocated by then."""
     if figure.measure in ("residents", "remaining"):
         return figure.place or _BOTH
-    # Figures for one country or one period are parts of other figures.
-    if figure.measure == "relocated-abroad" and figure.country is None and figure.end is None:
+    # Figures for one country are parts of other figures.
+    if figure.measure == "relocated-abroad-total" and figure.country is None:
         return _ABROAD
     return None
 

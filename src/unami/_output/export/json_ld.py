@@ -12,6 +12,7 @@ import attrs
 from unami._base.files import create
 from unami._output.export.parts import IRI, claims_of, each_table, mission_name
 from unami.records import record_class
+from unami.records._base import Identified
 from unami.records._field import field_of
 from unami.records._table import table_of
 from unami.records._types import TYPES
@@ -87,6 +88,11 @@ def _term(column: Column, value: Any) -> Any:
     return _literal(value) if column.spec.ref is None else _node(column.spec.ref, value)
 
 
+def _address(url: str | None) -> dict[str, str] | None:
+    """An address in a data set, written as text and not as a link that programs follow automatically."""
+    return {"@value": url, "@type": "xsd:anyURI"} if url else None
+
+
 def _add(node: dict[str, Any], term: str, value: Any) -> None:
     """Add a value to a property of a node; several fields can have the same term."""
     if value in (None, [], ()):
@@ -124,8 +130,7 @@ def _source(source: Source) -> dict[str, Any]:
         "schema:publisher": source.publisher,
         "schema:datePublished": source.published and _literal(source.published),
         "schema:identifier": source.symbol,
-        # Addresses in a data set are written as text, not as links that programs follow automatically.
-        "schema:url": source.url and {"@value": source.url, "@type": "xsd:anyURI"},
+        "schema:url": _address(source.url or source.link),
         "schema:inLanguage": source.language,
         "field:kind": source.kind,
         "field:tier": source.tier,
@@ -150,13 +155,24 @@ def _records(mission: Mission, table: str, records: Records[Any]) -> Iterator[di
             value = getattr(record, column.name)
             if value is None:
                 continue
-            parts = [_term(column, part) for part in value] if column.many else _term(column, value)
+            if column.spec.of_table is not None:
+                parts: Any = _node(getattr(record, column.spec.of_table), value)
+            else:
+                parts = [_term(column, part) for part in value] if column.many else _term(column, value)
             _add(node, about.terms.get(column.name, f"field:{column.name}"), parts)
+        _add(node, "schema:url", _address(getattr(record, "link", None)))
+        _add(node, "schema:sameAs", _same(mission, record))
         _add_more(record, node, mission)
         sources = mission.sources_of(record)
         _add(node, "prov:wasDerivedFrom", [_node("sources", source.id) for source in sources])
         _add(node, "field:statement", [_statement(table, record, one) for one in said[record.id]])
         yield node
+
+
+def _same(mission: Mission, record: object) -> list[dict[str, str]]:
+    """What other authorities have on the thing that a record is about, by its addresses."""
+    held = mission.identifiers_of(record).values() if isinstance(record, Identified) else ()
+    return [{"@id": one.url} for one in held if one.url is not None]
 
 
 def _mission(mission: Mission) -> dict[str, str] | None:

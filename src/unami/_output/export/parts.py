@@ -88,11 +88,14 @@ def plain_records(mission: Mission, table: str) -> list[dict[str, Any]]:
 
 
 def _references(table: str, statements: tuple[Statement, ...]) -> Iterator[tuple[str, str]]:
-    for place, column in enumerate(columns(record_class(table))):
-        if column.spec.ref is not None:
-            for statement in statements:
-                for part in filter(None, statement.cells[place].split(SEPARATOR)):
-                    yield column.spec.ref, part
+    known = columns(record_class(table))
+    places = {column.name: place for place, column in enumerate(known)}
+    for place, column in enumerate(known):
+        spec = column.spec
+        for statement in statements if spec.ref or spec.of_table else ():
+            other = spec.ref or statement.cells[places[spec.of_table or ""]]
+            for part in filter(None, statement.cells[place].split(SEPARATOR)):
+                yield other, part
 
 
 def referred(mission: Mission) -> dict[str, set[str]]:

@@ -81,7 +81,13 @@ def is_address(url: str | None) -> bool:
 
 def _sources(mission: Mission, record: object) -> list[dict[str, str]]:
     found = mission.sources_of(record)
-    return [{"url": s.url, "note": str(s)} for s in found if s.url is not None and is_address(s.url)]
+    given = [(source.url or source.link, source) for source in found]
+    return [{"url": url, "note": str(source)} for url, source in given if url is not None and is_address(url)]
+
+
+def _identifiers(mission: Mission, record: object) -> list[dict[str, str]]:
+    found = mission.identifiers_of(record).values()
+    return [{"scheme": one.scheme, "identifier": one.value} for one in found if one.value]
 
 
 def _names(names: Iterable[str | None]) -> list[dict[str, str]]:
@@ -101,6 +107,7 @@ def _persons(mission: Mission) -> list[dict[str, Any]]:
             national_identity=", ".join(countries.get(code, code) for code in one.nationality),
             summary=one.summary,
             note=_doubts(death_date=one.died),
+            identifiers=_identifiers(mission, one),
             sources=_sources(mission, one),
         )
 
@@ -125,6 +132,7 @@ def _organizations(mission: Mission) -> list[dict[str, Any]]:
             founding_date=_date(one.established),
             dissolution_date=_date(one.ended),
             note=_doubts(founding_date=one.established, dissolution_date=one.ended),
+            identifiers=_identifiers(mission, one),
             sources=_sources(mission, one),
         )
 
@@ -136,6 +144,7 @@ def _organizations(mission: Mission) -> list[dict[str, Any]]:
             founding_date=_date(one.established),
             dissolution_date=_date(one.dissolved),
             note=_doubts(founding_date=one.established, dissolution_date=one.dissolved),
+            identifiers=_identifiers(mission, one),
             sources=_sources(mission, one),
         )
 

@@ -1,0 +1,236 @@
+"""Questions in people's own words: names in `where`, answers that explain themselves, the order of time."""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import unami
+from helpers.inside import columns, time_of_record
+from unami import PartialDate, mission
+from unami.records import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+# What `where` takes
+
+
+@pytest.mark.parametrize(
+    ("table", "by_name", "by_id"),
+    [
+        ("contributions", {"country": "Fiji"}, {"country": "FJI"}),
+        ("contributions", {"country": "fj"}, {"country": "FJI"}),
+        ("contributions", {"country": mission.country("Fiji")}, {"country": "FJI"}),
+        ("people", {"nationality": "the Netherlands"}, {"nationality": "NLD"}),
+        ("appointments", {"post": "SRSG"}, {"post": "srsg"}),
+        ("appointments", {"person": "Kubis"}, {"person": "jan-kubis"}),
+        ("appointments", {"person": "Mr. Kobler"}, {"person": "martin-kobler"}),
+        ("mandate_tasks", {"resolution": 2732}, {"resolution": "2732"}),
+        ("mandate_tasks", {"resolution": "S/RES/2732 (2024)"}, {"resolution": "2732"}),
+        ("mandate_tasks", {"resolution": "s/res/2732"}, {"resolution": "2732"}),
+        ("resolutions", {"abstaining": "Syria"}, {"abstaining": "SYR"}),
+        ("resolutions", {"number": "1770"}, {"number": 1770}),
+        ("resolutions", {"id": "S/RES/1770"}, {"id": "1770"}),
+        ("casualties", {"place": "Anbar Governorate"}, {"place": "IQ-AN"}),
+        ("affiliations", {"organization": "UNHCR"}, {"organization": "unhcr"}),
+        ("host_leaders", {"office": "Prime Minister"}, {"office": "prime-minister"}),
+    ],
+)
+def test_where_takes_names_codes_symbols_numbers_and_records(
+    table: str, by_name: dict[str, Any], by_id: dict[str, Any]
+) -> None:
+    records = mission.tables[table]
+    found = records.where(**by_name)
+    assert found
+    assert found == records.where(**by_id)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_reference_is_found_by_the_name_of_what_it_refers_to(table: str) -> None:
+    records = mission.tables[table]
+    for column in columns(type(records[0])):
+        ref = column.spec.ref
+        held = next((value for record in records if (value := getattr(record, column.name))), None)
+        if ref is None or held is None:
+            continue
+        one = held[0] if isinstance(held, tuple) else held
+        referred = mission.tables[ref][one]
+        assert one in records.where(**{column.name: referred}).group_by(column.name) or column.many
+        name = getattr(referred, "name", None)
+        if name:
+            known = mission.identify(ref, name)
+            assert records.where(**{column.name: name}) == records.where(**{column.name: known})
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "words"),
+    [
+        (lambda: mission.contributions.where(country="Figi"), unami.UnknownCountry, "did you mean Fiji"),
+        (lambda: mission.deployments_by("Fiji").where(country="Figi"), unami.UnknownCountry, "did you mean Fiji"),
+        (lambda: mission.appointments.where(person="Koblar"), unami.UnknownPerson, "Kobler"),
+        (lambda: mission.leaders_at("2014").where(person="Mladenow"), unami.UnknownPerson, "Mladenov"),
+        (lambda: mission.mandate_tasks.where(resolution=9999), unami.UnknownRecord, "9999"),
+        (lambda: mission.resolutions.where(number="many"), unami.UnknownName, "expected a number"),
+        (lambda: mission.resolutions.where(unanimous="no"), unami.UnknownName, "expected True or False"),
+        (lambda: mission.resolutions.where(adopted="never"), unami.InvalidDate, "not a date"),
+        (lambda: mission.resolutions.where(subject=7), unami.UnknownName, "expected text"),
+        (lambda: mission.leaders_at("2014").where(certainty="sure"), unami.UnknownName, "certain"),
+    ],
+)
+def test_a_value_that_no_record_can_have_is_an_error_with_the_nearest(
+    ask: Callable[[], object], error: type[Exception], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        ask()
+
+
+def test_where_nobody_says_acting_the_holder_is_not() -> None:
+    holders = mission.appointments.where(post="SRSG", acting=False)
+    assert {"jan-kubis.srsg", "martin-kobler.srsg"} <= set(holders.ids)
+    assert not set(holders.ids) & set(mission.appointments.where(acting=True).ids)
+    assert len(holders) + len(mission.appointments.where(post="SRSG", acting=True)) == len(
+        mission.appointments.where(post="SRSG")
+    )
+
+
+def test_any_value_of_a_list_or_set_will_do() -> None:
+    both = mission.contributions.where(country=["Fiji", "Nepal"])
+    assert len(both) == len(mission.deployments_by("Fiji")) + len(mission.deployments_by("Nepal"))
+    assert mission.contributions.where(country={"Fiji", "NPL"}) == both
+
+
+@pytest.mark.parametrize(
+    ("table", "name"), [("displacement", "as_of"), ("camp", "date"), ("documents", "dated"), ("events", "date")]
+)
+def test_a_date_that_is_about_right_lies_in_its_year(table: str, name: str) -> None:
+    records = mission.tables[table]
+    about = [record for record in records if (date := getattr(record, name)) is not None and date.qualified]
+    assert about
+    for record in about:
+        date = getattr(record, name)
+        assert record.id in records.where(**{name: str(date.year)}).ids
+        assert record.id in records.where(**{name: date}).ids
+
+
+def test_a_date_itself_finds_no_part_of_it() -> None:
+    exact = mission.casualties.where(start=PartialDate(2014), end=None)
+    assert {count.start for count in exact} == {PartialDate(2014)}
+
+
+# Answers that are empty
+
+
+@pytest.mark.parametrize(
+    ("ask", "words"),
+    [
+        (lambda: mission.leaders_at("2024-08-06"), "before it Jeanine Hennis-Plasschaert"),
+        (lambda: mission.leaders_at("2024-08-06"), "after it Mohamed Al Hassan"),
+        (lambda: mission.leaders_at(datetime.date(2024, 8, 6)), "after it Mohamed Al Hassan"),
+        (lambda: mission.deputies_at("2003-12-05"), "after it"),
+        (lambda: mission.strength_at("2016-11"), "before it 2016-10"),
+        (lambda: mission.deployments_by("Georgia"), "contingents has"),
+        (lambda: mission.casualties_in("Anbar", "civilians"), "population is civilians-including-police"),
+        (lambda: mission.casualties_in("Anbar", "civilians").at("2015-01"), "population is civilians-including"),
+        (lambda: mission.resolutions.where(adopted="1999"), "after it 2003-05-22"),
+        (lambda: mission.sources.where(publisher="Reuter"), "near it: Reuters"),
+        (lambda: mission.disputes.where(table="appointment"), "near it: appointments"),
+        (lambda: mission.events.where(lambda event: event.killed == -1), "no event meets the condition"),
+        (
+            lambda: mission.known_at("2004").casualties.where(place="Anbar"),
+            "the sources of this view say nothing of casualties",
+        ),
+    ],
+)
+def test_an_empty_answer_says_why_and_what_is_near(ask: Callable[[], unami.Records[Any]], words: str) -> None:
+    answer = ask()
+    assert len(answer) == 0
+    assert words in "\n".join(answer.why_none)
+    assert words in repr(answer)
+    assert words.partition(":")[0] in answer._repr_html_()
+
+
+def test_an_answer_that_is_not_empty_needs_no_reason() -> None:
+    assert mission.resolutions.where(number=1770).why_none == ()
+
+
+def test_an_empty_answer_can_be_pickled() -> None:
+    nobody = mission.leaders_at("2024-08-06")
+    assert pickle.loads(pickle.dumps(nobody)) == nobody
+
+
+def test_the_gaps_of_a_post_are_the_days_without_an_answer() -> None:
+    gaps = mission.gaps("head")
+    assert "2024-06-01/2024-10-09" in map(str, gaps)
+    day = mission.began.earliest if mission.began else datetime.date.min
+    ended = mission.ended.latest if mission.ended else datetime.date.max
+    while day <= ended:
+        assert bool(mission.leaders_at(day)) != any(gap.covers(day) for gap in gaps), day
+        day += datetime.timedelta(days=7)
+
+
+# The order of time
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_tables_are_in_the_order_of_time_with_the_undated_last(table: str) -> None:
+    records = mission.tables[table]
+    if not hasattr(type(records[0]), "period"):
+        return
+    times = [time_of_record(record) for record in records]
+    known = [(time.year, time.month or 0, time.day or 0) for time in times if time is not None]
+    assert known == sorted(known)
+    assert all(time is None for time in times[len(known) :])
+    if known:
+        assert time_of_record(records.last()) == times[len(known) - 1]
+
+
+def test_the_last_is_the_latest_of_those_with_a_value() -> None:
+    assert mission.host_leaders.where(office="prime-minister").last().name == "Mohammed Shia' al-Sudani"
+    assert mission.council_meetings.where(kind="briefing").last().held == PartialDate(2025, 12, 2)
+    assert mission.resolutions.sort_by("mandate_until").last().mandate_until is not None
+    assert mission.resolutions.sort_by("mandate_until", reverse=True).last().mandate_until is not None
+
+
+def test_the_heads_are_in_the_order_of_time() -> None:
+    starts = [head.span.latest_start for head in mission.heads]
+    assert starts == sorted(starts)
+    assert mission.heads.first().name == "Sérgio Vieira de Mello"
+    assert mission.heads.last().name == "Mohamed Al Hassan"
+
+
+# Possible and certain
+
+
+def test_what_may_not_have_been_there_says_so() -> None:
+    offices = mission.offices_at("2010")
+    assert offices.certainty_of(offices["erbil"]) is unami.Certainty.CERTAIN
+    assert offices.certainty_of(offices["amman"]) is unami.Certainty.POSSIBLE
+    lines = repr(offices).splitlines()
+    assert any(line.startswith("  Amman") and line.endswith(", possible") for line in lines)
+    assert not any(line.startswith("  Erbil") and line.endswith(", possible") for line in lines)
+
+
+def test_no_office_is_there_after_the_end_of_the_mission_but_by_a_plan() -> None:
+    assert all(office.planned_end or office.end for office in mission.offices_at("2026-06"))
+
+
+def test_guard_units_are_shown_where_there_are_no_monthly_figures() -> None:
+    early = mission.at("2005-06")
+    assert len(early.contributions) == 0
+    assert "fji-guard-unit" in early.contingents.ids
+    assert "UN Guard Unit of Fiji" in str(early)
+    assert len(mission.at("2014-03").contingents) == 0
+
+
+def test_a_holder_whom_the_view_does_not_name_has_the_name_of_the_whole_record_marked() -> None:
+    view = mission.according_to("seed-gayaone-2025")
+    head = view.head_at("2025-12-13")
+    assert head is not None
+    assert head.name == "Mohamed Al Hassan"
+    assert head.named == bool(view.people["mohamed-al-hassan"].name if "mohamed-al-hassan" in view.people.ids else None)
+    assert ("[named by other sources]" in str(head)) is not head.named
