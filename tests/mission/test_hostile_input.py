@@ -122,6 +122,7 @@ VALID: dict[str, Any] = {
     "provenance": False,
     "record": mission.resolutions["2110"],
     "records": (),
+    "related": True,
     "requested_schema": None,
     "reverse": False,
     "rows": (),
