@@ -80,7 +80,7 @@ def test_an_exact_number_beats_a_round_one_of_the_same_standing() -> None:
     assert (vote.votes_cast, vote.votes_cast_bound, explained.reason) == (11_222_403, None, Reason.EXACT)
     (dispute,) = record.disputes  # it does not round to 12 million
     assert [rival.id for rival in dispute.against] == ["about 12,000,000"]
-    assert "about 12000000 [s1]" in str(dispute)
+    assert "about 12,000,000 [s1]" in str(dispute)
 
 
 def test_a_round_number_of_a_better_source_is_refined_by_an_exact_one_that_agrees() -> None:

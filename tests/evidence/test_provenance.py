@@ -261,9 +261,103 @@ def test_a_field_like_no_other_gives_all_fields() -> None:
 
 
 def test_what_is_no_record_cannot_be_explained() -> None:
-    for thing in "jan-kubis.srsg", mission, mission.sources[0], Timeline((), ("always",)):
+    for thing in None, mission, mission.resolutions[:0].items, Timeline((), ("always",)):
         with pytest.raises(UnknownTable):
             mission.explain(thing, "end")
+
+
+def test_a_source_is_no_record_that_is_made_of_statements() -> None:
+    for source in mission.sources[0], "sc-res-1770", "sources/s-2003-715":
+        with pytest.raises(UnknownTable, match="its rows are not statements, but what statements rest on"):
+            mission.explain(source, "title")
+
+
+# What is asked about by its id, name or symbol
+
+
+@pytest.mark.parametrize("name", ["1770", 1770, "S/RES/1770", "S/RES/1770 (2007)", "resolutions/1770", "s/res/1770"])
+def test_evidence_is_found_by_ids_and_symbols(name: str | int) -> None:
+    resolution = mission.resolutions["1770"]
+    assert mission.explain(name, "adopted") == mission.explain(resolution, "adopted")
+    assert mission.sources_of(name) == mission.sources_of(resolution)
+    assert mission.disputes_of(name) == mission.disputes_of(resolution)
+
+
+def test_an_id_comes_before_a_name_and_a_record_before_a_source() -> None:
+    assert mission.record("unami") is mission.profile
+    assert mission.record("s-2003-715") is mission.documents["s-2003-715"]
+    assert mission.record("sources/s-2003-715") is mission.sources["s-2003-715"]
+    assert mission.record("sc-res-1770") is mission.sources["sc-res-1770"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_record_is_found_by_its_table_and_id(table: str) -> None:
+    for record in mission.tables[table]:
+        assert mission.record(f"{table}/{record.id}") is record
+
+
+@pytest.mark.parametrize(
+    ("name", "error", "words"),
+    [
+        ("Iraq", UnknownRecord, "several records have it; did you mean countries/IRQ or places/iraq"),
+        ("camp-ashraf", UnknownRecord, "tasks/camp-ashraf or places/camp-ashraf"),
+        ("17233", UnknownRecord, "did you mean resolutions/1723 or"),
+        ("Ad Melkart", UnknownRecord, "did you mean people/ad-melkert"),
+        ("resolution/1770", UnknownTable, "did you mean resolutions?"),
+        ("S/RES/99999", UnknownRecord, "unknown record 'S/RES/99999'"),
+        ("people/Melkart", unami.UnknownPerson, "Ad Melkert"),
+        ("", UnknownRecord, "unknown record ''"),
+        (True, UnknownRecord, "expected text"),
+        (None, UnknownRecord, "expected text"),
+    ],
+)
+def test_a_name_that_is_not_one_record_is_an_error_with_choices(name: object, error: type, words: str) -> None:
+    with pytest.raises(error) as caught:
+        mission.record(name)  # type: ignore[arg-type]
+    assert words in str(caught.value)
+
+
+def test_a_view_finds_what_its_sources_speak_of() -> None:
+    view = mission.according_to("sc-res-2110")
+    assert view.record("S/RES/2110") is view.resolutions["2110"]
+    with pytest.raises(UnknownRecord, match="the sources of this view do not speak of it"):
+        view.record("Melkert")
+
+
+def test_several_records_have_the_sources_of_each_and_one_can_be_explained() -> None:
+    some = mission.resolutions[:3]
+    assert set(mission.sources_of(some)) == {source for each in some for source in mission.sources_of(each)}
+    assert mission.disputes_of(some) == mission.disputes_of(*some)
+    assert mission.explain(some[:1], "adopted") == mission.explain(some[0], "adopted")
+    with pytest.raises(unami.NotOne):
+        mission.explain(some, "adopted")
+
+
+def test_disputes_about_what_belongs_to_a_record() -> None:
+    found = mission.disputes_of("ad-melkert")
+    assert {"appointments/ad-melkert.srsg/took_office"} <= set(found.ids)
+    # Who came after Qazi is in dispute, and Melkert is one of the values; when Qazi left is no matter of his.
+    assert "appointments/ashraf-jehangir-qazi.srsg/successor" in found.ids
+    assert "appointments/ashraf-jehangir-qazi.srsg/left_office" not in found.ids
+    assert mission.disputes_of(mission.people["ad-melkert"]) == found
+    assert not mission.disputes_of("ad-melkert", related=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "field"),
+    [
+        ("Fiji", "contributions", "country"),
+        ("places/iraq", "casualties", "place"),
+        ("SRSG", "appointments", "post"),
+        ("census", "mandate_tasks", "task"),
+    ],
+)
+def test_disputes_of_a_country_place_or_post_are_those_of_its_records(name: str, table: str, field: str) -> None:
+    owner = mission.record(name)
+    own = [
+        d for d in mission.disputes.where(table=table) if getattr(mission.tables[table][d.record], field) == owner.id
+    ]
+    assert set(own) <= set(mission.disputes_of(name))
 
 
 def test_a_record_of_another_mission_is_not_found() -> None:
@@ -368,6 +462,7 @@ def test_no_value_of_the_packaged_record_is_an_open_tie() -> None:
 def test_disputes_of_some_records_are_those_of_each() -> None:
     qazi, kubis = (mission.appointments[name] for name in ("ashraf-jehangir-qazi.srsg", "jan-kubis.srsg"))
     assert list(mission.disputes_of(qazi, kubis)) == [*mission.disputes_of(qazi), *mission.disputes_of(kubis)]
+    assert mission.disputes_of(qazi, qazi) == mission.disputes_of(qazi)
     assert list(mission.disputes_of(qazi)) == list(mission.disputes.where(record=qazi.id))
     assert not mission.disputes_of(mission.resolutions["2110"])
 

@@ -372,6 +372,7 @@ ASKED: dict[str, tuple[Any, ...]] = {
     "deputies_at": ("2016",),
     "holders_at": ("2016", "envoy"),
     "post": ("Deputy Envoy",),
+    "record": ("Specimen",),
     "person": ("Specimen",),
     "appointments_of": ("Ada Example",),
     "mandate_at": ("2016-06-01",),

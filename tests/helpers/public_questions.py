@@ -48,6 +48,7 @@ CALLS: dict[str, Callable[[Mission], Any]] = {
     "events_between": lambda mission: mission.events_between("2014-06", "2014-08"),
     "events_on": lambda mission: mission.events_on("2003-08-19"),
     "explain": lambda mission: [str(mission.explain(record, "adopted")) for record in mission.resolutions],
+    "record": lambda mission: (mission.record("S/RES/1770"), mission.record("Fiji")),
     "find": lambda mission: mission.find("cow", 950),
     "governing_at": lambda mission: mission.governing_at("2014-06-10"),
     "head_at": lambda mission: mission.head_at("2014-06-10"),

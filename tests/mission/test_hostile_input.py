@@ -122,6 +122,7 @@ VALID: dict[str, Any] = {
     "provenance": False,
     "record": mission.resolutions["2110"],
     "records": (),
+    "related": True,
     "requested_schema": None,
     "reverse": False,
     "rows": (),
@@ -142,7 +143,7 @@ VALID: dict[str, Any] = {
 }
 """A value that can be used, by the name of the parameter: a new parameter has to be named here."""
 
-ANYTHING = {"provenance", "spreadsheet", "overwrite", "reverse", "requested_schema", "whole_only"}
+ANYTHING = {"provenance", "related", "spreadsheet", "overwrite", "reverse", "requested_schema", "whole_only"}
 """Parameters that are only asked whether they are true, or that belong to a protocol."""
 
 PATHS = {"dest", "path"}
@@ -286,6 +287,7 @@ def takers() -> dict[str, Callable[[str], object]]:
         "country": mission.country,
         "person": mission.person,
         "post": mission.post,
+        "record": mission.record,
         "place": mission.place,
         "report_before": mission.report_before,
         "according_to": mission.according_to,
@@ -368,6 +370,9 @@ def test_a_missing_value_is_not_a_name() -> None:
             (mission.place, unami.UnknownPlace),
             (mission.according_to, unami.UnknownSource),
         ):
+            # A list is several sources, each of which is looked up.
+            if ask == mission.according_to and isinstance(value, list):
+                continue
             with pytest.raises(kind, match="expected text") as caught:
                 ask(cast("Any", value))
             assert caught.value.given is value

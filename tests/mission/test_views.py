@@ -215,3 +215,22 @@ def test_a_source_on_something_else_does_not_deny_the_mission() -> None:
     assert (day.running is Certainty.POSSIBLE) or not day.silent
     assert mission.at("1990").running is Certainty.NO
     assert not mission.at("1990").silent
+
+
+def test_a_view_takes_several_sources_at_once() -> None:
+    one, other = "seed-wikipedia-2026", "seed-dpa-2016"
+    both = unami.mission.according_to(one, other)
+    for several in ([one, other], (one, other), {one, other}, unami.mission.sources.where(id=[one, other])):
+        assert unami.mission.according_to(several).view == both.view
+    for wrong in ([], None, 5, [None]):
+        with pytest.raises(unami.UnknownSource):
+            unami.mission.according_to(wrong)  # type: ignore[arg-type]
+
+
+def test_a_comparison_takes_what_views_take() -> None:
+    early = unami.mission.known_at("2005")
+    assert early.compare("2006") == early.compare(unami.mission.known_at("2006"))
+    source = unami.mission.sources["seed-wikipedia-2026"]
+    assert early.compare(source) == early.compare(source.id) == early.compare(unami.mission.according_to(source))
+    with pytest.raises(unami.InvalidDate):
+        early.compare("no-such-thing")

@@ -286,16 +286,34 @@ class Names:
             UnknownName: No name matches, or the name fits more than one thing; the nearest valid names are in the error.
         """
         wanted = checked_name(given, error, kind)
-        found = self._as_written.get(wanted) or self._found(wanted)
-        explained = None if found else re.fullmatch(_TURNED, wanted)
-        if explained and explained[2]:
-            # "Türkiye (Turkey)": two names of one thing.
-            found = self._found(explained[1])
-            found = found if found == self._found(explained[2]) else frozenset()
+        found = self.meanings(wanted)
         if len(found) == 1:
             (one,) = found
             return one
         raise error(kind, given, sorted(found) or nearest(wanted, self._as_written))
+
+    def meanings(self, name: str) -> frozenset[str]:
+        """Everything that a name can stand for.
+
+        Args:
+            name: The name, as a user wrote it.
+
+        Example:
+            >>> Names([("Korea", "KOR"), ("Korea", "PRK")]).meanings("korea") == {"KOR", "PRK"}
+            True
+        """
+        found = self._as_written.get(name) or self._found(name)
+        explained = None if found else re.fullmatch(_TURNED, name)
+        if explained and explained[2]:
+            # "Türkiye (Turkey)": two names of one thing.
+            found = self._found(explained[1])
+            found = found if found == self._found(explained[2]) else frozenset()
+        return found
+
+    @property
+    def known(self) -> Iterable[str]:
+        """The names, as written."""
+        return self._as_written.keys()
 
     def _found(self, wanted: str) -> frozenset[str]:
         """What a name can stand for: by the folded names, else by their words that count."""

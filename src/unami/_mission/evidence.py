@@ -8,11 +8,14 @@ from unami._mission.lookup import Lookup
 from unami.errors import (
     UnknownTable,
 )
-from unami.records import TABLES
+from unami.records import TABLES, record_class
+from unami.records._field import columns
+from unami.records._sequence import Records
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from unami._evidence.claim import Dispute, Explanation
-    from unami.records._sequence import Records
     from unami.records._table import Table
     from unami.records.source import Source
 
@@ -25,57 +28,85 @@ def _is_made_of_others(record: Any) -> bool:
     return hasattr(record, "made_of") and not isinstance(record, type)
 
 
+def _names(dispute: Dispute, record: str) -> bool:
+    """Whether a record is one of the values in dispute."""
+    return any(record == rival.value or record in _listed(rival.value) for rival in dispute.rivals)
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
 class EvidenceQuestions(Lookup):
     """The sources of records and values, and disputes between them."""
 
     __slots__ = ()
 
     def _table_of(self, record: Any) -> tuple[str, Any]:
-        """Return the table and the record behind a record or an answer."""
+        """Return the table and the record behind a record or an answer, or behind an id or a name."""
+        if isinstance(record, (str, int)):
+            record = self.record(record)
         # An answer knows the record behind it, so no class is imported for the question.
         record = record if isinstance(record, type) else getattr(record, "behind", record)
         about: Table | None = getattr(type(record), "__table__", None)
         if about is not None and about.stated:
             return about.name, record
-        raise UnknownTable("kind of record", type(record).__name__, ("a record of a table, a leader or a mandate",))
+        if about is not None:
+            words = "its rows are not statements, but what statements rest on"
+            raise UnknownTable("table of statements", about.name, problem=words)
+        expected = ("a record of a table, a leader or a mandate",)
+        raise UnknownTable("kind of record", type(record).__name__, expected)
 
     def _parts_of(self, record: Any) -> tuple[Any, ...]:
-        """Return the records in a row of the panel; anything else is a single record."""
+        """Return the records in an answer that has several, or in a row of the panel; anything else is a single record."""
+        if isinstance(record, Records):
+            return record.items
         return record.made_of(self) if _is_made_of_others(record) else (record,)
 
     def explain(self, record: Any, field: str) -> Explanation:
         """Explain the value of a field: which sources support and contradict it, and why it was chosen.
 
         Args:
-            record: A record, or an answer such as a leader or a mandate.
+            record: A record, an answer such as a leader or a mandate, or the only record of some; or an id, name or
+                symbol as in :meth:`record`.
             field: Name of the field.
 
         Raises:
             UnknownField: The record has no such field.
+            UnknownRecord: No record, or more than one, has the id or name.
+            UnknownTable: It is not a record that is made of statements, but a source or something else.
+            NotOne: They are several records.
 
         Example:
             >>> import unami
-            >>> print(unami.mission.explain(unami.mission.resolutions["1723"], "adopted").value)
+            >>> print(unami.mission.explain("S/RES/1723", "adopted").value)
             2006-11-28
         """
-        name, behind = self._table_of(record)
+        name, behind = self._table_of(record.one() if isinstance(record, Records) else record)
         return self._provenance(name).explain(behind, field)
 
     def sources_of(self, record: Any) -> Records[Source]:
         """Return the sources of a record, best tier first.
 
         Args:
-            record: A record; an answer such as a leader, a mandate or a dispute; or a source, which is its own source.
+            record: A record; an answer such as a leader, a mandate or a dispute; a source, which is its own source;
+                several records, whose sources are listed once each; or an id, name or symbol as in :meth:`record`. What
+                belongs to a record, such as the appointments of a person, has sources of its own.
+
+        Raises:
+            UnknownRecord: No record, or more than one, has the id or name.
 
         Example:
             >>> import unami
-            >>> unami.mission.sources_of(unami.mission.resolutions["2110"]).first().id
+            >>> unami.mission.sources_of("S/RES/2110").first().id
             'sc-res-2110'
         """
         from unami._evidence.claim import Claim, Dispute, Explanation
         from unami._package.changelog import Change
         from unami.records.source import Source
 
+        if isinstance(record, (str, int)):
+            record = self.record(record)
         found: tuple[Source, ...]
         if isinstance(record, Source):
             found = (record,)
@@ -86,8 +117,8 @@ class EvidenceQuestions(Lookup):
         elif isinstance(record, Change):
             table = self.tables[record.table]
             return self.sources_of(table[record.record]) if record.record in table.ids else self.sources[:0]
-        elif _is_made_of_others(record):
-            parts = (self.sources_of(part) for part in record.made_of(self))
+        elif isinstance(record, Records) or _is_made_of_others(record):
+            parts = (self.sources_of(part) for part in self._parts_of(record))
             found = tuple(dict.fromkeys(source for given in parts for source in given))
         elif getattr(record, "behind", record) is None:
             found = ()
@@ -96,24 +127,51 @@ class EvidenceQuestions(Lookup):
             found = self._provenance(name).sources_of(behind.id)
         return self._answered(found, "sources", Source)
 
-    def disputes_of(self, *records: Any) -> Records[Dispute]:
-        """Return the disputes about some records.
+    def disputes_of(self, *records: Any, related: bool = True) -> Records[Dispute]:
+        """Return the disputes about some records, and about what belongs to them.
+
+        To a person belong the appointments; to a post, its appointments; to a resolution, what it does to each task; to a
+        country, its contributions and contingents; to a place, its counts of casualties and displaced people; and so on:
+        the records that could not be of another one. In addition, there are the disputes in which it is one of the
+        values, such as who succeeded somebody.
 
         Args:
-            records: Records, or answers such as leaders.
+            records: Records, answers such as leaders, several records at once, or ids, names and symbols as in
+                :meth:`record`.
+            related: Whether to include what belongs to them; if not, only the fields of the records themselves count.
+
+        Raises:
+            UnknownRecord: No record, or more than one, has an id or name.
 
         Example:
             >>> import unami
-            >>> {dispute.field for dispute in unami.mission.disputes_of(unami.mission.resolutions["1723"])}
+            >>> {dispute.field for dispute in unami.mission.disputes_of("1723")}
             {'adopted'}
+            >>> [dispute.id for dispute in unami.mission.disputes_of("Melkert").where(field="took_office")]
+            ['appointments/ad-melkert.srsg/took_office']
         """
         from unami._evidence.claim import Dispute
 
-        found: list[Dispute] = []
+        found: dict[Dispute, None] = {}
         for record in (part for given in records for part in self._parts_of(given)):
             name, behind = self._table_of(record)
-            found.extend(self._provenance(name).disputes([behind]))
+            found.update(dict.fromkeys(self._provenance(name).disputes([behind])))
+            if related:
+                found.update(dict.fromkeys(self._disputes_around(name, behind.id)))
         return self._answered(tuple(found), "disputes", Dispute)
+
+    def _disputes_around(self, table: str, record: str) -> Iterator[Dispute]:
+        """The disputes about what belongs to a record, and those in which it is one of the values."""
+        for other in TABLES:
+            refs = [column for column in columns(record_class(other)) if column.spec.ref == table]
+            owners = [column.name for column in refs if column.spec.identity]
+            if owners:
+                own = [each for each in self._table(other) if any(getattr(each, name) == record for name in owners)]
+                yield from self._provenance(other).disputes(own)
+            fields = {column.name for column in refs}
+            if fields:
+                of_table = self.disputes.where(table=other)
+                yield from (each for each in of_table if each.field in fields and _names(each, record))
 
     @property
     def disputes(self) -> Records[Dispute]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unami._base.names import Names, fold, pick
+from unami._base.names import Names, checked_name, fold, nearest, pick
 from unami._mission.profile import Profile
 from unami.errors import (
     UnknownCountry,
@@ -16,7 +16,7 @@ from unami.errors import (
     UnknownSource,
     UnknownTable,
 )
-from unami.records import ALL_TABLES, record_class
+from unami.records import ALL_TABLES, TABLES, record_class
 from unami.records._sequence import singular
 from unami.records._table import table_of
 
@@ -31,10 +31,13 @@ if TYPE_CHECKING:
     )
 
 
-__all__ = ["Lookup"]
+__all__ = ["Lookup", "called"]
 
 _NO_PARTS = (None, "country", "town", "camp", "site")
 """Kinds of places that are not administrative parts of the country."""
+
+_MOST_LIKE = 3
+"""How many records with similar names an error lists."""
 
 _LARGEST = 10**9
 """A greater number is not that of a resolution, nor any other name."""
@@ -79,10 +82,69 @@ class Lookup(Profile):
             name = name.id  # type: ignore[attr-defined]
         elif "number" in table_of(of).named_by and isinstance(name, int) and not isinstance(name, bool):
             name = str(name) if abs(name) < _LARGEST else name
-        names = self.dataset.cache.get(
-            ("names", known), lambda: Names(self._names(known), self.whole.tables[known].ids)
+        return self._names_in(known).find(name, _ERRORS.get(known, UnknownRecord), singular(known.replace("_", " ")))
+
+    def record(self, name: str | int) -> Any:
+        """Find a record of any table by its id, or by a name, symbol, number or code.
+
+        Ids come before names. Of a source and a record that describes the same document, the record is found.
+
+        Args:
+            name: The id or name; with its table in front where several records have it, as in ``"places/iraq"``.
+
+        Raises:
+            UnknownRecord: No record has it, several have it, or the sources of the view do not speak of it;
+                the error lists the nearest ids and names, or the records to choose from.
+            UnknownTable: The part before the stroke is like the name of a table, but not one.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.record("S/RES/1770").adopted, unami.mission.record("countries/Fiji").id
+            (PartialDate('2007-08-10'), 'FJI')
+            >>> unami.mission.record("Iraq")
+            Traceback (most recent call last):
+                ...
+            unami.errors.UnknownRecord: unknown record 'Iraq': several records have it; did you mean countries/IRQ or ...
+        """
+        given = str(name) if isinstance(name, int) and not isinstance(name, bool) and abs(name) < _LARGEST else name
+        text = checked_name(given, UnknownRecord, "record")
+        table, stroke, rest = text.partition("/")
+        if stroke and table in ALL_TABLES:
+            found = [(table, self.identify(table, rest))]
+        else:
+            found = [(table, text) for table in TABLES if text in self.whole.tables[table].ids]
+            found = found or [
+                (table, known) for table in TABLES for known in sorted(self._names_in(table).meanings(text))
+            ]
+            found = found or [("sources", known) for known in sorted(self._names_in("sources").meanings(text))]
+        if len(found) > 1:
+            choices = tuple(f"{table}/{known}" for table, known in found)
+            raise UnknownRecord("record", name, choices, "several records have it")
+        if not found:
+            near = nearest(table, ALL_TABLES) if stroke else ()
+            if near:
+                raise UnknownTable("table", table, near)
+            raise UnknownRecord("record", name, self._like(text, TABLES) or self._like(text, ["sources"]))
+        (table, known) = found[0]
+        record = self._table(table).get(known)
+        if record is None:
+            raise UnknownRecord("record", name, problem="the sources of this view do not speak of it")
+        return record
+
+    def _like(self, text: str, tables: Iterable[str]) -> tuple[str, ...]:
+        """The records with the names nearest to a text, as table and id."""
+        named = {name: table for table in tables for name in self._names_in(table).known}
+        near = (
+            f"{table}/{known}"
+            for name in nearest(text, named, limit=_MOST_LIKE * 3)
+            for table in (named[name],)
+            for known in sorted(self._names_in(table).meanings(name))
         )
-        return names.find(name, _ERRORS.get(known, UnknownRecord), singular(known.replace("_", " ")))
+        return tuple(dict.fromkeys(near))[:_MOST_LIKE]
+
+    def _names_in(self, table: str) -> Names:
+        """The names of the records of a table, in the whole record."""
+        return self.dataset.cache.get(("names", table), lambda: Names(self._names(table), self.whole.tables[table].ids))
 
     def _names(self, table: str) -> Iterator[tuple[str, str]]:
         """The names of the records of a table, each with the id of its record."""
@@ -92,11 +154,11 @@ class Lookup(Profile):
             # The parts of the country come before all others, so that theirs is a name that a town shares.
             owners: dict[str, str] = {}
             for place in sorted(records, key=lambda place: place.kind in _NO_PARTS):
-                names = (place.id, *_called(place, named_by))
+                names = (place.id, *called(place, named_by))
                 yield from ((name, place.id) for name in names if owners.setdefault(fold(name), place.id) == place.id)
             return
         for record in records:
-            yield from ((name, record.id) for name in _called(record, named_by))
+            yield from ((name, record.id) for name in called(record, named_by))
         if table == "people":
             surnames: dict[str, list[str]] = {}
             for person in records:
@@ -186,7 +248,7 @@ class Lookup(Profile):
         return found
 
 
-def _called(record: Any, named_by: tuple[str, ...]) -> Iterator[str]:
+def called(record: Any, named_by: tuple[str, ...]) -> Iterator[str]:
     """The names that a record has in its fields; of a symbol such as "S/RES/1770 (2007)", also the part before the year."""
     for field in named_by:
         value = getattr(record, field)

@@ -5,7 +5,7 @@ The mission that ships with the library is :data:`PACKAGED`, which users know as
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from unami._mission.core import View
 from unami._mission.council import Council
@@ -20,7 +20,7 @@ from unami._mission.staff import Staff
 from unami._package.read import Dataset
 from unami._package.store import PackagedFiles
 from unami.dates import bounds_of, read_when
-from unami.errors import UnknownName, UnknownSource
+from unami.errors import UnknownSource
 
 if TYPE_CHECKING:
     import os
@@ -66,11 +66,13 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
 
     # Views: some of the statements
 
-    def according_to(self, source: str | Source, /, *more: str | Source) -> Mission:
+    def according_to(
+        self, source: str | Source | Iterable[str | Source], /, *more: str | Source | Iterable[str | Source]
+    ) -> Mission:
         """Return the record according to one source, or a few.
 
         Args:
-            source: Id of a source, or a source.
+            source: Id of a source, or a source; or a list of several.
             more: Further sources, whose statements are merged with those of the first.
 
         Raises:
@@ -82,10 +84,16 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             >>> wikipedia.tallies["national-elections-assisted"].count
             6
         """
-        wanted = frozenset(self._source_of_view(given) for given in (source, *more))
+        from unami.records._sequence import Records
+
+        several = (list, tuple, set, frozenset, Records)
+        each = [one for given in (source, *more) for one in (given if isinstance(given, several) else (given,))]
+        if not each:
+            raise UnknownSource("source", source, problem="expected at least one source")
+        wanted = frozenset(self._source_of_view(given) for given in each)
         return Mission(self.dataset, View(f"according to {', '.join(sorted(wanted))}", wanted))
 
-    def _source_of_view(self, source: str | Source) -> str:
+    def _source_of_view(self, source: object) -> str:
         known = self.identify("sources", source)
         if self.view.sources is not None and known not in self.view.sources:
             raise UnknownSource("source", source, problem="it is not among the sources of this view")
@@ -156,14 +164,16 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         allowed = None if self.view.sources is None else self.view.sources | {name}
         return Mission(dataset, View(label, allowed))
 
-    def compare(self, other: Mission) -> Records[Change]:
+    def compare(self, other: Mission | Source | When) -> Records[Change]:
         """Compare with another record of the mission: a view, another version, or one with your own statements.
 
         Args:
-            other: The other record. A record that only it has is ``added``, one that it lacks is ``removed``.
+            other: The other record; or what a view of this one takes: a source or its id, as in :meth:`according_to`,
+                or a date, as in :meth:`known_at`; the view is then one of the whole record. A record that only the other
+                has is ``added``, one that it lacks is ``removed``.
 
         Raises:
-            UnknownName: It is not a mission.
+            InvalidDate: It is neither a mission, a source nor a date.
 
         Returns:
             One change for each differing field of a record that both have, and one for each record that only one of
@@ -178,9 +188,15 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         """
         from unami._mission.compare import compare
 
-        if not isinstance(other, Mission):
-            raise UnknownName("mission", other, problem="expected another unami.Mission")
-        return compare(self, other)
+        return compare(self, other if isinstance(other, Mission) else self._view_of(other))
+
+    def _view_of(self, given: object) -> Mission:
+        """The view of the whole record that a source or a date stands for."""
+        from unami.records.source import Source
+
+        if isinstance(given, Source) or (isinstance(given, str) and given in self.whole.sources.ids):
+            return self.whole.according_to(given)
+        return self.whole.known_at(cast("When", given))
 
     def changes(self, since: str | None = None) -> Records[Change]:
         """Return the changes in the data after a version, from the changelog of the package.
@@ -279,8 +295,11 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
     def search(self, text: str) -> Records[Hit]:
         """Find records that contain all words of a text, best first.
 
-        Accents, case, punctuation and the usual differences in transliteration are ignored. An identifier finds the record
-        that it stands for.
+        Accents, case, punctuation and variant letters of Arabic are ignored. Words are searched in the texts of records, in
+        all names and codes of the countries, people, places and so on to which they refer, and in the notes and words of
+        their statements. Names come before other texts, and whole words before parts of words. Other spellings of a name,
+        by the usual differences in transliteration, are found if nothing has the words as they are written. An
+        identifier finds the record that it stands for.
 
         Args:
             text: One or more words, in any script.
@@ -292,6 +311,8 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             >>> import unami
             >>> unami.mission.search("gisladottir").first().record.id
             'ingibjorg-solrun-gisladottir'
+            >>> print(unami.mission.search("Iranian opposition").first())
+            organizations/mek: Mujahedin-e Khalq [note: Iranian opposition group.]
         """
         from unami._mission.search import search
 

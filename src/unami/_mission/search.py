@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from array import array
+from bisect import bisect_left, bisect_right
 from functools import partial
-from itertools import islice
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import frozen
@@ -12,32 +13,48 @@ from attrs import frozen
 from unami._base.encodable import Answer
 from unami._base.given import LONGEST_SEARCH, given_text
 from unami._base.names import fold
+from unami._mission.lookup import called
 from unami.errors import InvalidValue
-from unami.records import TABLES
+from unami.records import TABLES, record_class
 from unami.records._base import Identified
 from unami.records._cell import show_value
 from unami.records._field import columns
 from unami.records._sequence import Records
+from unami.records._table import table_of
 from unami.records.identifier import Identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Iterator
 
     from unami._mission.mission import Mission
 
-__all__ = ["MOST_WORDS", "Hit", "search", "texts_of"]
+__all__ = ["MOST_WORDS", "Hit", "own_texts", "search", "skeleton", "texts_of"]
 
-Place: TypeAlias = tuple[int, int]
-"""Index of a record, and of one of its text fields."""
-Places: TypeAlias = "Sequence[Place]"
+Text: TypeAlias = tuple[str, str, int]
+"""A text by which a record is found: the field, the text, and what a word in it counts."""
 
 MOST_WORDS = 32
 """Maximum number of different words in a search."""
 
-
 _VOWELS = frozenset("aeiouyw")
 _SHORTEST_SKELETON = 3
 """A skeleton of fewer consonants matches too many words to be useful."""
+
+_SHORTEST_PART = 4
+"""A shorter word is found at the beginning of others, but not within them."""
+
+_NAME, _FIELD, _REFERENCE, _MENTION = 6, 2, 1, 0
+"""What a word counts, in addition, in the names of a record, its other fields, the names of what it refers to, and the
+notes and words of its statements. A beginning in a name counts more than a whole word elsewhere."""
+
+_EXACT, _BEGINNING, _PART, _LIKE = 12, 9, 7, 1
+"""What a word counts if it is there as such, at the beginning of another, within another, or in another spelling."""
+
+_WHOLE = 20
+"""What a name counts, in addition, that consists of nothing but the words."""
+
+_AROUND = 60
+"""How many characters a snippet shows before and after the words, at least up to the end of a word."""
 
 
 @frozen
@@ -47,9 +64,11 @@ class Hit(Answer):
     Args:
         table: Table of the record.
         record: The record.
-        field: The field that contains most of the words.
+        field: The field that contains most of the words. A field that refers to other records is searched by their
+            names; ``note`` and ``stated_as`` are those of a statement on the record.
         text: The content of that field.
         score: How well it matches; higher is better.
+        words: The words of the search, without accents and case.
 
     Example:
         >>> import unami
@@ -63,6 +82,7 @@ class Hit(Answer):
     field: str
     text: str
     score: int
+    words: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -74,8 +94,40 @@ class Hit(Answer):
         """The record behind the answer."""
         return self.record
 
+    @property
+    def snippet(self) -> str:
+        """The words in their place: the part of the text around them.
+
+        Example:
+            >>> import unami
+            >>> hit = unami.mission.search("Iranian opposition").first()
+            >>> hit.field, hit.snippet
+            ('note', 'Iranian opposition group.')
+        """
+        return _snippet(self.text, self.words)
+
     def __str__(self) -> str:
-        return f"{self.id}: {self.record}"
+        line = str(self.record)
+        where = "" if self.text in line else f" [{self.field}: {self.snippet}]"
+        return f"{self.id}: {line}{where}"
+
+
+def _snippet(text: str, words: tuple[str, ...]) -> str:
+    """The part of a text around the first of some words, or all of a short text."""
+    if len(text) <= 2 * _AROUND:
+        return text
+    place = 0
+    for part in text.split(" "):
+        if any(word in fold(part) for word in words):
+            break
+        place += len(part) + 1
+    else:
+        # It is there in another spelling.
+        place = 0
+    start = text.find(" ", max(place - _AROUND, 0), place) + 1 if place > _AROUND else 0
+    end = text.find(" ", place + _AROUND)
+    before, after = "... " if start else "", " ..." if end >= 0 else ""
+    return f"{before}{text[start : end if end >= 0 else None]}{after}"
 
 
 def skeleton(word: str) -> str:
@@ -92,94 +144,235 @@ def skeleton(word: str) -> str:
     return "".join(letter for place, letter in enumerate(kept) if place == 0 or kept[place - 1] != letter)
 
 
-@frozen
-class _Index:
-    """Inverted index of all words in the records' texts."""
+def texts_of(mission: Mission, table: str) -> Iterator[tuple[Any, list[Text]]]:
+    """The records of a table, each with the texts by which it is found: field, text, and what a word in it counts.
 
-    entries: tuple[tuple[str, Any, tuple[tuple[str, str], ...]], ...]
-    """For each record: table, record, and its text fields with name and shown text."""
-    words: Mapping[str, Places]
-    vocabulary: Sequence[str]
-    """All words, sorted."""
-    skeletons: Mapping[str, Places]
+    Args:
+        mission: The mission or view.
+        table: Name of the table.
+
+    Example:
+        >>> import unami
+        >>> texts = next(texts for record, texts in texts_of(unami.mission, "contingents") if record.country == "GEO")
+        >>> [text for field, text, _ in texts if field == "country"]
+        ['GEO', 'Georgia', 'GE']
+    """
+    of = record_class(table)
+    references = [(column.name, column.spec.ref) for column in columns(of) if column.spec.ref]
+    said: dict[str, dict[Text, None]] = {}
+    for statement in mission.statements(table):
+        for field, text in (("note", statement.note), ("stated_as", statement.stated_as)):
+            if text:
+                said.setdefault(statement.record, {})[field, text, _MENTION] = None
+    behind: dict[tuple[str, Any], list[Text]] = {}
+    for record in mission.tables[table]:
+        texts = own_texts(record)
+        for name, ref in references:
+            value = getattr(record, name)
+            if (name, value) not in behind:
+                behind[name, value] = [(name, text, _REFERENCE) for text in _names_behind(mission, ref, value)]
+            texts += behind[name, value]
+        yield record, [*texts, *said.get(record.id, ())]
 
 
-def texts_of(record: Any) -> list[tuple[str, str]]:
-    """Return the text fields of a record with their contents, the id first.
+def own_texts(record: Any) -> list[Text]:
+    """The texts in the fields of a record itself, the id first.
 
     Args:
         record: A record of a table.
 
     Example:
         >>> import unami
-        >>> texts_of(unami.mission.countries["FJI"])[:2]
+        >>> [(field, text) for field, text, _ in own_texts(unami.mission.countries["FJI"])][:2]
         [('id', 'FJI'), ('name', 'Fiji')]
     """
-    names = ("id", *(column.name for column in columns(type(record)) if column.type is str))
-    texts = [(name, show_value(value)) for name in names if (value := getattr(record, name))]
+    of = type(record)
+    named_by = table_of(of).named_by
+    texts: list[Text] = [("id", record.id, _FIELD)]
+    for column in columns(of):
+        name, value = column.name, getattr(record, column.name)
+        if name in named_by:
+            texts += [(name, text, _NAME) for text in called(record, (name,))]
+        elif value and column.type is str:
+            texts.append((name, show_value(value), _FIELD))
     held = record.identifiers.values() if isinstance(record, Identified) else ()
-    return texts + [("identifiers", one.value) for one in held if one.value]
+    return texts + [("identifiers", one.value, _FIELD) for one in held if one.value]
+
+
+def _names_behind(mission: Mission, table: str, value: Any) -> Iterator[str]:
+    """The names of the records that a field refers to; those of the whole record, as names are everywhere."""
+    known = mission.whole.tables[table]
+    for each in value if isinstance(value, tuple) else (value,):
+        record = None if each is None else known.get(each)
+        if record is not None:
+            yield from called(record, table_of(type(record)).named_by)
+
+
+@frozen(eq=False)
+class _Index:
+    """The words of all texts of a mission, and where they are: about two bytes of memory for each character of the texts.
+
+    The texts themselves are not copied: they belong to the records and the statements. Numbers are in arrays, and all
+    words are one text, which is searched for parts of words at once.
+
+    Args:
+        records: All records, by number.
+        tables: The table of each.
+        fields: The names of all fields.
+        texts: All texts, by number.
+        owners: The number of the record of each text.
+        field_of: The number of the field of each text.
+        weights: What a word counts in each text.
+        words: All different words, sorted, each between line breaks.
+        starts: Where each word begins in them.
+        first: Where the numbers of the texts with each word begin in ``places``, and at last where they end.
+        places: The numbers of the texts with each word, word by word.
+        alike: The numbers of the words, in the order of their skeletons.
+    """
+
+    records: tuple[Any, ...]
+    tables: tuple[str, ...]
+    fields: tuple[str, ...]
+    texts: tuple[str, ...]
+    owners: array[int]
+    field_of: array[int]
+    weights: bytes
+    words: str
+    starts: array[int]
+    first: array[int]
+    places: array[int]
+    alike: array[int]
+
+    def word(self, number: int) -> str:
+        """A word by its number."""
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.words)
+        return self.words[self.starts[number] : end - 1]
+
+    def _skeleton(self, number: int) -> str:
+        return skeleton(self.word(number))
+
+    def texts_with(self, number: int) -> array[int]:
+        """The numbers of the texts with a word."""
+        return self.places[self.first[number] : self.first[number + 1]]
+
+    def words_like(self, word: str, *, spelt_otherwise: bool) -> dict[int, int]:
+        """The numbers of the words that match a word, each with what it counts.
+
+        Args:
+            word: A folded word.
+            spelt_otherwise: Whether words with the same skeleton match too.
+        """
+        found: dict[int, int] = {}
+        if spelt_otherwise:
+            short = skeleton(word)
+            if len(short) >= _SHORTEST_SKELETON:
+                begin = bisect_left(self.alike, short, key=self._skeleton)
+                end = bisect_right(self.alike, short, key=self._skeleton)
+                found = dict.fromkeys(self.alike[begin:end], _LIKE)
+        inside = len(word) >= _SHORTEST_PART
+        wanted = word if inside else f"\n{word}"
+        place = self.words.find(wanted)
+        while place >= 0:
+            number = bisect_right(self.starts, place if inside else place + 1) - 1
+            if self.starts[number] != (place if inside else place + 1):
+                found[number] = max(found.get(number, 0), _PART)
+            else:
+                found[number] = _EXACT if self.word(number) == word else _BEGINNING
+            place = self.words.find(wanted, place + 1)
+        return found
 
 
 def _index(mission: Mission) -> _Index:
-    entries: list[tuple[str, Any, tuple[tuple[str, str], ...]]] = []
-    words: dict[str, list[Place]] = {}
-    skeletons: dict[str, list[Place]] = {}
+    records: list[Any] = []
+    tables: list[str] = []
+    texts: list[str] = []
+    fields: dict[str, int] = {}
+    owners, field_of = array("I"), array("H")
+    weights = bytearray()
+    found: dict[str, array[int]] = {}
+    # The name of a country is in many records: its words are read once, and its text is kept once.
+    read: dict[str, tuple[str, set[str]]] = {}
     for table in TABLES:
-        for record in mission.tables[table]:
-            if isinstance(record, Identifier):  # found as the record that it identifies
-                continue
-            texts = tuple(texts_of(record))
-            for place, (_, text) in enumerate(texts):
-                found = set(fold(text).split())
-                for word in found:
-                    words.setdefault(word, []).append((len(entries), place))
-                for short in set(map(skeleton, found)):
-                    if len(short) >= _SHORTEST_SKELETON:
-                        skeletons.setdefault(short, []).append((len(entries), place))
-            entries.append((table, record, texts))
-    return _Index(tuple(entries), words, sorted(words), skeletons)
+        if record_class(table) is Identifier:  # found as the record that it identifies
+            continue
+        for record, own in texts_of(mission, table):
+            for field, text, weight in own:
+                if text not in read:
+                    read[text] = text, set(fold(text).split())
+                shared, split = read[text]
+                for word in split:
+                    found.setdefault(word, array("I")).append(len(texts))
+                owners.append(len(records))
+                field_of.append(fields.setdefault(field, len(fields)))
+                weights.append(weight)
+                texts.append(shared)
+            records.append(record)
+            tables.append(table)
+    words = sorted(found)
+    places = array("I")
+    for word in words:
+        places.extend(found[word])
+    return _Index(
+        records=tuple(records),
+        tables=tuple(tables),
+        fields=tuple(fields),
+        texts=tuple(texts),
+        owners=owners,
+        field_of=field_of,
+        weights=bytes(weights),
+        words="".join(f"\n{word}" for word in words) + "\n",
+        starts=array("I", accumulate((len(word) + 1 for word in words[:-1]), initial=1) if words else ()),
+        first=array("I", accumulate((len(found[word]) for word in words), initial=0)),
+        places=places,
+        alike=array("I", sorted(range(len(words)), key=lambda number: skeleton(words[number]))),
+    )
 
 
-def _rated(word: str, index: _Index) -> list[tuple[int, Places]]:
-    """The positions of a word and how well it matches; better matches come last."""
-    rated: list[tuple[int, Places]] = []
-    short = skeleton(word)
-    if len(short) >= _SHORTEST_SKELETON:
-        rated.append((1, index.skeletons.get(short, ())))
-    if len(word) >= 4:
-        rated.extend((2, index.words[other]) for other in index.vocabulary if word in other)
-    beginning = bisect_left(index.vocabulary, word)
-    for other in islice(index.vocabulary, beginning, None):
-        if not other.startswith(word):
-            break
-        rated.append((3, index.words[other]))
-    rated.append((4, index.words.get(word, ())))
-    return rated
-
-
-def _fits(rated: Iterable[tuple[int, Places]], records: Container[int] | None) -> dict[int, dict[int, int]]:
-    """How well a word matches the fields of each record that contains it; for some records only, or for all."""
-    fits: dict[int, dict[int, int]] = {}
-    for fit, places in rated:
-        for entry, place in places:
-            if records is None or entry in records:
-                fits.setdefault(entry, {})[place] = fit
+def _fits(index: _Index, word: str, *, spelt_otherwise: bool) -> dict[int, int]:
+    """The numbers of the texts that have a word, each with what the word counts there."""
+    fits: dict[int, int] = {}
+    weights = index.weights
+    matches = index.words_like(word, spelt_otherwise=spelt_otherwise)
+    # The best matches come last, so that they stand where a text has several.
+    for number, quality in sorted(matches.items(), key=lambda match: match[1]):
+        fits.update((place, quality + weights[place]) for place in index.texts_with(number))
     return fits
 
 
-def _hit(entry: tuple[str, Any, tuple[tuple[str, str], ...]], fits: list[dict[int, int]]) -> Hit:
-    """The record with its best field, from how well each word matches its fields."""
-    table, record, texts = entry
-    # A match in a name ranks above one in a note.
-    total = sum(max(fit + (1 if place < 2 else 0) for place, fit in of_word.items()) for of_word in fits)
-    best = (0, "", "")
-    for place, (name, text) in enumerate(texts):
-        fit = sum(of_word.get(place, 0) for of_word in fits)
-        # The id is least informative: it is shown only if nothing else matches.
-        if fit and (best[1] in ("", "id") or fit > best[0]):
-            best = (fit, name, text)
-    return Hit(table, record, best[1], best[2], total)
+def _found(index: _Index, words: tuple[str, ...], *, spelt_otherwise: bool) -> list[Hit]:
+    """The records in which all words are, in the order of the records."""
+    by_word = [_fits(index, word, spelt_otherwise=spelt_otherwise) for word in words]
+    owners = index.owners
+    chosen = set.intersection(*({owners[place] for place in fits} for fits in by_word))
+    total = dict.fromkeys(sorted(chosen), 0)
+    in_text: dict[int, int] = {}
+    for fits in by_word:
+        best: dict[int, int] = {}
+        for place, score in fits.items():
+            owner = owners[place]
+            if owner in chosen:
+                in_text[place] = in_text.get(place, 0) + score
+                if score > best.get(owner, 0):
+                    best[owner] = score
+        for owner, score in best.items():
+            total[owner] += score
+    most: dict[int, tuple[bool, int, int]] = {}
+    wanted = sorted(words)
+    for place, score in in_text.items():
+        owner, field, weight = owners[place], index.fields[index.field_of[place]], index.weights[place]
+        named = weight == _NAME or field == "id"
+        if named and score == len(words) * (_EXACT + weight) and sorted(fold(index.texts[place]).split()) == wanted:
+            total[owner] += _WHOLE
+        # The id is least informative: it is shown only if nothing else matches. Of equal texts, the first is shown.
+        standing = (field != "id", score, -place)
+        if owner not in most or standing > most[owner]:
+            most[owner] = standing
+    hits = []
+    for owner, score in total.items():
+        place = -most[owner][2]
+        field = index.fields[index.field_of[place]]
+        hits.append(Hit(index.tables[owner], index.records[owner], field, index.texts[place], score, words))
+    return hits
 
 
 def search(mission: Mission, text: str) -> Records[Hit]:
@@ -193,21 +386,13 @@ def search(mission: Mission, text: str) -> Records[Hit]:
         InvalidValue: It is not text, too long, or has too many different words.
     """
     refuse = partial(InvalidValue, "search text", text)
-    wanted = tuple(dict.fromkeys(fold(given_text(text, "words", refuse, LONGEST_SEARCH)).split()))
-    if len(wanted) > MOST_WORDS:
-        raise refuse(f"it has {len(wanted)} different words; at most {MOST_WORDS} are searched")
-    if not wanted:
+    words = tuple(dict.fromkeys(fold(given_text(text, "words", refuse, LONGEST_SEARCH)).split()))
+    if len(words) > MOST_WORDS:
+        raise refuse(f"it has {len(words)} different words; at most {MOST_WORDS} are searched")
+    if not words:
         return Records((), "hits", Hit, mission)
     index: _Index = mission.cache.get("search", lambda: _index(mission))
-    rated = [_rated(word, index) for word in wanted]
-    # Start with the rarest word and narrow its hits by the others.
-    rated.sort(key=lambda fits: sum(len(places) for _, places in fits))
-    found: list[dict[int, dict[int, int]]] = []
-    for of_word in rated:
-        found.append(_fits(of_word, found[-1] if found else None))
-        if not found[-1]:
-            break
-    records = found[-1]
-    hits = [_hit(index.entries[entry], [fits[entry] for fits in found]) for entry in sorted(records)]
+    # Another spelling of a name counts only if nothing is found as it is written.
+    hits = _found(index, words, spelt_otherwise=False) or _found(index, words, spelt_otherwise=True)
     hits.sort(key=lambda hit: -hit.score)
-    return Records(tuple(hits), "hits", Hit, mission)
+    return Records(tuple(hits), "hits", Hit, mission, order="score")

@@ -214,7 +214,7 @@ def _monthly_counts(mission: Mission, month: PartialDate | Period) -> Records[Ca
 
 def _disputes(mission: Mission, lines: list[Any], asked: PartialDate | Period) -> Records[Dispute]:
     """What the sources disagree about in the lines, and what decides that somebody is not among them."""
-    found = mission.disputes_of(*lines)
+    found = mission.disputes_of(*lines, related=False)
     known = set(found.ids)
     deciding = tuple(dispute for dispute in mission.disputes_at(asked) if dispute.id not in known)
     return Records((*found.items, *deciding), found.kind, Dispute, mission)

@@ -224,7 +224,7 @@ def _disputed(mission: Mission, record: Any) -> tuple[str, ...]:
     if getattr(record, "behind", record) is None:
         return ()
     try:
-        return tuple(dict.fromkeys(dispute.field for dispute in mission.disputes_of(record)))
+        return tuple(dict.fromkeys(dispute.field for dispute in mission.disputes_of(record, related=False)))
     except UnknownTable:  # such as sources and disputes, about which there are no statements
         return ()
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["add_commands"]
 
 _DATE = 'such as 2014-06-10, 2014-06, 2014 or "10 June 2014"'
-_RECORD = "a record: its id, or table/id, such as resolutions/1723"
+_RECORD = "a record: its id, name or symbol, or table/id, such as resolutions/1723"
 
 
 def _common() -> argparse.ArgumentParser:
@@ -96,25 +96,6 @@ def add_commands(commands: Any) -> None:
     cite = command("cite", _cite, "how to cite the data, and the sources of records", "cite resolutions/1723 --bibtex")
     cite.add_argument("records", metavar="ID", nargs="*", help=f"{_RECORD}; the data set alone if left out")
     cite.add_argument("--bibtex", action="store_true", help="as BibTeX; --json is CSL-JSON")
-
-
-def _record(mission: Mission, text: str) -> Any:
-    """Find a record by ``table/id``, or by an id that exists in one table only."""
-    from unami._base.names import checked_name, nearest
-    from unami.errors import NotOne, UnknownRecord
-    from unami.records import TABLES
-
-    checked_name(text, UnknownRecord, "record")
-    table, slash, name = text.partition("/")
-    if slash:
-        return mission.tables[table][name]
-    owners = [table for table in TABLES if text in mission.tables[table].ids]
-    if not owners:
-        known = [known for table in TABLES for known in mission.tables[table].ids]
-        raise UnknownRecord("record", text, nearest(text, known))
-    if len(owners) > 1:
-        raise NotOne(f"record {text}", (f"{table}/{text}" for table in owners))
-    return mission.tables[owners[0]][text]
 
 
 def _at(given: argparse.Namespace) -> int:
@@ -259,7 +240,7 @@ def _disputes(given: argparse.Namespace) -> int:
     elif given.about in mission.tables:
         found = mission.disputes.where(table=given.about)
     else:
-        found = mission.disputes_of(_record(mission, given.about))
+        found = mission.disputes_of(mission.record(given.about))
 
     def value(each: Any, of: Any) -> str:
         return show_value(named(of.value, each.table, each.field, mission))
@@ -283,7 +264,7 @@ def _disputes(given: argparse.Namespace) -> int:
 
 def _explain(given: argparse.Namespace) -> int:
     mission = _mission(given)
-    explanation = mission.explain(_record(mission, given.record), given.field)
+    explanation = mission.explain(mission.record(given.record), given.field)
     if given.json:
         print_json(explanation)
     else:
@@ -317,7 +298,7 @@ def _sources(given: argparse.Namespace) -> int:
             say_prose("\n".join(dict.fromkeys(line for line in lines if line)))
         return 0
     else:
-        found = mission.sources_of(_record(mission, given.about))
+        found = mission.sources_of(mission.record(given.about))
     if given.json:
         print_json(found)
         return 0
@@ -332,7 +313,7 @@ def _sources(given: argparse.Namespace) -> int:
 
 
 def _search(given: argparse.Namespace) -> int:
-    columns: Columns = [("record", attrgetter("id")), ("field", attrgetter("field")), ("text", attrgetter("text"))]
+    columns: Columns = [("record", attrgetter("id")), ("field", attrgetter("field")), ("text", attrgetter("snippet"))]
     return print_records(_mission(given).search(" ".join(given.words)), columns, as_json=given.json)
 
 
@@ -343,7 +324,7 @@ def _cite(given: argparse.Namespace) -> int:
         return fail("--bibtex and --json are two formats of the same citation; use one of them")
     mission = _mission(given)
     work = (
-        Records(tuple(_record(mission, name) for name in given.records), "records", None, mission).cite()
+        Records(tuple(mission.record(name) for name in given.records), "records", None, mission).cite()
         if given.records
         else mission.cite()
     )

@@ -34,7 +34,7 @@ class Days(Plain):
     Example:
         >>> import unami
         >>> print(unami.mission.head_at("2014-06-10").days)
-        512 to 522 days
+        523 to 553 days
         >>> unami.mission.ended - unami.mission.began
         Days(8175, 8175)
         >>> unami.Days(28, 31) < 60

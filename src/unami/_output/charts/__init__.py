@@ -278,7 +278,7 @@ class Charts:
             field = record.field
             record = self.mission.tables[record.table][record.record]
         if field is None:
-            disputed = [dispute.field for dispute in self.mission.disputes_of(record)]
+            disputed = [dispute.field for dispute in self.mission.disputes_of(record, related=False)]
             raise UnknownField("field", field, disputed or ["the name of a field, as second argument"])
         return draw_one(self.mission, record, field, width=_pixels(width))
 

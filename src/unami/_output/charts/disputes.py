@@ -105,7 +105,7 @@ def draw_one(mission: Mission, record: Any, field: str, *, width: int) -> alt.La
         names.encode(x=alt.value(width + 8), y=y, text="value:N"),
     ]
     told = f"The record shows {show_value(explanation.value, explanation.bound)}: {explanation.reason}. The line or band marks that value."
-    if not any(dispute.field == explanation.field for dispute in mission.disputes_of(record)):
+    if not any(dispute.field == explanation.field for dispute in mission.disputes_of(record, related=False)):
         told += " The sources agree."
     chart = layered([*drawn, note(mission, width, below=44)], width, alt.Step(20))
     return finish(chart, mission, title, told, width=width)

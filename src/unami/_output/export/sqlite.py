@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import attrs
 
 from unami import __version__
-from unami._mission.search import texts_of
+from unami._mission.search import own_texts
 from unami._output.export.parts import claims_of, licence, mission_name, statements_with
 from unami._package.describe import words_of_source
 from unami._package.read import header
@@ -310,7 +310,7 @@ class _Table:
             self.database,
             "searchable",
             (
-                (None, self.table, record.id, str(record), "\n".join(text for _, text in texts_of(record)))
+                (None, self.table, record.id, str(record), "\n".join(text for _, text, _ in own_texts(record)))
                 for record in records
             ),
         )
