@@ -283,13 +283,17 @@ def test_a_name_comes_before_its_mentions(text: str, record: str) -> None:
 
 
 def test_notes_and_words_of_statements_are_searched() -> None:
-    assert mission.search("Iranian opposition").first().field == "note"
+    assert mission.search("misprint of the year").first().field == "note"
+    assert mission.search("Iranian opposition").first().id == "organizations/mek"
     assert mission.search("Mohamed Al-Hussein").first().id == "people/mohamed-al-hassan"
 
 
 def test_each_hit_shows_the_words_in_their_place() -> None:
     hit = mission.search("Iranian opposition").first()
-    assert str(hit) == "organizations/mek: Mujahedin-e Khalq [note: Iranian opposition group.]"
+    assert (
+        str(hit)
+        == "organizations/mek: Mujahedin-e Khalq [summary: Opposition group of Iranians, whose members lived in Camp Ashraf.]"
+    )
     for hit in mission.search("mosul"):
         assert hit.words == ("mosul",)
         assert "mosul" in fold(hit.snippet)

@@ -48,7 +48,7 @@ class Deployment(Lookup):
             >>> unami.mission.deployments_by("Fiji").first().count
             134
         """
-        return self.contributions.where(country=country).sort_by("month", "category")
+        return self.contributions.where(country=self.identify("countries", country)).sort_by("month", "category")
 
     def deployments_at(self, when: When) -> Records[Contribution]:
         """Return the uniformed personnel at a date, by country and category.
@@ -88,7 +88,7 @@ class Deployment(Lookup):
         from unami._mission.months import monthly
 
         category = checked_name(category, UnknownName, "category of uniformed people")
-        whole = self.contributions.where(category=category, country=country, part=None)
+        whole = self.contributions.where(category=category, country=self.identify("countries", country), part=None)
         return monthly(whole, lambda given: given.month)
 
     def strength_at(self, when: When) -> Records[Strength]:
@@ -118,7 +118,7 @@ class Deployment(Lookup):
             >>> "fji-guard-unit" in unami.mission.contingents_of("Fiji").ids
             True
         """
-        return self.contingents.where(country=country)
+        return self.contingents.where(country=self.identify("countries", country))
 
     def contingents_at(self, when: When) -> Records[Contingent]:
         """Return the guard units and advisers that certainly or possibly served at a date; undated ones are left out.

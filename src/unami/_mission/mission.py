@@ -312,7 +312,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             >>> unami.mission.search("gisladottir").first().record.id
             'ingibjorg-solrun-gisladottir'
             >>> print(unami.mission.search("Iranian opposition").first())
-            organizations/mek: Mujahedin-e Khalq [note: Iranian opposition group.]
+            organizations/mek: Mujahedin-e Khalq [summary: Opposition group of Iranians, whose members lived in Camp Ashraf.]
         """
         from unami._mission.search import search
 

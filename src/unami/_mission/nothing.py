@@ -39,8 +39,8 @@ def why_none(asked: Asked[Any]) -> tuple[str, ...]:
         >>> for line in unami.mission.deployments_by("Georgia").why_none:
         ...     print(line)
         no contribution has country GEO (Georgia)
-        resolutions has 1 with sponsors Georgia
-        contingents has 1 with country Georgia
+        resolutions has 1 with sponsors GEO
+        contingents has 1 with country GEO
     """
     of = asked.of
     if not of:

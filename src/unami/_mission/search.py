@@ -102,7 +102,7 @@ class Hit(Answer):
             >>> import unami
             >>> hit = unami.mission.search("Iranian opposition").first()
             >>> hit.field, hit.snippet
-            ('note', 'Iranian opposition group.')
+            ('summary', 'Opposition group of Iranians, whose members lived in Camp Ashraf.')
         """
         return _snippet(self.text, self.words)
 
