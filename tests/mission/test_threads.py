@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from unami import Mission
 
+pytestmark = pytest.mark.slow
+
 THREADS = 16
 
 QUESTIONS: dict[str, Callable[[Mission], Any]] = {

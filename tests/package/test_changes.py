@@ -21,6 +21,8 @@ from unami.records import TABLES
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 mission = unami.mission
 NEXT = "2027.01.15"
 
