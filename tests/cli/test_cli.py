@@ -62,7 +62,7 @@ def test_the_state_of_the_mission_names_who_what_and_until_when(capsys: pytest.C
         "UNIFORMED PERSONNEL 2014-06: 276 in all [ipi-ppp-data-mission] ",
         "Fiji, troops: 194, 9 women [",
         "2014-06, civilians-including-police (Anbar: excluded): 1531 killed, ? injured [",
-        "last election: Council of Representatives election, 2014-04-30 [",
+        "last election: Council of Representatives election, 2014-04-28/2014-04-30 [",
         "next election: Council of Representatives election, 2018-05-12 [",
         "last report: S/2014/190, 2014-03-14: ",
         "prime-minister: Nouri al-Maliki [",

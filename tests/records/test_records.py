@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import re
 from collections.abc import Collection, Reversible, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -154,6 +155,13 @@ def test_an_empty_answer_still_knows_its_fields() -> None:
         nobody.where(nationalty="Fiji")  # type: ignore[call-overload]
     with pytest.raises(UnknownName):
         mission.posts[:0].where(seats="many")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_two_records_have_one_line_and_none_tells_what_is_not_known(table: str) -> None:
+    lines = [str(record) for record in mission.tables[table]]
+    assert len(set(lines)) == len(lines)
+    assert not [text for text in lines if re.search(r"\bNone\b|(^|, )/($|[,:])", text)]
 
 
 @pytest.mark.parametrize("table", TABLES)

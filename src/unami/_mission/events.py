@@ -80,6 +80,6 @@ class Events(Lookup):
             ...     print(event)
             Invasion of Iraq, 2003
             Bombing of the UN headquarters at the Canal Hotel, 2003-08-19
-            Partial evacuation of UN staff to Amman, 2003-08-20
+            Partial evacuation of UN staff to Amman, 2003-08-20/2003-08-22
         """
         return self.events.between(first, last).sort_by("date")

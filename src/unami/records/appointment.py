@@ -7,6 +7,7 @@ from attrs import frozen
 from unami.dates import PartialDate, Period, Span
 from unami.records._base import Lasting, known_span, stated_period
 from unami.records._field import Field, Merge
+from unami.records._line import line
 from unami.records._table import Table
 
 __all__ = ["Appointment"]
@@ -102,4 +103,4 @@ class Appointment(Lasting):
 
     def __str__(self) -> str:
         acting = " (acting)" if self.acting else ""
-        return f"{self.person}, {self.post}{acting}, {self.period}"
+        return line(f"{self.person}, {self.post}{acting}", self.period)

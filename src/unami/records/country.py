@@ -45,7 +45,7 @@ class Country(Identified):
     ] = ()
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.id})"
+        return f"{self.name} ({self.id})" if self.name else self.id
 
 
 @frozen(kw_only=True)
@@ -88,4 +88,4 @@ class Place(Identified):
     other_names: Annotated[tuple[str, ...], Field("Other names and spellings in use.", Merge.UNION)] = ()
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.id})"
+        return f"{self.name} ({self.id})" if self.name else self.id

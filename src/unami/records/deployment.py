@@ -8,7 +8,7 @@ from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import Limited, Linked, stated_period
 from unami.records._field import Field, Merge, edge_of
-from unami.records._figure import edged
+from unami.records._line import counted, line
 from unami.records._table import Table
 
 __all__ = ["Contingent", "Contribution", "ContributionMean", "SecurityArrangement", "Strength"]
@@ -76,7 +76,9 @@ class Contribution(Shown):
         return self.month
 
     def __str__(self) -> str:
-        return f"{self.country}, {self.category}, {self.month}: {edged(self.count, self.bound)}"
+        return line(
+            self.country, self.category, self.part, self.month or self.as_of, says=counted(self.count, self.bound)
+        )
 
 
 @frozen(kw_only=True)
@@ -130,7 +132,9 @@ class ContributionMean(Shown):
         return None if self.months is None else round(6 / self.months, 1)
 
     def __str__(self) -> str:
-        return f"{self.country}, {self.year}: about {self.per_month} in a month ({self.mean} as printed)"
+        return line(
+            self.country, self.year, says=counted(self.per_month, "about", "in a month") or f"{self.mean} as printed"
+        )
 
 
 @frozen(kw_only=True)
@@ -167,7 +171,7 @@ class Strength(Shown):
         return self.month
 
     def __str__(self) -> str:
-        return f"{self.month}: {self.total}"
+        return line(self.month, says=self.total)
 
 
 @frozen(kw_only=True)
@@ -243,7 +247,7 @@ class Contingent(Limited):
     ] = None
 
     def __str__(self) -> str:
-        return f"{self.country}, {self.unit}, {self.period}"
+        return line(self.country, self.unit, self.role, self.period)
 
 
 @frozen(kw_only=True)
@@ -296,4 +300,4 @@ class SecurityArrangement(Linked):
         return stated_period(self.effective_from or self.date, self.effective_until)
 
     def __str__(self) -> str:
-        return f"{self.date}, {self.kind}: {self.name}"
+        return line(self.date, self.kind, says=self.name or self.symbol or self.id)

@@ -9,6 +9,7 @@ from unami._base.un_documents import link_of
 from unami.dates import PartialDate, Period
 from unami.records._base import Linked, Timed, stated_period
 from unami.records._field import Field, Merge
+from unami.records._line import line
 from unami.records._table import ITSELF, Table
 
 __all__ = ["CouncilMeeting", "Document", "Website"]
@@ -112,7 +113,7 @@ class Document(Linked):
 
     def __str__(self) -> str:
         about = self.subject or " ".join(part for part in (self.series, self.kind) if part)
-        return f"{self.symbol or self.id}, {self.dated or 'undated'}: {about}"
+        return line(self.symbol or self.id, self.dated or "undated", says=about)
 
 
 @frozen(kw_only=True)
@@ -190,7 +191,7 @@ class CouncilMeeting(Shown):
         return link_of(self.meeting)
 
     def __str__(self) -> str:
-        return f"{self.meeting or self.id}, {self.held}: {self.kind}"
+        return line(self.meeting or self.id, self.held, says=self.kind)
 
 
 @frozen(kw_only=True)
@@ -230,4 +231,4 @@ class Website(Timed):
         return stated_period(self.start, self.end)
 
     def __str__(self) -> str:
-        return f"{self.url}, {self.period}"
+        return line(self.url or self.id, self.period)

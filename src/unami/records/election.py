@@ -8,6 +8,7 @@ from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import Identified, Occurring
 from unami.records._field import Field, Merge, edge_of
+from unami.records._line import line
 from unami.records._table import Table
 
 __all__ = ["Election", "Tally"]
@@ -88,7 +89,7 @@ class Election(Identified, Occurring):
         return Period(self.held_from, self.held)
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.held}"
+        return line(self.name or self.id, self.period)
 
 
 @frozen(kw_only=True)
@@ -119,4 +120,4 @@ class Tally(Shown):
         return self.as_of
 
     def __str__(self) -> str:
-        return f"{self.subject}: {self.count}"
+        return line(self.subject or self.id, self.as_of, says=self.count)

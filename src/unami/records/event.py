@@ -7,6 +7,7 @@ from attrs import frozen
 from unami.dates import PartialDate, Period
 from unami.records._base import Identified, Occurring, days_between
 from unami.records._field import Field, Merge, edge_of
+from unami.records._line import line
 from unami.records._table import Table
 
 __all__ = ["Event", "TransitionStep"]
@@ -105,7 +106,7 @@ class Event(Identified, Occurring):
         return days_between(self.date, self.end)
 
     def __str__(self) -> str:
-        return f"{self.title}, {self.date}"
+        return line(self.title or self.id, self.period)
 
 
 @frozen(kw_only=True)
@@ -141,4 +142,4 @@ class TransitionStep(Occurring):
         return days_between(self.date, self.end)
 
     def __str__(self) -> str:
-        return f"{self.date}: {self.title} ({self.actor})"
+        return line(self.period, says=self.title or self.id) + (f" ({self.actor})" if self.actor else "")

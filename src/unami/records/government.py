@@ -7,6 +7,7 @@ from attrs import frozen
 from unami.dates import PartialDate, Period
 from unami.records._base import Timed, stated_period
 from unami.records._field import Field, Merge
+from unami.records._line import line
 from unami.records._table import Table
 
 __all__ = ["HostLeader"]
@@ -54,4 +55,4 @@ class HostLeader(Timed):
         return stated_period(self.start, self.end)
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.office}, {self.period}"
+        return line(self.name or self.id, self.office, self.period)

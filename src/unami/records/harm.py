@@ -8,7 +8,7 @@ from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import days_between
 from unami.records._field import Field, Merge, edge_of
-from unami.records._figure import edged
+from unami.records._line import counted, line
 from unami.records._table import Table
 
 __all__ = ["OtherHarm"]
@@ -71,9 +71,9 @@ class OtherHarm(Shown):
         return days_between(self.start, self.end)
 
     def __str__(self) -> str:
-        counted = (
-            (f"{self.killed} killed, {self.injured} injured")
-            if self.killed is not None
-            else edged(self.count, self.bound)
+        numbers = (
+            counted(self.killed, None, "killed"),
+            counted(self.injured, None, "injured"),
+            counted(self.count, self.bound),
         )
-        return f"{self.period}, {self.what}: {counted}"
+        return line(self.period, self.what, says=", ".join(filter(None, numbers)))

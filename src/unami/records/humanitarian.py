@@ -8,8 +8,9 @@ from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import Linked, days_between
 from unami.records._field import Field, Merge, edge_of
-from unami.records._figure import dollars, edged
+from unami.records._figure import dollars
 from unami.records._former import Former
+from unami.records._line import counted, line
 from unami.records._table import ITSELF, Table
 
 __all__ = ["CampFigure", "Casualties", "Displacement", "Fatality", "FatalityTotal", "HumanRightsReport", "Pledge"]
@@ -137,9 +138,13 @@ class Casualties(Shown):
         return days_between(self.start, self.end)
 
     def __str__(self) -> str:
-        killed, injured = edged(self.killed, self.killed_bound), edged(self.injured, self.injured_bound)
-        counted = f" ({', '.join(self.parts)} {self.parts_counted})" if self.parts_counted is not None else ""
-        return f"{self.period}, {self.place}, {self.population}: {killed} killed, {injured} injured{counted}"
+        numbers = (
+            counted(self.killed, self.killed_bound, "killed"),
+            counted(self.injured, self.injured_bound, "injured"),
+            counted(self.casualties, None, "killed or injured"),
+        )
+        parts = f" ({', '.join(self.parts)} {self.parts_counted})" if self.parts_counted is not None else ""
+        return line(self.period, self.place, self.population, says=", ".join(filter(None, numbers))) + parts
 
 
 @frozen(kw_only=True)
@@ -202,7 +207,7 @@ class HumanRightsReport(Linked):
         return days_between(self.start, self.end)
 
     def __str__(self) -> str:
-        return f"{self.title}, published {self.published}"
+        return line(self.title or self.id, self.period, self.published and f"published {self.published}")
 
 
 @frozen(kw_only=True)
@@ -273,7 +278,15 @@ class Fatality(Shown):
         return days_between(self.date, self.end)
 
     def __str__(self) -> str:
-        return f"{self.scope}, {self.date}, {self.event or self.incident}: {edged(self.count, self.bound)}"
+        return line(
+            self.scope,
+            self.period,
+            self.event or self.incident,
+            self.nationality,
+            self.category,
+            self.place,
+            says=counted(self.count, self.bound),
+        )
 
 
 @frozen(kw_only=True)
@@ -336,7 +349,14 @@ class FatalityTotal(Shown):
 
     def __str__(self) -> str:
         shared = (self.nationality, self.category, self.incident)
-        return f"{self.scope}, {self.period}, {', '.join(filter(None, shared)) or 'all'}: {self.count}"
+        return line(
+            self.scope,
+            self.event,
+            self.period,
+            ", ".join(filter(None, shared)) or "all",
+            self.place,
+            says=counted(self.count),
+        )
 
 
 @frozen(kw_only=True)
@@ -408,7 +428,7 @@ class Displacement(Shown):
         return self.as_of if self.since in (None, self.as_of) else days_between(self.since, self.as_of)
 
     def __str__(self) -> str:
-        return f"{self.as_of}, {self.measure}: {edged(self.count, self.bound)}"
+        return line(self.as_of, self.measure, self.place, self.population, says=counted(self.count, self.bound))
 
 
 @frozen(kw_only=True)
@@ -455,7 +475,9 @@ class CampFigure(Shown):
         return days_between(self.date, self.end)
 
     def __str__(self) -> str:
-        return f"{self.date}, {self.measure}: {edged(self.count, self.bound)}"
+        return line(
+            self.period, self.measure, self.place, self.country, self.event, says=counted(self.count, self.bound)
+        )
 
 
 @frozen(kw_only=True)
@@ -490,4 +512,4 @@ class Pledge(Shown):
         return self.as_of
 
     def __str__(self) -> str:
-        return f"{', '.join(self.donors)}, {self.as_of}: {dollars(self.amount_usd)}"
+        return line(*self.donors, self.as_of, says=dollars(self.amount_usd))

@@ -7,6 +7,7 @@ from attrs import frozen
 from unami.dates import PartialDate, Period
 from unami.records._base import Identified, Timed, stated_period
 from unami.records._field import Field, Merge
+from unami.records._line import line
 from unami.records._table import ITSELF, Table
 
 __all__ = ["MissionProfile"]
@@ -90,4 +91,4 @@ class MissionProfile(Identified, Timed):
         return stated_period(self.established, self.ended)
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.period}"
+        return line(self.name or self.id, self.period)

@@ -7,6 +7,7 @@ from attrs import frozen
 from unami.dates import PartialDate, Period
 from unami.records._base import Identified, Spanned, Timed, stated_period
 from unami.records._field import Field, Merge, edge_of
+from unami.records._line import line
 from unami.records._table import Table
 
 __all__ = ["Affiliation", "Organization", "Unit"]
@@ -107,7 +108,7 @@ class Affiliation(Spanned):
     seen: Annotated[tuple[PartialDate, ...], Field("Dates on which a source attests that role.", Merge.UNION)] = ()
 
     def __str__(self) -> str:
-        return f"{self.organization} {self.role}, {self.period}"
+        return line(f"{self.organization} {self.role}", self.period)
 
 
 @frozen(kw_only=True)
@@ -144,4 +145,4 @@ class Unit(Spanned):
     duties: Annotated[str | None, Field("Its duties, in our own words.", Merge.WORDING)] = None
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.period}"
+        return line(self.name or self.id, self.period)

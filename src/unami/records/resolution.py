@@ -7,6 +7,7 @@ from attrs import frozen
 from unami.dates import PartialDate
 from unami.records._base import Linked
 from unami.records._field import Field, Merge
+from unami.records._line import line
 from unami.records._table import Table
 
 __all__ = ["PresidentialStatement", "Resolution"]
@@ -93,7 +94,7 @@ class Resolution(Linked):
         return self.adopted
 
     def __str__(self) -> str:
-        return f"resolution {self.symbol or self.number}, {self.adopted}: {self.subject}"
+        return line(f"resolution {self.symbol or self.number}", self.adopted, says=self.subject)
 
     @property
     def expires(self) -> PartialDate | None:
@@ -158,4 +159,4 @@ class PresidentialStatement(Linked):
         return self.adopted
 
     def __str__(self) -> str:
-        return f"{self.symbol}, {self.adopted}: {self.subject}"
+        return line(self.symbol or self.id, self.adopted, says=self.subject)

@@ -8,7 +8,8 @@ from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import Identified, Limited
 from unami.records._field import Field, Merge, edge_of
-from unami.records._figure import dollars, edged
+from unami.records._figure import dollars
+from unami.records._line import counted, line
 from unami.records._table import ITSELF, Table
 
 __all__ = ["IN_POST", "POSTS", "Budget", "Office", "RelatedBudget", "StaffCount"]
@@ -82,7 +83,9 @@ class StaffCount(Shown):
         return self.as_of
 
     def __str__(self) -> str:
-        return f"{self.as_of}, {self.category}, {self.measure}: {edged(self.count, self.bound)}"
+        return line(
+            self.as_of, self.category, self.measure, self.entity, self.place, says=counted(self.count, self.bound)
+        )
 
 
 @frozen(kw_only=True)
@@ -164,7 +167,9 @@ class Budget(Shown):
         return Period(self.start, self.end)
 
     def __str__(self) -> str:
-        return f"{self.period}, {self.measure}, {self.fund}, {self.basis}: {dollars(self.amount_usd, self.bound)}"
+        return line(
+            self.period, self.measure, self.fund, self.basis, self.stage, says=dollars(self.amount_usd, self.bound)
+        )
 
 
 @frozen(kw_only=True)
@@ -225,7 +230,9 @@ class RelatedBudget(Shown):
         return Period(self.start, self.end)
 
     def __str__(self) -> str:
-        return f"{self.period}, {self.entity}, {self.measure}: {dollars(self.amount_usd, self.bound)}"
+        return line(
+            self.period, self.entity, self.measure, self.fund, self.basis, says=dollars(self.amount_usd, self.bound)
+        )
 
 
 @frozen(kw_only=True)
@@ -300,4 +307,4 @@ class Office(Limited, Identified):
     ] = None
 
     def __str__(self) -> str:
-        return f"{self.place}, {self.kind}, {self.period}"
+        return line(self.place or self.id, self.kind, self.period)

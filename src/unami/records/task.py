@@ -6,6 +6,7 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami.records._field import Field, Merge
+from unami.records._line import line
 from unami.records._table import Table
 
 __all__ = ["MandateTask", "Task"]
@@ -112,4 +113,6 @@ class MandateTask(Shown):
     ] = None
 
     def __str__(self) -> str:
-        return f"{self.resolution}, {self.paragraph}: {self.text} ({self.change})"
+        return line(self.resolution, self.paragraph, says=self.text or self.task) + (
+            f" ({self.change})" if self.change else ""
+        )
