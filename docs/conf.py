@@ -54,6 +54,8 @@ nitpick_ignore_regex = [
         r"(Any|BaseConverter|Callable|Generic|Iterable|Iterator|Literal|Mapping|Sequence|Enum|Exception|KeyError|LookupError|DeprecationWarning|ValueError|PathLike)",
     ),
     ("py:.*", r"(str|int|float|bool|bytes|object|type|tuple|list|dict|frozenset|slice|date)"),
+    # Classes of the inside in signatures: what an empty answer was asked, and what is read of other packages' dates.
+    ("py:class", r"(Asked|unami\.dates\._reading\._\w+|unami\.records\._base\.Identified)"),
     # Type parameters, which have no page.
     ("py:.*", r"(unami\.[\w.]+\.)?(T|T_co|A|D|K|FrameT)"),
 ]

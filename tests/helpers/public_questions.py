@@ -57,6 +57,8 @@ CALLS: dict[str, Callable[[Mission], Any]] = {
     "known_at": lambda mission: mission.known_at("2012").at("2010"),
     "disputes_at": lambda mission: mission.disputes_at("2009-07-10"),
     "leaders_at": lambda mission: mission.leaders_at("2014-06-10"),
+    "gaps": lambda mission: mission.gaps("head"),
+    "identify": lambda mission: mission.identify("countries", "Fiji"),
     "mandate_at": lambda mission: mission.mandate_at("2010-09-01"),
     "offices_at": lambda mission: mission.offices_at("2010"),
     "panel": lambda mission: mission.panel("Y"),
@@ -73,6 +75,7 @@ CALLS: dict[str, Callable[[Mission], Any]] = {
     "tables": lambda mission: [mission.tables[name] for name in mission.tables],
     "tasks_at": lambda mission: mission.tasks_at("2014-06-10"),
     "values_of": lambda mission: dict(mission.values_of("wikidata")),
+    "words": lambda mission: mission.words("population"),
     "with_statements": lambda mission: (
         mission.with_statements(
             "people",

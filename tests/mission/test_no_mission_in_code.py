@@ -287,7 +287,7 @@ def test_questions_name_the_words_of_the_package(lemuria: Mission) -> None:
     with pytest.raises(UnknownName, match="lost-boats"):
         lemuria.report_trail("kuwait-missing-persons")
     with pytest.raises(UnknownName, match="council-of-the-isles"):
-        lemuria.elections.where(kind="council-of-isles")
+        lemuria.elections.where(kind="council-of-iles")
     assert lemuria.casualty_series().first().record == lemuria.casualty_series(population=HEADLINE).first().record
 
 

@@ -152,7 +152,7 @@ class Deployment(Lookup):
 
         if not issubclass(of, Limited):
             return super()._completed(of, records)
-        began, ended = self.whole.began, self.whole.ended
+        began, ended = self.began, self.ended
 
         def limited(thing: Any) -> Any:
             planned = getattr(thing, "planned_end", None)

@@ -37,7 +37,7 @@ def runs(mission: Profile, when: PartialDate | Period) -> Certainty:
     from unami.dates import Certainty
 
     # A view without a word on it does not deny that the mission existed.
-    return Certainty.POSSIBLE if is_silent(mission) else mission.profile.period.covers(when)
+    return Certainty.POSSIBLE if is_silent(mission) else mission.missions[0].period.covers(when)
 
 
 class Profile(TableProperties):
