@@ -41,20 +41,6 @@ if TYPE_CHECKING:
         @property
         def span(self) -> Span: ...
 
-    class _WithLimits(Protocol):
-        """What has ends, and limits for those that nobody states."""
-
-        @property
-        def start(self) -> PartialDate | None: ...
-        @property
-        def end(self) -> PartialDate | None: ...
-        @property
-        def seen(self) -> tuple[PartialDate, ...]: ...
-        @property
-        def not_before(self) -> PartialDate | None: ...
-        @property
-        def not_after(self) -> PartialDate | None: ...
-
     class _WithSymbol(Protocol):
         """What has a document symbol."""
 
@@ -70,6 +56,14 @@ if TYPE_CHECKING:
         def end(self) -> PartialDate | None: ...
         @property
         def seen(self) -> tuple[PartialDate, ...]: ...
+
+    class _WithLimits(_WithEnds, Protocol):
+        """What has ends, and limits for those that no source states."""
+
+        @property
+        def not_before(self) -> PartialDate | None: ...
+        @property
+        def not_after(self) -> PartialDate | None: ...
 
 
 __all__ = [
