@@ -377,6 +377,53 @@ def test_a_process_forked_while_threads_load_answers(seconds: float, known: str,
     run_python(str(program), str(seconds), known, seconds=100)
 
 
+AFTER_A_FORK = textwrap.dedent(
+    """
+    import os, sys, threading, warnings
+    from contextlib import suppress
+    warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads in general
+    for extra in ("altair", "icalendar", "itables", "numpy", "pandas", "polars", "pyarrow"):
+        sys.modules[extra] = None  # their imports are not ours to complete
+    import unami
+    from helpers import public_questions
+
+    unami.mission  # before the first use there is nothing to complete
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+    child = os.fork()
+    if child:
+        os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    before = set(sys.modules)
+    with suppress(unami.UnamiError):
+        unami.mission.deployments_by("Figi")
+    for text in ("10 June 2014", "juin 2014", "June 10, 2014", "2014-02-30"):
+        with suppress(unami.UnamiError):
+            unami.dates.PartialDate.parse(text), unami.mission.leaders_at(text)
+    asked = public_questions.questions(unami.Mission)
+    del asked["chart"]  # needs Altair
+    for ask in asked.values():
+        found = ask(unami.mission)
+        str(found), repr(found)
+        if hasattr(found, "_repr_html_"):
+            found._repr_html_()
+    unami.to_plain(unami.mission.at("2014-06-10"))
+    for format in unami.export.FORMATS:
+        with suppress(unami.MissingExtra):
+            unami.mission.export(format, f"{sys.argv[1]}/{format}")
+    roots = {*sys.stdlib_module_names, "attr", "attrs", "cattr", "cattrs", "dateutil", "six", "typing_extensions", "unami"}
+    late = {name for name in set(sys.modules) - before if name.partition(".")[0] in roots}
+    late = {name for name in late if not name.startswith("_sysconfigdata")}
+    assert not late, f"_base/forks.py does not complete the imports of {sorted(late)}"
+    """
+)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks on this platform")
+def test_no_question_imports_anything_after_a_fork_beside_threads(tmp_path: Path) -> None:
+    program = tmp_path / "after.py"
+    program.write_text(AFTER_A_FORK, encoding="utf-8")
+    run_python(str(program), str(tmp_path))
+
+
 LISTS = textwrap.dedent(
     """
     import faulthandler, os, threading, time, warnings

@@ -28,10 +28,14 @@ _FROM_ELSEWHERE = (
     "dateutil.parser",
     "dateutil.relativedelta",
     "difflib",
+    "fcntl",
     "hashlib",
+    "importlib.metadata",
+    "importlib.readers",
     "importlib.resources",
     "json",
     "tempfile",
+    "urllib.parse",
     "zipfile",
 )
 """Modules of other packages that questions import when they need them."""
