@@ -11,7 +11,7 @@ from attrs import evolve
 
 from unami._mission.lookup import Lookup
 from unami.dates import Certainty, PartialDate, Period, read_when
-from unami.dates._reading import as_asked
+from unami.dates._reading import as_asked, only_day
 from unami.dates._span_index import SpanIndex
 from unami.dates._timeline import Timeline
 from unami.errors import NotOne
@@ -135,10 +135,8 @@ class Leadership(Lookup):
             found = self._timeline(group).on(when)
             return found if found.items else self._nobody(group, PartialDate.from_date(when))
         asked = read_when(when)
-        if isinstance(asked, PartialDate) and asked.is_day and not asked.qualified:
-            found = self._timeline(group).on(asked.earliest)
-        else:
-            found = self._answer(group, self._held(group, asked))
+        day = only_day(asked)
+        found = self._answer(group, self._held(group, asked)) if day is None else self._timeline(group).on(day)
         return found if found.items else self._nobody(group, asked)
 
     def _nobody(self, group: str, when: PartialDate | Period) -> Records[Incumbent]:
