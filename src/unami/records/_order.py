@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from unami.dates import PartialDate, Period
 
-__all__ = ["in_time", "is_dated", "time_of_record"]
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["days_of", "in_time", "is_dated", "time_of_record"]
 
 
 def time_of_record(record: Any) -> PartialDate | None:
@@ -25,6 +28,26 @@ def time_of_record(record: Any) -> PartialDate | None:
         known = (period.start, period.end, *sorted(getattr(record, "seen", ()))[:1])
         return next((date for date in known if isinstance(date, PartialDate)), None)
     return period if isinstance(period, PartialDate) else None
+
+
+def days_of(record: Any) -> tuple[date, date] | None:
+    """The first and the last day that a record can reach; ``None`` if it has no dates.
+
+    Args:
+        record: A record or an answer.
+
+    Example:
+        >>> import unami
+        >>> [day.isoformat() for day in days_of(unami.mission.mandates["1500"])]
+        ['2003-08-14', '2004-08-11']
+    """
+    span = getattr(record, "span", None)
+    if span is not None:
+        return span.earliest_start, span.latest_end
+    period = getattr(record, "period", None)
+    if isinstance(period, PartialDate):
+        return period.reach
+    return None if period is None else (period.span.earliest_start, period.span.latest_end)
 
 
 def is_dated(record: Any) -> bool:
