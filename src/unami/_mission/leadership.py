@@ -14,7 +14,7 @@ from unami.dates import Certainty, PartialDate, Period, read_when
 from unami.dates._reading import as_asked
 from unami.dates._timeline import Timeline
 from unami.errors import NotDated, NotOne, UnknownPost
-from unami.records._order import days_of
+from unami.records._order import span_of
 from unami.records._sequence import Records
 from unami.records._where import Asked
 
@@ -287,7 +287,8 @@ class Leadership(Lookup):
 
     def _days_without(self, records: Records[Any]) -> tuple[Period, ...]:
         """The days of the mission that none of some records reaches."""
-        reached = sorted(days for record in records if (days := days_of(record)) is not None)
+        spans = (span for record in records if (span := span_of(record)) is not None)
+        reached = sorted((span.earliest_start, span.latest_end) for span in spans)
         if self.began is None or (self.ended is None and not reached):
             return ()
         day, last = self.began.earliest, self.ended.latest if self.ended else max(end for _, end in reached)

@@ -12,12 +12,12 @@ from unami.dates import PartialDate, Period, bounds_of, read_when
 from unami.errors import UnknownName
 from unami.records import ALL_TABLES, record_class
 from unami.records._field import columns
-from unami.records._order import days_of
 from unami.records._sequence import singular
 from unami.records._where import meaning_of, own_name, reader_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from unami._mission.mission import Mission
     from unami.records._sequence import Records
@@ -64,10 +64,15 @@ def _partial(of: Records[Any]) -> bool:
 
 
 def _near_in_time(of: Records[Any], when: PartialDate | Period) -> tuple[str, ...]:
-    first, last = bounds_of(when)
-    reach = [(known, record) for record in of if (known := days_of(record))]
-    if not reach:
+    if not any(map(_days_of, of)):
         return (f"the {of.kind} have no dates",)
+    return (f"no {singular(of.kind)} is known at {when}{_neighbours(of, when)}",)
+
+
+def _neighbours(of: Records[Any], when: PartialDate | Period) -> str:
+    """The records before and after a time, as the end of a sentence."""
+    first, last = bounds_of(when)
+    reach = [(known, record) for record in of if (known := _days_of(record))]
     before = max((pair for pair in reach if pair[0][1] < first), key=lambda pair: pair[0][1], default=None)
     after = min((pair for pair in reach if pair[0][0] > last), key=lambda pair: pair[0][0], default=None)
     near = [
@@ -75,7 +80,18 @@ def _near_in_time(of: Records[Any], when: PartialDate | Period) -> tuple[str, ..
         for words, pair in (("before", before), ("after", after))
         if pair is not None
     ]
-    return (f"no {singular(of.kind)} is known at {when}" + (f"; {', '.join(near)}" if near else ""),)
+    return f"; {', '.join(near)}" if near else ""
+
+
+def _days_of(record: Any) -> tuple[date, date] | None:
+    """The first and the last day that a record can reach."""
+    span = getattr(record, "span", None)
+    if span is not None:
+        return span.earliest_start, span.latest_end
+    period = getattr(record, "period", None)
+    if isinstance(period, PartialDate):
+        return period.reach
+    return None if period is None else (period.span.earliest_start, period.span.latest_end)
 
 
 def _line(record: Any) -> str:
@@ -90,9 +106,12 @@ def _no_value(of: Records[Any], name: str, wanted: Any) -> Iterator[str]:
     """Of a value that no record has."""
     meaning = _meaning(of, name)
     field = own_name(name)
-    yield f"no {singular(of.kind)} has {field} {_named(meaning, wanted, of.mission)}"
+    said = f"no {singular(of.kind)} has {field} {_named(meaning, wanted, of.mission)}"
+    # Records of one time: others may have the value at other times.
+    when = of.asked.when if of.asked is not None else None
+    yield said if of.asked is None or when is None else said + _then(of.asked.of.where(**{name: wanted}), when)
     held = _held(of, name)
-    if meaning.tables and of.mission is not None:
+    if meaning.tables and of.mission is not None and not callable(wanted):
         yield from _elsewhere(of, meaning, wanted, of.mission)
     elif held and all(isinstance(value, (PartialDate, int, float)) for value in held):
         yield f"{field} runs from {min(held)} to {max(held)}{_nearest_dates(held, wanted)}"
@@ -104,6 +123,10 @@ def _no_value(of: Records[Any], name: str, wanted: Any) -> Iterator[str]:
             yield f"near it: {'; '.join(map(cut, near))}"
 
 
+def _then(others: Records[Any], when: PartialDate | Period) -> str:
+    return f" at {when}{_neighbours(others, when)}" if others else ""
+
+
 def _meaning(of: Records[Any], name: str) -> Meaning:
     known: Any = of.record_class
     return meaning_of(known, name, of.kind, of, of.mission)
@@ -111,7 +134,7 @@ def _meaning(of: Records[Any], name: str) -> Meaning:
 
 def _nearest_dates(held: set[Any], wanted: Any) -> str:
     """The dates before and after one that no record has."""
-    if not all(isinstance(value, PartialDate) for value in held):
+    if callable(wanted) or not all(isinstance(value, PartialDate) for value in held):
         return ""
     first, last = bounds_of(read_when(wanted))
     before = max((date for date in held if date.latest < first), default=None)
@@ -122,6 +145,8 @@ def _nearest_dates(held: set[Any], wanted: Any) -> str:
 
 def _named(meaning: Meaning, wanted: Any, mission: Mission | None) -> str:
     """A value as it is asked for: an id with the name of its record."""
+    if callable(wanted):
+        return "that meets the condition"
     if isinstance(wanted, (list, tuple, AbstractSet)) and wanted:
         return cut(", ".join(_named(meaning, one, mission) for one in wanted))
     if mission is None or not meaning.tables or wanted is None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from unami.dates import PartialDate, Period
+from unami.dates import PartialDate, Period, Span
 
-if TYPE_CHECKING:
-    from datetime import date
-
-__all__ = ["days_of", "in_time", "is_dated", "time_of_record"]
+__all__ = ["in_time", "is_dated", "span_of", "time_of_record"]
 
 
 def time_of_record(record: Any) -> PartialDate | None:
@@ -30,24 +27,22 @@ def time_of_record(record: Any) -> PartialDate | None:
     return period if isinstance(period, PartialDate) else None
 
 
-def days_of(record: Any) -> tuple[date, date] | None:
-    """The first and the last day that a record can reach; ``None`` if it has no dates.
+def span_of(record: Any) -> Span | None:
+    """The days between which a record can have begun and ended; ``None`` if it has no dates.
 
     Args:
         record: A record or an answer.
 
     Example:
         >>> import unami
-        >>> [day.isoformat() for day in days_of(unami.mission.mandates["1500"])]
-        ['2003-08-14', '2004-08-11']
+        >>> span_of(unami.mission.mandates["1500"]).latest_end.isoformat()
+        '2004-08-11'
     """
-    span = getattr(record, "span", None)
-    if span is not None:
-        return span.earliest_start, span.latest_end
+    span: Span | None = getattr(record, "span", None)
     period = getattr(record, "period", None)
-    if isinstance(period, PartialDate):
-        return period.reach
-    return None if period is None else (period.span.earliest_start, period.span.latest_end)
+    if span is not None or period is None:
+        return span
+    return (Period(period, period) if isinstance(period, PartialDate) else period).span
 
 
 def is_dated(record: Any) -> bool:

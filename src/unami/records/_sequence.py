@@ -344,7 +344,8 @@ class Records(Encodable, _Base[T_co]):
                     their names, codes, symbols and numbers, or the records themselves. A date field matches if what it
                     states lies within the date given: ``as_of="2023"`` finds ``2023~`` and ``2023-05``; a
                     :class:`~unami.PartialDate` finds just itself. A list field matches if it holds the value. ``None``
-                    finds what is not known; a list, a set, the keys of groups or other records find any of their values. Answers are also
+                    finds what is not known; a list, a set, the keys of groups or other records find any of their values;
+                    a function says yes or no to each value that is known. Answers are also
                     asked by the fields of the records in them, such as holders by the nationality of the person.
 
             Raises:
@@ -361,6 +362,8 @@ class Records(Encodable, _Base[T_co]):
                 ('ad-melkert', 'jeanine-hennis-plasschaert')
                 >>> unami.mission.heads.where(gender="female").ids
                 ('jeanine-hennis-plasschaert.srsg',)
+                >>> unami.mission.elections.where(scope="national", turnout_percent=lambda share: share < 50).ids
+                ('2018-05-12-parliament', '2021-10-10-parliament')
                 >>> women = unami.mission.people.where(gender="female")
                 >>> len(unami.mission.appointments.where(person=women)) >= len(women)
                 True

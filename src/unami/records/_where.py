@@ -173,7 +173,8 @@ def test_of(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
 
     Args:
         meaning: What can be asked of the field.
-        wanted: The value; of several in a list, a set or the keys of a mapping, any will do. A tuple is a whole list, as records hold it.
+        wanted: The value; of several in a list, a set or the keys of a mapping, any will do. A tuple is a whole list, as
+            records hold it. A function says yes or no to a known value.
         namer: Knows the names of records.
 
     Raises:
@@ -183,6 +184,8 @@ def test_of(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
     if isinstance(wanted, (list, AbstractSet)):
         tests = [test_of(meaning, one, namer) for one in wanted]
         return lambda value: any(test(value) for test in tests)
+    if callable(wanted):
+        return lambda value: value is not None and any(map(wanted, _each(value)))
     if wanted is None or (isinstance(wanted, tuple) and not wanted):
         return lambda value: value is None or value == ()
     if isinstance(wanted, tuple):
