@@ -518,7 +518,7 @@ class Records(Encodable, _Base[T_co]):
         Example:
             >>> import unami
             >>> print(unami.mission.strength_at("2016-11").why_none[0])
-            no strength is known at 2016-11; before it 2016-10: 244, after it 2016-12: 244
+            no strength figure is known at 2016-11; before it 2016-10: 244, after it 2016-12: 244
         """
         asked = self.asked
         if asked is None and self.mission is not None and self.mission.view.sources is not None:
