@@ -179,6 +179,14 @@ def test_a_field_of_records_that_others_refer_to_is_shown_where_it_is() -> None:
         mission.contributions.group_by("alpha_2")
 
 
+def test_a_field_of_what_belongs_to_a_record_is_shown_where_it_is() -> None:
+    with pytest.raises(unami.UnknownField, match=r"a field of appointments; ask of ad-melkert\.srsg"):
+        mission.explain("Ad Melkert", "announced")
+    with pytest.raises(unami.UnknownField, match="did you mean") as refused:
+        mission.explain("Ad Melkert", "nationalty")
+    assert refused.value.suggestions == ("nationality",)
+
+
 def test_a_function_is_put_to_each_known_value() -> None:
     below = mission.elections.where(turnout_percent=lambda share: share < 50)
     assert below == mission.elections.where(
