@@ -138,6 +138,11 @@ def test_other_records_and_the_keys_of_groups_are_lists_of_values() -> None:
         (mission.heads, {"nationality": "Netherlands"}, lambda head: "NLD" in head.person.nationality),
         (mission.heads, {"predecessor": "Kobler"}, lambda head: head.appointment.predecessor == "martin-kobler"),
         (mission.deputies_at("2015"), {"line": "humanitarian"}, lambda held: held.post.line == "humanitarian"),
+        (
+            mission.search("Ashraf"),
+            {"measure": "residents"},
+            lambda hit: getattr(hit.record, "measure", None) == "residents",
+        ),
         (mission.mandates, {"adopted": "2014"}, lambda mandate: mandate.resolution.adopted.year == 2014),
         (
             mission.casualty_series("Iraq"),
@@ -167,6 +172,13 @@ def test_an_answer_is_sorted_and_grouped_by_the_fields_of_the_records_in_it() ->
         mission.heads.where(nationality="Netherland")
     with pytest.raises(unami.UnknownField, match="expected one of"):
         mission.heads.where(colour="blue")
+
+
+def test_an_empty_answer_takes_what_a_full_one_takes() -> None:
+    nobody = mission.leaders_at("1990")
+    assert len(nobody.where(gender="female")) == len(nobody.sort_by("nationality")) == len(nobody.group_by("line")) == 0
+    assert nobody.where(gender="female").why_none == nobody.why_none
+    assert len(mission.search("swimming pool").where(measure="residents")) == 0
 
 
 def test_a_field_of_records_that_others_refer_to_is_shown_where_it_is() -> None:

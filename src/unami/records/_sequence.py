@@ -318,6 +318,9 @@ class Records(Encodable, _Base[T_co]):
             part = part_with(record_class, self.items, own)
             if part is not None and name in (own, f"{part}.{own}"):
                 return f"{part}.{own}"
+            if not self.items and not hasattr(record_class, "__table__"):
+                # Of no answers, nothing says which records would be in them.
+                return name
             self._refuse_fields_of_others(record_class, name)
         return pick(name, known, UnknownField, f"field of {self.kind}")
 

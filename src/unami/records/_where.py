@@ -18,7 +18,7 @@ from unami.records._table import Table
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from unami.records._sequence import Records
 
@@ -90,7 +90,7 @@ def public_names(record_class: type[Any]) -> list[str]:
     return stored + sorted(name for name in derived if not name.startswith("_"))
 
 
-def part_with(record_class: type[Any], records: Iterable[Any], name: str) -> str | None:
+def part_with(record_class: type[Any], records: Collection[Any], name: str) -> str | None:
     """The field of an answer whose records have a field that the answer itself lacks.
 
     A holder of a post is asked for the nationality of the person, a month of a series for the number killed.
@@ -102,10 +102,14 @@ def part_with(record_class: type[Any], records: Iterable[Any], name: str) -> str
     """
     for attribute in fields(record_class):
         part: str = attribute.name
-        held = next((value for record in records if (value := getattr(record, part)) is not None), None)
-        if hasattr(type(held), "__table__") and name in public_names(type(held)):
+        if any(_has(held, name) for held in {type(getattr(record, part)) for record in records}):
             return part
     return None
+
+
+def _has(kind: type[Any], name: str) -> bool:
+    """Whether a class is one of records that have a field."""
+    return hasattr(kind, "__table__") and name in public_names(kind)
 
 
 def reader_of(name: str) -> Callable[[Any], Any]:
@@ -142,7 +146,7 @@ def meaning_of(record_class: type[Any], name: str, kind: str, records: Iterable[
     """
     part, dot, own = name.partition(".")
     if dot:
-        held = [value for record in records if (value := getattr(record, part)) is not None]
+        held = [value for record in records if _has(type(value := getattr(record, part)), own)]
         return meaning_of(type(held[0]), own, kind, held, namer)
     values = map(attrgetter(name), records)
     label = f"value of {name} in {kind}"
