@@ -9,7 +9,7 @@ from unami._base.encodable import Answer, AsText, Shown
 from unami._evidence.merge import Reason, agree
 from unami.records._cell import show_value
 from unami.records._figure import Figure
-from unami.records.source import Rank, Source
+from unami.records.source import CURATION, Rank, Source
 
 __all__ = ["CLASSIFIED", "Claim", "Dispute", "Explanation", "Rival", "stated"]
 
@@ -112,7 +112,7 @@ class Rival(Answer):
 
 def _weigh(dispute: "Dispute") -> int:
     against = (source for rival in dispute.against for source in rival.sources)
-    return len({source for source in against if source.kind != "curation"})
+    return len({source for source in against if source.kind != CURATION})
 
 
 @frozen(repr=False)
