@@ -199,6 +199,12 @@ def test_another_number_contradicts(number: int, other: int, form: Any) -> None:
     assert judge(column("elections", "votes_cast"), number, text) is Verdict.CONTRADICTED
 
 
+@pytest.mark.parametrize("words", ["no one was injured", "none", "nobody", "nil"])
+def test_none_is_zero_and_contradicts_no_number(words: str) -> None:
+    assert judge(column("events", "injured"), 0, words) is Verdict.HELD
+    assert judge(column("events", "injured"), 5, words) is Verdict.SILENT
+
+
 @pytest.mark.parametrize("words", ["on 19 August 2003", "many", "one of them", "58 percent", "", "in 2003"])
 def test_dates_shares_and_one_contradict_no_number(words: str) -> None:
     assert judge(column("elections", "votes_cast"), 24, words) is Verdict.SILENT
@@ -248,6 +254,13 @@ def test_the_edge_of_a_number_is_read(text: str, edge: str | None) -> None:
         ("Sept. 2014", "2014-09"),
         ("10 June 2014", "2014-06"),
         ("since 2014", "2014"),
+        ("در ماه نوامبر سال 2004", "2004-11"),
+        ("the fourth quarter of 2007", "2007-10"),
+        ("4th Quarter 2007", "2007-12"),
+        ("on 14 September; two days earlier", "2004-09-12"),
+        ("13 August 2004: his arrival follows by a day the renewal", "2004-08-12"),
+        ("one day after the vote of 22 May 2003", "2003-05-23"),
+        ("2 August 2015: the first anniversary", "2014-08-02"),
     ],
 )
 def test_a_date_is_found_however_it_is_written(text: str, day: str) -> None:
@@ -281,6 +294,34 @@ def test_today_and_days_of_the_week_are_counted_from_the_day_of_the_page() -> No
     ):
         assert holds_date(PartialDate(2005, 2, day), dates_in(words, page)) is True
     assert holds_date(PartialDate(2005, 2, 17), dates_in("certified today")) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "page", "held"),
+    [
+        ("tomorrow", "2005-02-18", "2005-02-17", True),
+        ("meets on Monday", "2005-02-21", "2005-02-17", False),
+        ("will meet on Monday", "2005-02-21", "2005-02-17", True),
+        ("на прошлой неделе, в понедельник", "2005-02-14", "2005-02-17", True),
+        ("أمس الأربعاء", "2005-02-16", "2005-02-17", True),
+        ("announced today", "2005-02", "2005-02", True),
+        ("announced today", "2005-02-17", "2005-02", None),
+        ("announced yesterday", "2005-02", "2005-02", None),
+        ("will leave next week", "2005-02", "2005-02-17", True),
+        ("will leave next week", "2005-02", "2005-02-24", None),
+        ("withdrew last month", "2004-12", "2005-01", True),
+        ("withdrew last month", "2005-01", "2005-01", False),
+        ("le mois dernier", "2005-01", "2005-02-17", True),
+        ("later this year", "2005", "2005", True),
+        ("last year", "2004", "2005-02-17", True),
+        ("last year", "2004", None, None),
+    ],
+)
+def test_days_weeks_months_and_years_are_counted_from_the_page(
+    words: str, day: str, page: str | None, held: bool | None
+) -> None:
+    published = PartialDate.parse(page) if page else None
+    assert holds_date(PartialDate.parse(day), dates_in(words, published)) is held
 
 
 # Names, words and texts
