@@ -199,7 +199,7 @@ def test_another_number_contradicts(number: int, other: int, form: Any) -> None:
     assert judge(column("elections", "votes_cast"), number, text) is Verdict.CONTRADICTED
 
 
-@pytest.mark.parametrize("words", ["no one was injured", "none", "nobody", "nil"])
+@pytest.mark.parametrize("words", ["no one was injured", "none", "nobody", "nil", "Keiner", "aucune"])
 def test_none_is_zero_and_contradicts_no_number(words: str) -> None:
     assert judge(column("events", "injured"), 0, words) is Verdict.HELD
     assert judge(column("events", "injured"), 5, words) is Verdict.SILENT
@@ -245,6 +245,7 @@ def test_the_edge_of_a_number_is_read(text: str, edge: str | None) -> None:
         ("10 de junio de 2014", "2014-06-10"),
         ("10 czerwca 2014", "2014-06-10"),
         ("10. Juni 2014", "2014-06-10"),
+        ("10Jun14", "2014-06-10"),
         ("10 июня 2014 года", "2014-06-10"),
         ("10 حزيران/يونيو 2014", "2014-06-10"),
         ("\u0661\u0660 يونيو \u0662\u0660\u0661\u0664", "2014-06-10"),

@@ -114,6 +114,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
             re.compile,
             (
                 rf"(?<!\d){year}-(?P<month>\d\d)(?:-{day})?(?!\d)",
+                rf"(?<!\w)(?P<days>\d{{1,2}})(?P<name>{names})(?P<short>\d\d)(?!\w)",
                 rf"(?<![\d.]){day}(?P<mark>[./])(?P<month>\d{{1,2}})(?P=mark){year}",
                 rf"(?<!\d){many}{of}(?<!\w){month}(?:{of}{year})?",
                 rf"(?<!\w){month}\s?{many}(?!\d)(?:{of}{year})?",
@@ -151,7 +152,7 @@ def dates_in(text: str, published: PartialDate | None = None) -> tuple[Mention, 
 
 def _mentions(match: re.Match[str]) -> Iterator[Mention]:
     got = match.groupdict()
-    year = int(got["year"]) if got.get("year") else None
+    year = int(got["year"]) if got.get("year") else 2000 + int(got["short"]) if got.get("short") else None
     place = match.span()
     if got.get("quarter"):
         for quarter in _number(got["quarter"]):

@@ -90,7 +90,8 @@ _FRENCH_TENS |= {"septante": 70, "huitante": 80, "nonante": 90}
 _SMALL = {word: number for number, word in enumerate(_ENGLISH)}
 _SMALL |= {word: number for number, word in enumerate(_FRENCH) if "-" not in word}
 _SMALL |= {word: 10 * tens for tens, word in enumerate(_ENGLISH_TENS, 2)} | _FRENCH_TENS | {"une": 1}
-_SMALL |= dict.fromkeys(("none", "nobody", "nil"), 0)
+_NONE = ("none", "nobody", "nil", "aucun", "aucune", "keine", "keiner", "nadie", "ninguno")
+_SMALL |= dict.fromkeys(_NONE, 0)
 _ORDINAL = {word: number for number, word in enumerate(_ENGLISH_ORDINALS)}
 _ORDINAL |= {word: 10 * tens for tens, word in enumerate(_ENGLISH_TENTHS, 2)}
 _HUNDRED = {"hundred": 100, "cent": 100, "cents": 100, "dozen": 12}
@@ -107,7 +108,7 @@ _ONE_LETTER = {"k": 10**3, "m": 10**6}
 """Letters that may be a multiplier, or not."""
 
 _LINKS = frozenset(["and", "et"])
-_ALONE = frozenset(["one", "un", "une", "second", "seconds", "none", "nobody", "nil"])
+_ALONE = frozenset(["one", "un", "une", "second", "seconds", *_NONE])
 """Words that are no number as often as they are one."""
 
 _NO_ONE = r"(?<!\w)no[ -]one(?!\w)"
