@@ -325,6 +325,13 @@ def test_days_weeks_months_and_years_are_counted_from_the_page(
     assert holds_date(PartialDate.parse(day), dates_in(words, published)) is held
 
 
+def test_the_symbol_of_a_document_has_its_year() -> None:
+    dated = column("documents", "dated")
+    assert judge(dated, PartialDate(2013), "S/2013/430, annex") is Verdict.HELD
+    for day in (PartialDate(2013, 5), PartialDate(2014)):
+        assert judge(dated, day, "S/2013/430, annex") is Verdict.SILENT
+
+
 # Names, words and texts
 
 
