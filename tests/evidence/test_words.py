@@ -262,6 +262,10 @@ def test_the_edge_of_a_number_is_read(text: str, edge: str | None) -> None:
         ("13 August 2004: his arrival follows by a day the renewal", "2004-08-12"),
         ("one day after the vote of 22 May 2003", "2003-05-23"),
         ("2 August 2015: the first anniversary", "2014-08-02"),
+        ("by the end of 2015", "2015-12-31"),
+        ("end of February 2016", "2016-02-29"),
+        ("by the beginning of 2016", "2016-01"),
+        ("lördag den 18 februari 2012", "2012-02-18"),
     ],
 )
 def test_a_date_is_found_however_it_is_written(text: str, day: str) -> None:
@@ -277,6 +281,7 @@ def test_a_date_is_found_however_it_is_written(text: str, day: str) -> None:
         ("11 June 2014", "2014-06-10", False),
         ("10 June 2013", "2014-06-10", False),
         ("2013", "2014-06", False),
+        ("by the end of 2015", "2015-06", None),
         ("no date", "2014", None),
     ],
 )
@@ -291,6 +296,7 @@ def test_today_and_days_of_the_week_are_counted_from_the_day_of_the_page() -> No
         ("yesterday", 16),
         ("on Thursday", 17),
         ("on Monday", 14),
+        ("Monday's meeting", 14),
         ("hier", 16),
     ):
         assert holds_date(PartialDate(2005, 2, day), dates_in(words, page)) is True

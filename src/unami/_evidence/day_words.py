@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["Mention", "dates_in", "holds_date"]
 
 _MONTHS = (
-    "january jan janvier janv enero januar jänner января январь كانون_الثاني يناير جانفي ژانویه stycznia",
-    "february feb février févr febrero februar февраля февраль شباط فبراير فيفري فوریه lutego",
-    "march mar mars marzo märz марта март آذار مارس marca",
+    "january jan janvier janv enero januar jänner января январь كانون_الثاني يناير جانفي ژانویه stycznia januari",
+    "february feb février févr febrero februar февраля февраль شباط فبراير فيفري فوریه lutego februari",
+    "march mar mars marzo märz марта март آذار مارس marca maart",
     "april apr avril avr abril апреля апрель نيسان أبريل إبريل أفريل آوریل kwietnia",
-    "may mai mayo мая май أيار مايو ماي مه maja",
+    "may mai mayo мая май أيار مايو ماي مه maja maj mei",
     "june jun juin junio juni июня июнь حزيران يونيو جوان ژوئن czerwca",
     "july jul juillet juil julio juli июля июль تموز يوليو يوليوز جويلية ژوئیه lipca",
-    "august aug août agosto августа август آب أغسطس غشت أوت اوت sierpnia",
+    "august aug août agosto августа август آب أغسطس غشت أوت اوت sierpnia augusti augustus",
     "september sept sep septembre septiembre сентября сентябрь أيلول سبتمبر شتنبر سپتامبر września",
     "october oct octobre octubre oktober октября октябрь تشرين_الأول أكتوبر اکتبر października",
     "november nov novembre noviembre ноября ноябрь تشرين_الثاني نوفمبر نونبر نوامبر listopada",
@@ -193,7 +194,7 @@ def _relative(plain: str, published: PartialDate | None) -> Iterator[Mention]:
 def _days_around(plain: str, published: PartialDate) -> Iterator[Mention]:
     page = published.earliest
     for match in re.finditer(r"[^\W\d_]+(?:'[^\W\d_]+)?", plain):
-        word = match[0]
+        word = match[0].removesuffix("'s")
         weekday = next((number for number, names in enumerate(_DAYS) if word in names.split()), None)
         before = _BEFORE.get(word) if weekday is None else (page.weekday() - weekday) % 7
         if before is None:
@@ -226,10 +227,12 @@ def _span(unit: str, shift: int, published: PartialDate) -> tuple[int, int | Non
 
 _COUNTED_DAYS = re.compile(r"(?<!\w)(\w+) days? (earlier|before|later|after)(?!\w)|follow\w* by (\w+) days?(?!\w)")
 _ANNIVERSARY = re.compile(r"(?<!\w)(\w+) anniversary(?!\w)")
+_EDGE = re.compile(r"(?<!\w)(?:(?P<end>end of|fin(?: de)?|ende|نهايه)|beginning of|start of|debut(?: de)?|anfang|بدايه)$")
+"""What says that the last or the first day of a year or month is meant."""
 
 
 def _counted(plain: str, found: list[Mention]) -> Iterator[Mention]:
-    """Days that are counted from those in the text: "two days earlier", "the first anniversary"."""
+    """Days that are counted from those in the text: "two days earlier", "the first anniversary", "the end of 2015"."""
     days = [mention for mention in found if mention.day is not None and mention.month is not None]
     for match in _COUNTED_DAYS.finditer(plain):
         count = next(iter(_number(match[1] or match[3])), 1)
@@ -242,6 +245,13 @@ def _counted(plain: str, found: list[Mention]) -> Iterator[Mention]:
     for match in _ANNIVERSARY.finditer(plain):
         for number in _number(match[1]):
             yield from (evolve(day, year=day.year - number) for day in days if day.year is not None)
+    for mention in found:
+        if mention.year is not None and mention.day is None:
+            said = _EDGE.search(plain[: mention.start].rstrip())
+            if said:
+                month = mention.month or (12 if said["end"] else 1)
+                day = monthrange(mention.year, month)[1] if said["end"] else 1
+                yield evolve(mention, month=month, day=day)
 
 
 _ANY_YEAR = 2001
