@@ -234,8 +234,10 @@ def pick(given: object, names: Iterable[str], error: type[UnknownName], kind: st
         >>> pick("people", ["people", "posts"], UnknownTable, "table")
         'people'
     """
-    name = checked_name(given, error, kind)
     valid = tuple(names)
+    if type(given) is str and given in valid:
+        return given
+    name = checked_name(given, error, kind)
     if name in valid:
         return name
     near = nearest(name, valid)

@@ -11,7 +11,8 @@ from attrs import evolve
 
 from unami._mission.lookup import Lookup
 from unami.dates import Certainty, PartialDate, Period, read_when
-from unami.dates._reading import as_asked
+from unami.dates._reading import as_asked, only_day
+from unami.dates._span_index import SpanIndex
 from unami.dates._timeline import Timeline
 from unami.errors import NotOne
 from unami.records._where import Asked
@@ -134,10 +135,8 @@ class Leadership(Lookup):
             found = self._timeline(group).on(when)
             return found if found.items else self._nobody(group, PartialDate.from_date(when))
         asked = read_when(when)
-        if isinstance(asked, PartialDate) and asked.is_day and not asked.qualified:
-            found = self._timeline(group).on(asked.earliest)
-        else:
-            found = self._answer(group, self._held(group, asked))
+        day = only_day(asked)
+        found = self._answer(group, self._held(group, asked)) if day is None else self._timeline(group).on(day)
         return found if found.items else self._nobody(group, asked)
 
     def _nobody(self, group: str, when: PartialDate | Period) -> Records[Incumbent]:
@@ -154,8 +153,10 @@ class Leadership(Lookup):
 
     def _held(self, group: str, asked: PartialDate | Period) -> list[tuple[Held, Certainty]]:
         """Everything that certainly or possibly holds at some time in the days asked about."""
-        covered = ((each, span.covers(asked)) for each, span in self._incumbents(group))
-        return [(each, certainty) for each, certainty in covered if certainty]
+        incumbents = self._incumbents(group)
+        index = self.cache.get(("spans of tenures", group), lambda: SpanIndex(span for _, span in incumbents))
+        touched = (incumbents[place] for place in index.places(asked))
+        return [(each, span.covers(asked)) for each, span in touched]
 
     def disputes_at(self, when: When) -> Records[Dispute]:
         """What the sources disagree about that decides who headed the mission, or was a deputy, at a date.
