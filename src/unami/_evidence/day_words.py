@@ -227,7 +227,9 @@ def _span(unit: str, shift: int, published: PartialDate) -> tuple[int, int | Non
 
 _COUNTED_DAYS = re.compile(r"(?<!\w)(\w+) days? (earlier|before|later|after)(?!\w)|follow\w* by (\w+) days?(?!\w)")
 _ANNIVERSARY = re.compile(r"(?<!\w)(\w+) anniversary(?!\w)")
-_EDGE = re.compile(r"(?<!\w)(?:(?P<end>end of|fin(?: de)?|ende|نهايه)|beginning of|start of|debut(?: de)?|anfang|بدايه)$")
+_EDGE = re.compile(
+    r"(?<!\w)(?:(?P<end>end of|fin(?: de)?|ende|نهايه)|beginning of|start of|debut(?: de)?|anfang|بدايه)$"
+)
 """What says that the last or the first day of a year or month is meant."""
 
 
@@ -250,8 +252,8 @@ def _counted(plain: str, found: list[Mention]) -> Iterator[Mention]:
             said = _EDGE.search(plain[: mention.start].rstrip())
             if said:
                 month = mention.month or (12 if said["end"] else 1)
-                day = monthrange(mention.year, month)[1] if said["end"] else 1
-                yield evolve(mention, month=month, day=day)
+                edge = monthrange(mention.year, month)[1] if said["end"] else 1
+                yield evolve(mention, month=month, day=edge)
 
 
 _ANY_YEAR = 2001
