@@ -51,8 +51,9 @@ _IN_FULL = {
     "fed sts": "federated states",
     "rep": "republic",
     "st": "saint",
+    "un": "united nations",
 }
-_SHORT = r"\b(?:fed states|fed sts|dem|fed|rep|st)\b"
+_SHORT = r"\b(?:fed states|fed sts|dem|fed|rep|st|un)\b"
 
 _COMMON = frozenset(
     [

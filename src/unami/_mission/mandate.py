@@ -31,7 +31,7 @@ PHASES = {"establishes": "initial", "expands": "expanded", "extends-final": "clo
 _DAY = timedelta(days=1)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Mandate(Answer, Lasting):
     """The mandate under one resolution, until a later one replaces it.
 
