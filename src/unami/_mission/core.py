@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import field, frozen
 
-from unami._base.cache import Cache
+from unami._base.cache import Cache, Recent
 from unami._base.encodable import opaque
 from unami._base.given import given
 from unami._base.names import pick
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["MissionCore", "View", "given_mission"]
 
 T = TypeVar("T")
+
+_VIEWS = 8
+"""Number of views that a mission keeps; one in which everything was asked takes about as much memory as the record."""
 
 
 @frozen(repr=False)
@@ -59,6 +62,8 @@ class MissionCore:
     cache: Cache = field(factory=Cache, init=False)
     """Cached results, shared by all users of the mission."""
     _timelines: dict[str, Timeline[Records[Incumbent]]] = field(factory=dict, init=False)
+    _views: Recent = field(factory=lambda: Recent(_VIEWS), init=False)
+    """The views of it that were asked for last, each with what it has worked out."""
 
     def statements(self, table: str) -> tuple[Statement, ...]:
         """Return the statements of a table that count in this view, row by row.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unami._mission.lookup import Lookup
-from unami.dates import read_when
 
 if TYPE_CHECKING:
     from unami.dates import When
@@ -36,7 +35,7 @@ class Events(Lookup):
             >>> "canal-hotel-bombing" in unami.mission.events_on("2003-08-19").ids
             True
         """
-        return self.events.at(read_when(when))
+        return self.events.at(when)
 
     def elections_between(self, first: When, last: When) -> Records[Election]:
         """Return the elections and referendums between two dates, both included, in chronological order.
@@ -63,7 +62,7 @@ class Events(Lookup):
             >>> sorted({leader.office for leader in unami.mission.governing_at("2015-01-01")})
             ['president', 'prime-minister']
         """
-        return self.host_leaders.at(read_when(when))
+        return self.host_leaders.at(when)
 
     def events_between(self, first: When, last: When) -> Records[Event]:
         """Return the events that certainly or possibly happened between two dates, both included, in order of time.

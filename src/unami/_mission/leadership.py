@@ -12,6 +12,7 @@ from attrs import evolve
 from unami._mission.lookup import Lookup
 from unami.dates import Certainty, PartialDate, Period, read_when
 from unami.dates._reading import as_asked
+from unami.dates._span_index import SpanIndex
 from unami.dates._timeline import Timeline
 from unami.errors import NotOne
 from unami.records._where import Asked
@@ -154,8 +155,10 @@ class Leadership(Lookup):
 
     def _held(self, group: str, asked: PartialDate | Period) -> list[tuple[Held, Certainty]]:
         """Everything that certainly or possibly holds at some time in the days asked about."""
-        covered = ((each, span.covers(asked)) for each, span in self._incumbents(group))
-        return [(each, certainty) for each, certainty in covered if certainty]
+        incumbents = self._incumbents(group)
+        index = self.cache.get(("spans of tenures", group), lambda: SpanIndex(span for _, span in incumbents))
+        touched = (incumbents[place] for place in index.places(asked))
+        return [(each, span.covers(asked)) for each, span in touched]
 
     def disputes_at(self, when: When) -> Records[Dispute]:
         """What the sources disagree about that decides who headed the mission, or was a deputy, at a date.

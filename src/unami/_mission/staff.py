@@ -27,7 +27,11 @@ def staff_of(mission: Profile) -> Records[StaffCount]:
         mission: The mission.
     """
     everywhere = (None, *mission.dataset.words("whole-mission"), mission.host_country)
-    return mission.staffing.where(lambda count: count.entity == mission.id and count.place in everywhere)
+
+    def make() -> Records[StaffCount]:
+        return mission.staffing.where(lambda count: count.entity == mission.id and count.place in everywhere)
+
+    return mission.cache.get("staff of the whole mission", make)
 
 
 class Staff(Lookup):
@@ -48,13 +52,15 @@ class Staff(Lookup):
             >>> {count.category for count in unami.mission.staff_at("2024-01-01")} >= {"international", "national"}
             True
         """
-        from unami._mission.months import latest_known
+        from unami._mission.months import Latest
         from unami.records.staff import IN_POST, POSTS, StaffCount
 
-        whole = staff_of(self).where(lambda count: count.measure in IN_POST + POSTS)
-        day = bounds_of(read_when(when))[1]
-        found = latest_known(whole, lambda count: (count.category, count.measure in IN_POST), day)
-        return self._answered(tuple(found), whole.kind, StaffCount)
+        def make() -> Latest[StaffCount]:
+            counts = (count for count in staff_of(self) if count.measure in IN_POST + POSTS)
+            return Latest(counts, lambda count: (count.category, count.measure in IN_POST))
+
+        latest: Latest[StaffCount] = self.cache.get("latest staff", make)
+        return self._answered(latest.at(bounds_of(read_when(when))[1]), staff_of(self).kind, StaffCount)
 
     def budget_for(self, year: int | When) -> Records[Budget]:
         """Return the budgets and the expenditure for a year: proposed, approved, spent.

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
     from unami._mission.mission import Mission
     from unami._output.shown import Bibliography
-    from unami.dates import When
+    from unami.dates import Span, When
+    from unami.dates._span_index import SpanIndex
 
 __all__ = ["Records"]
 
@@ -50,18 +51,16 @@ _SHOWN = 10
 """Number of records in a repr; further ones are only counted."""
 
 
-def _certainty(record: Any, when: PartialDate | Period) -> Certainty:
-    covers = getattr(record, "covers", None)
-    # A field can have the same name, such as the attribute of displacement records that says what they cover.
-    if callable(covers):
-        return cast("Certainty", covers(when))
-    period = record.period
-    if period is None:
-        return Certainty.NO
+def _span_of(record: Any) -> Span | None:
+    """When a record certainly or possibly applies; ``None`` if that is not known at all."""
+    period = record if _lasts(record) else record.period
     if isinstance(period, PartialDate):
         period = Period(period, period)
-    answer: Certainty = period.covers(when)
-    return answer
+    return None if period is None else cast("Span", period.span)
+
+
+def _lasts(record: object) -> bool:
+    return isinstance(record, Lasting)
 
 
 def _attributes(record_class: type[Any]) -> dict[str, Attribute[Any]]:
@@ -126,6 +125,8 @@ class Records(Encodable, _Base[T_co]):
     when: PartialDate | Period | None = field(default=None, eq=False)
     _places: dict[str, int] | None = field(default=None, init=False, eq=False)
     """Positions of the records by id, once an id has been looked up."""
+    _spans: SpanIndex | None = field(default=None, init=False, eq=False)
+    """The index of the times at which the records apply, once a time has been asked about."""
 
     def __attrs_post_init__(self) -> None:
         # Libraries that recreate a collection, such as pydantic, pass a list.
@@ -409,7 +410,18 @@ class Records(Encodable, _Base[T_co]):
         asked = read_when(when)
         if self.items and not hasattr(self._class(), "period"):
             raise NotDated(self.kind)
-        return self._with([item for item in self.items if _certainty(item, asked)], Asked(self, when=asked), when=asked)
+        found = [self.items[place] for place in self._index_of_spans().places(asked)]
+        return self._with(found, Asked(self, when=asked), when=asked)
+
+    def _index_of_spans(self) -> SpanIndex:
+        spans = self._spans
+        if spans is None:
+            from unami.dates._span_index import SpanIndex
+
+            spans = SpanIndex(map(_span_of, self.items))
+            # Assigned once complete: concurrent threads store equal values.
+            object.__setattr__(self, "_spans", spans)
+        return spans
 
     def between(self, first: When, last: When) -> Records[T_co]:
         """Return the records that certainly or possibly apply between two dates, both included.
@@ -480,7 +492,7 @@ class Records(Encodable, _Base[T_co]):
             >>> [str(offices.certainty_of(offices[name])) for name in ("erbil", "amman")]
             ['certain', 'possible']
         """
-        return None if self.when is None or not isinstance(record, Lasting) else _certainty(record, self.when)
+        return cast("Certainty", record.covers(self.when)) if self.when is not None and _lasts(record) else None
 
     def _said(self, record: object) -> str:
         """A record in a line, with "possible" where it may not hold at the time asked about."""
