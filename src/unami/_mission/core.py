@@ -15,6 +15,7 @@ from unami.records import ALL_TABLES, TABLES, record_class
 from unami.records._base import attach
 from unami.records._order import in_time
 from unami.records._sequence import Records
+from unami.records._table import table_of
 from unami.records.source import Source
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class MissionCore:
             return self._answered(self._sources_that_count(), name, of)
         records = self._completed(of, self.dataset.merged(name, self.statements(name)))
         attach(records, cast("Mission", self))
-        return self._answered(in_time(records), name.replace("_", " "), of)
+        return self._answered(in_time(records), table_of(of).kind, of)
 
     def _sources_that_count(self) -> tuple[Source, ...]:
         allowed = self.view.sources

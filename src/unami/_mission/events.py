@@ -41,8 +41,8 @@ class Events(Lookup):
         """Return the elections and referendums between two dates, both included, in chronological order.
 
         Args:
-            first: As in :meth:`leaders_at`.
-            last: As in :meth:`leaders_at`.
+            first: As in :meth:`leaders_at`, or ``".."`` for everything up to the last.
+            last: As in :meth:`leaders_at`, or ``".."`` for everything from the first on.
 
         Example:
             >>> import unami
@@ -70,8 +70,8 @@ class Events(Lookup):
         If only the year of an event is known, it may have happened on any day of that year.
 
         Args:
-            first: As in :meth:`leaders_at`.
-            last: As in :meth:`leaders_at`.
+            first: As in :meth:`leaders_at`, or ``".."`` for everything up to the last.
+            last: As in :meth:`leaders_at`, or ``".."`` for everything from the first on.
 
         Example:
             >>> import unami

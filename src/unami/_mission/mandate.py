@@ -31,7 +31,7 @@ PHASES = {"establishes": "initial", "expands": "expanded", "extends-final": "clo
 _DAY = timedelta(days=1)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Mandate(Answer, Lasting):
     """The mandate under one resolution, until a later one replaces it.
 
@@ -91,7 +91,7 @@ class Mandate(Answer, Lasting):
         return f"{symbol}, {self.start} to {self.until or 'an unknown day'}"
 
 
-def mandate_chain(resolutions: Records[Resolution], tasks: Timeline[tuple[MandateTask, ...]]) -> tuple[Mandate, ...]:
+def mandate_chain(resolutions: Records[Resolution], tasks: Timeline[Records[MandateTask]]) -> tuple[Mandate, ...]:
     """Return the mandates in chronological order.
 
     Args:
@@ -103,9 +103,8 @@ def mandate_chain(resolutions: Records[Resolution], tasks: Timeline[tuple[Mandat
     chain = []
     for place, (adopted, resolution) in enumerate(mandating):
         superseded = mandating[place + 1][0] if place + 1 < len(mandating) else None
-        entries = Records(tasks.on(adopted.earliest), "tasks", MandateTask, resolutions.mission)
-        until = resolution.expires
-        chain.append(Mandate(resolution=resolution, start=adopted, until=until, superseded=superseded, tasks=entries))
+        begun, until = tasks.on(adopted.earliest), resolution.expires
+        chain.append(Mandate(resolution=resolution, start=adopted, until=until, superseded=superseded, tasks=begun))
     return tuple(chain)
 
 

@@ -31,7 +31,7 @@ _LAST = "9999"
 """Sort key that places documents without number and date after the others."""
 
 
-@frozen
+@frozen(repr=False)
 class Month(Answer, Generic[T]):
     """One month of a series: its record, or ``None`` for a gap.
 

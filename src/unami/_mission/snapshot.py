@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from unami._base.encodable import Answer, Plain
+from unami._base.encodable import Answer, AsText, Plain
 from unami._evidence.claim import Dispute
 from unami._mission.mandate import Mandate
 from unami._mission.profile import is_silent, runs
@@ -91,8 +91,8 @@ class Evidence(Plain):
     sources: tuple[Source, ...]
 
 
-@frozen(kw_only=True)
-class Snapshot(Plain):
+@frozen(kw_only=True, repr=False)
+class Snapshot(AsText):
     """The state of the mission at a date: leaders, mandate, tasks, personnel, and the organizations that ran it.
 
     Args:
