@@ -14,6 +14,7 @@ from attrs import fields, has
 
 from unami._evidence.claim import CLASSIFIED, Claim, Dispute, Explanation
 from unami._mission.mission import Mission
+from unami._mission.nothing import why_other
 from unami._mission.snapshot import Snapshot
 from unami._output.text import holder_text, part_text, since_text, sources_by_line, surroundings, term_text
 from unami.dates import Certainty, PartialDate, Period
@@ -178,8 +179,8 @@ def _(records: Records[Any]) -> str:
         >>> "<caption>1 resolution</caption>" in html_of(unami.mission.resolutions[:1])
         True
     """
+    why = "".join(f"<p>{escape(line)}</p>" for line in records.why_none or why_other(records))
     if not records:
-        why = "".join(f"<p>{escape(line)}</p>" for line in records.why_none)
         return _page(f"<p>0 {escape(records.kind)}</p>{why}")
     shown = records[:_MOST_ROWS]
     names = [name for name in _shown_names(type(shown[0])) if any(_cell(getattr(item, name)) for item in shown)]
@@ -190,7 +191,7 @@ def _(records: Records[Any]) -> str:
             row.append(_sources(records.mission.sources_of(item).items))
     table = _table(names, rows if names else [], counted(len(records), records.kind))
     rest = len(records) - len(shown)
-    return _page(table + (f"<p>and {rest} more</p>" if rest else ""))
+    return _page(why + table + (f"<p>and {rest} more</p>" if rest else ""))
 
 
 # Evidence
@@ -298,7 +299,7 @@ def _(snapshot: Snapshot) -> str:
     sources_of = sources_by_line(snapshot)
 
     def sourced(record: Any) -> Sequence[Source]:
-        return sources_of[record.id]
+        return sources_of[record.id] if record else ()
 
     for what, incumbents in (("head", snapshot.heads), ("deputy", snapshot.deputies)):
         put(

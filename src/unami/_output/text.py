@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unami._base.text import wrapped
+from unami._mission.nothing import why_other
 from unami.dates import Certainty
 from unami.records._cell import show_value
 from unami.records._figure import edged
@@ -87,7 +88,7 @@ _PARTS = {"parent": "answers to", "administers": "administered by", "supports": 
 
 
 def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
-    """Return the additional parts of a snapshot: titles, and lines with the records whose sources they show.
+    """Return the additional parts of a snapshot: titles, and lines with the records, if any, whose sources they show.
 
     Args:
         snapshot: The snapshot.
@@ -103,7 +104,8 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
         for given in snapshot.contributions
     ]
     uniformed += [(f"{_maybe(snapshot.contingents.certainty_of(unit))}{unit}", unit) for unit in snapshot.contingents]
-    staff = [
+    staff: list[tuple[str, Any]] = [(line, None) for line in why_other(snapshot.staff)]
+    staff += [
         (f"{count.category} ({count.measure}, {count.as_of}): {edged(count.count, count.bound)}", count)
         for count in snapshot.staff
     ]
@@ -130,7 +132,7 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
     country = snapshot.country.upper()
     parts: list[tuple[str, list[tuple[str, Any]]]] = [
         ("UNIFORMED PERSONNEL", uniformed),
-        ("CIVILIAN STAFF", list(staff)),
+        ("CIVILIAN STAFF", staff),
         ("OFFICES", list(offices)),
         (f"CASUALTIES IN {country}" if country else "CASUALTIES", list(casualties)),
         ("BEFORE AND AFTER", around),
@@ -227,7 +229,7 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
     for title, facts in surroundings(snapshot):
         lines += ["", title]
         for text, record in facts:
-            put(text, 2, sources_of[record.id])
+            put(text, 2, sources_of[record.id] if record else ())
     if snapshot.disputes:
         lines += ["", "DISPUTED"]
         for dispute in snapshot.disputes:

@@ -12,7 +12,7 @@ from unami._base.deprecated import warn_deprecated
 from unami._base.encodable import Encodable, opaque
 from unami._base.names import checked_name, nearest, pick
 from unami._base.text import shown, visible
-from unami.dates import Certainty, PartialDate, Period, read_when
+from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import (
     InvalidValue,
     NotAKey,
@@ -483,9 +483,24 @@ class Records(Encodable, _Base[T_co]):
         return None if self.when is None or not isinstance(record, Lasting) else _certainty(record, self.when)
 
     def _said(self, record: object) -> str:
-        """A record in a line, with "possible" where it may not hold at the time asked about."""
-        possible = self.certainty_of(record) is Certainty.POSSIBLE and not hasattr(record, "certainty")
-        return _line(record) + (", possible" if possible else "")
+        """A record in a line, with "possible" where it may not hold at the time asked about, or that it is of another."""
+        if self.when is None or hasattr(record, "certainty"):
+            return _line(record)
+        if self.certainty_of(record) is Certainty.POSSIBLE:
+            return f"{_line(record)}, possible"
+        if _certainty(record, self.when) is not Certainty.NO:
+            return _line(record)
+        earlier = bounds_of(cast("Any", record).period)[1] < bounds_of(self.when)[0]
+        return f"{_line(record)}, {'earlier' if earlier else 'later'} than {self.when}"
+
+    @property
+    def _remarks(self) -> tuple[str, ...]:
+        """What a reader must know of the answer: why there are none, or that all are of another time."""
+        if not self.items or self.when is None:
+            return self.why_none
+        from unami._mission.nothing import why_other
+
+        return why_other(self)
 
     @property
     def why_none(self) -> tuple[str, ...]:
@@ -774,7 +789,7 @@ class Records(Encodable, _Base[T_co]):
         return array
 
     def __repr__(self) -> str:
-        lines = [counted(len(self.items), self.kind), *(f"  {visible(line)}" for line in self.why_none)]
+        lines = [counted(len(self.items), self.kind), *(f"  {visible(line)}" for line in self._remarks)]
         lines.extend(f"  {self._said(item)}" for item in self.items[:_SHOWN])
         if len(self.items) > _SHOWN:
             lines.append(f"  ... and {len(self.items) - _SHOWN} more")
@@ -785,7 +800,7 @@ class Records(Encodable, _Base[T_co]):
         yield from self.items[:_SHOWN]
         if len(self.items) > _SHOWN:
             yield "more", len(self.items) - _SHOWN
-        yield from (("why", line) for line in self.why_none)
+        yield from (("why", line) for line in self._remarks)
 
     def _repr_html_(self) -> str:
         from unami._output.shown import to_html
