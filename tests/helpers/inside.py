@@ -46,7 +46,7 @@ from unami._package.check import check_files
 from unami._package.describe import About, describe, read_descriptor, write_descriptor
 from unami._package.read import LEADING, Dataset, SourcesById, header, parse_csv, parse_descriptor
 from unami._package.store import FILES, FolderFiles, LayeredFiles, PackagedFiles, ZipFiles, _read_some, open_files
-from unami._package.vocabulary import GENERAL, VOCABULARY_COLUMNS
+from unami._package.vocabulary import GENERAL, SYNONYMS, VOCABULARY_COLUMNS
 from unami.cli import _output as output
 from unami.cli import _packages as packages
 from unami.cli._output import cited
@@ -72,6 +72,7 @@ __all__ = [
     "PACKAGED",
     "PUBLIC_MODULES",
     "SUBJECTS",
+    "SYNONYMS",
     "TYPES",
     "VOCABULARY_COLUMNS",
     "About",

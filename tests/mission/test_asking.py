@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import unami
-from helpers.inside import columns, time_of_record
+from helpers.inside import SYNONYMS, columns, time_of_record
 from unami import PartialDate, mission
-from unami.records import TABLES
+from unami.records import TABLES, record_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +48,61 @@ def test_where_takes_names_codes_symbols_numbers_and_records(
     found = records.where(**by_name)
     assert found
     assert found == records.where(**by_id)
+
+
+@pytest.mark.parametrize(
+    ("table", "said", "meant"),
+    [
+        ("sources", {"language": "Arabic"}, {"language": "ar"}),
+        ("sources", {"language": "العربية"}, {"language": "ar"}),
+        ("sources", {"language": ["french", "German"]}, {"language": ["fr", "de"]}),
+        ("sources", {"language": "English"}, {"language": None}),
+        ("sources", {"language": "en"}, {"language": None}),
+        ("mandate_tasks", {"change": "ended"}, {"change": "dropped"}),
+        ("missions", {"status": "ended"}, {"status": "completed"}),
+        ("contributions", {"category": "soldiers"}, {"category": "troops"}),
+        ("camp", {"measure": "deaths"}, {"measure": "killed"}),
+        ("elections", {"kind": "Provincial"}, {"kind": "governorate"}),
+        ("host_leaders", {"office": "PM"}, {"office": "prime-minister"}),
+        ("casualties", {"population": "security forces"}, {"population": "isf"}),
+        ("fatalities", {"incident": "hostile act"}, {"incident": "malicious-act"}),
+    ],
+)
+def test_where_takes_the_words_that_people_use(table: str, said: dict[str, Any], meant: dict[str, Any]) -> None:
+    records = mission.tables[table]
+    assert records.where(**said)
+    assert records.where(**said) == records.where(**meant)
+
+
+def test_questions_take_the_words_that_people_use() -> None:
+    assert mission.deployment_series("Nepal", "soldiers") == mission.deployment_series("Nepal", "troops")
+    assert mission.casualties_in("Iraq", "Iraqi security forces") == mission.casualties_in("Iraq", "isf")
+
+
+def test_a_synonym_stands_for_one_word_of_a_list() -> None:
+    lists = [
+        column.spec.values or mission.words(column.spec.vocabulary or "")
+        for table in TABLES
+        for column in columns(record_class(table))
+        if column.spec.values or column.spec.vocabulary
+    ]
+    languages = {source.language or "en" for source in mission.sources}
+    known = {word for words in lists for word in words}
+    for word, synonyms in SYNONYMS.items():
+        # Other languages are those of other records.
+        assert word in known or word in languages or len(word) == 2, word
+        for said in synonyms:
+            for words in lists:
+                meant = [one for one, others in SYNONYMS.items() if one in words and said in others]
+                assert len(meant) <= 1, (said, words)
+                assert not meant or said not in words, (said, words)
+
+
+def test_what_is_like_no_word_or_synonym_is_refused_with_all_words() -> None:
+    with pytest.raises(unami.UnknownName, match="did you mean added or kept or reworded or dropped"):
+        mission.mandate_tasks.where(change="xyzzy")
+    with pytest.raises(unami.UnknownName, match="did you mean civilians or civilians-including-police"):
+        mission.casualties.where(population="civilian")
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -493,6 +493,7 @@ def test_of_many_words_the_first_are_shown(tmp_path: Path) -> None:
         (["population", "miners", "yes", ""], "default", "expected true or an empty cell"),
         (["population", "miners", "true", ""], "default", "another word of this vocabulary is the default"),
         (["population", "miners", "", "two  blanks"], "description", "double spaces"),
+        (["synonym", "pitmen", "", ""], "description", "expected the word for which the synonym stands"),
     ],
 )
 def test_a_wrong_row_of_words_is_shown(package: Package, row: list[str], column: str, message: str) -> None:

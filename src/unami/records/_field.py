@@ -63,7 +63,7 @@ class Field:
     of_table: str | None = None
     identity: bool = False
     minimum: int | None = None
-    absent: bool | None = None
+    absent: bool | str | None = None
     derived: bool = False
     classified: bool = False
     edge_of: str | None = None
