@@ -19,6 +19,8 @@ from unami.records import TABLES
 
 mission = unami.mission
 
+NO, POSSIBLE, CERTAIN = Certainty.NO, Certainty.POSSIBLE, Certainty.CERTAIN
+
 IDS = mission.sources.ids
 SPEAKING = {table: {s.source for s in mission.dataset.statements(table)} for table in TABLES}
 
@@ -105,6 +107,38 @@ def test_a_view_may_know_a_task_without_knowing_when_the_resolution_was_adopted(
     blog = told.according_to("blog-only")
     assert blog.mandate_tasks.ids == ("2110-more",)
     assert blog.tasks_at("2014-06-10").ids == ()
+
+
+@pytest.mark.parametrize("source", sorted(SPEAKING["resolutions"]))
+def test_a_view_has_each_mandate_of_which_its_source_states_the_last_day(source: str) -> None:
+    view = mission.according_to(source)
+    ends = {resolution.id for resolution in view.resolutions if resolution.mandate_until is not None}
+    assert ends <= set(view.mandates.ids)
+    for resolution in ends:
+        mandate = view.mandates[resolution]
+        last = view.resolutions[resolution].mandate_until
+        assert last is not None
+        if mandate.superseded is None:
+            assert mandate.covers(last)
+            assert mandate.id in view.at(last).mandates.ids
+
+
+def test_a_mandate_of_which_a_view_knows_just_the_last_day_is_certain_on_that_day_alone() -> None:
+    mandate = mission.according_to("seed-gayaone-2025").mandates.one()
+    assert (mandate.id, mandate.start, str(mandate.period)) == ("2732", None, "/2025-12-31")
+    assert [mandate.covers(day) for day in ("2025-12-30", "2025-12-31", "2026-01-01")] == [POSSIBLE, CERTAIN, NO]
+    assert "an unknown day to 2025-12-31" in str(mandate)
+
+
+def test_a_mandate_may_have_been_replaced_by_one_of_which_the_adoption_is_not_stated() -> None:
+    view = mission.according_to("sc-res-2682", "seed-gayaone-2025")
+    before, after = view.mandates
+    assert (before.id, before.superseded, before.replaced) == ("2682", None, True)
+    assert [before.covers(day) for day in ("2023-05-30", "2023-05-31", "2024-06-01")] == [CERTAIN, POSSIBLE, NO]
+    assert (after.id, after.not_before) == ("2732", before.start)
+    assert [after.covers(day) for day in ("2023-05-29", "2023-05-30", "2025-12-31")] == [NO, POSSIBLE, CERTAIN]
+    with pytest.raises(NotOne, match=r"2682.* 2732"):
+        view.mandate_at("2024-01-01")
 
 
 def test_a_view_of_a_view_sees_still_less() -> None:

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from unami.records.source import Source
     from unami.records.staff import Office
 
-__all__ = ["holder_text", "part_text", "since_text", "snapshot_text", "sources_by_line", "surroundings", "term_text"]
+__all__ = [
+    "adopted_text",
+    "holder_text",
+    "part_text",
+    "since_text",
+    "snapshot_text",
+    "sources_by_line",
+    "surroundings",
+    "term_text",
+]
 
 
 # Phrases about single lines
@@ -61,6 +70,15 @@ def holder_text(incumbent: Incumbent) -> str:
     return f"{incumbent.name}, {incumbent.post.name or incumbent.title}{acting}"
 
 
+def adopted_text(mandate: Mandate) -> str:
+    """Return when the resolution of a mandate was adopted, in words.
+
+    Args:
+        mandate: The mandate.
+    """
+    return f"adopted {mandate.start}" if mandate.start else "adopted on a day not stated"
+
+
 def term_text(mandate: Mandate) -> str:
     """Return when a mandate was in force, in words.
 
@@ -69,7 +87,7 @@ def term_text(mandate: Mandate) -> str:
     """
     until = str(mandate.until) if mandate.until else "an unknown day"
     worked_out = "" if mandate.resolution.mandate_until is not None else " (worked out from its length)"
-    return f"adopted {mandate.start}, in force until {until}{worked_out}"
+    return f"{adopted_text(mandate)}, in force until {until}{worked_out}"
 
 
 def part_text(partner: Partner) -> str:
