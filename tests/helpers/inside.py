@@ -37,6 +37,7 @@ from unami._output.charts.times import Window, pieces
 from unami._output.export import csv_tables, html_folder, json_document
 from unami._output.export.popolo import is_address
 from unami._output.flat import to_arrow
+from unami._output.plain import name_of
 from unami._output.schema import write_schemas
 from unami._output.text import snapshot_text
 from unami._package import check, read, store
@@ -142,6 +143,7 @@ __all__ = [
     "load",
     "log_changes",
     "merge",
+    "name_of",
     "nearest",
     "new_file",
     "new_folder",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import ClassVar
 
 import pytest
@@ -268,3 +269,54 @@ def test_a_comparison_takes_what_views_take() -> None:
     assert early.compare(source) == early.compare(source.id) == early.compare(unami.mission.according_to(source))
     with pytest.raises(unami.InvalidDate):
         early.compare("no-such-thing")
+
+
+# What a view calls things
+
+
+NAMED = {
+    record.id: name
+    for table in ("people", "organizations", "countries")
+    for record in mission.tables[table]
+    if (name := getattr(record, "name", None)) and name != record.id
+}
+
+
+@pytest.mark.parametrize(
+    "source", ["seed-wikipedia-2026", "seed-gayaone-2025", "a-80-6-add1", "s-2024-966", "dhl-meetings-2016"]
+)
+@pytest.mark.parametrize("when", ["2004-06", "2009-07-10", "2014-06-10", "2024-06-01", "2025-12-15"])
+def test_the_text_of_a_view_has_names_and_no_none(source: str, when: str) -> None:
+    day = mission.according_to(source).at(when)
+    for text in str(day), day._repr_html_():
+        assert "None" not in text
+    text = re.sub(r"\[[^]]*\]", "", str(day)).replace("BEFORE AND AFTER", "")
+    shown = set(re.findall(r"[\w-]+", text))
+    assert not shown & set(NAMED)
+
+
+@pytest.mark.parametrize("table", ["people", "organizations", "countries", "places", "resolutions", "events"])
+def test_what_the_sources_of_a_view_do_not_name_has_its_name_in_the_whole_record_marked(table: str) -> None:
+    marked = 0
+    for source in sorted(SPEAKING[table])[:40]:
+        records = mission.according_to(source).tables[table][:10]
+        lines = repr(records).splitlines()[1:][: len(records)]
+        for record, line in zip(records, lines, strict=True):
+            known = mission.tables[table][record.id]
+            name, whole = (
+                next((word for field in ("name", "title", "symbol") if (word := getattr(one, field, None))), None)
+                for one in (record, known)
+            )
+            assert line.endswith("[named by other sources]") == (name is None and whole is not None), line
+            assert name is not None or whole is None or whole in line
+            marked += name is None and whole is not None
+    assert marked
+
+
+def test_holders_and_partners_whom_a_view_does_not_name_are_marked_in_the_snapshot() -> None:
+    view = mission.according_to("seed-gayaone-2025")
+    assert "Secretary-General for Iraq [named by other sources]" in " ".join(str(view.at("2025-12-13")).split())
+    unnamed = mission.according_to("curation").at("2010").partners.where(named=False)
+    assert unnamed
+    assert all(str(partner).partition(" (")[0].endswith("[named by other sources]") for partner in unnamed)
+    assert all(partner.named for partner in mission.at("2016-06").partners)

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from unami._base.encodable import Answer, Plain
 from unami._evidence.claim import Dispute
+from unami._mission.label import named_elsewhere, with_label
 from unami._mission.mandate import Mandate
 from unami._mission.profile import is_silent, runs
 from unami._mission.tenure import Incumbent
@@ -48,11 +49,13 @@ class Partner(Answer):
         organization: The organization, under its name at that time.
         affiliation: The record of its role.
         certainty: Whether it certainly or possibly had that role then.
+        named: Whether the sources of the view give the name; if not, it is taken from the whole record.
     """
 
     organization: Organization
     affiliation: Affiliation
     certainty: Certainty
+    named: bool = True
 
     @property
     def behind(self) -> Affiliation:
@@ -75,7 +78,8 @@ class Partner(Answer):
         return self.affiliation.role
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.role}), {self.certainty}"
+        name = self.name if self.named else named_elsewhere(self.name)
+        return f"{name} ({self.role}), {self.certainty}"
 
 
 @frozen(kw_only=True)
@@ -241,8 +245,11 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
         dated = affiliation.start or affiliation.end or affiliation.seen or affiliation.role == "parent"
         # An undated affiliation would appear on every day, and say nothing about this one.
         if certainty and dated and affiliation.role in _RUNNING and running:
-            organization = organizations.get(affiliation.organization) or Organization(id=affiliation.organization)
-            partners.append(Partner(organization=organization, affiliation=affiliation, certainty=certainty))
+            own = organizations.get(affiliation.organization) or Organization(id=affiliation.organization)
+            known = with_label(mission, own)
+            partners.append(
+                Partner(organization=known, affiliation=affiliation, certainty=certainty, named=known is own)
+            )
     partners.sort(key=lambda partner: (_RUNNING.index(partner.role), partner.id))
     first, last = bounds_of(asked)
     month = _months_of(first, last)

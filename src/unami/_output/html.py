@@ -16,7 +16,19 @@ from unami._evidence.claim import CLASSIFIED, Claim, Dispute, Explanation
 from unami._mission.mission import Mission
 from unami._mission.nothing import why_other
 from unami._mission.snapshot import Snapshot
-from unami._output.text import holder_text, part_text, since_text, sources_by_line, surroundings, term_text
+from unami._output.text import (
+    disputed_texts,
+    disputed_value,
+    holder_text,
+    mandate_text,
+    part_text,
+    partner_text,
+    since_text,
+    sources_by_line,
+    surroundings,
+    task_text,
+    term_text,
+)
 from unami.dates import Certainty, PartialDate, Period
 from unami.records._cell import show_value
 from unami.records._sequence import Records, counted
@@ -311,12 +323,12 @@ def _(snapshot: Snapshot) -> str:
         )
     put(
         "mandate",
-        ((escape(str(each.resolution.symbol)), term_text(each), sourced(each)) for each in snapshot.mandates),
+        ((escape(mandate_text(each)), term_text(each), sourced(each)) for each in snapshot.mandates),
     )
     put(
         "task",
         (
-            (escape(str(each.text)), f"{each.category}; {each.resolution}, {each.paragraph}", sourced(each))
+            (escape(task_text(each, snapshot.tasks.mission)), each.category or "", sourced(each))
             for each in snapshot.tasks
         ),
     )
@@ -324,7 +336,7 @@ def _(snapshot: Snapshot) -> str:
         put(
             str(part),
             (
-                (f"{escape(str(each.organization))} {_certainty(each.certainty)}", part_text(each), sourced(each))
+                (f"{escape(partner_text(each))} {_certainty(each.certainty)}", part_text(each), sourced(each))
                 for each in partners
             ),
         )
@@ -334,11 +346,13 @@ def _(snapshot: Snapshot) -> str:
         "disputed",
         (
             (
-                escape(f"{each.record}, {each.field}"),
-                "; ".join(rival.id for rival in each.rivals),
+                escape(about),
+                "; ".join(
+                    disputed_value(rival.value, rival.bound, each, snapshot.disputes.mission) for rival in each.rivals
+                ),
                 each.sources,
             )
-            for each in snapshot.disputes
+            for about, each in disputed_texts(snapshot)
         ),
     )
     table = _table(("line", "what", "when", "sources"), rows, f"{snapshot.mission} on {snapshot.when}")

@@ -484,14 +484,22 @@ class Records(Encodable, _Base[T_co]):
 
     def _said(self, record: object) -> str:
         """A record in a line, with "possible" where it may not hold at the time asked about, or that it is of another."""
+        line = self._named(record)
         if self.when is None or hasattr(record, "certainty"):
-            return _line(record)
+            return line
         if self.certainty_of(record) is Certainty.POSSIBLE:
-            return f"{_line(record)}, possible"
+            return f"{line}, possible"
         if _certainty(record, self.when) is not Certainty.NO:
-            return _line(record)
+            return line
         earlier = bounds_of(cast("Any", record).period)[1] < bounds_of(self.when)[0]
-        return f"{_line(record)}, {'earlier' if earlier else 'later'} than {self.when}"
+        return f"{line}, {'earlier' if earlier else 'later'} than {self.when}"
+
+    def _named(self, record: object) -> str:
+        if self.mission is None or self.mission.view.sources is None:
+            return _line(record)
+        from unami._mission.label import line_of
+
+        return _line(line_of(self.mission, record))
 
     @property
     def _remarks(self) -> tuple[str, ...]:
