@@ -367,6 +367,34 @@ class Records(Encodable, _Base[T_co]):
                 return found[0]
             raise NotOne(f"record of {self.kind}", (_line(item) for item in found))
 
+        def group_by(self, key: str | Callable[[T_co], Any]) -> Mapping[Any, Records[T_co]]:
+            """Group the records by the value of a field or function; groups are in order of first appearance.
+
+            Args:
+                key: Name of a field, or a function of a record.
+
+            Returns:
+                A read-only mapping.
+
+            Raises:
+                UnknownField: The records have no such field.
+
+            Example:
+                >>> import unami
+                >>> groups = unami.mission.tasks_at("2014-06-10").group_by("category")
+                >>> len(groups["humanitarian"])
+                2
+            """
+            from unami._base.frozen import FrozenMapping
+
+            if isinstance(key, str) or not callable(key):
+                key = self._field(key)
+            groups: dict[Any, list[T_co]] = {}
+            for item in self.items:
+                value = getattr(item, key) if isinstance(key, str) else key(item)
+                groups.setdefault(value, []).append(item)
+            return FrozenMapping({value: self._with(items) for value, items in groups.items()})
+
     def _chosen(self, condition: Callable[[T_co], object] | None, values: Mapping[str, Any]) -> Records[T_co]:
         if condition is not None and not callable(condition):
             words = "expected a function of a record; pass field values by name"
@@ -527,38 +555,6 @@ class Records(Encodable, _Base[T_co]):
         from unami._mission.nothing import why_none
 
         return why_none(asked)
-
-    @overload
-    def group_by(self, key: str) -> Mapping[Any, Records[T_co]]: ...
-    @overload
-    def group_by(self, key: Callable[[T_co], K]) -> Mapping[K, Records[T_co]]: ...
-    def group_by(self, key: str | Callable[[T_co], Any]) -> Mapping[Any, Records[T_co]]:
-        """Group the records by the value of a field or function; groups are in order of first appearance.
-
-        Args:
-            key: Name of a field, or a function of a record.
-
-        Returns:
-            A read-only mapping.
-
-        Raises:
-            UnknownField: The records have no such field.
-
-        Example:
-            >>> import unami
-            >>> groups = unami.mission.tasks_at("2014-06-10").group_by("category")
-            >>> len(groups["humanitarian"])
-            2
-        """
-        from unami._base.frozen import FrozenMapping
-
-        if isinstance(key, str) or not callable(key):
-            key = self._field(key)
-        groups: dict[Any, list[T_co]] = {}
-        for item in self.items:
-            value = getattr(item, key) if isinstance(key, str) else key(item)
-            groups.setdefault(value, []).append(item)
-        return FrozenMapping({value: self._with(items) for value, items in groups.items()})
 
     def sort_by(self, *keys: str, reverse: bool = False) -> Records[T_co]:
         """Return the records sorted by one or more fields; records without a value come last.
