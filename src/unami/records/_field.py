@@ -74,6 +74,13 @@ class Field:
         """The description, with whose word the value is."""
         return f"{self.description} Classified by the curators." if self.classified else self.description
 
+    @property
+    def in_full(self) -> str:
+        """The description, with the allowed words, and the tables whose ids it contains."""
+        tables = (self.ref,) if self.ref else self.ids_of
+        words = f" One of {', '.join(self.values)}." if self.values else ""
+        return self.told + words + (f" Refers to {' or '.join(tables)}." if tables else "")
+
 
 def edge_of(number: str) -> Field:
     """The field that says whether a number is exact.
