@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-__all__ = ["Mandate", "Phase", "mandate_chain", "phases_of", "task_states"]
+__all__ = ["Mandate", "Phase", "in_force", "mandate_chain", "phases_of", "task_states"]
 
 MANDATING = ("establishes", "extends", "expands", "extends-final")
 """Relations of resolutions that give the mission its mandate; other relations do not."""
@@ -125,6 +125,22 @@ def mandate_chain(
         entries = Records(tasks.on(begins), "tasks", MandateTask, resolutions.mission)
         chain.append(evolve(mandate, tasks=entries))
     return tuple(chain)
+
+
+def in_force(mandates: Records[Mandate], tasks: Records[MandateTask], when: PartialDate | Period) -> Records[Mandate]:
+    """Return the mandates in force at a time, with their certainty then; a single one has the tasks of that time.
+
+    Args:
+        mandates: All mandates.
+        tasks: The tasks in force at the time.
+        when: The time.
+    """
+    found = mandates.at(when)
+    known = tuple(
+        evolve(mandate, certainty=mandate.covers(when), tasks=tasks if len(found) == 1 else mandate.tasks)
+        for mandate in found
+    )
+    return Records(known, found.kind, Mandate, found.mission, found.asked, when=when)
 
 
 def _gives_mandate(resolution: Resolution) -> bool:

@@ -75,15 +75,13 @@ class Mandates(Lookup):
             >>> unami.mission.mandate_at("2014-06-10").resolution.symbol
             'S/RES/2110 (2013)'
         """
-        from attrs import evolve
+        from unami._mission.mandate import in_force
 
         asked = read_when(when)
-        found = self.mandates.at(asked)
+        found = in_force(self.mandates, self.tasks_at(asked), asked)
         if len(found) > 1:
             raise NotOne(f"mandate on {as_asked(when)}", (str(mandate) for mandate in found))
-        if not found:
-            return None
-        return evolve(found[0], tasks=self.tasks_at(asked), certainty=found[0].covers(asked))
+        return found[0] if found else None
 
     def tasks_at(self, when: When) -> Records[MandateTask]:
         """Return the tasks in force at a date, each in its wording at that time.

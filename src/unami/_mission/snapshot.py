@@ -10,7 +10,7 @@ from attrs import frozen
 from unami._base.encodable import Answer, Plain
 from unami._evidence.claim import Dispute
 from unami._mission.label import named_elsewhere, with_label
-from unami._mission.mandate import Mandate
+from unami._mission.mandate import Mandate, in_force
 from unami._mission.profile import is_silent, runs
 from unami._mission.tenure import Incumbent
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
@@ -235,8 +235,8 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     profile = next(iter(mission.tables["missions"]), None)
     heads = mission.leaders_at(asked)
     deputies = mission.deputies_at(asked)
-    mandates = mission.mandates.at(asked)
     tasks = mission.tasks_at(asked)
+    mandates = in_force(mission.mandates, tasks, asked)
     running = runs(mission, asked)
     partners = []
     organizations = {organization.id: organization for organization in mission.organizations}
