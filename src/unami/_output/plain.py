@@ -7,6 +7,7 @@ lists. An unknown value is ``None``. References to other records are ids.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from enum import Enum
@@ -125,7 +126,8 @@ def _key(key: object) -> str:
     plain = _plain(key, None)
     if isinstance(plain, list):
         return "|".join(map(str, plain))
-    return {None: "null", True: "true", False: "false"}.get(plain, str(plain))
+    # As JSON writes them; a number is no truth value, although 1 equals True.
+    return json.dumps(plain) if plain is None or isinstance(plain, bool) else str(plain)
 
 
 @cache
