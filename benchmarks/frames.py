@@ -21,12 +21,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 import polars as pl
-from run import Line
 
 import unami
 
@@ -34,6 +33,19 @@ FIRST, DAYS = dt.date(2003, 1, 1), 8766
 TOPICS = ["head", "mandate"]
 LIMIT = 2 << 30
 """Bytes of memory that a process may take that works through more than that."""
+
+
+class Line(NamedTuple):
+    """One comparison: what was measured, the ratios of its rounds, and the goal."""
+
+    name: str
+    ratios: list[float]
+    goal: float | None
+
+    def __str__(self) -> str:
+        middle = statistics.median(self.ratios)
+        goal = "" if self.goal is None else f"   goal {self.goal:g}: {'met' if middle <= self.goal else 'MISSED'}"
+        return f"{self.name:58} {middle:7.2f}   ({min(self.ratios):.2f} to {max(self.ratios):.2f}){goal}"
 
 
 def event_rows(rows: int) -> pl.DataFrame:

@@ -496,6 +496,10 @@ INTERRUPTED = """
 import os, signal, sys, unami.export
 from helpers.inside import csv_tables, json_document
 from unami.cli import main
+# As at a terminal, however the tests were started: nohup and scripts let processes in the background ignore signals.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for name in ("SIGTERM", "SIGHUP"):
+    signal.signal(getattr(signal, name), signal.SIG_DFL)
 def interrupt(mission, place, progress):
     with open(os.path.join(place, "half") if os.path.isdir(place) else place, "w") as file:
         file.write("half")

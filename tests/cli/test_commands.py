@@ -420,3 +420,12 @@ def test_what_goes_away_is_said_in_one_line() -> None:
         [sys.executable, *options, "-c", code], capture_output=True, text=True, env=environment(), check=False
     )
     assert (done.returncode, done.stderr) == (0, "unami: warning: x is now called y\n")
+
+
+def test_the_sources_of_a_publisher_are_found_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(called(capsys, "sources", "reuters", "--json")[1])
+    assert {source["id"] for source in found} == set(
+        mission.sources.where(publisher=lambda name: "Reuters" in name).ids
+    )
+    status, _, problem = called(capsys, "sources", "Reuterz")
+    assert (status, "did you mean" in problem or "unknown record" in problem) == (2, True)

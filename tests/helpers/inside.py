@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from unami._base import cache
 from unami._base.by_name import PUBLIC_MODULES
-from unami._base.cache import Cache
+from unami._base.cache import Cache, Recent
 from unami._base.encodable import Plain
 from unami._base.extras import load
 from unami._base.files import MANIFEST, create, new_file, new_folder, read_file, write_text
@@ -28,7 +28,7 @@ from unami._mission.compare import compare, log_changes
 from unami._mission.core import View
 from unami._mission.mandate import MANDATING
 from unami._mission.mission import PACKAGED
-from unami._mission.months import in_order_of_symbols
+from unami._mission.months import Latest, in_order_of_symbols
 from unami._mission.search import MOST_WORDS, skeleton, texts_of
 from unami._mission.support import claims_with_words, spellings_in, support
 from unami._mission.tenure import _Seat, _Tenure, close_tenures
@@ -51,6 +51,7 @@ from unami._package.vocabulary import GENERAL, SYNONYMS, VOCABULARY_COLUMNS
 from unami.cli import _output as output
 from unami.cli import _packages as packages
 from unami.cli._output import cited
+from unami.dates._span_index import SpanIndex
 from unami.dates._timeline import Timeline, changes_of
 from unami.records._base import known_span, stated_period
 from unami.records._cell import read_cell, show_value, write_cell
@@ -85,12 +86,15 @@ __all__ = [
     "Figure",
     "FolderFiles",
     "FrozenMapping",
+    "Latest",
     "LayeredFiles",
     "Merge",
     "Names",
     "PackagedFiles",
     "Plain",
+    "Recent",
     "SourcesById",
+    "SpanIndex",
     "Statement",
     "Timeline",
     "ValueType",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import re
+import weakref
 from typing import ClassVar
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 import unami
 from helpers.builders import fresh_mission
 from helpers.inside import PackagedFiles
-from unami import Rank
+from unami import PartialDate, Rank
 from unami.dates import Certainty
 from unami.errors import AmbiguousDate, NotOne, UnknownSource
 from unami.records import TABLES
@@ -269,6 +271,20 @@ def test_a_comparison_takes_what_views_take() -> None:
     assert early.compare(source) == early.compare(source.id) == early.compare(unami.mission.according_to(source))
     with pytest.raises(unami.InvalidDate):
         early.compare("no-such-thing")
+
+
+def test_a_view_asked_for_again_is_the_same() -> None:
+    known = mission.known_at("2012")
+    assert mission.known_at("2012") is known
+    assert mission.known_at("2012-12") is not known
+    wikipedia = mission.according_to("seed-wikipedia-2026")
+    assert mission.according_to(["seed-wikipedia-2026"]) is wikipedia
+
+
+def test_a_program_that_asks_for_every_view_keeps_a_few() -> None:
+    views = [weakref.ref(mission.known_at(PartialDate(year))) for year in range(1900, 1950)]
+    gc.collect()
+    assert 0 < sum(view() is not None for view in views) < 20
 
 
 # What a view calls things

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime
 import json
 import pickle
 import re
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 import unami
 from helpers.builders import Thing, date
 from helpers.inside import time_of_record
+from helpers.strategies import partial_dates, periods
 from unami import Reason, Records
 from unami.dates import Bound, Certainty, PartialDate, Period, Span
 from unami.errors import (
@@ -591,3 +593,22 @@ def test_a_wrong_field_suggests_fields_alone() -> None:
     assert not any(name.startswith("_") for name in refused.value.suggestions)
     with pytest.raises(UnknownField):
         unami.mission.people.group_by("__pydantic_serializer__")
+
+
+DATED = [name for name, table in mission.tables.items() if hasattr(table.record_class, "period")]
+
+
+@pytest.mark.parametrize("table", DATED)
+@given(
+    when=partial_dates(first=datetime.date(2003, 1, 1), last=datetime.date(2026, 12, 31))
+    | periods(partial_dates(first=datetime.date(2003, 1, 1), last=datetime.date(2026, 12, 31)))
+)
+def test_records_at_a_time_are_those_whose_own_dates_touch_it(table: str, when: PartialDate | Period) -> None:
+    def touches(record: Any) -> bool:
+        period = record.span if hasattr(record, "span") else record.period
+        if isinstance(period, PartialDate):
+            period = Period(period, period)
+        return period is not None and bool(period.covers(when))
+
+    records = mission.tables[table]
+    assert records.at(when).items == tuple(filter(touches, records))

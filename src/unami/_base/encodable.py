@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from unami._mission.mission import Mission
 
-__all__ = ["Answer", "Encodable", "Plain", "Shown", "opaque"]
+__all__ = ["Answer", "AsLine", "AsText", "Encodable", "Plain", "Shown", "opaque"]
 
 C = TypeVar("C")
 
@@ -169,7 +169,29 @@ class Shown(Plain):
                 yield attribute.name, value
 
 
-class Answer(Shown):
+class AsLine(Shown):
+    """A value made of whole records, whose ``repr`` is a line: those records would fill the screen."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        from unami._base.text import visible
+
+        return f"<{type(self).__name__} {visible(str(self))}>"
+
+
+class AsText(Plain):
+    """A value made of many records, whose ``repr`` is its text: what Python shows where nobody prints it."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        from unami._base.text import visible
+
+        return "\n".join(map(visible, str(self).splitlines()))
+
+
+class Answer(AsLine):
     """An answer that is no record of a table; for type checkers, which know what can be asked of records of tables."""
 
     __slots__ = ()

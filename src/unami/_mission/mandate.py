@@ -31,7 +31,7 @@ PHASES = {"establishes": "initial", "expands": "expanded", "extends-final": "clo
 _DAY = timedelta(days=1)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Mandate(Answer, Lasting):
     """The mandate under one resolution, until a later one replaces it.
 
@@ -97,7 +97,7 @@ class Mandate(Answer, Lasting):
 
 
 def mandate_chain(
-    resolutions: Records[Resolution], tasks: Timeline[tuple[MandateTask, ...]], began: PartialDate | None = None
+    resolutions: Records[Resolution], tasks: Timeline[Records[MandateTask]], began: PartialDate | None = None
 ) -> tuple[Mandate, ...]:
     """Return the mandates in chronological order.
 
@@ -122,8 +122,7 @@ def mandate_chain(
         )
         # Its first day, or if that is not stated the first on which it was certainly in force.
         begins = resolution.adopted.earliest if resolution.adopted else mandate.span.latest_start
-        entries = Records(tasks.on(begins), "tasks", MandateTask, resolutions.mission)
-        chain.append(evolve(mandate, tasks=entries))
+        chain.append(evolve(mandate, tasks=tasks.on(begins)))
     return tuple(chain)
 
 

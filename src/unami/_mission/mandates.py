@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from unami._mission.lookup import Lookup
-from unami.dates import bounds_of, read_when
-from unami.dates._reading import as_asked
+from unami.dates import PartialDate, bounds_of, read_when
+from unami.dates._reading import as_asked, only_day
 from unami.errors import (
     NotOne,
 )
 
 if TYPE_CHECKING:
     from unami._mission.mandate import Mandate
-    from unami.dates import When
+    from unami.dates import Period, When
     from unami.dates._timeline import Timeline
     from unami.records import (
         MandateTask,
@@ -29,13 +30,17 @@ class Mandates(Lookup):
 
     __slots__ = ()
 
-    def _task_timeline(self) -> Timeline[tuple[MandateTask, ...]]:
+    def _task_timeline(self) -> Timeline[Records[MandateTask]]:
         from unami._mission.mandate import task_states
+        from unami.dates._timeline import Timeline
+        from unami.records.task import MandateTask
 
-        return self.cache.get(
-            "task timeline",
-            lambda: task_states({r.id: r for r in self.resolutions}, self.mandate_tasks, self.ended),
-        )
+        def make() -> Timeline[Records[MandateTask]]:
+            states = task_states({r.id: r for r in self.resolutions}, self.mandate_tasks, self.ended)
+            answers = (self._answered(entries, "tasks", MandateTask) for entries in states.answers)
+            return Timeline(states.changes, tuple(answers))
+
+        return self.cache.get("task timeline", make)
 
     @property
     def mandates(self) -> Records[Mandate]:
@@ -75,13 +80,29 @@ class Mandates(Lookup):
             >>> unami.mission.mandate_at("2014-06-10").resolution.symbol
             'S/RES/2110 (2013)'
         """
-        from unami._mission.mandate import in_force
-
         asked = read_when(when)
-        found = in_force(self.mandates, self.tasks_at(asked), asked)
+        day = only_day(asked)
+        found = self._in_force(asked) if day is None else self._mandate_timeline().on(day)
         if len(found) > 1:
             raise NotOne(f"mandate on {as_asked(when)}", (str(mandate) for mandate in found))
         return found[0] if found else None
+
+    def _in_force(self, asked: PartialDate | Period) -> tuple[Mandate, ...]:
+        from unami._mission.mandate import in_force
+
+        return in_force(self.mandates, self.tasks_at(asked), asked).items
+
+    def _mandate_timeline(self) -> Timeline[tuple[Mandate, ...]]:
+        """The answers for single days."""
+        from unami.dates._timeline import Timeline, changes_of
+
+        def make() -> Timeline[tuple[Mandate, ...]]:
+            of_mandates = changes_of(mandate.span for mandate in self.mandates)
+            changes = sorted({*of_mandates, *self._task_timeline().changes})
+            answers = (self._in_force(PartialDate.from_date(day)) for day in (date.min, *changes))
+            return Timeline(tuple(changes), tuple(answers))
+
+        return self.cache.get("mandate timeline", make)
 
     def tasks_at(self, when: When) -> Records[MandateTask]:
         """Return the tasks in force at a date, each in its wording at that time.
@@ -98,8 +119,11 @@ class Mandates(Lookup):
         """
         timeline = self._task_timeline()
         first, last = bounds_of(read_when(when))
-        days = [first, *(day for day in timeline.changes if first < day <= last)]
-        entries = dict.fromkeys(entry for day in days for entry in timeline.on(day))
-        from unami.records.task import MandateTask
+        later = [day for day in timeline.changes if first < day <= last] if first < last else []
+        answer = timeline.on(first)
+        if later:
+            from unami.records.task import MandateTask
 
-        return self._answered(tuple(entries), "tasks", MandateTask)
+            entries = dict.fromkeys(entry for day in (first, *later) for entry in timeline.on(day))
+            answer = self._answered(tuple(entries), answer.kind, MandateTask)
+        return answer

@@ -29,7 +29,11 @@ def staff_of(mission: Profile) -> Records[StaffCount]:
         mission: The mission.
     """
     everywhere = (None, *mission.dataset.words("whole-mission"), mission.host_country)
-    return mission.staffing.where(lambda count: count.entity == mission.id and count.place in everywhere)
+
+    def make() -> Records[StaffCount]:
+        return mission.staffing.where(lambda count: count.entity == mission.id and count.place in everywhere)
+
+    return mission.cache.get("staff of the whole mission", make)
 
 
 class Staff(Lookup):
@@ -57,13 +61,19 @@ class Staff(Lookup):
               2008-04, international, actual, unami, Iraq: 180, earlier than 2016
               2011-08-05, total, approximate, unami: about 800, earlier than 2016
         """
-        from unami._mission.months import latest_known
+        from unami._mission.months import Latest
         from unami.records.staff import IN_POST, POSTS, StaffCount
 
-        whole = staff_of(self).where(lambda count: count.measure in IN_POST + POSTS)
+        def whole() -> Records[StaffCount]:
+            return staff_of(self).where(lambda count: count.measure in IN_POST + POSTS)
+
+        counts = self.cache.get("staff in post and posts", whole)
+        latest: Latest[StaffCount] = self.cache.get(
+            "latest staff", lambda: Latest(counts, lambda count: (count.category, count.measure in IN_POST))
+        )
         asked = read_when(when)
-        found = latest_known(whole, lambda count: (count.category, count.measure in IN_POST), bounds_of(asked)[1])
-        return Records(in_time(found), whole.kind, StaffCount, whole.mission, Asked(whole, when=asked), when=asked)
+        found = in_time(latest.at(bounds_of(asked)[1]))
+        return Records(found, counts.kind, StaffCount, counts.mission, Asked(counts, when=asked), when=asked)
 
     def budget_for(self, year: int | When) -> Records[Budget]:
         """Return the budgets and the expenditure for a year: proposed, approved, spent.

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Quoted", "Support", "claims_with_words", "spellings_in", "support"]
 
-_CURATION = "curation"
 _DATA = "dataset"
 """The kind of source whose locator names the cell: the number that stands there needs no words."""
 
@@ -158,11 +157,11 @@ def claims_with_words(mission: Mission) -> Iterator[Quoted]:
 
 def _claims(mission: Mission, table: str) -> Iterator[tuple[Column, str, Statement, Mapping[str, str]]]:
     of_table = columns(record_class(table))
-    sources = mission.dataset.sources_by_id
+    curators = mission.dataset.curators
     names = [column.name for column in of_table]
     wanted = [(place, column) for place, column in enumerate(of_table) if provable(column)]
     for statement in mission.statements(table):
-        if sources[statement.source].kind != _CURATION:
+        if statement.source not in curators:
             words = read_words(statement.stated_as, names).of
             for place, column in wanted:
                 if statement.cells[place]:
@@ -262,9 +261,9 @@ def _support(mission: Mission) -> dict[str, Support]:
 
 def _classified(mission: Mission, table: str) -> int:
     places = [place for place, column in enumerate(columns(record_class(table))) if column.spec.classified]
-    sources = mission.dataset.sources_by_id
+    curators = mission.dataset.curators
     return sum(
         sum(bool(statement.cells[place]) for place in places)
         for statement in mission.statements(table)
-        if sources[statement.source].kind != _CURATION
+        if statement.source not in curators
     )

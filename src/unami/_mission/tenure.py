@@ -38,7 +38,7 @@ _MOST_LOOKED_AT = 50
 _NOBODY: Mapping[str, PartialDate] = MappingProxyType({})
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Incumbent(Answer, Lasting):
     """A person in a post at the time of the query, with the certainty of that.
 

@@ -274,9 +274,8 @@ def collect(items: Iterable[Any], of: Any) -> Records[Any]:
         items: The records.
         of: Their class, or ``Any``.
     """
-    kind = of if isinstance(of, type) else None
-    table = _tables().get(kind, "records") if kind else "records"
-    return Records(tuple(items), table.replace("_", " "), kind)
+    declared = getattr(of, "__table__", None)
+    return Records(tuple(items), declared.kind if declared else "records", of if isinstance(of, type) else None)
 
 
 def _read_records(plain: Any, kind: Any, converter: BaseConverter) -> Records[Any]:

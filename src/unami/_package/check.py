@@ -258,7 +258,7 @@ def _untidy(table: str, line: int | None, head: Iterable[str], row: list[str]) -
     return [
         Problem(table, message, row=line, column=column, value=cell)
         for column, cell in zip(head, row, strict=True)
-        if (message := _fault_of(cell))
+        if cell and (message := _fault_of(cell))
     ]
 
 

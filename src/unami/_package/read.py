@@ -22,7 +22,7 @@ from unami.records import TABLES, record_class
 from unami.records._field import columns
 from unami.records._index import NOT_REQUIRED
 from unami.records._table import table_of
-from unami.records.source import Rank, Source
+from unami.records.source import CURATION, Rank, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -426,6 +426,13 @@ class Dataset:
     def sources_by_id(self) -> SourcesById:
         """The sources by id, each created when it is first requested."""
         return self.cache.get("sources by id", self._read_sources)
+
+    @property
+    def curators(self) -> frozenset[str]:
+        """The ids of the sources whose rows are decisions of the curators."""
+        return self.cache.get(
+            "curators", lambda: frozenset(source.id for source in self.sources if source.kind == CURATION)
+        )
 
     def _read_sources(self) -> SourcesById:
         tiers = {kind: int(tier) for kind, tier, _ in self.rows("tiers")}

@@ -6,13 +6,16 @@ import argparse
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from unami._base.names import fold
 from unami.cli._output import fail, print_json, print_records, print_tables_as_json, say, say_prose, width
 from unami.cli._packages import mission_in
+from unami.errors import UnknownRecord
 
 if TYPE_CHECKING:
     from unami._evidence.claim import Claim, Explanation
     from unami._mission.mission import Mission
     from unami.cli._output import Columns
+    from unami.records import Source
     from unami.records._sequence import Records
 
 __all__ = ["add_commands"]
@@ -88,7 +91,9 @@ def add_commands(commands: Any) -> None:
     explain.add_argument("field", metavar="FIELD", help="name of a field")
 
     sources = command("sources", _sources, "the sources of the data set, of part of it, or one of them", "sources 1723")
-    sources.add_argument("about", metavar="ID", nargs="?", help=f"a source, or {_RECORD}; all sources if left out")
+    sources.add_argument(
+        "about", metavar="ID", nargs="?", help=f"a source, a publisher, or {_RECORD}; all sources if left out"
+    )
 
     search = command("search", _search, "records that contain all words", "search canal hotel")
     search.add_argument("words", metavar="TEXT", nargs="+", help="words in any script; accents do not matter")
@@ -292,6 +297,18 @@ def _with_names(explanation: Explanation, mission: Mission) -> Explanation:
     return evolve(explanation, value=name(explanation), claims=claims)
 
 
+def _sources_about(mission: Mission, about: str) -> Records[Source]:
+    """The sources of a record; if there is none of that name, those of a publisher."""
+    try:
+        return mission.sources_of(mission.record(about))
+    except UnknownRecord:
+        wanted = f" {fold(about)} "
+        found = mission.sources.where(publisher=lambda name: wanted in f" {fold(name)} ")
+        if not found or not wanted.strip():
+            raise
+        return found
+
+
 def _sources(given: argparse.Namespace) -> int:
     mission = _mission(given)
     if given.about is None:
@@ -305,7 +322,7 @@ def _sources(given: argparse.Namespace) -> int:
             say_prose("\n".join(dict.fromkeys(line for line in lines if line)))
         return 0
     else:
-        found = mission.sources_of(mission.record(given.about))
+        found = _sources_about(mission, given.about)
     if given.json:
         print_json(found)
         return 0

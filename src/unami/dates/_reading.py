@@ -13,7 +13,7 @@ from unami.dates._partial import FORM, FORM_DIGITS, TEXT_FORMS, PartialDate, fau
 from unami.dates._period import Bound, Period
 from unami.errors import InvalidDate
 
-__all__ = ["Dated", "When", "as_asked", "bounds_of", "read_date", "read_when"]
+__all__ = ["Dated", "When", "as_asked", "bounds_of", "only_day", "read_date", "read_when"]
 
 
 class Dated(Protocol):
@@ -129,6 +129,19 @@ def bounds_of(when: PartialDate | Period) -> tuple[datetime.date, datetime.date]
     first = datetime.date.min if isinstance(when.start, Bound) else when.start.reach[0]
     last = datetime.date.max if isinstance(when.end, Bound) else when.end.reach[1]
     return first, last
+
+
+def only_day(asked: PartialDate | Period) -> datetime.date | None:
+    """The day that a question is about, if it is about a single one, without any doubt which.
+
+    Args:
+        asked: The date or period asked about.
+
+    Example:
+        >>> only_day(PartialDate(2014, 6, 10)), only_day(PartialDate(2014, 6)), only_day(PartialDate(2014, 6, 10, True))
+        (datetime.date(2014, 6, 10), None, None)
+    """
+    return asked.earliest if isinstance(asked, PartialDate) and asked.is_day and not asked.qualified else None
 
 
 def as_asked(when: When) -> str:

@@ -10,7 +10,10 @@ from unami.records._base import Linked
 from unami.records._field import Field
 from unami.records._table import Table
 
-__all__ = ["Rank", "Source"]
+__all__ = ["CURATION", "Rank", "Source"]
+
+CURATION = "curation"
+"""The kind of the sources whose rows are decisions of the curators."""
 
 
 class Rank(Enum):
