@@ -134,7 +134,7 @@ class Dispute(Answer):
     Example:
         >>> import unami
         >>> unami.mission.disputes.sort_by("weight", reverse=True).first().id
-        'appointments/ross-mountain.srsg/predecessor'
+        'transition/closure-letter/date'
         >>> dispute = unami.mission.disputes.where(record="national-elections-assisted").one()
         >>> [rival.value for rival in dispute.rivals]
         [6, 7]

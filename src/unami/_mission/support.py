@@ -9,6 +9,7 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami._evidence.matching import Verdict, judge, provable
+from unami._evidence.peoples import words_for_people
 from unami._evidence.words import read_words
 from unami.records import TABLES, record_class
 from unami.records._cell import read_cell
@@ -225,6 +226,7 @@ def _named(mission: Mission, table: str) -> dict[str, tuple[str, ...]]:
         if countries:
             # Swedish of Sweden, Italian of Italy: the beginning of the name.
             names += [name[: max(_STEM, len(name) - 2)] for name in names if name.isalpha() and len(name) > _STEM]
+            names += words_for_people(getattr(record, "alpha_2", None))
         if people:
             names += [name.split()[-1] for name in names if " " in name]
         found[record.id] = tuple(dict.fromkeys(names))
