@@ -223,14 +223,14 @@ def _shortest(first: datetime.date, last: datetime.date) -> PartialDate | Period
 
 
 def _read_text(text: str) -> PartialDate | Period:
+    begins_as_iso = _has_form(text[:7], FORM[:7])
     # Imported late, as free text below: dates in figures never need it.
-    if text.lower() != text.upper():
+    if text.lower() != text.upper() and not (begins_as_iso and text[10:11] == "T"):
         from unami.dates._phrases import read_phrase
 
         phrase = read_phrase(text, _read_text)
         if phrase is not None:
             return phrase
-    begins_as_iso = _has_form(text[:7], FORM[:7])
     if begins_as_iso and text[10:11] in ("T", " ") and len(text) > 11:
         from unami.dates._free_text import read_day_and_time
 
