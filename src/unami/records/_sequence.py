@@ -345,7 +345,8 @@ class Records(Encodable, _Base[T_co]):
             Args:
                 condition: A function that says yes or no to a record.
                 values: Field values. A field that refers to countries, people, posts, places, resolutions and so on takes
-                    their names, codes, symbols and numbers, or the records themselves. A date field matches if what it
+                    their names, codes, symbols and numbers, or the records themselves. A field with a list of words
+                    takes what people say for them: ``change="ended"`` finds ``dropped``. A date field matches if what it
                     states lies within the date given: ``as_of="2023"`` finds ``2023~`` and ``2023-05``; a
                     :class:`~unami.PartialDate` finds just itself. A list field matches if it holds the value. ``None``
                     finds what is not known; a list, a set, the keys of groups or other records find any of their values;
