@@ -564,3 +564,11 @@ def test_a_town_without_figures_points_to_the_part_of_the_country_with_its_name(
 def test_what_is_made_of_records_that_are_not_there_says_why(ask: Any, words: str) -> None:
     assert not ask()
     assert any(words in line for line in ask().why_none)
+
+
+def test_sources_are_in_the_order_of_time() -> None:
+    published = [source.published for source in mission.sources if source.published is not None]
+    assert published == sorted(published, key=lambda date: (date.year, date.month or 0, date.day or 0))
+    assert mission.sources.where(publisher="Reuters").last().published == max(
+        source.published for source in mission.sources.where(publisher="Reuters") if source.published is not None
+    )

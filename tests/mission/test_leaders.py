@@ -19,7 +19,7 @@ from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import (
     NotOne,
 )
-from unami.records import Appointment
+from unami.records import Appointment, record_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -356,3 +356,14 @@ def test_a_day_in_office_outside_the_tenure_that_stands_is_shown_as_disputed_on_
     assert dispute in mine.disputes_at(day).ids
     assert dispute in mine.at(day).disputes.ids
     assert dispute not in mine.disputes_at("2023-05-05").ids
+
+
+@pytest.mark.parametrize("known", [None, "2012"])
+def test_every_post_and_table_can_be_asked_for_gaps(known: str | None) -> None:
+    of = mission if known is None else mission.known_at(known)
+    for post in mission.posts.ids:
+        for gap in of.gaps(post):
+            assert not of.holders_at(gap, post)
+    tables = [table for name, table in of.tables.items() if hasattr(record_class(name), "period")]
+    for table in tables:
+        assert not any(table.at(gap) for gap in of.gaps(table)[:3])

@@ -358,3 +358,13 @@ def test_an_error_about_a_column_cuts_the_texts_it_repeats() -> None:
         unami.annotate(frame, "d")
     assert len(str(caught.value)) < 1000
     assert caught.value.given == "x" * 5000
+
+
+@pytest.mark.parametrize("known", [None, "2004", "2012"])
+def test_an_uncertain_day_is_answered_where_nobody_knows_when_something_began_or_ended(known: str | None) -> None:
+    of = unami.mission if known is None else unami.mission.known_at(known)
+    topics = ("head", "deputies", "mandate", "phase", "strength", "staff", "government", "casualties")
+    annotated = unami.annotate(polars.DataFrame({"day": ["2011-10-08?"]}), "day", topics, mission=of)
+    assert annotated["head_certainty"].to_list() == [
+        str(head.certainty) if (head := of.head_at("2011-10-08?")) else None
+    ]

@@ -113,7 +113,7 @@ class MissionCore:
     def _read(self, name: str) -> Records[Any]:
         of: type[Any] = record_class(name)
         if of is Source:
-            return self._answered(self._sources_that_count(), name, of)
+            return self._answered(in_time(self._sources_that_count()), name, of)
         records = self._completed(of, self.dataset.merged(name, self.statements(name)))
         attach(records, cast("Mission", self))
         return self._answered(in_time(records), table_of(of).kind, of)

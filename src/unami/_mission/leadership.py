@@ -294,8 +294,8 @@ class Leadership(Lookup):
         day, last = began.earliest, ended.latest if ended else max(end for _, end in reached)
         gaps: list[Period] = []
         for start, end in (*reached, (date.max, date.max)):
-            until = min(start - timedelta(days=1), last)
-            if day <= until:
+            if day < start:
+                until = min(start - timedelta(days=1), last)
                 gaps.append(Period(PartialDate.from_date(day), PartialDate.from_date(until)))
             if end >= last:
                 break

@@ -314,7 +314,13 @@ def _timeline(mission: Mission, topic: Topic, *, qualified: bool) -> Timeline[An
     def make() -> Timeline[Answers]:
         changes = set(topic.changes(mission))
         if qualified:
-            changes = {change + step * _DAY for change in changes for step in (-1, 0, 1)}
+            changes = {
+                change + step * _DAY
+                for change in changes
+                for step in (-1, 0, 1)
+                # What nobody knows the beginning or end of changes on the first or last day that there is.
+                if not (change == date.min and step < 0) and not (change == date.max and step > 0)
+            }
         days = sorted(changes)
         asked = (PartialDate(day.year, day.month, day.day, uncertain=qualified) for day in (date.min, *days))
         return Timeline(tuple(days), tuple(topic.answer(mission, day) for day in asked))
