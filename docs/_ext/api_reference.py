@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
+from sphinx.ext.autodoc import SLOTSATTR
 from sphinx.util.nodes import make_refnode
 
 from unami import mission
@@ -37,6 +39,12 @@ def describe_fields(app: Any, what: str, name: str, thing: Any, options: Any, li
         kind = f"list of {entry.type}" if entry.many else f"{entry.type}{kind}"
         described.append(f"* **{entry.field}** ({kind}): {entry.description}{ids}{values}{worked_out}")
     lines[at:at] = ["", *described, ""]
+
+
+def skip_slots(app: Any, what: str, name: str, thing: Any, skip: bool, options: Any) -> bool | None:  # noqa: PLR0917, FBT001
+    """Leave out the slots of a record, which have docstrings for ``help``: they are among its fields."""
+    del app, what, name, skip, options
+    return True if thing is SLOTSATTR or isinstance(thing, MemberDescriptorType) else None
 
 
 def hide_colon(app: Any, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:  # noqa: PLR0917
@@ -87,5 +95,6 @@ def setup(app: Any) -> dict[str, Any]:
     # After napoleon, which turns the sections of a docstring into fields.
     app.connect("autodoc-process-docstring", describe_fields, priority=900)
     app.connect("autodoc-process-signature", hide_signature)
+    app.connect("autodoc-skip-member", skip_slots)
     app.connect("missing-reference", find_by_short_name)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
