@@ -37,6 +37,7 @@ from unami._output.charts.times import Window, pieces
 from unami._output.export import csv_tables, html_folder, json_document
 from unami._output.export.popolo import is_address
 from unami._output.flat import to_arrow
+from unami._output.plain import name_of
 from unami._output.schema import write_schemas
 from unami._output.text import snapshot_text
 from unami._package import check, read, store
@@ -46,7 +47,7 @@ from unami._package.check import check_files
 from unami._package.describe import About, describe, read_descriptor, write_descriptor
 from unami._package.read import LEADING, Dataset, SourcesById, header, parse_csv, parse_descriptor
 from unami._package.store import FILES, FolderFiles, LayeredFiles, PackagedFiles, ZipFiles, _read_some, open_files
-from unami._package.vocabulary import GENERAL, VOCABULARY_COLUMNS
+from unami._package.vocabulary import GENERAL, SYNONYMS, VOCABULARY_COLUMNS
 from unami.cli import _output as output
 from unami.cli import _packages as packages
 from unami.cli._output import cited
@@ -73,6 +74,7 @@ __all__ = [
     "PACKAGED",
     "PUBLIC_MODULES",
     "SUBJECTS",
+    "SYNONYMS",
     "TYPES",
     "VOCABULARY_COLUMNS",
     "About",
@@ -145,6 +147,7 @@ __all__ = [
     "load",
     "log_changes",
     "merge",
+    "name_of",
     "nearest",
     "new_file",
     "new_folder",

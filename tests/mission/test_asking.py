@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import unami
-from helpers.inside import columns, time_of_record
+from helpers.inside import SYNONYMS, columns, time_of_record
 from unami import PartialDate, mission
-from unami.records import TABLES
+from unami.records import TABLES, record_class
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 # What `where` takes
@@ -48,6 +48,61 @@ def test_where_takes_names_codes_symbols_numbers_and_records(
     found = records.where(**by_name)
     assert found
     assert found == records.where(**by_id)
+
+
+@pytest.mark.parametrize(
+    ("table", "said", "meant"),
+    [
+        ("sources", {"language": "Arabic"}, {"language": "ar"}),
+        ("sources", {"language": "العربية"}, {"language": "ar"}),
+        ("sources", {"language": ["french", "German"]}, {"language": ["fr", "de"]}),
+        ("sources", {"language": "English"}, {"language": None}),
+        ("sources", {"language": "en"}, {"language": None}),
+        ("mandate_tasks", {"change": "ended"}, {"change": "dropped"}),
+        ("missions", {"status": "ended"}, {"status": "completed"}),
+        ("contributions", {"category": "soldiers"}, {"category": "troops"}),
+        ("camp", {"measure": "deaths"}, {"measure": "killed"}),
+        ("elections", {"kind": "Provincial"}, {"kind": "governorate"}),
+        ("host_leaders", {"office": "PM"}, {"office": "prime-minister"}),
+        ("casualties", {"population": "security forces"}, {"population": "isf"}),
+        ("fatalities", {"incident": "hostile act"}, {"incident": "malicious-act"}),
+    ],
+)
+def test_where_takes_the_words_that_people_use(table: str, said: dict[str, Any], meant: dict[str, Any]) -> None:
+    records = mission.tables[table]
+    assert records.where(**said)
+    assert records.where(**said) == records.where(**meant)
+
+
+def test_questions_take_the_words_that_people_use() -> None:
+    assert mission.deployment_series("Nepal", "soldiers") == mission.deployment_series("Nepal", "troops")
+    assert mission.casualties_in("Iraq", "Iraqi security forces") == mission.casualties_in("Iraq", "isf")
+
+
+def test_a_synonym_stands_for_one_word_of_a_list() -> None:
+    lists = [
+        column.spec.values or mission.words(column.spec.vocabulary or "")
+        for table in TABLES
+        for column in columns(record_class(table))
+        if column.spec.values or column.spec.vocabulary
+    ]
+    languages = {source.language or "en" for source in mission.sources}
+    known = {word for words in lists for word in words}
+    for word, synonyms in SYNONYMS.items():
+        # Other languages are those of other records.
+        assert word in known or word in languages or len(word) == 2, word
+        for said in synonyms:
+            for words in lists:
+                meant = [one for one, others in SYNONYMS.items() if one in words and said in others]
+                assert len(meant) <= 1, (said, words)
+                assert not meant or said not in words, (said, words)
+
+
+def test_what_is_like_no_word_or_synonym_is_refused_with_all_words() -> None:
+    with pytest.raises(unami.UnknownName, match="did you mean added or kept or reworded or dropped"):
+        mission.mandate_tasks.where(change="xyzzy")
+    with pytest.raises(unami.UnknownName, match="did you mean civilians or civilians-including-police"):
+        mission.casualties.where(population="civilian")
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -271,6 +326,31 @@ def test_an_empty_answer_can_be_pickled() -> None:
     assert pickle.loads(pickle.dumps(nobody)) == nobody
 
 
+def test_the_latest_known_figures_say_that_they_are_of_another_time_and_where_the_gap_ends() -> None:
+    old = mission.staff_at("2016")
+    first, *lines = repr(old).splitlines()[1:]
+    assert "no staffing is known at 2016; before it 2011" in first
+    assert "after it 2017" in first
+    assert lines
+    assert all(line.endswith(", earlier than 2016") for line in lines)
+    assert "no staffing is known at 2016" in old._repr_html_()
+    assert "no staffing is known at 2016-06;" in " ".join(str(mission.at("2016-06")).split())
+    assert "no staffing is known at 2016-06;" in mission.at("2016-06")._repr_html_()
+    assert old.where(category="total").why_none == ()
+    assert "no staffing is known at 2016;" in repr(old.where(category="total"))
+
+
+def test_a_figure_of_the_time_asked_about_is_not_marked() -> None:
+    mixed = repr(mission.staff_at("2011"))
+    assert "no staffing is known" not in mixed
+    assert mixed.count(", earlier than 2011") == 2
+    assert "earlier" not in repr(mission.staffing.at("2011"))
+
+
+def test_without_older_figures_the_answer_says_when_the_first_are() -> None:
+    assert "after it 2004" in mission.staff_at("1990").why_none[0]
+
+
 def test_the_gaps_of_a_post_are_the_days_without_an_answer() -> None:
     gaps = mission.gaps("head")
     assert "2024-06-01/2024-10-09" in map(str, gaps)
@@ -299,7 +379,7 @@ def _lies_in(year: int, gaps: tuple[unami.Period, ...]) -> bool:
 
 
 def test_a_key_that_no_group_has_is_an_error_with_the_nearest() -> None:
-    groups = mission.tasks.group_by("category")
+    groups: Mapping[Any, object] = mission.tasks.group_by("category")
     with pytest.raises(unami.UnknownName, match="did you mean humanitarian"):
         groups["humanitarien"]
     with pytest.raises(KeyError, match="expected one of"):

@@ -97,6 +97,14 @@ def test_what_each_value_becomes() -> None:
     assert sum(map(len, groups.values())) == len(mission.posts)
 
 
+def test_a_number_as_a_key_is_no_truth_value() -> None:
+    numbers: list[dict[Any, int]] = [{1: 1, 0: 2}, {True: 1, False: 2}, {1.0: 1, 0.0: 2}, {None: 1}]
+    keys = [["1", "0"], ["true", "false"], ["1.0", "0.0"], ["null"]]
+    assert [list(to_plain(one)) for one in numbers] == keys
+    # As the standard library writes them.
+    assert [list(json.loads(json.dumps(one))) for one in numbers] == keys
+
+
 @pytest.mark.parametrize("value", [mission, mission.dataset, object(), {"a": b"x"}, [1, 2 + 1j], iter(()), int])
 def test_what_has_no_plain_form_is_refused(value: object) -> None:
     with pytest.raises(NotPlain, match="has no plain form; expected a record"):

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from attrs import evolve
-
+from unami._mission.label import with_label
 from unami._mission.lookup import Lookup
 from unami.dates import Certainty, PartialDate, Period, read_when
 from unami.dates._reading import as_asked, only_day
@@ -107,17 +106,14 @@ class Leadership(Lookup):
         from unami.records.person import Person
 
         appointment = held.appointment
-        person = self.people.get(appointment.person) or Person(id=appointment.person)
-        named = person.name is not None
-        if not named:
-            known = self.whole.people.get(person.id)
-            person = evolve(person, name=known.name if known else None)
+        own = self.people.get(appointment.person) or Person(id=appointment.person)
+        person = with_label(self, own)
         return Incumbent(
             person=person,
             post=held.post,
             appointment=appointment,
             certainty=certainty,
-            named=named,
+            named=person is own,
             contested=contested,
         )
 

@@ -46,6 +46,9 @@ class Mandates(Lookup):
     def mandates(self) -> Records[Mandate]:
         """The mandates in chronological order, each with the tasks it began with.
 
+        In a view whose sources state just the last day of a mandate, its ``start`` is ``None``: before its last day, it
+        was possibly in force.
+
         Example:
             >>> import unami
             >>> [mandate.id for mandate in unami.mission.mandates][:3]
@@ -54,7 +57,8 @@ class Mandates(Lookup):
         from unami._mission.mandate import Mandate, mandate_chain
 
         def make() -> Records[Mandate]:
-            return self._answered(mandate_chain(self.resolutions, self._task_timeline()), "mandates", Mandate)
+            chain = mandate_chain(self.resolutions, self._task_timeline(), self.began)
+            return self._answered(chain, "mandates", Mandate)
 
         return self.cache.get("mandates", make)
 
@@ -68,7 +72,8 @@ class Mandates(Lookup):
             The mandate; ``None`` if there was none.
 
         Raises:
-            NotOne: Several resolutions were in force within the given month, year or period.
+            NotOne: Several resolutions were in force within the given month, year or period; or the sources of a view
+                do not say which of several was.
 
         Example:
             >>> import unami
@@ -83,13 +88,9 @@ class Mandates(Lookup):
         return found[0] if found else None
 
     def _in_force(self, asked: PartialDate | Period) -> tuple[Mandate, ...]:
-        """The mandates at a date, each with the tasks then in force."""
-        from attrs import evolve
+        from unami._mission.mandate import in_force
 
-        return tuple(
-            evolve(mandate, tasks=self.tasks_at(asked), certainty=mandate.covers(asked))
-            for mandate in self.mandates.at(asked)
-        )
+        return in_force(self.mandates, self.tasks_at(asked), asked).items
 
     def _mandate_timeline(self) -> Timeline[tuple[Mandate, ...]]:
         """The answers for single days."""

@@ -1,4 +1,7 @@
-"""Why a question has no answer, and what is near: an empty answer must not be read as "there was none"."""
+"""Why a question has no answer, or one of another time, and what is near.
+
+An empty answer must not be read as "there was none", nor an old figure as that of the time asked about.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from unami.records._sequence import Records
     from unami.records._where import Asked, Meaning
 
-__all__ = ["why_none"]
+__all__ = ["why_none", "why_other"]
 
 _FEW = 12
 """How many values of a field are listed; of more, the nearest."""
@@ -59,6 +62,25 @@ def why_none(asked: Asked[Any]) -> tuple[str, ...]:
     return tuple(line for name in missing for line in _no_value(of, name, asked.values[name]))
 
 
+def why_other(records: Records[Any]) -> tuple[str, ...]:
+    """That nothing is known of the time asked about, and what is near, of records that are all of another time.
+
+    Args:
+        records: The records, such as the latest known figures.
+
+    Example:
+        >>> import unami
+        >>> len(why_other(unami.mission.staff_at("2016"))), why_other(unami.mission.staffing.at("2011"))
+        (1, ())
+    """
+    asked = records.asked
+    while asked is not None and asked.when is None:
+        asked = asked.of.asked
+    if not records or asked is None or asked.when is None or records.at(asked.when):
+        return ()
+    return _near_in_time(asked.of, asked.when)
+
+
 def _partial(of: Records[Any]) -> bool:
     return of.mission is not None and of.mission.view.sources is not None
 
@@ -84,13 +106,13 @@ def _neighbours(of: Records[Any], when: PartialDate | Period) -> str:
 
 
 def _days_of(record: Any) -> tuple[date, date] | None:
-    """The first and the last day that a record can reach."""
+    """The first and the last day of a record, as far as it has limits; of a date those that are written."""
     span = getattr(record, "span", None)
     if span is not None:
         return span.earliest_start, span.latest_end
     period = getattr(record, "period", None)
     if isinstance(period, PartialDate):
-        return period.reach
+        return period.earliest, period.latest
     return None if period is None else (period.span.earliest_start, period.span.latest_end)
 
 

@@ -9,7 +9,8 @@ from attrs import frozen
 
 from unami._base.encodable import Answer, AsText, Plain
 from unami._evidence.claim import Dispute
-from unami._mission.mandate import Mandate
+from unami._mission.label import named_elsewhere, with_label
+from unami._mission.mandate import Mandate, in_force
 from unami._mission.profile import is_silent, runs
 from unami._mission.tenure import Incumbent
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
@@ -48,11 +49,13 @@ class Partner(Answer):
         organization: The organization, under its name at that time.
         affiliation: The record of its role.
         certainty: Whether it certainly or possibly had that role then.
+        named: Whether the sources of the view give the name; if not, it is taken from the whole record.
     """
 
     organization: Organization
     affiliation: Affiliation
     certainty: Certainty
+    named: bool = True
 
     @property
     def behind(self) -> Affiliation:
@@ -75,7 +78,8 @@ class Partner(Answer):
         return self.affiliation.role
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.role}), {self.certainty}"
+        name = self.name if self.named else named_elsewhere(self.name)
+        return f"{name} ({self.role}), {self.certainty}"
 
 
 @frozen(kw_only=True)
@@ -224,13 +228,11 @@ def _partners(mission: Mission, asked: PartialDate | Period) -> Records[Partner]
         dated = affiliation.start or affiliation.end or affiliation.seen or affiliation.role == "parent"
         # An undated affiliation would appear on every day, and say nothing about this one.
         if dated and affiliation.role in _RUNNING:
-            organization = mission.organizations.get(affiliation.organization)
+            own = mission.organizations.get(affiliation.organization) or Organization(id=affiliation.organization)
+            known = with_label(mission, own)
+            certainty = affiliation.covers(asked)
             partners.append(
-                Partner(
-                    organization=organization or Organization(id=affiliation.organization),
-                    affiliation=affiliation,
-                    certainty=affiliation.covers(asked),
-                )
+                Partner(organization=known, affiliation=affiliation, certainty=certainty, named=known is own)
             )
     partners.sort(key=lambda partner: (_RUNNING.index(partner.role), partner.id))
     return Records(tuple(partners), "organizations", Partner, mission)
@@ -270,8 +272,8 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     profile = next(iter(mission.tables["missions"]), None)
     heads = mission.leaders_at(asked)
     deputies = mission.deputies_at(asked)
-    mandates = mission.mandates.at(asked)
     tasks = mission.tasks_at(asked)
+    mandates = in_force(mission.mandates, tasks, asked)
     running = runs(mission, asked)
     partners = _partners(mission, asked) if running else Records((), "organizations", Partner, mission)
     first, last = bounds_of(asked)

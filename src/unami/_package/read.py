@@ -465,6 +465,11 @@ class Dataset:
             return known.words(vocabulary)
         return self.cache.get(("words", vocabulary), lambda: (*known.words(vocabulary), *self._used(vocabulary)))
 
+    @property
+    def synonyms(self) -> tuple[tuple[str, str], ...]:
+        """What people say in questions, each with the word of a list that it can stand for."""
+        return self.cache.get("synonyms", lambda: self.vocabularies.synonyms)
+
     def described_words(self, spec: Field) -> list[tuple[str, str | None]]:
         """Return the allowed words of a field, each with its meaning if the package gives one.
 

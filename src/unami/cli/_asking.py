@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from unami._base.names import fold
-from unami.cli._output import fail, print_json, print_records, say, say_prose, width
+from unami.cli._output import fail, print_json, print_records, print_tables_as_json, say, say_prose, width
 from unami.cli._packages import mission_in
 from unami.errors import UnknownRecord
 
@@ -115,10 +115,12 @@ def _at(given: argparse.Namespace) -> int:
 
 
 def _leaders(given: argparse.Namespace) -> int:
+    from unami._mission.label import named_elsewhere
+
     mission = _mission(given)
     held = mission.heads if given.date is None else mission.leaders_at(given.date)
     columns: Columns = [
-        ("name", attrgetter("name")),
+        ("name", lambda each: each.name if each.named else named_elsewhere(each.name)),
         (
             "post",
             lambda each: (
@@ -150,9 +152,11 @@ def _deployments(given: argparse.Namespace) -> int:
         ("people", attrgetter("count")),
         ("women", attrgetter("women")),
     ]
-    print_records(mission.deployments_by(given.country), columns, as_json=given.json)
-    units = mission.contingents_of(given.country)
-    if units and not given.json:
+    found, units = mission.deployments_by(given.country), mission.contingents_of(given.country)
+    if given.json:
+        return print_tables_as_json({"contributions": found, "contingents": units})
+    print_records(found, columns, as_json=False)
+    if units:
         say("")
         columns = [
             ("unit", lambda each: each.unit or each.role),
@@ -189,6 +193,8 @@ def _events(given: argparse.Namespace) -> int:
 
 
 def _mandate(given: argparse.Namespace) -> int:
+    from unami._output.plain import named
+
     mission = _mission(given)
     found, tasks = mission.mandates, None
     if given.date is not None and (resolution := _resolution(mission, given.date)):
@@ -198,7 +204,7 @@ def _mandate(given: argparse.Namespace) -> int:
         found = found.at(given.date)
         tasks = mission.tasks_at(given.date)
     columns: Columns = [
-        ("resolution", lambda each: each.resolution.symbol),
+        ("resolution", lambda each: each.resolution.symbol or each.resolution.number),
         ("adopted", attrgetter("start")),
         ("until", attrgetter("until")),
         ("tasks", lambda each: len(each.tasks)),
@@ -207,9 +213,10 @@ def _mandate(given: argparse.Namespace) -> int:
     if tasks is not None and not given.json:
         say("")
         columns = [
-            ("task", attrgetter("text")),
+            ("task", lambda entry: entry.text or named(entry.task, "mandate_tasks", "task", mission)),
             ("category", attrgetter("category")),
-            ("paragraph", lambda entry: ", ".join(filter(None, (entry.resolution, entry.paragraph)))),
+            ("resolution", lambda entry: named(entry.resolution, "mandate_tasks", "resolution", mission)),
+            ("paragraph", attrgetter("paragraph")),
         ]
         print_records(tasks, columns, as_json=False)
     return 0

@@ -55,7 +55,9 @@ def read_when(value: When) -> PartialDate | Period:
             of mission, or text: the strict written form of dates and periods, an ISO date and time, or free text such
             as ``"10 June 2014"``, ``"June 2014"``, ``"1er juin 2014"`` or ``"Tue, Jun 10, 2014 5pm"``, with months in
             English, French or Arabic, of at most 200 characters. Times of day and time zones are dropped. A date of
-            three numbers that begins with the year is read as year, month, day.
+            three numbers that begins with the year is read as year, month, day. Quarters and halves of a year, decades
+            and dates with words such as "about", "since" or "from ... to" are read: ``"Q3 2012"``, ``"the 1990s"``,
+            ``"about 2012"``, ``"June to August 2014"``.
 
     Returns:
         The date or the period.
@@ -64,7 +66,7 @@ def read_when(value: When) -> PartialDate | Period:
         InvalidDate: If it is anything else: no year, a two-digit year, relative words, unread parts, a weekday that
             does not match the day, a missing value, or a record without a date.
         AmbiguousDate: If the order of day and month depends on the country, or if it may be a budget year as the United
-            Nations writes it: ``2011/12``.
+            Nations writes it: ``2011/12``; or if it is a part of a year or month without fixed limits: ``early 2014``.
 
     Example:
         >>> from unami.dates import read_when
@@ -222,6 +224,13 @@ def _shortest(first: datetime.date, last: datetime.date) -> PartialDate | Period
 
 def _read_text(text: str) -> PartialDate | Period:
     begins_as_iso = _has_form(text[:7], FORM[:7])
+    # Imported late, as free text below: dates in figures never need it.
+    if text.lower() != text.upper() and not (begins_as_iso and text[10:11] == "T"):
+        from unami.dates._phrases import read_phrase
+
+        phrase = read_phrase(text, _read_text)
+        if phrase is not None:
+            return phrase
     if begins_as_iso and text[10:11] in ("T", " ") and len(text) > 11:
         from unami.dates._free_text import read_day_and_time
 

@@ -12,7 +12,7 @@ from unami._base.deprecated import warn_deprecated
 from unami._base.encodable import Encodable, opaque
 from unami._base.names import checked_name, nearest, pick
 from unami._base.text import shown, visible
-from unami.dates import Bound, Certainty, PartialDate, Period, read_when
+from unami.dates import Bound, Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import (
     InvalidDate,
     InvalidValue,
@@ -345,7 +345,8 @@ class Records(Encodable, _Base[T_co]):
             Args:
                 condition: A function that says yes or no to a record.
                 values: Field values. A field that refers to countries, people, posts, places, resolutions and so on takes
-                    their names, codes, symbols and numbers, or the records themselves. A date field matches if what it
+                    their names, codes, symbols and numbers, or the records themselves. A field with a list of words
+                    takes what people say for them: ``change="ended"`` finds ``dropped``. A date field matches if what it
                     states lies within the date given: ``as_of="2023"`` finds ``2023~`` and ``2023-05``; a
                     :class:`~unami.PartialDate` finds just itself. A list field matches if it holds the value. ``None``
                     finds what is not known; a list, a set, the keys of groups or other records find any of their values;
@@ -391,6 +392,33 @@ class Records(Encodable, _Base[T_co]):
             if len(found) == 1:
                 return found[0]
             raise NotOne(f"record of {self.kind}", (_line(item) for item in found))
+
+        def group_by(self, key: str | Callable[[T_co], Any]) -> Mapping[Any, Records[T_co]]:
+            """Group the records by the value of a field or function; groups are in order of first appearance.
+
+            Args:
+                key: Name of a field, or a function of a record.
+
+            Returns:
+                A read-only mapping.
+
+            Raises:
+                UnknownField: The records have no such field.
+
+            Example:
+                >>> import unami
+                >>> groups = unami.mission.tasks_at("2014-06-10").group_by("category")
+                >>> len(groups["humanitarian"])
+                2
+            """
+            from unami._base.frozen import FrozenMapping
+
+            if isinstance(key, str) or not callable(key):
+                key = reader_of(self._field(key))
+            groups: dict[Any, list[T_co]] = {}
+            for item in self.items:
+                groups.setdefault(key(item), []).append(item)
+            return FrozenMapping({value: self._with(items) for value, items in groups.items()})
 
     def _chosen(self, condition: Callable[[T_co], object] | None, values: Mapping[str, Any]) -> Records[T_co]:
         if condition is not None and not callable(condition):
@@ -522,9 +550,33 @@ class Records(Encodable, _Base[T_co]):
         return cast("Certainty", record.covers(self.when)) if self.when is not None and _lasts(record) else None
 
     def _said(self, record: object) -> str:
-        """A record in a line, with "possible" where it may not hold at the time asked about."""
-        possible = self.certainty_of(record) is Certainty.POSSIBLE and not hasattr(record, "certainty")
-        return _line(record) + (", possible" if possible else "")
+        """A record in a line, with "possible" where it may not hold at the time asked about, or that it is of another."""
+        line = self._named(record)
+        if self.when is None or hasattr(record, "certainty"):
+            return line
+        if self.certainty_of(record) is Certainty.POSSIBLE:
+            return f"{line}, possible"
+        span = _span_of(record)
+        if span is None or span.covers(self.when):
+            return line
+        earlier = span.latest_end < bounds_of(self.when)[0]
+        return f"{line}, {'earlier' if earlier else 'later'} than {self.when}"
+
+    def _named(self, record: object) -> str:
+        if self.mission is None or self.mission.view.sources is None:
+            return _line(record)
+        from unami._mission.label import line_of
+
+        return _line(line_of(self.mission, record))
+
+    @property
+    def _remarks(self) -> tuple[str, ...]:
+        """What a reader must know of the answer: why there are none, or that all are of another time."""
+        if not self.items or self.when is None:
+            return self.why_none
+        from unami._mission.nothing import why_other
+
+        return why_other(self)
 
     @property
     def why_none(self) -> tuple[str, ...]:
@@ -543,37 +595,6 @@ class Records(Encodable, _Base[T_co]):
         from unami._mission.nothing import why_none
 
         return why_none(asked)
-
-    @overload
-    def group_by(self, key: str) -> Mapping[Any, Records[T_co]]: ...
-    @overload
-    def group_by(self, key: Callable[[T_co], K]) -> Mapping[K, Records[T_co]]: ...
-    def group_by(self, key: str | Callable[[T_co], Any]) -> Mapping[Any, Records[T_co]]:
-        """Group the records by the value of a field or function; groups are in order of first appearance.
-
-        Args:
-            key: Name of a field, or a function of a record.
-
-        Returns:
-            A read-only mapping.
-
-        Raises:
-            UnknownField: The records have no such field.
-
-        Example:
-            >>> import unami
-            >>> groups = unami.mission.tasks_at("2014-06-10").group_by("category")
-            >>> len(groups["humanitarian"])
-            2
-        """
-        from unami._base.frozen import FrozenMapping
-
-        if isinstance(key, str) or not callable(key):
-            key = reader_of(self._field(key))
-        groups: dict[Any, list[T_co]] = {}
-        for item in self.items:
-            groups.setdefault(key(item), []).append(item)
-        return FrozenMapping({value: self._with(items) for value, items in groups.items()})
 
     def sort_by(self, *keys: str, reverse: bool = False) -> Records[T_co]:
         """Return the records sorted by one or more fields; records without a value come last.
@@ -813,7 +834,7 @@ class Records(Encodable, _Base[T_co]):
         return array
 
     def __repr__(self) -> str:
-        lines = [counted(len(self.items), self.kind), *(f"  {visible(line)}" for line in self.why_none)]
+        lines = [counted(len(self.items), self.kind), *(f"  {visible(line)}" for line in self._remarks)]
         lines.extend(f"  {self._said(item)}" for item in self.items[:_SHOWN])
         if len(self.items) > _SHOWN:
             lines.append(f"  ... and {len(self.items) - _SHOWN} more")
@@ -824,7 +845,7 @@ class Records(Encodable, _Base[T_co]):
         yield from self.items[:_SHOWN]
         if len(self.items) > _SHOWN:
             yield "more", len(self.items) - _SHOWN
-        yield from (("why", line) for line in self.why_none)
+        yield from (("why", line) for line in self._remarks)
 
     def _repr_html_(self) -> str:
         from unami._output.shown import to_html

@@ -46,8 +46,22 @@ class Asked(Generic[T]):
     when: PartialDate | Period | None = None
 
 
+class _Thesaurus(Protocol):
+    """Knows what people say for words of lists."""
+
+    @property
+    def synonyms(self) -> Iterable[tuple[str, str]]:
+        """What people say, each with the word that it can stand for."""
+        ...
+
+
 class Namer(Protocol):
-    """Knows the names of records, and the words of the vocabularies."""
+    """Knows the names of records, the words of the vocabularies, and what people say for them."""
+
+    @property
+    def dataset(self) -> _Thesaurus:
+        """Where the words come from."""
+        ...
 
     def identify(self, table: str, name: object) -> str:
         """The id of a record from any of its names."""
@@ -75,7 +89,7 @@ class Meaning:
     type: type | None
     tables: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    absent: bool | None = None
+    absent: bool | str | None = None
     held: bool = False
 
 
@@ -200,7 +214,7 @@ def test_of(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
             and all(test(one) for test, one in zip(whole, value, strict=True))
         )
     single = _single(meaning, wanted, namer)
-    if meaning.absent is not None and _equal(wanted, meaning.absent):
+    if meaning.absent is not None and single(meaning.absent):
         return lambda value: value is None or single(value)
     return lambda value: any(single(one) for one in value) if isinstance(value, tuple) else single(value)
 
@@ -217,7 +231,7 @@ def _single(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
     if meaning.type is not None and issubclass(meaning.type, (PartialDate, Period)):
         return _within(wanted)
     if meaning.type is str:
-        return _by_text(meaning, wanted)
+        return _by_text(meaning, wanted, namer)
     return _equal_to(wanted)
 
 
@@ -227,7 +241,7 @@ def _by_name(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
         wanted = wanted.value
     if meaning.words:
         if not meaning.tables:
-            word = Names((), meaning.words).find(_listed(meaning, wanted), UnknownName, meaning.label)
+            word = _word(meaning, wanted, namer)
             return lambda value: (value.value if isinstance(value, Enum) else value) == word
         if isinstance(wanted, str) and wanted in meaning.words:
             return _equal_to(wanted)
@@ -245,12 +259,18 @@ def _by_name(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
     return lambda value: (value.id if meaning.held and value is not None else value) in found
 
 
-def _listed(meaning: Meaning, wanted: object) -> object:
-    """A word as it was given; if it is like none of a short list, the error names them all."""
-    word = checked_name(wanted, UnknownName, meaning.label)
-    if fold(word) not in {fold(known) for known in meaning.words} and not nearest(word, meaning.words):
+def _word(meaning: Meaning, wanted: object, namer: Namer | None) -> str:
+    """The word of a list that is meant; if what is given is like none of them, the error names them all."""
+    given = checked_name(wanted, UnknownName, meaning.label)
+    synonyms = ((said, word) for said, word in _synonyms(namer) if word in meaning.words)
+    names = Names(synonyms, meaning.words)
+    if not names.meanings(given) and not nearest(given, names.known):
         raise UnknownName(meaning.label, wanted, meaning.words)
-    return word
+    return names.find(given, UnknownName, meaning.label)
+
+
+def _synonyms(namer: Namer | None) -> Iterable[tuple[str, str]]:
+    return namer.dataset.synonyms if namer else ()
 
 
 def _truth(meaning: Meaning, wanted: Any) -> bool:
@@ -290,10 +310,12 @@ def _inside(value: object, first: datetime.date, last: datetime.date) -> bool:
     return isinstance(value, PartialDate) and first <= value.earliest and value.latest <= last
 
 
-def _by_text(meaning: Meaning, wanted: Any) -> Test:
+def _by_text(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
     text = checked_name(wanted, UnknownName, meaning.label)
     folded = fold(text)
-    return lambda value: value == text or (folded != "" and isinstance(value, str) and fold(value) == folded)
+    # Such as the code of a language that is named.
+    meant = {text, *(word for said, word in _synonyms(namer) if fold(said) == folded)}
+    return lambda value: value in meant or (folded != "" and isinstance(value, str) and fold(value) == folded)
 
 
 def _equal_to(wanted: Any) -> Test:
