@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from types import MemberDescriptorType
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-from sphinx.ext.autodoc import SLOTSATTR
 from sphinx.util.nodes import make_refnode
 
 from unami import mission
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 RECORDS = {record_class(table): table for table in mission.tables}
+
+FIELDS = {entry.field for entry in mission.dictionary}
 
 _COLON = "\ue000"
 
@@ -41,10 +42,10 @@ def describe_fields(app: Any, what: str, name: str, thing: Any, options: Any, li
     lines[at:at] = ["", *described, ""]
 
 
-def skip_slots(app: Any, what: str, name: str, thing: Any, skip: bool, options: Any) -> bool | None:  # noqa: PLR0917, FBT001
-    """Leave out the slots of a record, which have docstrings for ``help``: they are among its fields."""
-    del app, what, name, skip, options
-    return True if thing is SLOTSATTR or isinstance(thing, MemberDescriptorType) else None
+def skip_fields(app: Any, what: str, name: str, thing: Any, skip: bool, options: Any) -> bool | None:  # noqa: PLR0917, FBT001
+    """Leave out the fields of a record, which have docstrings for ``help``: :func:`describe_fields` lists them."""
+    del app, what, skip, options
+    return True if name in FIELDS and not isinstance(thing, (property, FunctionType)) else None
 
 
 def hide_colon(app: Any, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:  # noqa: PLR0917
@@ -95,6 +96,6 @@ def setup(app: Any) -> dict[str, Any]:
     # After napoleon, which turns the sections of a docstring into fields.
     app.connect("autodoc-process-docstring", describe_fields, priority=900)
     app.connect("autodoc-process-signature", hide_signature)
-    app.connect("autodoc-skip-member", skip_slots)
+    app.connect("autodoc-skip-member", skip_fields)
     app.connect("missing-reference", find_by_short_name)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
