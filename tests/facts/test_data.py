@@ -443,3 +443,10 @@ def test_numbers_that_are_parts_do_not_exceed_the_whole() -> None:
     for vote in mission.elections:
         assert vote.votes_cast is None or vote.registered_voters is None or vote.votes_cast <= vote.registered_voters
         assert vote.turnout_percent is None or vote.turnout_percent <= 100
+
+
+def test_the_curators_are_not_taken_for_the_mission() -> None:
+    publishers = {source.publisher for source in mission.sources.where(publisher="UNAMI")}
+    assert "curation" not in mission.sources.where(publisher="UNAMI").ids
+    assert publishers == {"UNAMI"}
+    assert mission.sources["curation"].publisher in str(mission.cite())
