@@ -449,4 +449,4 @@ def test_the_curators_are_not_taken_for_the_mission() -> None:
     publishers = {source.publisher for source in mission.sources.where(publisher="UNAMI")}
     assert "curation" not in mission.sources.where(publisher="UNAMI").ids
     assert publishers == {"UNAMI"}
-    assert mission.sources["curation"].publisher in str(mission.cite())
+    assert str(mission.sources["curation"].publisher) in str(mission.cite())
