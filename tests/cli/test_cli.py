@@ -196,6 +196,7 @@ def test_a_copy_beside_the_installed_library_is_not_taken_for_its_data(
     here = os.path.join("src", "unami", "data")
     monkeypatch.chdir(ROOT)
     assert called(capsys, "check") == (0, "unami: no problems\n", "")
+    (tmp_path / here).parent.mkdir(parents=True)
     Package(tmp_path / here, small=True)
     monkeypatch.chdir(tmp_path)
     status, said, told = called(capsys, "check")

@@ -336,7 +336,7 @@ def test_rich_shows_records_bounded() -> None:
     assert text.startswith("Records(")
     assert "kind='resolutions'" in text
     assert f"more={len(mission.resolutions) - 12}" in text
-    assert text.count("Resolution(") == 10
+    assert text.count("Resolution(") == 12
 
 
 # A real notebook in a real browser

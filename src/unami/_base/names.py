@@ -302,12 +302,13 @@ class Names:
         raise error(kind, given, sorted(found) or self._near(wanted))
 
     def _near(self, wanted: str) -> tuple[str, ...]:
-        """The nearest names: of several for one thing, only the one that the record gives first."""
+        """The nearest names: of several for one thing, only the nearest, or the name of which it is a part, such as a surname."""
         of_each: dict[frozenset[str], list[str]] = {}
         for name in nearest(wanted, self._as_written, limit=_MOST_LIKENED):
             of_each.setdefault(self._as_written[name], []).append(name)
         order = {name: place for place, name in enumerate(self._as_written)}
-        return tuple(min(names, key=order.__getitem__) for names in list(of_each.values())[:_MOST_NEAR])
+        fuller = ([name for name in names if fold(names[0]) in fold(name)] for names in of_each.values())
+        return tuple(min(names, key=order.__getitem__) for names in fuller)[:_MOST_NEAR]
 
     def meanings(self, name: str) -> frozenset[str]:
         """Everything that a name can stand for.
