@@ -454,3 +454,13 @@ def test_each_change_of_this_version_has_its_reason() -> None:
     assert mine
     assert [change.id for change in mine if not change.reason] == []
     assert {change.reason for change in mine if not re.fullmatch(r"[A-Z0-9].{10,160}\.", change.reason or "")} == set()
+
+
+# The curators
+
+
+def test_the_curators_are_not_taken_for_the_mission() -> None:
+    publishers = {source.publisher for source in mission.sources.where(publisher="UNAMI")}
+    assert "curation" not in mission.sources.where(publisher="UNAMI").ids
+    assert publishers == {"UNAMI"}
+    assert str(mission.sources["curation"].publisher) in str(mission.cite())

@@ -358,3 +358,24 @@ def test_an_error_about_a_column_cuts_the_texts_it_repeats() -> None:
         unami.annotate(frame, "d")
     assert len(str(caught.value)) < 1000
     assert caught.value.given == "x" * 5000
+
+
+@pytest.mark.parametrize("written", ["19 August 2003", "19.08.2003", "August 2003"])
+def test_a_date_in_words_is_refused_with_the_way_to_read_it(written: str) -> None:
+    rows = pandas.DataFrame({"d": [written]})
+    with pytest.raises(InvalidDate, match=r"in 1 row .* unami\.read_when reads it: apply it to the column first"):
+        unami.annotate(rows, "d", "head")
+    read = rows.assign(d=rows["d"].map(unami.read_when))
+    assert unami.annotate(read, "d", "heads")["heads"][0].startswith("Sérgio Vieira de Mello")
+
+
+@pytest.mark.parametrize("written", ["spring 2003", "01/02/2003", "June to August 2003", "?"])
+def test_no_way_is_named_for_what_cannot_be_read_as_one_date(written: str) -> None:
+    with pytest.raises(InvalidDate) as caught:
+        unami.annotate(pandas.DataFrame({"d": [written]}), "d", "head")
+    assert "read_when" not in str(caught.value)
+
+
+def test_an_unknown_topic_lists_the_topics() -> None:
+    with pytest.raises(unami.UnknownName, match="did you mean phase or head or deputies or mandate"):
+        unami.annotate(pandas.DataFrame({"d": ["2014"]}), "d", "budget")

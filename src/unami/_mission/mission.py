@@ -307,7 +307,8 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         all names and codes of the countries, people, places and so on to which they refer, and in the notes and words of
         their statements. Names come before other texts, and whole words before parts of words. Other spellings of a name,
         by the usual differences in transliteration, are found if nothing has the words as they are written. An
-        identifier finds the record that it stands for.
+        identifier finds the record that it stands for. Dates are not searched. Without hits, ``why_none`` says which word is
+        in no record, or without which words something is found.
 
         Args:
             text: One or more words, in any script.

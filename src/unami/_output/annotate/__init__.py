@@ -162,7 +162,10 @@ def _chosen(add: str | Iterable[str]) -> tuple[tuple[PanelColumn, ...], dict[str
     for given in wanted:
         if not isinstance(given, str):
             raise UnknownName(what, given, topics)
-        name = names.find(current_name(PanelRow, given, "the panel"), UnknownName, what)
+        try:
+            name = names.find(current_name(PanelRow, given, "the panel"), UnknownName, what)
+        except UnknownName as unknown:
+            raise unknown if unknown.suggestions else UnknownName(what, given, topics) from None
         chosen.update((c.name, c) for c in columns if (c.topic if name in topics else c.name) == name)
         if given in former_names(PanelRow):
             former[name] = given

@@ -14,9 +14,9 @@ from unami._base.text import shown
 from unami._mission.panel import days_of, rows_at
 from unami._mission.panel_row import PanelColumn, PanelRow
 from unami._output.flat import to_arrow
-from unami.dates import PartialDate
-from unami.errors import InvalidDate
-from unami.records._sequence import Records
+from unami.dates import PartialDate, read_when
+from unami.errors import InvalidDate, UnamiError
+from unami.records._sequence import Records, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -219,12 +219,21 @@ class Task:
             # Limit each value so that the message stays readable.
             named = ", ".join(shown(values[place], 60) for place in wrong[:_SHOWN])
             more = ", ..." if len(wrong) > _SHOWN else ""
-            words = f"the column {shown(self.on)} has no date in {count(wrong)} rows ({named}{more})"
+            words = f"the column {shown(self.on)} has no date in {counted(count(wrong), 'rows')} ({named}{more})"
             raise InvalidDate(
                 values[wrong[0]],
-                f"{words}; expected 2014, 2014-06 or 2014-06-10, followed by ?, ~ or % if uncertain or approximate",
+                f"{words}; expected 2014, 2014-06 or 2014-06-10, followed by ?, ~ or % if uncertain or approximate"
+                f"{'; unami.read_when reads it: apply it to the column first' if _in_words(values[wrong[0]]) else ''}",
             )
         return self._named(self._answers(dates))
+
+
+def _in_words(value: Any) -> bool:
+    """Whether a value that is not in the strict written form is a date in another form, such as 10 June 2014."""
+    try:
+        return isinstance(read_when(value), PartialDate)
+    except UnamiError:
+        return False
 
 
 def date_of(value: Any) -> PartialDate:
