@@ -99,6 +99,10 @@ def test_what_is_read(text: str, expected: str) -> None:
         ("until 2014", "../2014"),
         ("before June 2014", "../2014-05"),
         ("after 31 December 2014", "2015-01-01/.."),
+        ("before about 2014", "../2013~"),
+        ("after 2014?", "2015?/.."),
+        ("in déc. 2014", "2014-12"),
+        ("in fév. 2014", "2014-02"),
         ("in June 2014", "2014-06"),
         ("during the year 2014", "2014"),
         ("the month of June 2014", "2014-06"),
@@ -135,6 +139,22 @@ def test_a_part_without_fixed_limits_is_refused_with_the_periods_that_it_can_mea
         assert str(read_when(reading)) == reading
     with pytest.raises(AmbiguousDate):
         read_when(f"from {text} to 2016")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("Q1 0000", "year 0 is not"),
+        ("0000s", "year 0 is not"),
+        ("winter 9999", "year 10000 is not"),
+        ("the year June 2014", "2014-06 is not a year"),
+        ("the month of 2014", "2014 is not a month"),
+        ("the month of 10 June 2014", "2014-06-10 is not a month"),
+    ],
+)
+def test_an_error_names_the_text_and_not_its_parts(text: str, problem: str) -> None:
+    with pytest.raises(InvalidDate, match=f"^'{text}' is not a date: .*{problem}"):
+        read_when(text)
 
 
 # Budget years
@@ -230,6 +250,8 @@ def test_a_weekday_must_be_that_of_the_day(day: datetime.date, number: int, shor
         ("June 2014 to", "'to' is not part of a date"),
         ("July 2014 to June 2014", "its start 2014-07 is after its end 2014-06"),
         ("Q3 2012 to 2014", "expected one date, not the period 2012-07/2012-09"),
+        ("h20146", "is not part of a date"),
+        ("Q12014", "is not part of a date"),
         ("H3 2014", "'H' is not part of a date"),
         ("fifth quarter of 2014", "'fifth' is not part of a date"),
         ("first half of June 2014", "'first' is not part of a date"),

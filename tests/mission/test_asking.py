@@ -11,6 +11,7 @@ import pytest
 import unami
 from helpers.inside import SYNONYMS, columns, time_of_record
 from unami import PartialDate, mission
+from unami.errors import UnknownName
 from unami.records import TABLES, record_class
 
 if TYPE_CHECKING:
@@ -488,3 +489,78 @@ def test_a_holder_whom_the_view_does_not_name_has_the_name_of_the_whole_record_m
     assert head.name == "Mohamed Al Hassan"
     assert head.named == bool(view.people["mohamed-al-hassan"].name if "mohamed-al-hassan" in view.people.ids else None)
     assert ("[named by other sources]" in str(head)) is not head.named
+
+
+# Values of every kind
+
+
+@pytest.mark.parametrize(
+    ("table", "several"),
+    [
+        ("contributions", {"country": ("Fiji", "Nepal")}),
+        ("posts", {"id": ("srsg", "OIC")}),
+        ("budgets", {"fund": ("regular-budget",)}),
+    ],
+)
+def test_a_tuple_of_values_for_a_field_with_one_finds_any(table: str, several: dict[str, tuple[str, ...]]) -> None:
+    records = mission.tables[table]
+    assert records.where(**several) == records.where(**{name: list(values) for name, values in several.items()})
+    assert records.where(**several)
+
+
+def test_a_tuple_that_no_list_of_a_record_equals_says_how_to_ask_for_any() -> None:
+    answer = mission.people.where(nationality=("Netherlands", "Germany"))
+    assert not answer
+    assert "exactly NLD (Netherlands), DEU (Germany)" in answer.why_none[0]
+    assert "ask with a list" in answer.why_none[1]
+
+
+@pytest.mark.parametrize("table", ["missions", "events", "sources", "security_arrangements"])
+def test_every_text_of_a_record_finds_the_record(table: str) -> None:
+    records = mission.tables[table]
+    for name in ("summary", "content", "url", "title"):
+        texts = {getattr(record, name, None): record for record in records}
+        longest = max(filter(None, texts), key=len, default=None)
+        if longest is not None:
+            assert texts[longest] in records.where(**{name: longest})
+
+
+def test_every_value_in_dispute_finds_its_dispute() -> None:
+    disputes = mission.disputes
+    assert all(dispute in disputes.where(value=dispute.value) for dispute in disputes[::9])
+    assert len({type(dispute.value) for dispute in disputes[::9]}) > 2
+    assert disputes.where(value="2009-07").where(field="left_office").ids == (
+        "appointments/staffan-de-mistura.srsg/left_office",
+    )
+
+
+def test_answers_are_asked_for_the_records_that_they_hold() -> None:
+    dispute = mission.disputes_of("1723").one()
+    assert dispute in mission.disputes.where(sources=dispute.sources[0].id)
+    mandate = mission.mandates[0]
+    assert mandate in mission.mandates.where(tasks=mandate.tasks[0].id)
+    with pytest.raises(UnknownName):
+        mission.mandates.where(tasks="nosuch")
+    with pytest.raises(UnknownName, match="expected a Rival"):
+        mission.disputes.where(rivals="nosuch")
+
+
+@pytest.mark.parametrize("town", ["baghdad", "kirkuk"])
+def test_a_town_without_figures_points_to_the_part_of_the_country_with_its_name(town: str) -> None:
+    governorate = mission.place(town.capitalize()).id
+    answer = mission.casualties.where(place=town)
+    assert not answer
+    assert any(governorate in line and "the same name" in line for line in answer.why_none)
+
+
+@pytest.mark.parametrize(
+    ("ask", "words"),
+    [
+        (lambda: mission.tasks_at("2001"), "after it S/RES/1500"),
+        (lambda: mission.deployment_series("Georgia"), "contingents has 1 with country GEO"),
+        (lambda: mission.casualty_series("Anbar", "police"), "with the other conditions, population is"),
+    ],
+)
+def test_what_is_made_of_records_that_are_not_there_says_why(ask: Any, words: str) -> None:
+    assert not ask()
+    assert any(words in line for line in ask().why_none)

@@ -135,3 +135,25 @@ def test_elections_between_two_dates_come_in_the_order_of_time() -> None:
 )
 def test_who_governed(when: str, leaders: set[str]) -> None:
     assert set(mission.governing_at(when).ids) == leaders
+
+
+def test_who_only_possibly_governed_is_marked_wherever_it_is_shown() -> None:
+    governing = mission.governing_at("2024-01-01")
+    row = next(row for row in mission.panel("Y") if str(row.period) == "2024")
+    assert (
+        {str(governing.certainty_of(leader)) for leader in governing} == {str(row.president_certainty)} == {"possible"}
+    )
+    assert all(line.endswith("possible") for line in repr(governing).splitlines()[1:])
+    shown = [line for line in str(mission.at("2024-01-01")).splitlines() if "Abdul Latif Rashid" in line]
+    assert [line.split()[0] for line in shown] == ["possibly"]
+    assert {
+        str(mission.governing_at("2015-01-01").certainty_of(leader)) for leader in mission.governing_at("2015")
+    } == {"certain"}
+
+
+def test_who_governed_on_no_known_day_is_left_out_of_every_day() -> None:
+    view = mission.known_at("2012")
+    undated = [leader.id for leader in view.host_leaders if not leader.start and not leader.end]
+    assert undated
+    assert not set(undated) & set(view.governing_at("2023").ids)
+    assert not set(undated) & set(view.at("2010-01-01").governing.ids)

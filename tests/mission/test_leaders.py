@@ -298,3 +298,41 @@ def test_a_view_contests_by_its_own_statements() -> None:
     whole = handed_over()
     assert not whole.according_to("good", "later").disputes_at("2015-09-10")
     assert whole.according_to("good", "weak").disputes_at("2015-09-10")
+
+
+# The same question asked in two ways
+
+
+@pytest.mark.parametrize("when", ["2009-07-10", "2009-07", "2015-11-15", "2015-03-01", "2011-10-08?", "2014"])
+@pytest.mark.parametrize("known", [None, "2012"])
+def test_all_heads_asked_about_a_time_are_the_heads_at_that_time(when: str, known: str | None) -> None:
+    of = mission if known is None else mission.known_at(known)
+    at_once = {head.id: head for head in of.leaders_at(when)}
+    assert {head.id: head for head in of.heads.at(when)} == at_once
+    # Whoever headed it at some time in the year certainly, may possibly have done so on the day.
+    year = str(unami.read_when(when))[:4]
+    assert {head.id: head for head in of.leaders_at(year).at(when)} == {
+        name: head for name, head in at_once.items() if name in of.leaders_at(year).ids
+    }
+    assert {each.id: each.certainty for each in of.mandates.at(when)} == {
+        each.id: each.certainty for each in of.at(when).mandates
+    }
+
+
+def test_lines_of_one_person_in_several_terms_are_told_apart() -> None:
+    lines = repr(mission.heads.where(acting=True)).splitlines()
+    assert len(set(lines)) == len(lines)
+    assert any("[gyorgy-busztin.srsg.2013]" in line for line in lines)
+
+
+def test_a_post_is_known_by_its_name_in_views_that_do_not_describe_it() -> None:
+    view = mission.known_at("2012")
+    assert "srsg" not in view.posts.ids
+    assert view.holders_at("2012-03-01", "SRSG").ids == view.leaders_at("2012-03-01").ids
+    assert view.gaps("SRSG") == view.gaps("srsg")
+
+
+def test_a_view_that_does_not_say_when_the_mission_was_has_gaps_all_the_same() -> None:
+    view = mission.according_to("reuters-2013-08-02")
+    assert view.began is None
+    assert [str(gap) for gap in view.gaps("head")] == ["2003-08-14/2013-08-01"]

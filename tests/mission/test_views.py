@@ -8,6 +8,7 @@ import re
 import weakref
 from typing import ClassVar
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -336,3 +337,13 @@ def test_holders_and_partners_whom_a_view_does_not_name_are_marked_in_the_snapsh
     assert unnamed
     assert all(str(partner).partition(" (")[0].endswith("[named by other sources]") for partner in unnamed)
     assert all(partner.named for partner in mission.at("2016-06").partners)
+
+
+def test_a_record_of_another_view_is_explained_by_what_this_one_says_of_it() -> None:
+    seen = mission.known_at("2012").appointments["martin-kobler.srsg"]
+    assert seen.left_office is None
+    assert mission.explain(seen, "left_office") == mission.explain("martin-kobler.srsg", "left_office")
+    assert mission.disputes_of(seen) == mission.disputes_of("martin-kobler.srsg")
+    changed = attrs.evolve(mission.tallies["national-elections-assisted"], count=99)
+    assert mission.explain(changed, "count").value == 6
+    assert "99" not in str(mission.disputes_of(changed).one())

@@ -134,7 +134,7 @@ class MissionCore:
         """
         return records
 
-    def _answered(self, items: tuple[T, ...], kind: str, of: type[T], asked: Asked[T] | None = None) -> Records[T]:
+    def _answered(self, items: tuple[T, ...], kind: str, of: type[T], asked: Asked[Any] | None = None) -> Records[T]:
         """Records that know what they are and where they come from: there is no core but that of a Mission."""
         return Records(items, kind, of, cast("Mission", self), asked)
 

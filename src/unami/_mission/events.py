@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unami._mission.lookup import Lookup
+from unami.records._order import is_dated
 
 if TYPE_CHECKING:
     from unami.dates import When
@@ -52,7 +53,9 @@ class Events(Lookup):
         return self.elections.between(first, last).sort_by("held")
 
     def governing_at(self, when: When) -> Records[HostLeader]:
-        """Return the President and Prime Minister of the host country at a date.
+        """Return who certainly or possibly was President and Prime Minister of the host country at a date.
+
+        Those of whom no source of a view gives a day in office are left out.
 
         Args:
             when: As in :meth:`leaders_at`.
@@ -62,7 +65,8 @@ class Events(Lookup):
             >>> sorted({leader.office for leader in unami.mission.governing_at("2015-01-01")})
             ['president', 'prime-minister']
         """
-        return self.host_leaders.at(when)
+        dated: Records[HostLeader] = self.cache.get("dated host leaders", lambda: self.host_leaders.where(is_dated))
+        return dated.at(when)
 
     def events_between(self, first: When, last: When) -> Records[Event]:
         """Return the events that certainly or possibly happened between two dates, both included, in order of time.

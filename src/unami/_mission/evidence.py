@@ -54,7 +54,8 @@ class EvidenceQuestions(Lookup):
         record = record if isinstance(record, type) else getattr(record, "behind", record)
         about: Table | None = getattr(type(record), "__table__", None)
         if about is not None and about.stated:
-            return about.name, record
+            # A record of another view, or a changed copy, has values that the statements of this mission do not explain.
+            return about.name, self._table(about.name).get(record.id, record)
         if about is not None:
             words = "its rows are not statements, but what statements rest on"
             raise UnknownTable("table of statements", about.name, problem=words)

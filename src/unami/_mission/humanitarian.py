@@ -124,4 +124,6 @@ class Humanitarian(Lookup):
         counts = self.casualties_in(place, population_of(self, population))
         if whole_only:
             counts = counts.where(partial=False)
-        return monthly(self._answered(in_series(counts), counts.kind, Casualties), lambda count: count.start)
+        return monthly(
+            self._answered(in_series(counts), counts.kind, Casualties, counts.asked), lambda count: count.start
+        )

@@ -274,21 +274,24 @@ class Leadership(Lookup):
         if isinstance(role, str) and role in roles:
             return self._days_without(self._everybody(role))
         try:
-            post = self.post(role)
+            post = self.identify("posts", role)
         except UnknownPost as error:
             if error.suggestions:
                 raise
             words = "expected a role, a post, or dated records such as mission.mandates"
             raise UnknownPost("post", role, problem=words) from None
-        return self._days_without(self._everybody(post.id))
+        return self._days_without(self._everybody(post))
 
     def _days_without(self, records: Records[Any]) -> tuple[Period, ...]:
         """The days of the mission that none of some records reaches."""
         spans = (span for record in records if (span := span_of(record)) is not None)
         reached = sorted((span.earliest_start, span.latest_end) for span in spans)
-        if self.began is None or (self.ended is None and not reached):
+        # A view whose sources do not say when the mission existed denies none of its days.
+        life = self.whole if self.began is None else self
+        began, ended = life.began, life.ended
+        if began is None or (ended is None and not reached):
             return ()
-        day, last = self.began.earliest, self.ended.latest if self.ended else max(end for _, end in reached)
+        day, last = began.earliest, ended.latest if ended else max(end for _, end in reached)
         gaps: list[Period] = []
         for start, end in (*reached, (date.max, date.max)):
             until = min(start - timedelta(days=1), last)
@@ -327,7 +330,7 @@ class Leadership(Lookup):
             >>> unami.mission.holders_at("2018", "spokesperson").first().name
             'Samir Ghattas'
         """
-        return self._holders(self.post(post).id, when)
+        return self._holders(self.identify("posts", post), when)
 
     def appointments_of(self, person: str) -> Records[Appointment]:
         """Return all appointments of a person, in chronological order.
@@ -343,7 +346,7 @@ class Leadership(Lookup):
             >>> [appointment.post for appointment in unami.mission.appointments_of("de Mistura")]
             ['dsrsg-humanitarian', 'srsg']
         """
-        wanted = self.person(person).id
+        wanted = self.identify("people", person)
         found = [appointment for appointment in self.appointments if appointment.person == wanted]
         found.sort(key=lambda appointment: appointment.span.latest_start)
         from unami.records.appointment import Appointment

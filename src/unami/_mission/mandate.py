@@ -135,10 +135,7 @@ def in_force(mandates: Records[Mandate], tasks: Records[MandateTask], when: Part
         when: The time.
     """
     found = mandates.at(when)
-    known = tuple(
-        evolve(mandate, certainty=mandate.covers(when), tasks=tasks if len(found) == 1 else mandate.tasks)
-        for mandate in found
-    )
+    known = tuple(evolve(mandate, tasks=tasks) for mandate in found) if len(found) == 1 else found.items
     return Records(known, found.kind, Mandate, found.mission, found.asked, when=when)
 
 

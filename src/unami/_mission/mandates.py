@@ -11,6 +11,7 @@ from unami.dates._reading import as_asked, only_day
 from unami.errors import (
     NotOne,
 )
+from unami.records._where import Asked
 
 if TYPE_CHECKING:
     from unami._mission.mandate import Mandate
@@ -117,13 +118,16 @@ class Mandates(Lookup):
             >>> "kuwait-property" in [entry.task for entry in unami.mission.tasks_at("2014-06-10")]
             True
         """
+        from unami.records.task import MandateTask
+
         timeline = self._task_timeline()
-        first, last = bounds_of(read_when(when))
+        asked = read_when(when)
+        first, last = bounds_of(asked)
         later = [day for day in timeline.changes if first < day <= last] if first < last else []
         answer = timeline.on(first)
         if later:
-            from unami.records.task import MandateTask
-
             entries = dict.fromkeys(entry for day in (first, *later) for entry in timeline.on(day))
             answer = self._answered(tuple(entries), answer.kind, MandateTask)
-        return answer
+        return (
+            answer if answer.items else self._answered((), answer.kind, MandateTask, Asked(self.mandates, when=asked))
+        )

@@ -14,6 +14,7 @@ from unami.dates import PartialDate, Period
 from unami.errors import InvalidValue, UnknownName
 from unami.records._field import HEADLINE
 from unami.records._sequence import Records
+from unami.records._where import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -103,7 +104,7 @@ def monthly(records: Records[T], month_of: Callable[[T], PartialDate | None]) ->
         while month <= last:
             points.append(Month(month, by_month.get(month)))
             month = PartialDate(month.year + month.month // 12, month.month % 12 + 1) if month.month else month
-    return Records(tuple(points), "months", Month, records.mission)
+    return Records(tuple(points), "months", Month, records.mission, None if points else Asked(records))
 
 
 def stretches(dates: Iterable[PartialDate]) -> tuple[PartialDate | Period, ...]:

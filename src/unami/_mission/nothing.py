@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 
-from unami._base.names import nearest
+from unami._base.names import fold, nearest
 from unami._base.text import cut
+from unami._mission.lookup import called
 from unami._mission.tenure import Incumbent
 from unami.dates import PartialDate, Period, bounds_of, read_when
 from unami.errors import UnknownName
 from unami.records import ALL_TABLES, record_class
 from unami.records._field import columns
 from unami.records._sequence import singular
+from unami.records._table import table_of
 from unami.records._where import meaning_of, own_name, reader_of
 
 if TYPE_CHECKING:
@@ -130,12 +132,16 @@ def _no_value(of: Records[Any], name: str, wanted: Any) -> Iterator[str]:
     """Of a value that no record has."""
     meaning = _meaning(of, name)
     field = own_name(name)
-    said = f"no {singular(of.kind)} has {field} {_named(meaning, wanted, of.mission)}"
+    whole = isinstance(wanted, tuple) and meaning.many and len(wanted) > 0
+    said = f"no {singular(of.kind)} has {field} {'exactly ' * whole}{_named(meaning, wanted, of.mission)}"
     # Records of one time: others may have the value at other times.
     when = of.asked.when if of.asked is not None else None
     yield said if of.asked is None or when is None else said + _then(of.asked.of.where(**{name: wanted}), when)
+    if whole and (any_of := of.where(**{name: list(wanted)})):
+        yield f"{len(any_of)} of {len(of)} have at least one of them; ask with a list instead of a tuple"
     held = _held(of, name)
     if meaning.tables and of.mission is not None and not callable(wanted):
+        yield from _namesakes(of, name, meaning, wanted)
         yield from _elsewhere(of, meaning, wanted, of.mission)
     elif held and all(isinstance(value, (PartialDate, int, float)) for value in held):
         yield f"{field} runs from {min(held)} to {max(held)}{_nearest_dates(held, wanted)}"
@@ -192,6 +198,20 @@ def _held(of: Records[Any], name: str) -> set[Any]:
         value = read(record)
         held.update(value if isinstance(value, tuple) else (value,))
     return held - {None}
+
+
+def _namesakes(of: Records[Any], name: str, meaning: Meaning, wanted: Any) -> Iterator[str]:
+    """The records with the same name that others have in the field, such as the part of a country named like its town."""
+    mission = of.mission
+    if mission is None or not isinstance(wanted, str):
+        return
+    held = _held(of, name)
+    for table in meaning.tables:
+        for other in mission.whole.tables[table]:
+            names = {fold(one) for one in called(other, table_of(type(other)).named_by)}
+            if other.id in held and fold(wanted) in names:
+                found = of.where(**{name: other.id})
+                yield f"{len(found)} have {other.id} ({getattr(other, 'name', None) or other.id}), which has the same name"
 
 
 def _elsewhere(of: Records[Any], meaning: Meaning, wanted: Any, mission: Mission) -> Iterator[str]:

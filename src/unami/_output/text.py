@@ -254,7 +254,13 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
     ):
         if record is not None:
             around.append((f"{label}: {record}", record))
-    governing = [(line(leader.office, says=_name(leader, mission)), leader) for leader in snapshot.governing]
+    governing = [
+        (
+            _maybe(snapshot.governing.certainty_of(leader)) + line(leader.office, says=_name(leader, mission)),
+            leader,
+        )
+        for leader in snapshot.governing
+    ]
     events = [(line_of(mission, event) if mission else str(event), event) for event in snapshot.events]
     country = snapshot.country.upper()
     parts: list[tuple[str, list[tuple[str, Any]]]] = [

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MONTHS = (
     "janvier|janv|يناير|كانون الثاني",
-    "fevrier|fevr|فبراير|شباط",
+    "fevrier|fevr|fev|فبراير|شباط",
     "mars|مارس|اذار",
     "avril|avr|ابريل|نيسان",
     "mai|مايو|ايار",
@@ -28,7 +28,7 @@ _MONTHS = (
     "septembre|سبتمبر|ايلول",
     "octobre|اكتوبر|تشرين الاول",
     "novembre|نوفمبر|تشرين الثاني",
-    "decembre|ديسمبر|كانون الاول",
+    "decembre|dec|ديسمبر|كانون الاول",
 )
 """The months in French, and in Arabic by both sets of names in use; English ones are known to python-dateutil."""
 

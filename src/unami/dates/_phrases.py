@@ -94,7 +94,7 @@ def _patterns() -> _Patterns:
         ),
         one_end=compiled(r"(?P<word>since|from|until|till|before|after)\s+(?P<date>.+?)(?:\s+(?:on|onwards?))?"),
         within=compiled(
-            r"(?:in|during|within)\s+(?P<date>.+) | (?:in\s+|during\s+)?(?:the\s+)?(?:year|month\s+of)\s+(?P<same>.+)"
+            r"(?:in|during|within)\s+(?P<date>.+) | (?:in\s+|during\s+)?(?:the\s+)?(?P<unit>year|month)(?:\s+of)?\s+(?P<same>.+)"
         ),
     )
 
@@ -136,7 +136,7 @@ def read_phrase(text: str, read_part: Read) -> PartialDate | Period | None:
             raise InvalidDate(text, str(error)) from None
 
     if found := patterns.part.fullmatch(text):
-        return _part(found)
+        return _part(text, found)
     if found := patterns.decade.fullmatch(text):
         return _decade(text, int(found["year"]))
     if found := patterns.between.fullmatch(text):
@@ -149,26 +149,41 @@ def read_phrase(text: str, read_part: Read) -> PartialDate | Period | None:
     if found := patterns.one_end.fullmatch(text):
         return _one_end(text, found["word"].lower(), _single(text, read(found["date"])))
     if found := patterns.within.fullmatch(text):
-        return read(found["date"] or found["same"])
+        return _whole(text, found["unit"].lower(), read(found["same"])) if found["unit"] else read(found["date"])
     return None
 
 
-def _part(found: re.Match[str]) -> PartialDate | Period | None:
+def _whole(text: str, unit: str, when: PartialDate | Period) -> PartialDate:
+    """A date that is said to be a year, or a month."""
+    date = _single(text, when)
+    if date.day is not None or (date.month is None) is not (unit == "year"):
+        raise InvalidDate(text, f"{date} is not a {unit}")
+    return date
+
+
+def _part(text: str, found: re.Match[str]) -> PartialDate | Period | None:
     """A quarter or half of a year."""
     year = int(found["year"] or found["year_first"] or found["year_last"])
     unit = (found["unit"] or found["unit_last"] or found["word"]).lower()
     number = int(found["number"] or found["number_last"] or _ORDINALS[(found["ordinal"] or "").lower()])
     months = 3 if unit.startswith("q") else 6
-    return _months(year, number * months - months + 1, number * months) if number * months <= 12 else None
+    return _months(text, year, number * months - months + 1, number * months) if number * months <= 12 else None
 
 
-def _months(year: int, first: int, last: int) -> PartialDate | Period:
-    begin, end = (PartialDate(year + (month - 1) // 12, (month - 1) % 12 + 1) for month in (first, last))
+def _months(text: str, year: int, first: int, last: int) -> PartialDate | Period:
+    begin, end = (_in_calendar(text, year + (month - 1) // 12, (month - 1) % 12 + 1) for month in (first, last))
     return begin if begin == end else Period(begin, end)
 
 
+def _in_calendar(text: str, year: int, month: int | None = None) -> PartialDate:
+    try:
+        return PartialDate(year, month)
+    except InvalidDate:
+        raise InvalidDate(text, f"year {year} is not one of 0001 to 9999") from None
+
+
 def _decade(text: str, year: int) -> Period:
-    decade = Period(PartialDate(year), PartialDate(year + 9))
+    decade = Period(_in_calendar(text, year), _in_calendar(text, year + 9))
     if year % 100 == 0:
         raise AmbiguousDate(text, [str(decade), f"{year}/{year + 99}"])
     return decade
@@ -181,7 +196,7 @@ def _vague(text: str, part: str, of: PartialDate | Period) -> PartialDate:
         raise InvalidDate(text, f"{date} has no such part; write a period, such as 2014-01/2014-04")
     readings: list[PartialDate | Period]
     if date.month is None:
-        readings = [_months(date.year, first, last) for first, last in known[part]]
+        readings = [_months(text, date.year, first, last) for first, last in known[part]]
     else:
         last_day = date.latest.day
         days = [
@@ -237,4 +252,9 @@ def _beside(text: str, date: PartialDate, step: int) -> PartialDate:
         whole = PartialDate.from_date(date.earliest - _DAY if step < 0 else date.latest + _DAY)
     except OverflowError:
         raise InvalidDate(text, f"nothing lies beyond {date} in the calendar") from None
-    return whole.replace(day=whole.day if date.day else None, month=whole.month if date.month else None)
+    return whole.replace(
+        day=whole.day if date.day else None,
+        month=whole.month if date.month else None,
+        uncertain=date.uncertain,
+        approximate=date.approximate,
+    )

@@ -167,17 +167,6 @@ def days_between(first: PartialDate | None, last: PartialDate | None) -> Partial
     return first if first is None or last is None else Period(first, last)
 
 
-class Timed(Shown):
-    """A record with a first and a last day, as they are stated."""
-
-    __slots__ = ()
-
-    @property
-    def days(self: _WithPeriod) -> Days:
-        """How many days it lasted, as far as its ends are known; the first and the last day count."""
-        return self.period.days
-
-
 class Occurring(Shown):
     """A record of something that took place on one day or on several."""
 
@@ -221,6 +210,17 @@ class Lasting(Shown):
             (<Certainty.CERTAIN: 'certain'>, <Certainty.NO: 'no'>)
         """
         return self.span.covers(when)
+
+
+class Timed(Lasting):
+    """A record with a first and a last day, as they are stated."""
+
+    __slots__ = ()
+
+    @property
+    def span(self: _WithPeriod) -> Span:
+        """The days between which it began and ended; an end that no source gives can have been on any day."""
+        return self.period.span
 
 
 class Spanned(Lasting):

@@ -112,7 +112,7 @@ class Records(Encodable, _Base[T_co]):
     kind: str = "records"
     record_class: type[T_co] | None = field(default=None, eq=False)
     mission: Mission | None = field(default=None, eq=False)
-    asked: Asked[T_co] | None = field(default=None, eq=False)
+    asked: Asked[Any] | None = field(default=None, eq=False)
     order: str = field(default="period", eq=False)
     when: PartialDate | Period | None = field(default=None, eq=False)
     _places: dict[str, int] | None = field(default=None, init=False, eq=False)
@@ -280,7 +280,7 @@ class Records(Encodable, _Base[T_co]):
     def _with(
         self,
         items: Iterable[T_co],
-        asked: Asked[T_co] | None = None,
+        asked: Asked[Any] | None = None,
         order: str = "",
         when: PartialDate | Period | None = None,
     ) -> Records[T_co]:
@@ -463,7 +463,11 @@ class Records(Encodable, _Base[T_co]):
         asked = read_when(when)
         if self.items and not hasattr(self._class(), "period"):
             raise NotDated(self.kind)
-        found = [self.items[place] for place in self._index_of_spans().places(asked)]
+        found = tuple(self.items[place] for place in self._index_of_spans().places(asked))
+        if hasattr(self._class(), "certainty"):
+            from unami._mission.at_time import as_of
+
+            found = as_of(found, asked, self.mission)
         return self._with(found, Asked(self, when=asked), when=asked)
 
     def _index_of_spans(self) -> SpanIndex:
@@ -834,8 +838,9 @@ class Records(Encodable, _Base[T_co]):
         return array
 
     def __repr__(self) -> str:
+        shown_items = self.items[:_SHOWN]
         lines = [counted(len(self.items), self.kind), *(f"  {visible(line)}" for line in self._remarks)]
-        lines.extend(f"  {self._said(item)}" for item in self.items[:_SHOWN])
+        lines.extend(f"  {line}" for line in _told_apart([self._said(item) for item in shown_items], shown_items))
         if len(self.items) > _SHOWN:
             lines.append(f"  ... and {len(self.items) - _SHOWN} more")
         return "\n".join(lines)
@@ -898,6 +903,13 @@ def singular(kind: str) -> str:
     if kind == "people":
         return "person"
     return f"{kind.removesuffix('ies')}y" if kind.endswith("ies") else kind.removesuffix("s")
+
+
+def _told_apart(lines: list[str], records: Iterable[Any]) -> Iterator[str]:
+    """Lines of records, with the id where several read alike."""
+    for line, record in zip(lines, records, strict=True):
+        own = getattr(record, "id", None) if lines.count(line) > 1 else None
+        yield line if own is None else f"{line} [{visible(str(own))}]"
 
 
 def _line(item: object) -> str:

@@ -8,11 +8,12 @@ from numbers import Real
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from attrs import fields, frozen
+from attrs import evolve, fields, frozen
 
+from unami._base.given import LONGEST_TEXT
 from unami._base.names import Names, checked_name, fold, nearest
 from unami.dates import PartialDate, Period, bounds_of, read_when
-from unami.errors import UnknownName
+from unami.errors import InvalidDate, UnknownName
 from unami.records._field import Field, field_of
 from unami.records._table import Table
 
@@ -36,7 +37,7 @@ class Asked(Generic[T]):
     """A question that no record answers.
 
     Args:
-        of: The records that were asked.
+        of: The records that were asked, of this kind or of one on which they rest.
         values: The values that fields should have.
         when: The time at which they should hold.
         told: Why no record answers it, in sentences, where the question itself knows.
@@ -85,6 +86,8 @@ class Meaning:
         words: The only words that it can hold beside them.
         absent: What an empty cell means.
         held: Whether its values are the records themselves, as in answers, and not their ids.
+        many: Whether a record can hold several values.
+        others: What can be asked of its values of other types, such as those of the fields in dispute.
     """
 
     label: str
@@ -93,6 +96,8 @@ class Meaning:
     words: tuple[str, ...] = ()
     absent: bool | str | None = None
     held: bool = False
+    many: bool = False
+    others: tuple[Meaning, ...] = ()
 
 
 def public_names(record_class: type[Any]) -> list[str]:
@@ -164,7 +169,7 @@ def meaning_of(record_class: type[Any], name: str, kind: str, records: Iterable[
     if dot:
         held = [value for record in records if _has(type(value := getattr(record, part)), own)]
         return meaning_of(type(held[0]), own, kind, held, namer)
-    values = map(attrgetter(name), records)
+    values = [attrgetter(name)(record) for record in records]
     label = f"value of {name} in {kind}"
     attribute = next((known for known in fields(record_class) if known.name == name), None)
     if attribute is not None and any(isinstance(part, Field) for part in getattr(attribute.type, "__metadata__", ())):
@@ -175,13 +180,28 @@ def meaning_of(record_class: type[Any], name: str, kind: str, records: Iterable[
         table: Table | None = getattr(record_class, "__table__", None)
         if name == "id" and table is not None:
             tables = (table.name,)
-        return Meaning(label, column.type, tables if namer else (), words, spec.absent)
-    found = next((one for value in values for one in _each(value) if one is not None), None)
+        return Meaning(label, column.type, tables if namer else (), words, spec.absent, many=column.many)
+    values = list(map(_held_by_answer, values))
+    many = any(isinstance(value, tuple) for value in values)
+    of_type: dict[type, Any] = {}
+    for one in (one for value in values for one in _each(value) if one is not None):
+        of_type.setdefault(type(one), one)
+    meanings = [_meaning_of_value(label, one, namer, many=many) for one in of_type.values()]
+    return evolve(meanings[0], others=tuple(meanings[1:])) if meanings else Meaning(label, None, many=many)
+
+
+def _meaning_of_value(label: str, found: object, namer: Namer | None, *, many: bool) -> Meaning:
+    """What can be asked of a field with values like one."""
     table = getattr(type(found), "__table__", None)
     if table is not None:
-        return Meaning(label, type(found), (table.name,) if namer else (), held=True)
+        return Meaning(label, type(found), (table.name,) if namer else (), held=True, many=many)
     words = tuple(str(member.value) for member in type(found)) if isinstance(found, Enum) else ()
-    return Meaning(label, None if found is None else type(found), words=words)
+    return Meaning(label, type(found), words=words, many=many)
+
+
+def _held_by_answer(value: Any) -> Any:
+    """The value of a field of an answer; of records, such as the sources of a dispute, a tuple of them."""
+    return value.items if hasattr(value, "record_class") else value
 
 
 def _each(value: Any) -> tuple[Any, ...]:
@@ -193,15 +213,15 @@ def test_of(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
 
     Args:
         meaning: What can be asked of the field.
-        wanted: The value; of several in a list, a set or the keys of a mapping, any will do. A tuple is a whole list, as
-            records hold it. A function says yes or no to a known value.
+        wanted: The value; of several in a list, a set or the keys of a mapping, any will do, and of a tuple too. For a
+            field with lists, a tuple is a whole list, as records hold it. A function says yes or no to a known value.
         namer: Knows the names of records.
 
     Raises:
         UnknownName: No record could have such a value; the nearest ones are in the error.
         InvalidDate: The field holds dates, and this is none.
     """
-    if isinstance(wanted, (list, AbstractSet)):
+    if isinstance(wanted, (list, AbstractSet)) or (isinstance(wanted, tuple) and wanted and not meaning.many):
         tests = [test_of(meaning, one, namer) for one in wanted]
         return lambda value: any(test(value) for test in tests)
     if callable(wanted):
@@ -218,10 +238,35 @@ def test_of(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
     single = _single(meaning, wanted, namer)
     if meaning.absent is not None and single(meaning.absent):
         return lambda value: value is None or single(value)
+    if meaning.held:
+        return lambda value: any(map(single, _each(_held_by_answer(value))))
     return lambda value: any(single(one) for one in value) if isinstance(value, tuple) else single(value)
 
 
 def _single(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
+    if not meaning.others:
+        return _of_type(meaning, wanted, namer)
+    tests: list[Test] = []
+    problem: UnknownName | None = None
+    for each in (meaning, *meaning.others):
+        try:
+            test = _of_type(each, wanted, namer)
+        except UnknownName as error:
+            problem = problem or error
+        except InvalidDate:
+            continue
+        else:
+            tests.append(_only_of(each.type, test))
+    if not tests and problem is not None:
+        raise problem
+    return lambda value: any(test(value) for test in tests)
+
+
+def _only_of(kind: type | None, test: Test) -> Test:
+    return lambda value: type(value) is kind and test(value)
+
+
+def _of_type(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
     if meaning.held and isinstance(wanted, meaning.type or ()):
         return lambda value: bool(value == wanted)
     if meaning.tables or meaning.words:
@@ -234,6 +279,8 @@ def _single(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
         return _within(wanted)
     if meaning.type is str:
         return _by_text(meaning, wanted, namer)
+    if isinstance(wanted, str) and meaning.type is not None:
+        raise UnknownName(meaning.label, wanted, problem=f"expected a {meaning.type.__name__}, no text")
     return _equal_to(wanted)
 
 
@@ -313,6 +360,9 @@ def _inside(value: object, first: datetime.date, last: datetime.date) -> bool:
 
 
 def _by_text(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
+    if isinstance(wanted, str) and len(wanted) > LONGEST_TEXT:
+        # Longer than any name: at most the whole text of a record, such as a summary.
+        return _equal_to(wanted)
     text = checked_name(wanted, UnknownName, meaning.label)
     folded = fold(text)
     # Such as the code of a language that is named.
