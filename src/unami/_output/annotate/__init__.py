@@ -33,6 +33,7 @@ def annotate(
     *,
     prefix: str = "",
     suffix: str = "",
+    categorical: bool = False,
     mission: Mission | None = None,
 ) -> FrameT:
     """Return a data frame of dated rows with columns about the mission added.
@@ -96,7 +97,7 @@ def annotate(
     try:
         place = _place_of(on, engine, native)
         holds = engine.holds(native, on, place)
-        task = Task(mission or PACKAGED, on, place, holds, columns, prefix, suffix, former)
+        task = Task(mission or PACKAGED, on, place, holds, columns, prefix, suffix, former, categorical)
         _check_names(task, engine, native)
         annotated = engine.add(native, task) if columns else engine.copied(native)
     except (UnamiError, MemoryError, KeyboardInterrupt):

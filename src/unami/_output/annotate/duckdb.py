@@ -7,7 +7,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from unami._output.annotate.engine import different, what_it_holds
+from unami._output.annotate.engine import what_it_holds
 from unami._output.annotate.task import Holds
 
 if TYPE_CHECKING:
@@ -54,16 +54,15 @@ def in_duckdb(relation: Any, task: Task) -> Any:
     relation = _in_order(relation)
     bounds: tuple[str, ...] = ()
     if task.is_text:
-        table = task.texts()
+        found = task.texts()
         relation, place, bounds = _read_in_duckdb(relation, task, len(names))
     else:
-        table = task.days()
+        found = task.days()
         calendar, day = task.calendar, f"#{len(names) + 1}"
         relation = _in_order(relation, f"TRY_CAST(#{task.place + 1} AS DATE)")
         inside = f"{day} BETWEEN DATE '{calendar.first}' AND DATE '{calendar.last}'"
         place = f"CASE WHEN {inside} THEN {day} - DATE '{calendar.first}' END"
-    added = task.names[len(bounds) :]
-    numbers, answers = different(table, added)
+    answers, numbers = found.table, found.numbers.to_pylist()
     # List positions start at 1; out-of-range positions give null.
     number = f"{find}(CAST('{json.dumps(numbers)}' AS INTEGER[]), {place} + 1) + 1"
     relation = _in_order(relation, number)

@@ -10,20 +10,25 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from unami._base.extras import load
 from unami._base.text import shown
-from unami._mission.panel import days_of, rows_at
+from unami._mission.panel import answers_at, days_of
 from unami._mission.panel_row import PanelColumn, PanelRow
 from unami._output.flat import to_arrow
 from unami.dates import PartialDate
 from unami.errors import InvalidDate
 from unami.records._sequence import Records
+from unami.records._types import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from unami._mission.mission import Mission
 
-__all__ = ["Calendar", "Holds", "Task", "date_of"]
+    Limits = tuple[date | None, date | None]
+    """The first and last day that a date can mean; ``None`` if there is no limit."""
+
+__all__ = ["NO_DATE", "Answers", "Calendar", "Holds", "Task", "date_of", "limits_table"]
 
 _SHOWN = 3
 """Maximum number of offending values in an error."""
@@ -31,6 +36,10 @@ _SHOWN = 3
 
 NAMED = 10
 """Maximum number of column names in an error."""
+
+
+NO_DATE: tuple[int, Limits] = (-1, (None, None))
+"""Position and limits of a value without a date."""
 
 
 class Holds(Enum):
@@ -75,6 +84,14 @@ class Calendar:
     def __len__(self) -> int:
         return self.days + self.years * 12 + self.years
 
+    def part(self, place: int) -> int:
+        """Return how many dates to compute if a position is the last one needed: the days, those without qualifiers, or all.
+
+        Args:
+            place: The position; -1 if none is needed.
+        """
+        return next(size for size in (0, self.days, len(self), 2 * len(self)) if place < size)
+
     def place(self, when: PartialDate) -> int:
         """Return the position of a date; -1 if it has none.
 
@@ -98,6 +115,33 @@ class Calendar:
         """All texts that a date can be written as, each with its position."""
         return _texts_of(self)
 
+    def limits(self) -> tuple[Limits, ...]:
+        """The first and last day that each date can mean."""
+        return _limits_of(self)
+
+    def read(self, values: Iterable[Any]) -> list[tuple[int, Limits] | None]:
+        """Return the position and the limits of the date that each value means; ``None`` for a value that is no date.
+
+        Args:
+            values: Texts, days or partial dates.
+        """
+        texts, limits = self.texts(), self.limits()
+        found: list[tuple[int, Limits] | None] = []
+        for value in values:
+            place = texts.get(value, -1) if isinstance(value, str) else -1
+            if place < 0:
+                try:
+                    when = date_of(value)
+                except InvalidDate:
+                    found.append(None)
+                    continue
+                place = self.place(when)
+                if place < 0:
+                    found.append((place, _limits(when)))
+                    continue
+            found.append((place, limits[place]))
+        return found
+
 
 @lru_cache(maxsize=4)
 def _dates_of(calendar: Calendar) -> tuple[PartialDate, ...]:
@@ -118,6 +162,31 @@ def _texts_of(calendar: Calendar) -> Mapping[str, int]:
     return MappingProxyType(places)
 
 
+@lru_cache(maxsize=4)
+def _limits_of(calendar: Calendar) -> tuple[Limits, ...]:
+    return tuple(map(_limits, calendar.dates()))
+
+
+def _limits(when: PartialDate) -> Limits:
+    _, earliest, latest = TYPES[PartialDate].split(when)
+    return earliest, latest
+
+
+@frozen(eq=False)
+class Answers:
+    """The answers for many dates, with each distinct answer once: this is what all engines look up.
+
+    It needs four bytes for each date, and for all columns of the panel some hundred rows.
+
+    Args:
+        table: A PyArrow table with one row for each distinct answer, and a last row of nulls.
+        numbers: A PyArrow array with the row of each date, and at the end that of the nulls, for rows without a date.
+    """
+
+    table: Any
+    numbers: Any
+
+
 @frozen
 class Task:
     """A request to annotate a frame: the columns to add, the mission, and the frame's date column.
@@ -132,6 +201,7 @@ class Task:
         prefix: Prefix of the names of the added columns.
         suffix: Suffix of the names of the added columns.
         former: Former names under which columns were requested; the added columns keep them.
+        categorical: Whether added texts are categorical, in frames that have such a type.
     """
 
     mission: Mission
@@ -142,6 +212,7 @@ class Task:
     prefix: str
     suffix: str
     former: Mapping[str, str]
+    categorical: bool
 
     @property
     def is_text(self) -> bool:
@@ -162,28 +233,10 @@ class Task:
         return self.names[:2] if self.is_text else ()
 
     def _renamed(self) -> list[tuple[str, str]]:
-        """The columns of the table of answers, each with its new name without prefix and suffix."""
+        """The columns of the limits and of the answers, each with its new name without prefix and suffix."""
         limits = ("earliest", "latest") if self.is_text else ()
         bounds = [(f"period_{limit}", f"{self.on}_{limit}") for limit in limits]
         return [*bounds, *((name, self.former.get(name, name)) for column in self.columns for name in column.flat)]
-
-    def _table(self, key: str, dates: Iterable[PartialDate]) -> Any:
-        """The table of answers for some dates, cached with the mission, with its columns renamed."""
-        names = tuple(column.name for column in self.columns)
-        return self._named(self.mission.cache.get(("annotation", key, names), lambda: self._answers(dates)))
-
-    def _answers(self, dates: Iterable[PartialDate]) -> Any:
-        calendar, fields = self.calendar, ("period", *(column.name for column in self.columns))
-        topics = tuple(dict.fromkeys(column.topic for column in self.columns))
-        # Dates outside the panel have no answers, whatever the kind of frame.
-        rows = [
-            row if calendar.place(row.period) >= 0 else PanelRow(period=row.period)
-            for row in rows_at(self.mission, dates, topics)
-        ]
-        return to_arrow(Records(tuple(rows), "rows", PanelRow), only=fields, what="annotate()")
-
-    def _named(self, table: Any) -> Any:
-        return table.select([name for name, _ in self._renamed()]).rename_columns(list(self.names))
 
     @property
     def calendar(self) -> Calendar:
@@ -191,31 +244,50 @@ class Task:
         # A record without dates has no panel; a one-day calendar keeps lookups working.
         return Calendar(*(days_of(self.mission) or (date.min, date.min)))
 
-    def days(self) -> Any:
-        """The answers for all days of the panel: a PyArrow table with one row per day."""
-        return self._table("days", self.calendar.dates()[: self.calendar.days])
+    def days(self) -> Answers:
+        """The answers for all days of the panel."""
+        return self._answers(self.calendar.days)
 
-    def texts(self) -> Any:
+    def texts(self) -> Answers:
         """The answers for all texts of the panel's dates, in the order of :class:`Calendar`."""
-        return self._table("texts", self.calendar.dates())
+        return self._answers(2 * len(self.calendar))
 
-    def read(self, values: Sequence[Any], count: Callable[[list[int]], int]) -> Any:
-        """Return the answers for some values of a text column: a PyArrow table with one row per value.
+    def _answers(self, size: int) -> Answers:
+        """The answers for the first dates of the calendar, cached with the mission, with the columns renamed."""
+        names = tuple(column.name for column in self.columns)
+        kept = self.mission.cache.get(("annotation", size, names), lambda: self._computed(size))
+        table = kept.table.rename_columns(self.names[len(self.bounds) :])
+        return Answers(_encoded(table) if self.categorical else table, kept.numbers)
+
+    def _computed(self, size: int) -> Answers:
+        pyarrow = load("pyarrow", "frames", "annotate()")
+        rows, numbers = answers_at(self.mission, self.calendar.dates()[:size], self.columns)
+        nothing = PanelRow(period=PartialDate(1))
+        flat = [name for column in self.columns for name in column.flat]
+        table = to_arrow(
+            Records((*rows, nothing), "rows", PanelRow),
+            only=[column.name for column in self.columns],
+            what="annotate()",
+        )
+        return Answers(table.select(flat), pyarrow.array([*numbers, len(rows)], pyarrow.uint32()))
+
+    def read(self, values: Sequence[Any], count: Callable[[list[int]], int]) -> tuple[Any, Answers]:
+        """Return the limits and the answers for some values of a text column.
 
         Args:
             values: Distinct texts, days or partial dates.
             count: For the error, counts the rows of the frame whose value is at one of the given indices of ``values``.
 
+        Returns:
+            The limits as a table, and the answers: both have a row or a number for each value, and one for none.
+
         Raises:
             InvalidDate: A value is not a date.
         """
-        dates, wrong = [], []
-        for place, value in enumerate(values):
-            try:
-                dates.append(date_of(value))
-            except InvalidDate:
-                wrong.append(place)
-        if wrong:
+        read = self.calendar.read(values)
+        found = [date for date in read if date is not None]
+        if len(found) < len(read):
+            wrong = [place for place, date in enumerate(read) if date is None]
             # Limit each value so that the message stays readable.
             named = ", ".join(shown(values[place], 60) for place in wrong[:_SHOWN])
             more = ", ..." if len(wrong) > _SHOWN else ""
@@ -224,7 +296,32 @@ class Task:
                 values[wrong[0]],
                 f"{words}; expected 2014, 2014-06 or 2014-06-10, followed by ?, ~ or % if uncertain or approximate",
             )
-        return self._named(self._answers(dates))
+        places = [place for place, _ in found]
+        answers = self._answers(self.calendar.part(max(places, default=-1)))
+        nothing = len(answers.numbers) - 1
+        chosen = [nothing if place < 0 else place for place in (*places, -1)]
+        return limits_table((limits for _, limits in found), self.bounds), Answers(answers.table, answers.numbers.take(chosen))
+
+
+def limits_table(limits: Iterable[Limits], names: Iterable[str]) -> Any:
+    """Return the limits of some dates as a PyArrow table, with a last row of nulls for rows without a date.
+
+    Args:
+        limits: The first and last day that each date can mean.
+        names: Names of the two columns.
+    """
+    pyarrow = load("pyarrow", "frames", "annotate()")
+    columns = zip(*limits, NO_DATE[1], strict=True)
+    return pyarrow.table([pyarrow.array(days, pyarrow.date32()) for days in columns], names=list(names))
+
+
+def _encoded(table: Any) -> Any:
+    """A table with its texts dictionary-encoded."""
+    pyarrow = load("pyarrow", "frames", "annotate()")
+    columns = [
+        column.dictionary_encode() if pyarrow.types.is_string(column.type) else column for column in table.columns
+    ]
+    return pyarrow.table(columns, names=table.column_names)
 
 
 def date_of(value: Any) -> PartialDate:
