@@ -10,8 +10,6 @@ from unami._output.annotate.engine import PER_DAY, around, free_name, numbered, 
 from unami._output.annotate.task import Holds, limits_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from unami._output.annotate.task import Calendar, Task
 
 # Polars
@@ -54,10 +52,7 @@ def in_polars(frame: Any, task: Task) -> Any:
         column = _polars_column(polars, task.on, task.place)
         place = _place_of_day(polars, column, frame.collect_schema().dtypes()[task.place], task.calendar)
     elif lazy:
-        limits, answers = limits_table(task.calendar.limits(), task.bounds), task.texts()
-        known = task.calendar.texts()
-        text = _polars_column(polars, task.on, task.place).cast(polars.String)
-        place = _replaced(polars, text, list(known), list(known.values()))
+        place, limits, answers = _place_of_text(polars, _polars_column(polars, task.on, task.place), task)
     else:
         place, limits, answers = _read_in_polars(polars, frame.to_series(task.place), task)
     # The tables have an additional empty row: look-up is faster if the positions contain no nulls.
@@ -115,24 +110,28 @@ def _place_of_day(polars: Any, column: Any, kind: Any, calendar: Calendar) -> An
     return number.cast(polars.UInt32, wrap_numerical=True).clip(upper_bound=calendar.days)
 
 
+def _place_of_text(polars: Any, text: Any, task: Task) -> tuple[Any, Any, Any]:
+    """The position of the date of each text, and the limits and answers at these positions; null outside the panel."""
+    known = task.calendar.texts()
+    texts = polars.Series(list(known), dtype=polars.String)
+    places = polars.Series(list(known.values()), dtype=polars.UInt32)
+    place = text.cast(polars.String).replace_strict(texts, places, default=None)
+    return place, limits_table(task.calendar.limits(), task.bounds), task.texts()
+
+
 def _read_in_polars(polars: Any, column: Any, task: Task) -> tuple[Any, Any, Any]:
-    """The position of the date of each row, and the limits and answers at these positions."""
+    """The position of the text of each row among the different ones, and the limits and answers of these."""
     # Some methods of a series read its name as a pattern.
     column = column.alias("dates")
     if column.dtype == polars.Object:
         codes, values = numbered(column.to_list())
         limits, answers = task.read(values, lambda wrong: sum(map(set(wrong).__contains__, codes)))
         places = [None if code < 0 else code for code in codes]
-        return polars.lit(polars.Series(places, dtype=polars.UInt32)), limits, answers
+        return polars.Series(places, dtype=polars.UInt32), limits, answers
     column = column.cast(polars.String)
     texts = column.drop_nulls().unique(maintain_order=True).to_list()
     limits, answers = task.read(texts, lambda wrong: int(column.is_in([texts[place] for place in wrong]).sum()))
-    return _replaced(polars, polars.lit(column), texts, range(len(texts))), limits, answers
-
-
-def _replaced(polars: Any, column: Any, texts: Iterable[str], places: Iterable[int]) -> Any:
-    old, new = polars.Series(texts, dtype=polars.String), polars.Series(places, dtype=polars.UInt32)
-    return column.replace_strict(old, new, default=None)
+    return column.cast(polars.Enum(texts)).to_physical().cast(polars.UInt32), limits, answers
 
 
 def polars_names(frame: Any) -> list[str]:
