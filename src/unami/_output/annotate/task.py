@@ -34,6 +34,9 @@ _SHOWN = 3
 """Maximum number of offending values in an error."""
 
 
+_FEW = 100
+"""Maximum number of texts that are answered on their own, so that a small frame need not wait for the whole panel."""
+
 NAMED = 10
 """Maximum number of column names in an error."""
 
@@ -253,23 +256,26 @@ class Task:
         return self._answers(2 * len(self.calendar))
 
     def _answers(self, size: int) -> Answers:
-        """The answers for the first dates of the calendar, cached with the mission, with the columns renamed."""
+        """The answers for the first dates of the calendar, cached with the mission."""
         names = tuple(column.name for column in self.columns)
-        kept = self.mission.cache.get(("annotation", size, names), lambda: self._computed(size))
-        table = kept.table.rename_columns(self.names[len(self.bounds) :])
-        return Answers(_encoded(table) if self.categorical else table, kept.numbers)
-
-    def _computed(self, size: int) -> Answers:
-        pyarrow = load("pyarrow", "frames", "annotate()")
-        rows, numbers = answers_at(self.mission, self.calendar.dates()[:size], self.columns)
-        nothing = PanelRow(period=PartialDate(1))
-        flat = [name for column in self.columns for name in column.flat]
-        table = to_arrow(
-            Records((*rows, nothing), "rows", PanelRow),
-            only=[column.name for column in self.columns],
-            what="annotate()",
+        dates = self.calendar.dates
+        return self._named(
+            self.mission.cache.get(("annotation", size, names), lambda: self._computed(dates()[:size]))
         )
+
+    def _computed(self, dates: Sequence[PartialDate]) -> Answers:
+        pyarrow = load("pyarrow", "frames", "annotate()")
+        rows, numbers = answers_at(self.mission, dates, self.columns)
+        nothing = PanelRow(period=PartialDate(1))
+        fields = [column.name for column in self.columns]
+        table = to_arrow(Records((*rows, nothing), "rows", PanelRow), only=fields, what="annotate()")
+        flat = [name for column in self.columns for name in column.flat]
         return Answers(table.select(flat), pyarrow.array([*numbers, len(rows)], pyarrow.uint32()))
+
+    def _named(self, answers: Answers) -> Answers:
+        """The answers with their columns as the frame gets them."""
+        table = answers.table.rename_columns(self.names[len(self.bounds) :])
+        return Answers(_encoded(table) if self.categorical else table, answers.numbers)
 
     def read(self, values: Sequence[Any], count: Callable[[list[int]], int]) -> tuple[Any, Answers]:
         """Return the limits and the answers for some values of a text column.
@@ -297,10 +303,17 @@ class Task:
                 f"{words}; expected 2014, 2014-06 or 2014-06-10, followed by ?, ~ or % if uncertain or approximate",
             )
         places = [place for place, _ in found]
-        answers = self._answers(self.calendar.part(max(places, default=-1)))
+        if len(places) > _FEW:
+            answers = self._answers(self.calendar.part(max(places)))
+        else:
+            dates, inside = self.calendar.dates(), {place: number for number, place in enumerate({*places} - {-1})}
+            answers = self._named(self._computed([dates[place] for place in inside]))
+            places = [inside.get(place, -1) for place in places]
         nothing = len(answers.numbers) - 1
         chosen = [nothing if place < 0 else place for place in (*places, -1)]
-        return limits_table((limits for _, limits in found), self.bounds), Answers(answers.table, answers.numbers.take(chosen))
+        return limits_table((limits for _, limits in found), self.bounds), Answers(
+            answers.table, answers.numbers.take(chosen)
+        )
 
 
 def limits_table(limits: Iterable[Limits], names: Iterable[str]) -> Any:
