@@ -14,7 +14,7 @@ from unami._output.annotate.pandas import (
     pandas_names,
     pandas_taken,
 )
-from unami._output.annotate.task import NO_DATE, Holds, limits_table
+from unami._output.annotate.task import Holds
 from unami._output.flat import pandas_of
 
 if TYPE_CHECKING:
@@ -57,11 +57,11 @@ def _annotated_part(
     numpy = import_module("numpy")
     codes, values = codes_and_values(column, holds)
     # Here, values that are no dates cannot be an error, and those outside the calendar are treated alike.
-    dates = [date if date and date[0] >= 0 else NO_DATE for date in (*calendar.read(values), NO_DATE)]
-    limits = limits_table([limits for _, limits in dates[:-1]], bounds)
-    part = beside(part, pandas_of(limits), codes)
-    places = numpy.array([place for place, _ in dates])
-    return beside(part, answers, numbers[places[codes]])
+    nothing = len(numbers) - 1
+    places = [found if isinstance(found, int) else nothing for found in calendar.read(values)]
+    at = numpy.array([*places, nothing])[codes]
+    limits = pandas_of(calendar.limits().rename_columns(list(bounds)))
+    return beside(beside(part, limits, at), answers, numbers[at])
 
 
 def meta_names(frame: Any) -> list[Any]:

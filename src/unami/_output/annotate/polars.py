@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from unami._output.annotate.engine import PER_DAY, around, free_name, numbered, since_epoch, what_it_holds
-from unami._output.annotate.task import Holds, limits_table
+from unami._output.annotate.task import Holds
 
 if TYPE_CHECKING:
     from unami._output.annotate.task import Calendar, Task
@@ -116,7 +116,7 @@ def _place_of_text(polars: Any, text: Any, task: Task) -> tuple[Any, Any, Any]:
     texts = polars.Series(list(known), dtype=polars.String)
     places = polars.Series(list(known.values()), dtype=polars.UInt32)
     place = text.cast(polars.String).replace_strict(texts, places, default=None)
-    return place, limits_table(task.calendar.limits(), task.bounds), task.texts()
+    return place, task.bounded(task.calendar.limits()), task.texts()
 
 
 def _read_in_polars(polars: Any, column: Any, task: Task) -> tuple[Any, Any, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from unami._output.annotate.arrow import arrow_plain
 from unami._output.annotate.engine import free_name, since_epoch, what_it_holds
-from unami._output.annotate.task import Holds, limits_table
+from unami._output.annotate.task import Holds
 
 if TYPE_CHECKING:
     from unami._output.annotate.task import Task
@@ -44,7 +44,7 @@ def in_spark(frame: Any, task: Task) -> Any:
     if task.is_text:
         known = task.calendar.texts()
         keys, places = pyarrow.array(list(known)), pyarrow.array(list(known.values()))
-        limits, answers = limits_table(task.calendar.limits(), task.bounds).take(places), task.texts()
+        limits, answers = task.calendar.limits().take(places), task.texts()
         if task.holds is Holds.NOTHING:
             column = functions.lit(None).cast("string")
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 from functools import lru_cache
+from itertools import count as count_from
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -25,10 +26,7 @@ if TYPE_CHECKING:
 
     from unami._mission.mission import Mission
 
-    Limits = tuple[date | None, date | None]
-    """The first and last day that a date can mean; ``None`` if there is no limit."""
-
-__all__ = ["NO_DATE", "Answers", "Calendar", "Holds", "Task", "date_of", "limits_table"]
+__all__ = ["Answers", "Calendar", "Holds", "Task", "date_of"]
 
 _SHOWN = 3
 """Maximum number of offending values in an error."""
@@ -39,10 +37,6 @@ _FEW = 100
 
 NAMED = 10
 """Maximum number of column names in an error."""
-
-
-NO_DATE: tuple[int, Limits] = (-1, (None, None))
-"""Position and limits of a value without a date."""
 
 
 class Holds(Enum):
@@ -118,21 +112,21 @@ class Calendar:
         """All texts that a date can be written as, each with its position."""
         return _texts_of(self)
 
-    def limits(self) -> tuple[Limits, ...]:
-        """The first and last day that each date can mean."""
+    def limits(self) -> Any:
+        """The first and last day that each date can mean: a PyArrow table, with a last row of nulls for no date."""
         return _limits_of(self)
 
-    def read(self, values: Iterable[Any]) -> list[tuple[int, Limits] | None]:
-        """Return the position and the limits of the date that each value means; ``None`` for a value that is no date.
+    def read(self, values: Iterable[Any]) -> list[int | PartialDate | None]:
+        """Return the position of the date that each value means; the date itself if it has none; ``None`` if it is no date.
 
         Args:
             values: Texts, days or partial dates.
         """
-        texts, limits = self.texts(), self.limits()
-        found: list[tuple[int, Limits] | None] = []
+        texts = self.texts()
+        found: list[int | PartialDate | None] = []
         for value in values:
-            place = texts.get(value, -1) if isinstance(value, str) else -1
-            if place < 0:
+            place = texts.get(value) if isinstance(value, str) else None
+            if place is None:
                 try:
                     when = date_of(value)
                 except InvalidDate:
@@ -140,9 +134,9 @@ class Calendar:
                     continue
                 place = self.place(when)
                 if place < 0:
-                    found.append((place, _limits(when)))
+                    found.append(when)
                     continue
-            found.append((place, limits[place]))
+            found.append(place)
         return found
 
 
@@ -166,13 +160,17 @@ def _texts_of(calendar: Calendar) -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=4)
-def _limits_of(calendar: Calendar) -> tuple[Limits, ...]:
-    return tuple(map(_limits, calendar.dates()))
+def _limits_of(calendar: Calendar) -> Any:
+    return _limits((*calendar.dates(), None))
 
 
-def _limits(when: PartialDate) -> Limits:
-    _, earliest, latest = TYPES[PartialDate].split(when)
-    return earliest, latest
+def _limits(dates: Iterable[PartialDate | None]) -> Any:
+    """The first and last day that each date can mean, null if there is none: a PyArrow table."""
+    pyarrow = load("pyarrow", "frames", "annotate()")
+    split = TYPES[PartialDate].split
+    limits = [(None, None) if when is None else split(when)[1:] for when in dates]
+    columns = [pyarrow.array([pair[place] for pair in limits], pyarrow.date32()) for place in (0, 1)]
+    return pyarrow.table(columns, names=["earliest", "latest"])
 
 
 @frozen(eq=False)
@@ -291,9 +289,8 @@ class Task:
             InvalidDate: A value is not a date.
         """
         read = self.calendar.read(values)
-        found = [date for date in read if date is not None]
-        if len(found) < len(read):
-            wrong = [place for place, date in enumerate(read) if date is None]
+        wrong = [place for place, found in enumerate(read) if found is None]
+        if wrong:
             # Limit each value so that the message stays readable.
             named = ", ".join(shown(values[place], 60) for place in wrong[:_SHOWN])
             more = ", ..." if len(wrong) > _SHOWN else ""
@@ -302,7 +299,26 @@ class Task:
                 values[wrong[0]],
                 f"{words}; expected 2014, 2014-06 or 2014-06-10, followed by ?, ~ or % if uncertain or approximate",
             )
-        places = [place for place, _ in found]
+        limits = self.calendar.limits()
+        nothing = limits.num_rows - 1
+        outside = [found for found in read if isinstance(found, PartialDate)]
+        if outside:
+            limits = load("pyarrow", "frames", "annotate()").concat_tables([limits, _limits(outside)])
+        behind = count_from(nothing + 1)
+        rows = [found if isinstance(found, int) else next(behind) for found in read]
+        places = [found if isinstance(found, int) else -1 for found in read]
+        return self.bounded(limits.take([*rows, nothing])), self._answers_at(places)
+
+    def bounded(self, limits: Any) -> Any:
+        """Return a table of limits with its columns as the frame gets them.
+
+        Args:
+            limits: The table.
+        """
+        return limits.rename_columns(list(self.bounds))
+
+    def _answers_at(self, places: list[int]) -> Answers:
+        """The answers with a number for each of some positions, and one for no date."""
         if len(places) > _FEW:
             answers = self._answers(self.calendar.part(max(places)))
         else:
@@ -311,21 +327,7 @@ class Task:
             places = [inside.get(place, -1) for place in places]
         nothing = len(answers.numbers) - 1
         chosen = [nothing if place < 0 else place for place in (*places, -1)]
-        return limits_table((limits for _, limits in found), self.bounds), Answers(
-            answers.table, answers.numbers.take(chosen)
-        )
-
-
-def limits_table(limits: Iterable[Limits], names: Iterable[str]) -> Any:
-    """Return the limits of some dates as a PyArrow table, with a last row of nulls for rows without a date.
-
-    Args:
-        limits: The first and last day that each date can mean.
-        names: Names of the two columns.
-    """
-    pyarrow = load("pyarrow", "frames", "annotate()")
-    columns = zip(*limits, NO_DATE[1], strict=True)
-    return pyarrow.table([pyarrow.array(days, pyarrow.date32()) for days in columns], names=list(names))
+        return Answers(answers.table, answers.numbers.take(chosen))
 
 
 def _encoded(table: Any) -> Any:
