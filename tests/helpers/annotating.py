@@ -209,6 +209,12 @@ class FrameTests:
         assert (found["troops"], found["mandate_symbol"]) == ([271], ["S/RES/2110 (2013)"])
         assert list(self.annotated(engine, table, "day", [])) == ["n", "day"]
 
+    def test_texts_can_be_categorical(self, engine: Engine) -> None:
+        for values in ([datetime.date(2014, 6, 10), None, datetime.date(2007, 11, 11)], ["2014-06-10", None, "2011"]):
+            table = arrow({"n": [1, 2, 3], "day": values})
+            plainly = self.annotated(engine, table, "day", ["head", "mandate"])
+            assert self.annotated(engine, table, "day", ["head", "mandate"], categorical=True) == plainly
+
     def test_with_nothing_to_add_the_frame_comes_back_as_it_was(self, engine: Engine) -> None:
         for values in ([FIRST, None], ["2014-06", None], [None, None]):
             table = arrow({"n": [1, 2], "day": values}, day=pyarrow.string() if values[0] is None else None)

@@ -227,6 +227,19 @@ def test_columns_have_the_types_that_the_panel_has_in_a_frame() -> None:
         assert annotated[name].dtype == mission.panel("Y").to_pandas()[name].dtype, name
 
 
+def test_texts_are_categorical_where_that_is_asked_for() -> None:
+    table = arrow({"day": [datetime.date(2014, 6, 10), None]})
+    found = unami.annotate(table, "day", ["head", "troops"], categorical=True)
+    texts = {"head", "head_certainty", "head_id", "heads"}
+    assert {field.name for field in found.schema if pyarrow.types.is_dictionary(field.type)} == texts
+    for frame in (polars.from_arrow(table), polars.from_arrow(table).lazy()):
+        schema = mission.annotate(frame, "day", ["head", "troops"], categorical=True).collect_schema()
+        assert {name for name, kind in schema.items() if kind == polars.Categorical} == texts
+    rows = table.to_pandas(date_as_object=False)
+    kinds = unami.annotate(rows, "day", ["head", "troops"], categorical=True).dtypes
+    assert {name for name, kind in kinds.items() if isinstance(kind, pandas.CategoricalDtype)} == texts
+
+
 # A day that is the first or the last of the calendar has no limit, and so none in a frame.
 in_centuries = partial_dates(first=datetime.date(10, 1, 1), last=datetime.date(9990, 1, 1))
 

@@ -63,6 +63,8 @@ def annotate(
             topic. A panel date is added as three columns: its text, and the first and last day that it can mean.
         prefix: Prefix of the names of the added columns.
         suffix: Suffix of the names of the added columns.
+        categorical: Whether the added texts are categorical, as certainties always are: dictionary-encoded in PyArrow,
+            categories in pandas, Dask and Polars, but text in DuckDB and Spark. That is faster and takes less memory.
         mission: The mission; the packaged one if left out.
 
     Raises:
