@@ -180,6 +180,19 @@ class FrameTests:
         for name in found.keys() - {"n", "day", "day_latest"}:
             assert found[name] == [None] * 4, name
 
+    def test_many_texts_some_of_them_outside_the_panel(self, engine: Engine) -> None:
+        inside: list[str | None] = [str(day) for day in EVERY_DAY[::60]]
+        texts = shuffled([*inside, "1999-05", "2031", "1970-01-01~", "2014-06?", None, "1999-05"])
+        numbers = list(range(len(texts)))
+        found = self.annotated(engine, arrow({"n": numbers, "day": texts}), "day", ["head", "mandate"])
+        dates = [date(text) if text else None for text in texts]
+        wanted = {"n": numbers, "day": texts} | expected(dates, "head", "mandate", bounds=True)
+        if engine.lazy:
+            for name in ("day_earliest", "day_latest"):
+                is_known = [when is not None and FIRST <= when.earliest <= LAST for when in dates]
+                wanted[name] = [day if known else None for day, known in zip(wanted[name], is_known, strict=True)]
+        assert found == wanted
+
     @pytest.mark.parametrize("kind", [pyarrow.date32(), pyarrow.string(), pyarrow.timestamp("us")])
     @pytest.mark.parametrize("known", [[], [None], [True]])
     def test_few_rows_are_annotated_too(self, engine: Engine, kind: Any, known: list[Any]) -> None:

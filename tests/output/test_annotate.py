@@ -232,7 +232,8 @@ def test_texts_are_categorical_where_that_is_asked_for() -> None:
     found = unami.annotate(table, "day", ["head", "troops"], categorical=True)
     texts = {"head", "head_certainty", "head_id", "heads"}
     assert {field.name for field in found.schema if pyarrow.types.is_dictionary(field.type)} == texts
-    for frame in (polars.from_arrow(table), polars.from_arrow(table).lazy()):
+    eager = polars.DataFrame({"day": [datetime.date(2014, 6, 10), None]})
+    for frame in (eager, eager.lazy()):
         schema = mission.annotate(frame, "day", ["head", "troops"], categorical=True).collect_schema()
         assert {name for name, kind in schema.items() if kind == polars.Categorical} == texts
     rows = table.to_pandas(date_as_object=False)

@@ -135,7 +135,9 @@ def _read_in_duckdb(relation: Any, task: Task, width: int) -> tuple[Any, str, tu
         f" THEN {number} + CASE WHEN {unsure} THEN {len(calendar)} ELSE 0 END END",
     )
     unit = by_unit("INTERVAL 1 DAY", "INTERVAL 1 MONTH", "INTERVAL 1 YEAR")
-    end = by_unit(start, f"{_FUNCTIONS}.last_day({start})", f"{_FUNCTIONS}.make_date({_FUNCTIONS}.year({start}), 12, 31)")
+    end = by_unit(
+        start, f"{_FUNCTIONS}.last_day({start})", f"{_FUNCTIONS}.make_date({_FUNCTIONS}.year({start}), 12, 31)"
+    )
     earliest, latest = (
         f"CASE WHEN {place} IS NULL THEN NULL WHEN {unsure} THEN CAST({more} AS DATE) ELSE {plain} END"
         for more, plain in ((f"{start} - {unit}", start), (f"{start} + {unit} + {unit} - INTERVAL 1 DAY", end))

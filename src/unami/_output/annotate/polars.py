@@ -57,9 +57,11 @@ def in_polars(frame: Any, task: Task) -> Any:
         place, limits, answers = _read_in_polars(polars, frame.to_series(task.place), task)
     # The tables have an additional empty row: look-up is faster if the positions contain no nulls.
     place, numbers = place.fill_null(len(answers.numbers) - 1), polars.Series(answers.numbers)
-    limits, table = (polars.DataFrame() if part is None else polars.from_arrow(part) for part in (limits, answers.table))
+    limits, table = (
+        polars.DataFrame() if part is None else polars.from_arrow(part) for part in (limits, answers.table)
+    )
     if lazy:
-        return _beside_lazily(polars, frame, place, numbers, limits, table)
+        return _beside_lazily(frame, place, numbers, limits, table)
     place = frame.select(place).to_series()
     return frame.hstack([*_rows(limits, place), *_rows(table, numbers[place])])
 
@@ -75,13 +77,14 @@ def _rows(table: Any, positions: Any) -> list[Any]:
     return list(taken)
 
 
-def _beside_lazily(polars: Any, frame: Any, place: Any, numbers: Any, limits: Any, table: Any) -> Any:
+def _beside_lazily(frame: Any, place: Any, numbers: Any, limits: Any, table: Any) -> Any:
     """A lazy frame with limits and answers added so that filters, slices and selections are pushed down to its source.
 
     The look-up that Polars has itself stops them: Polars cannot know that no row depends on another. Of a function it can
     be told. Each column is a step of its own, so that those not selected are not computed, and a filter on one of them is
     applied before the others are.
     """
+    polars = import_module("polars")
     spare = free_name("unami_", frame.collect_schema().names())
     at, number = f"{spare}place", f"{spare}number"
     frame = frame.with_columns(place.alias(at))

@@ -26,11 +26,10 @@ if TYPE_CHECKING:
 
     from unami._mission.mission import Mission
 
-__all__ = ["Answers", "Calendar", "Holds", "Task", "date_of"]
+__all__ = ["Answers", "Calendar", "Holds", "Task"]
 
 _SHOWN = 3
 """Maximum number of offending values in an error."""
-
 
 _FEW = 100
 """Maximum number of texts that are answered on their own, so that a small frame need not wait for the whole panel."""
@@ -126,17 +125,11 @@ class Calendar:
         found: list[int | PartialDate | None] = []
         for value in values:
             place = texts.get(value) if isinstance(value, str) else None
-            if place is None:
-                try:
-                    when = date_of(value)
-                except InvalidDate:
-                    found.append(None)
-                    continue
+            if place is None and (when := _date_of(value)) is not None:
                 place = self.place(when)
-                if place < 0:
-                    found.append(when)
-                    continue
-            found.append(place)
+                found.append(when if place < 0 else place)
+            else:
+                found.append(place)
         return found
 
 
@@ -255,11 +248,9 @@ class Task:
 
     def _answers(self, size: int) -> Answers:
         """The answers for the first dates of the calendar, cached with the mission."""
-        names = tuple(column.name for column in self.columns)
-        dates = self.calendar.dates
-        return self._named(
-            self.mission.cache.get(("annotation", size, names), lambda: self._computed(dates()[:size]))
-        )
+        key = ("annotation", size, tuple(column.name for column in self.columns))
+        kept = self.mission.cache.get(key, lambda: self._computed(self.calendar.dates()[:size]))
+        return Answers(self._named(kept.table), kept.numbers)
 
     def _computed(self, dates: Sequence[PartialDate]) -> Answers:
         pyarrow = load("pyarrow", "frames", "annotate()")
@@ -270,10 +261,10 @@ class Task:
         flat = [name for column in self.columns for name in column.flat]
         return Answers(table.select(flat), pyarrow.array([*numbers, len(rows)], pyarrow.uint32()))
 
-    def _named(self, answers: Answers) -> Answers:
-        """The answers with their columns as the frame gets them."""
-        table = answers.table.rename_columns(self.names[len(self.bounds) :])
-        return Answers(_encoded(table) if self.categorical else table, answers.numbers)
+    def _named(self, table: Any) -> Any:
+        """A table of answers with its columns as the frame gets them."""
+        table = table.rename_columns(self.names[len(self.bounds) :])
+        return _encoded(table) if self.categorical else table
 
     def read(self, values: Sequence[Any], count: Callable[[list[int]], int]) -> tuple[Any, Answers]:
         """Return the limits and the answers for some values of a text column.
@@ -288,7 +279,8 @@ class Task:
         Raises:
             InvalidDate: A value is not a date.
         """
-        read = self.calendar.read(values)
+        few = len(values) <= _FEW
+        read = [_date_of(value) for value in values] if few else self.calendar.read(values)
         wrong = [place for place, found in enumerate(read) if found is None]
         if wrong:
             # Limit each value so that the message stays readable.
@@ -299,15 +291,29 @@ class Task:
                 values[wrong[0]],
                 f"{words}; expected 2014, 2014-06 or 2014-06-10, followed by ?, ~ or % if uncertain or approximate",
             )
+        dates = [found for found in read if isinstance(found, PartialDate)]
+        return self._of_few(dates) if few else self._of_many(read, dates)
+
+    def _of_few(self, dates: list[PartialDate]) -> tuple[Any, Answers]:
+        """The limits and answers of some dates, computed for them alone."""
+        inside = [when for when in dates if self.calendar.place(when) >= 0]
+        answers = self._computed(inside)
+        places: dict[PartialDate | None, int] = {when: place for place, when in enumerate(inside)}
+        numbers = answers.numbers.take([places.get(when, len(inside)) for when in (*dates, None)])
+        return self.bounded(_limits([*dates, None])), Answers(self._named(answers.table), numbers)
+
+    def _of_many(self, read: list[Any], outside: list[PartialDate]) -> tuple[Any, Answers]:
+        """The limits and answers of many dates, looked up: positions in the calendar, and dates outside it."""
         limits = self.calendar.limits()
         nothing = limits.num_rows - 1
-        outside = [found for found in read if isinstance(found, PartialDate)]
         if outside:
             limits = load("pyarrow", "frames", "annotate()").concat_tables([limits, _limits(outside)])
         behind = count_from(nothing + 1)
         rows = [found if isinstance(found, int) else next(behind) for found in read]
-        places = [found if isinstance(found, int) else -1 for found in read]
-        return self.bounded(limits.take([*rows, nothing])), self._answers_at(places)
+        answers = self._answers(self.calendar.part(max((row for row in rows if row < nothing), default=-1)))
+        last = len(answers.numbers) - 1
+        numbers = answers.numbers.take([min(row, last) for row in (*rows, nothing)])
+        return self.bounded(limits.take([*rows, nothing])), Answers(answers.table, numbers)
 
     def bounded(self, limits: Any) -> Any:
         """Return a table of limits with its columns as the frame gets them.
@@ -316,18 +322,6 @@ class Task:
             limits: The table.
         """
         return limits.rename_columns(list(self.bounds))
-
-    def _answers_at(self, places: list[int]) -> Answers:
-        """The answers with a number for each of some positions, and one for no date."""
-        if len(places) > _FEW:
-            answers = self._answers(self.calendar.part(max(places)))
-        else:
-            dates, inside = self.calendar.dates(), {place: number for number, place in enumerate({*places} - {-1})}
-            answers = self._named(self._computed([dates[place] for place in inside]))
-            places = [inside.get(place, -1) for place in places]
-        nothing = len(answers.numbers) - 1
-        chosen = [nothing if place < 0 else place for place in (*places, -1)]
-        return Answers(answers.table, answers.numbers.take(chosen))
 
 
 def _encoded(table: Any) -> Any:
@@ -339,22 +333,12 @@ def _encoded(table: Any) -> Any:
     return pyarrow.table(columns, names=table.column_names)
 
 
-def date_of(value: Any) -> PartialDate:
-    """Return the date that a value of a text column means.
-
-    Args:
-        value: A text in the strict written form, a day or a partial date.
-
-    Raises:
-        InvalidDate: It is none of these.
-
-    Example:
-        >>> date_of("2014-06?"), date_of(date(2014, 6, 10))
-        (PartialDate('2014-06?'), PartialDate('2014-06-10'))
-    """
+def _date_of(value: Any) -> PartialDate | None:
+    """The date that a text in the strict written form, a day or a partial date means; ``None`` for all else."""
     if isinstance(value, PartialDate):
         return value
-    # A day of another package, such as a pandas.Timestamp, is also a date.
-    if isinstance(value, date):
-        return PartialDate.from_date(value)
-    return PartialDate.parse(value)
+    try:
+        # A day of another package, such as a pandas.Timestamp, is also a date.
+        return PartialDate.from_date(value) if isinstance(value, date) else PartialDate.parse(value)
+    except InvalidDate:
+        return None
