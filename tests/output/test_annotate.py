@@ -256,6 +256,24 @@ def test_any_dates_get_what_the_questions_answer(dates: list[PartialDate | None]
         assert found[name].to_list() == wanted[name], name
 
 
+@given(
+    st.lists(
+        st.from_regex(r"[ 12]0[012][0-9]([-/ ][ 01][0-9]([-/ ][0-3 ]?[0-9])?)?[?~% ]{0,2}", fullmatch=True), min_size=1
+    )
+)
+def test_what_nobody_can_look_at_is_read_as_strictly_as_all_else(texts: list[str]) -> None:
+    def parsed(text: str) -> PartialDate | None:
+        try:
+            when = PartialDate.parse(text)
+        except InvalidDate:
+            return None
+        return when if FIRST <= when.earliest <= LAST else None
+
+    wanted = {"day": texts} | expected([parsed(text) for text in texts], "head", bounds=True)
+    for engine in (LazyPolars(), DuckDB()):
+        assert engine.columns(unami.annotate(engine.make(arrow({"day": texts})), "day", "head")) == wanted
+
+
 # Lazy frames
 
 
