@@ -56,6 +56,9 @@ RUN_ELSEWHERE = {
     "python .ci/generate.py": "tests/records/test_a_new_table.py calls it",
     'python -m pytest -n auto --dist loadfile -m "not slow"': "runs these very tests",
     "python docs/serve.py": "serves until it is stopped; tests/site/test_site.py calls it",
+    "python benchmarks/questions.py": "measures, which no test does",
+    "python benchmarks/start.py": "measures, which no test does",
+    "python benchmarks/frames.py": "measures, which no test does",
     "python3 -m venv .venv && . .venv/bin/activate": "changes the shell in which it is called",
     "python -m pip install -U pip && python -m pip install -e . --group dev": "sets up what runs these tests",
 }
@@ -69,6 +72,9 @@ DIRECTIVES = frozenset(
         "record-explorer",
     }
 )
+INCLUDED = re.compile(r"\{include\} \.\./_benchmarks/[a-z]+\.md")
+"""The pages that others may include: those that benchmarks print. Their own blocks are run like those of all pages."""
+
 NEEDS = {"docs/how-to/serve-over-http.md": ("django", "fastapi", "flask", "httpx")}
 """Packages beyond the group ``test`` that the examples of a page need; without them they are not run."""
 
@@ -190,7 +196,8 @@ def _regions_of_block(language: str, source: str, start: int, end: int, content:
         code = CELL_OPTIONS.sub(lambda options: "\n" * options[0].count("\n"), source)
         yield Region(start, end, Lexeme(code, 0, 0), _run_python)
     elif language.startswith("{"):
-        if language[1:].partition("}")[0] not in DIRECTIVES or HIDING_DIRECTIVE.search(source):
+        name = language[1:].partition("}")[0]
+        if (name not in DIRECTIVES and not INCLUDED.fullmatch(language)) or HIDING_DIRECTIVE.search(source):
             yield Region(start, end, f"the directive {language} could hide code that nobody runs", _refuse)
     elif language != "text":
         yield Region(start, end, f"a block of the language {language!r} that nobody runs", _refuse)

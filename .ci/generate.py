@@ -203,6 +203,10 @@ def conditions(kinds: list[type[Any]]) -> str:
         ):
             arguments = f"self: Conditions[{kind.__name__}], {first}**values: Unpack[_{kind.__name__}]"
             overloads.append((method, f"    def {method}({arguments}) -> {answer}: ..."))
+        for written, grouped in _by_type(kind).items():
+            key = f"self: Conditions[{kind.__name__}], key: Literal[{', '.join(map(repr, grouped))}]"
+            answer = f"Mapping[{written}, Records[{kind.__name__}]]"
+            overloads.append(("group_by", f"    def group_by({key}) -> {answer}: ..."))
     answers = "condition: Callable[[_T_co], object] | None = None, /, **values: object"
     overloads += [
         # A condition alone can be put to records of any class.
@@ -210,27 +214,31 @@ def conditions(kinds: list[type[Any]]) -> str:
         ("where", "    def where(self, condition: Callable[[_T_co], object], /) -> Records[_T_co]: ..."),
         ("one", "    def one(self: Conditions[Answer], **values: object) -> _T_co: ..."),
         ("one", "    def one(self) -> _T_co: ..."),
+        ("group_by", "    def group_by(self, key: str) -> Mapping[Any, Records[_T_co]]: ..."),
+        ("group_by", "    def group_by(self, key: Callable[[_T_co], _K]) -> Mapping[_K, Records[_T_co]]: ..."),
     ]
     methods = [
         line
-        for method in ("where", "one")
+        for method in ("where", "one", "group_by")
         for name, text in overloads
         if name == method
         for line in ("    @overload", text)
     ]
     return "\n".join(
         [
-            "# What records can be asked by, for type checkers: a field that a class does not have is an error.",
+            "# What records can be asked and grouped by, for type checkers: a field that a class does not have is an error.",
             HEAD,
             "",
-            "from collections.abc import Callable",
-            "from typing import Generic, TypedDict, TypeVar, Unpack, overload",
+            "from collections.abc import Callable, Mapping",
+            "from typing import Any, Generic, Literal, TypedDict, TypeVar, Unpack, overload",
             "",
             "from unami._base.encodable import Answer",
+            "from unami.dates import PartialDate",
             "from unami.records._sequence import Records",
             *(line.removeprefix("    ") for line in _imports(kinds, public=False)),
             "",
             '_A = TypeVar("_A", bound=Conditions[Answer])',
+            '_K = TypeVar("_K")',
             '_T_co = TypeVar("_T_co", covariant=True)',
             "",
             *keys,
@@ -239,6 +247,16 @@ def conditions(kinds: list[type[Any]]) -> str:
             "",
         ]
     )
+
+
+def _by_type(kind: type[Any]) -> dict[str, list[str]]:
+    """The fields of a class by the type of their values, as it is written."""
+    fields: dict[str, list[str]] = {}
+    for field in attrs.fields(kind):
+        written = get_args(field.type)[0]
+        text = written.__name__ if isinstance(written, type) and not get_args(written) else str(written)
+        fields.setdefault(re.sub(r"[\w.]+\.(?=\w)", "", text), []).append(field.name)
+    return fields
 
 
 def formatted(text: str, name: str = "generated.py") -> str:

@@ -1,10 +1,10 @@
 """Speed and memory of ``annotate`` on many rows, against the best that one would write by hand.
 
-Run it in an environment with the ``test`` group, and with some 8 GB of room on the disk; the first part alone, a table in
-Markdown, takes a few minutes:
+Run it in an environment with the ``test`` and ``engines`` groups. It prints a table in Markdown, which takes a few minutes;
+with ``growth``, time and memory of many more rows, for which it needs some 8 GB of room on the disk:
 
     python benchmarks/frames.py
-    python benchmarks/frames.py table
+    python benchmarks/frames.py growth
 
 Each pair is measured in turn in one run. The ratio is the median over the rounds of the processor time of all threads,
 which a busy machine disturbs less. Both sides add the same columns to the same rows: the head of mission (5 columns, with
@@ -26,6 +26,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,7 +35,6 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
-from run import Line
 
 import unami
 from unami.panels import panel_columns
@@ -45,6 +45,19 @@ TOPICS = ["head", "mandate"]
 ALL = list(dict.fromkeys(column.topic for column in panel_columns()))
 LIMIT = 2 << 30
 """Bytes of memory that a process may take that works through more than that."""
+
+
+class Line(NamedTuple):
+    """One comparison: what was measured, the ratios of its rounds, and the goal."""
+
+    name: str
+    ratios: list[float]
+    goal: float | None
+
+    def __str__(self) -> str:
+        middle = statistics.median(self.ratios)
+        goal = "" if self.goal is None else f"   goal {self.goal:g}: {'met' if middle <= self.goal else 'MISSED'}"
+        return f"{self.name:58} {middle:7.2f}   ({min(self.ratios):.2f} to {max(self.ratios):.2f}){goal}"
 
 
 def event_rows(rows: int) -> pl.DataFrame:
@@ -101,12 +114,13 @@ def then(finish: Callable[[Any], object], make: Callable[..., Any], *given: Any)
 
 def table(rows: int, rounds: int) -> None:
     """Print a table of all pairs in Markdown."""
-    versions = ", ".join(f"{package.__name__} {package.__version__}" for package in (pl, pd, pa))
-    print(
-        f"{rows / 1e6:g} million rows; Python {platform.python_version()}, {versions}; {platform.machine()} with "
-        f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; {time.strftime('%Y-%m-%d')}; median of {rounds} rounds.\n"
+    load = ", ".join(f"{number:.1f}" for number in os.getloadavg())
+    versions = ", ".join(
+        f"{name} {version(name)}" for name in ("polars", "pandas", "pyarrow", "duckdb", "dask", "pyspark")
     )
-    print("| work | by hand | annotate | by hand | ratio | goal |\n| --- | --- | --: | --: | --: | --: |")
+    print(f"{time.strftime('%Y-%m-%d')}, Python {platform.python_version()}, {os.cpu_count()} processors, load {load};")
+    print(f"{versions}; {rows / 1e6:g} million rows, median of {rounds} rounds\n")
+    print("| work | `annotate` | by hand | | ratio | goal |\n| --- | ---: | --- | ---: | ---: | --- |")
     for pairs in (polars_pairs, pandas_pairs, arrow_pairs, duckdb_pairs, dask_pairs, spark_pairs):
         for pair in pairs(rows):
             print(compared(pair, rounds), flush=True)
@@ -120,7 +134,7 @@ def compared(pair: Pair, rounds: int) -> str:
     times = [(taken(pair.ours), taken(pair.theirs)) for _ in range(rounds)]
     ratio = statistics.median(ours / theirs for ours, theirs in times)
     ours, theirs = (f"{statistics.median(side) * 1000:.0f} ms" for side in zip(*times, strict=True))
-    return f"| {pair.name} | {pair.by_hand} | {ours} | {theirs} | {verdict(ratio, pair.goal)} |"
+    return f"| {pair.name} | {ours} | {pair.by_hand} | {theirs} | {verdict(ratio, pair.goal)} |"
 
 
 def verdict(ratio: float, goal: float) -> str:
@@ -343,8 +357,8 @@ def memory_in_pandas(rows: int) -> None:
     """Print the greatest memory in pandas, against the same work by hand."""
     for label in ("head", "all"):
         ours, theirs = (float(in_child("pandas", who, label, str(rows))) for who in ("ours", "theirs"))
-        cells = f"{ours:.0f} MiB | {theirs:.0f} MiB | {verdict(ours / theirs, 1.2)}"
-        print(f"| pandas, {label}: memory | take by position | {cells} |")
+        cells = f"{ours:.0f} MiB | take by position | {theirs:.0f} MiB | {verdict(ours / theirs, 1.2)}"
+        print(f"| pandas, {label}: memory | {cells} |")
 
 
 def added_memory(who: str, label: str, rows: str) -> None:
@@ -363,9 +377,9 @@ def first_calls() -> None:
     for kind, words, goal in (("days", "days", 0.2), ("texts", "texts of a lazy frame", 0.8)):
         seconds = statistics.median(float(in_child("first", kind)) for _ in range(3))
         missed = "" if seconds <= goal else " (missed)"
-        print(f"| first call, {words}, all columns | | {seconds * 1000:.0f} ms | | | {goal * 1000:g} ms{missed} |")
+        print(f"| first call, {words}, all columns | {seconds * 1000:.0f} ms | | | | {goal * 1000:g} ms{missed} |")
     seconds = float(in_child("first", "relation"))
-    print(f"| DuckDB, all columns: making the relation again | | {seconds * 1000:.0f} ms | | | 50 ms |")
+    print(f"| DuckDB, all columns: making the relation again | {seconds * 1000:.0f} ms | | | | 50 ms |")
 
 
 def first(kind: str) -> None:
@@ -529,7 +543,7 @@ PARTS: dict[str, Callable[..., None]] = {
 def main() -> None:
     """Print all comparisons."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("what", nargs="?", choices=("table", "all"), default="all", help="what to measure (all)")
+    parser.add_argument("what", nargs="?", choices=("table", "growth"), default="table", help="what to measure (table)")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each comparison (5)")
     parser.add_argument("--millions", type=int, default=10, help="million rows of what grows (10)")
     parser.add_argument("--part", nargs="+", help=argparse.SUPPRESS)
@@ -538,8 +552,8 @@ def main() -> None:
         PARTS[given.part[0]](*given.part[1:])
         return
     million = 10**6
-    table(million, given.rounds)
     if given.what == "table":
+        table(million, given.rounds)
         return
     against_a_loop(given.millions * million, given.rounds)
     growth([given.millions * million // 10, given.millions * million, given.millions * million * 5])

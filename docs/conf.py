@@ -27,7 +27,7 @@ extensions = [
     "disputes_gallery",
     "llms",
 ]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_benchmarks"]
 nitpicky = True
 
 # A single backtick in a docstring marks a name.

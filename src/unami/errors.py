@@ -424,7 +424,7 @@ class DatasetError(UnamiError, ValueError):
         Traceback (most recent call last):
             ...
         unami.errors.DatasetError: no/such/folder: 1 problem
-          datapackage.json: no such file; expected a folder or zip with a datapackage.json
+          no/such/folder: no such file or folder; expected a folder or zip with a datapackage.json
     """
 
     where: str

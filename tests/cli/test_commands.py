@@ -74,11 +74,47 @@ def test_a_table_is_aligned_and_names_the_sources_of_each_row(capsys: pytest.Cap
 
 
 def test_json_has_the_ids_of_all_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = called(capsys, "events", "2014", "--json")
+    answers = json.loads(out)
+    found = mission.events_on("2014")
+    assert [answer["title"] for answer in answers] == [event.title for event in found]
+    assert answers[0]["sources"] == list(mission.sources_of(found[0]).ids)
+
+
+def test_deployments_as_json_have_the_contingents_that_the_text_shows(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = called(capsys, "deployments", "fj", "--json")
     answers = json.loads(out)
-    found = mission.deployments_by("Fiji")
-    assert [answer["count"] for answer in answers] == [given.count for given in found]
-    assert answers[0]["sources"] == list(mission.sources_of(found[0]).ids)
+    found, units = mission.deployments_by("Fiji"), mission.contingents_of("Fiji")
+    assert [answer["count"] for answer in answers["contributions"]] == [given.count for given in found]
+    assert [answer["id"] for answer in answers["contingents"]] == list(units.ids)
+    assert answers["contributions"][0]["sources"] == list(mission.sources_of(found[0]).ids)
+    assert answers["contingents"][0]["sources"] == list(mission.sources_of(units[0]).ids)
+    code, out, errors = called(capsys, "deployments", "Georgia", "--json")
+    assert (code, json.loads(out)["contributions"]) == (0, [])
+    assert [answer["id"] for answer in json.loads(out)["contingents"]] == ["geo-guard-battalion"]
+    assert "no contribution has country GEO" in errors
+
+
+def test_tasks_and_disputes_are_named_and_not_given_by_ids(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text, _ = called(capsys, "mandate", "2014-06-10")
+    assert "S/RES/1770 (2007)  2(a)(vi)" in text
+    flat = " ".join(called(capsys, "at", "2016-06")[1].split())
+    assert "(S/RES/1770 (2007), 2(a)(vi))" in flat
+    assert "Ján Kubiš, Special Representative of the Secretary-General for Iraq, took_office: shown 2015-03" in flat
+    assert 'Georgia, 13th Battalion "Shavnabada", start: shown' in flat
+    assert "jan-kubis.srsg" not in flat
+    flat = " ".join(called(capsys, "at", "2012-02")[1].split())
+    assert (
+        "Martin Kobler, Special Representative of the Secretary-General for Iraq, predecessor: shown Ad Melkert" in flat
+    )
+
+
+def test_two_disputed_records_of_one_name_keep_their_ids(capsys: pytest.CaptureFixture[str]) -> None:
+    flat = " ".join(called(capsys, "at", "2016-11")[1].split())
+    names = re.findall(r"(?:^|\] )([^\[\]]*?), \w+: shown", flat.partition("DISPUTED")[2])
+    day = mission.at("2016-11")
+    about = {(each.table, each.record) for each in day.disputes}
+    assert len({name.strip() for name in names}) == len(about)
 
 
 def test_heads_through_time_stand_in_the_order_of_time(capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,7 +129,7 @@ def test_a_mandate_at_a_date_comes_with_its_tasks(capsys: pytest.CaptureFixture[
     _, text, _ = called(capsys, "mandate", "2014-06-10")
     assert "S/RES/2110 (2013)" in text
     assert f"\n\n{len(mission.tasks_at('2014-06-10'))} tasks\n" in text
-    assert "2107, 4" in text
+    assert "S/RES/2107 (2013)  4" in text
 
 
 EMPTY: dict[str, tuple[tuple[str, ...], Callable[[], unami.Records[Any]]]] = {
@@ -115,7 +151,10 @@ def test_an_empty_answer_says_why(name: str, capsys: pytest.CaptureFixture[str])
     assert number.startswith("0 ")
     assert lines[: len(reasons)] == [f"  {reason}" for reason in reasons]
     # A program gets an empty list, and its user the reason.
-    assert called(capsys, *arguments, "--json") == (0, "[]\n", f"unami: {'; '.join(reasons)}\n")
+    code, out, errors = called(capsys, *arguments, "--json")
+    told = json.loads(out)
+    assert (code, told["contributions"] if name == "deployments" else told) == (0, [])
+    assert errors == f"unami: {'; '.join(reasons)}\n"
 
 
 def test_an_explanation_is_that_of_the_library(capsys: pytest.CaptureFixture[str]) -> None:
@@ -381,3 +420,12 @@ def test_what_goes_away_is_said_in_one_line() -> None:
         [sys.executable, *options, "-c", code], capture_output=True, text=True, env=environment(), check=False
     )
     assert (done.returncode, done.stderr) == (0, "unami: warning: x is now called y\n")
+
+
+def test_the_sources_of_a_publisher_are_found_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(called(capsys, "sources", "reuters", "--json")[1])
+    assert {source["id"] for source in found} == set(
+        mission.sources.where(publisher=lambda name: "Reuters" in name).ids
+    )
+    status, _, problem = called(capsys, "sources", "Reuterz")
+    assert (status, "did you mean" in problem or "unknown record" in problem) == (2, True)

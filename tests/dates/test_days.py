@@ -146,3 +146,22 @@ def test_what_lasts_has_days() -> None:
 def test_records_are_sorted_by_how_long_they_lasted() -> None:
     days = [head.days for head in unami.mission.heads.sort_by("days", reverse=True)]
     assert [one.least for one in days] == sorted((one.least for one in days), reverse=True)
+
+
+@given(some_days, some_days)
+def test_a_sum_is_that_of_all_numbers(one: Days, other: Days) -> None:
+    total = one + other
+    assert total == other + one
+    assert total.least == one.least + other.least
+    assert total.most == (None if one.most is None or other.most is None else one.most + other.most)
+    for number in values_of(one):
+        for further in values_of(other):
+            assert total.least <= number + further
+            assert total.most is None or number + further <= total.most
+
+
+def test_days_are_added_to_numbers_and_to_nothing_else() -> None:
+    assert sum([Days(1, 2), Days(3, 5)]) == Days(4, 7)
+    assert Days(1, None) + 3 == 3 + Days(1, None) == Days(4, None)
+    with pytest.raises(TypeError):
+        Days(1, 2) + "3"  # type: ignore[operator]

@@ -70,6 +70,73 @@ def test_what_is_read(text: str, expected: str) -> None:
     assert str(read_when(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Q3 2012", "2012-07/2012-09"),
+        ("2012-Q3", "2012-07/2012-09"),
+        ("2012Q1", "2012-01/2012-03"),
+        ("the fourth quarter of 2012", "2012-10/2012-12"),
+        ("H2 2012", "2012-07/2012-12"),
+        ("First half of 2012", "2012-01/2012-06"),
+        ("the 1990s", "1990/1999"),
+        ("2010's", "2010/2019"),
+        ("about 2012", "2012~"),
+        ("c. 2012", "2012~"),
+        ("ca. June 2014", "2014-06~"),
+        ("around 10 June 2014", "2014-06-10~"),
+        ("about juin 2014", "2014-06~"),
+        ("June 2014 to July 2014", "2014-06/2014-07"),
+        ("June to August 2014", "2014-06/2014-08"),
+        ("10 to 12 June 2014", "2014-06-10/2014-06-12"),
+        ("10 June to 12 July 2014", "2014-06-10/2014-07-12"),
+        ("from June until 12 July 2014", "2014-06/2014-07-12"),
+        ("between 2010 and 2012", "2010/2012"),
+        ("from 2014-06-10 to 2014-07", "2014-06-10/2014-07"),
+        ("about 2010 to 2012", "2010~/2012"),
+        ("since June 2014", "2014-06/.."),
+        ("from 2014 onwards", "2014/.."),
+        ("until 2014", "../2014"),
+        ("before June 2014", "../2014-05"),
+        ("after 31 December 2014", "2015-01-01/.."),
+        ("in June 2014", "2014-06"),
+        ("during the year 2014", "2014"),
+        ("the month of June 2014", "2014-06"),
+    ],
+)
+def test_words_around_a_date_are_read(text: str, expected: str) -> None:
+    assert str(read_when(text)) == expected
+    assert read_when(text.upper()) == read_when(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("early 2014", ("2014-01/2014-03", "2014-01/2014-04")),
+        ("mid-2011", ("2011-06/2011-07", "2011-05/2011-08")),
+        ("Late in 2013", ("2013-09/2013-12", "2013-10/2013-12")),
+        ("the end of 2009", ("2009-12", "2009-10/2009-12")),
+        ("beginning of 2009", ("2009-01", "2009-01/2009-03")),
+        ("spring 2010", ("2010-03/2010-05", "2010-09/2010-11")),
+        ("fall of 2010", ("2010-09/2010-11", "2010-03/2010-05")),
+        ("winter 2013", ("2012-12/2013-02", "2013-12/2014-02", "2013-06/2013-08")),
+        ("end of February 2012", ("2012-02-29", "2012-02-21/2012-02-29")),
+        ("mid-June 2014", ("2014-06-11/2014-06-20", "2014-06-14/2014-06-16")),
+        ("the 2000s", ("2000/2009", "2000/2099")),
+    ],
+)
+def test_a_part_without_fixed_limits_is_refused_with_the_periods_that_it_can_mean(
+    text: str, readings: tuple[str, ...]
+) -> None:
+    with pytest.raises(AmbiguousDate) as caught:
+        unami.mission.leaders_at(text)
+    assert caught.value.readings == readings
+    for reading in readings:
+        assert str(read_when(reading)) == reading
+    with pytest.raises(AmbiguousDate):
+        read_when(f"from {text} to 2016")
+
+
 # Budget years
 
 
@@ -160,15 +227,25 @@ def test_a_weekday_must_be_that_of_the_day(day: datetime.date, number: int, shor
         ("10 - 12 June 2014", "write two days as a period"),
         ("10 June 2014 11 June 2014", "only part of it"),
         ("June 2014 - July 2014", "only part of it"),
-        ("June 2014 to July 2014", "'to' is not part of a date"),
+        ("June 2014 to", "'to' is not part of a date"),
+        ("July 2014 to June 2014", "its start 2014-07 is after its end 2014-06"),
+        ("Q3 2012 to 2014", "expected one date, not the period 2012-07/2012-09"),
+        ("H3 2014", "'H' is not part of a date"),
+        ("fifth quarter of 2014", "'fifth' is not part of a date"),
+        ("first half of June 2014", "'first' is not part of a date"),
+        ("about soon", "'soon' is not a date"),
+        ("spring of June 2014", "2014-06 has no such part; write a period"),
+        ("early 10 June 2014", "2014-06-10 has no such part; write a period"),
+        ("before 0001", "nothing lies beyond 0001 in the calendar"),
+        ("this to 12 June 2014", "write both dates in full, or as a period"),
         ("FY2011", "'FY' is not part of a date"),
         ("FY 2010/11", "'FY' is not part of a date"),
-        ("Spring 2014", "'Spring' is not part of a date"),
-        ("early 2014", "'early' is not part of a date"),
-        ("c. 2014", "'c' is not part of a date"),
+        ("Printemps 2014", "'Printemps' is not part of a date"),
+        ("nearly 2014", "'nearly' is not part of a date"),
+        ("d. 2014", "'d' is not part of a date"),
         ("2014 BC", "'BC' is not part of a date"),
         ("10 VI 2014", "'VI' is not part of a date"),
-        ("Q2 2014", "'Q' is not part of a date"),
+        ("Q5 2014", "'Q' is not part of a date"),
         ("2014-W24", "'W' is not part of a date"),
         ("2014-161", "expected 2004, 2004-07 or 2004-07-14"),
         ("20141310", "month 13 is not one of 01 to 12; expected"),

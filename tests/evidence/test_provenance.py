@@ -111,7 +111,7 @@ VISIBLE = [
     ("tasks", "census", "strength", "seed-wikipedia-2026", "mandated", "left the list in 2018"),
     ("tasks", "electoral-assistance", "strength", "seed-unami-about", "prioritized", "political dialogue and reintegration"),
     ("tasks", "counter-terrorism", "strength", "seed-wikipedia-2026", "mandated", "not an operative task of 2732"),
-    ("transition", "closure-letter", "date", "gulan-2024", "2024", "asks for the closure on 31 December 2025"),
+    ("transition", "closure-letter", "title", "gulan-2024", "Iraq said to ask for an extension until May 2026", "asks for"),
     ("transition", "drawdown-start", "date", "seed-gayaone-2025", "2025-12-13", "mistaken"),
     ("transition", "final-office-closures", "date", "innerzy-2025", "2025-12", "Tehran"),
     ("appointments", "ashraf-jehangir-qazi.srsg", "took_office", "unelections-32", "2004-07", "expiry on 7 August"),

@@ -256,6 +256,8 @@ def test_every_day_of_the_mission_has_exactly_one_mandate_and_no_other_day_has_o
 def test_every_renewal_is_adopted_no_later_than_the_mandate_before_expires() -> None:
     for before, after in itertools.pairwise(mission.mandates):
         assert before.until is not None
+        assert before.start is not None
+        assert after.start is not None
         assert before.until.before(after.start) is not CERTAIN, (before.id, after.id)
         assert before.superseded == after.start
         assert before.start < after.start

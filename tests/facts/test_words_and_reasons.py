@@ -308,4 +308,4 @@ def test_a_day_that_only_a_lower_source_gives_is_given_by_one() -> None:
         given = [row.cells[place] for row in rows]
         assert cells["date"] in given, statement.record
         assert cells["date"][:7] in [date[:7] for date in given if len(date) == 7], statement.record
-    assert decided > 10
+    assert decided >= 10

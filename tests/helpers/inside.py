@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from unami._base import cache
 from unami._base.by_name import PUBLIC_MODULES
-from unami._base.cache import Cache
+from unami._base.cache import Cache, Recent
 from unami._base.encodable import Plain
 from unami._base.extras import load
 from unami._base.files import MANIFEST, create, new_file, new_folder, read_file, write_text
@@ -28,7 +28,7 @@ from unami._mission.compare import compare, log_changes
 from unami._mission.core import View
 from unami._mission.mandate import MANDATING
 from unami._mission.mission import PACKAGED
-from unami._mission.months import in_order_of_symbols
+from unami._mission.months import Latest, in_order_of_symbols
 from unami._mission.panel import answers_at
 from unami._mission.search import MOST_WORDS, skeleton, texts_of
 from unami._mission.support import claims_with_words, spellings_in, support
@@ -38,6 +38,7 @@ from unami._output.charts.times import Window, pieces
 from unami._output.export import csv_tables, html_folder, json_document
 from unami._output.export.popolo import is_address
 from unami._output.flat import to_arrow
+from unami._output.plain import name_of
 from unami._output.schema import write_schemas
 from unami._output.text import snapshot_text
 from unami._package import check, read, store
@@ -47,10 +48,11 @@ from unami._package.check import check_files
 from unami._package.describe import About, describe, read_descriptor, write_descriptor
 from unami._package.read import LEADING, Dataset, SourcesById, header, parse_csv, parse_descriptor
 from unami._package.store import FILES, FolderFiles, LayeredFiles, PackagedFiles, ZipFiles, _read_some, open_files
-from unami._package.vocabulary import GENERAL, VOCABULARY_COLUMNS
+from unami._package.vocabulary import GENERAL, SYNONYMS, VOCABULARY_COLUMNS
 from unami.cli import _output as output
 from unami.cli import _packages as packages
 from unami.cli._output import cited
+from unami.dates._span_index import SpanIndex
 from unami.dates._timeline import Timeline, changes_of
 from unami.records._base import known_span, stated_period
 from unami.records._cell import read_cell, show_value, write_cell
@@ -73,6 +75,7 @@ __all__ = [
     "PACKAGED",
     "PUBLIC_MODULES",
     "SUBJECTS",
+    "SYNONYMS",
     "TYPES",
     "VOCABULARY_COLUMNS",
     "About",
@@ -84,12 +87,15 @@ __all__ = [
     "Figure",
     "FolderFiles",
     "FrozenMapping",
+    "Latest",
     "LayeredFiles",
     "Merge",
     "Names",
     "PackagedFiles",
     "Plain",
+    "Recent",
     "SourcesById",
+    "SpanIndex",
     "Statement",
     "Timeline",
     "ValueType",
@@ -143,6 +149,7 @@ __all__ = [
     "load",
     "log_changes",
     "merge",
+    "name_of",
     "nearest",
     "new_file",
     "new_folder",

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import unami
-from helpers.inside import columns, time_of_record
+from helpers.inside import SYNONYMS, columns, time_of_record
 from unami import PartialDate, mission
-from unami.records import TABLES
+from unami.records import TABLES, record_class
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 # What `where` takes
@@ -48,6 +48,61 @@ def test_where_takes_names_codes_symbols_numbers_and_records(
     found = records.where(**by_name)
     assert found
     assert found == records.where(**by_id)
+
+
+@pytest.mark.parametrize(
+    ("table", "said", "meant"),
+    [
+        ("sources", {"language": "Arabic"}, {"language": "ar"}),
+        ("sources", {"language": "العربية"}, {"language": "ar"}),
+        ("sources", {"language": ["french", "German"]}, {"language": ["fr", "de"]}),
+        ("sources", {"language": "English"}, {"language": None}),
+        ("sources", {"language": "en"}, {"language": None}),
+        ("mandate_tasks", {"change": "ended"}, {"change": "dropped"}),
+        ("missions", {"status": "ended"}, {"status": "completed"}),
+        ("contributions", {"category": "soldiers"}, {"category": "troops"}),
+        ("camp", {"measure": "deaths"}, {"measure": "killed"}),
+        ("elections", {"kind": "Provincial"}, {"kind": "governorate"}),
+        ("host_leaders", {"office": "PM"}, {"office": "prime-minister"}),
+        ("casualties", {"population": "security forces"}, {"population": "isf"}),
+        ("fatalities", {"incident": "hostile act"}, {"incident": "malicious-act"}),
+    ],
+)
+def test_where_takes_the_words_that_people_use(table: str, said: dict[str, Any], meant: dict[str, Any]) -> None:
+    records = mission.tables[table]
+    assert records.where(**said)
+    assert records.where(**said) == records.where(**meant)
+
+
+def test_questions_take_the_words_that_people_use() -> None:
+    assert mission.deployment_series("Nepal", "soldiers") == mission.deployment_series("Nepal", "troops")
+    assert mission.casualties_in("Iraq", "Iraqi security forces") == mission.casualties_in("Iraq", "isf")
+
+
+def test_a_synonym_stands_for_one_word_of_a_list() -> None:
+    lists = [
+        column.spec.values or mission.words(column.spec.vocabulary or "")
+        for table in TABLES
+        for column in columns(record_class(table))
+        if column.spec.values or column.spec.vocabulary
+    ]
+    languages = {source.language or "en" for source in mission.sources}
+    known = {word for words in lists for word in words}
+    for word, synonyms in SYNONYMS.items():
+        # Other languages are those of other records.
+        assert word in known or word in languages or len(word) == 2, word
+        for said in synonyms:
+            for words in lists:
+                meant = [one for one, others in SYNONYMS.items() if one in words and said in others]
+                assert len(meant) <= 1, (said, words)
+                assert not meant or said not in words, (said, words)
+
+
+def test_what_is_like_no_word_or_synonym_is_refused_with_all_words() -> None:
+    with pytest.raises(unami.UnknownName, match="did you mean added or kept or reworded or dropped"):
+        mission.mandate_tasks.where(change="xyzzy")
+    with pytest.raises(unami.UnknownName, match="did you mean civilians or civilians-including-police"):
+        mission.casualties.where(population="civilian")
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -122,6 +177,112 @@ def test_a_date_itself_finds_no_part_of_it() -> None:
     assert {count.start for count in exact} == {PartialDate(2014)}
 
 
+def test_other_records_and_the_keys_of_groups_are_lists_of_values() -> None:
+    women = mission.people.where(gender="female")
+    held = mission.appointments.where(person=women)
+    assert {appointment.person for appointment in held} == {person.id for person in women}
+    sent = mission.countries.where(id=mission.contributions.group_by("country").keys())
+    assert set(sent.ids) == {given.country for given in mission.contributions}
+    assert len(mission.appointments.where(person=women[:0])) == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked", "same"),
+    [
+        (mission.heads, {"gender": "female"}, lambda head: head.person.gender == "female"),
+        (mission.heads, {"nationality": "Netherlands"}, lambda head: "NLD" in head.person.nationality),
+        (mission.heads, {"predecessor": "Kobler"}, lambda head: head.appointment.predecessor == "martin-kobler"),
+        (mission.deputies_at("2015"), {"line": "humanitarian"}, lambda held: held.post.line == "humanitarian"),
+        (
+            mission.search("Ashraf"),
+            {"measure": "residents"},
+            lambda hit: getattr(hit.record, "measure", None) == "residents",
+        ),
+        (mission.mandates, {"adopted": "2014"}, lambda mandate: mandate.resolution.adopted.year == 2014),
+        (
+            mission.casualty_series("Iraq"),
+            {"killed": lambda killed: killed > 1000},
+            lambda month: month.record is not None and month.record.killed > 1000,
+        ),
+    ],
+)
+def test_an_answer_is_asked_by_the_fields_of_the_records_in_it(
+    answer: unami.Records[Any], asked: dict[str, Any], same: Callable[[Any], object]
+) -> None:
+    found = answer.where(**asked)
+    assert found
+    assert found == answer.where(same)
+
+
+def test_an_answer_is_sorted_and_grouped_by_the_fields_of_the_records_in_it() -> None:
+    series = mission.casualty_series("Iraq")
+    counted = series.sort_by("killed")
+    numbers = [month.record.killed or 0 for month in series if month.record is not None]
+    most = counted.last().record
+    assert most is not None
+    assert most.killed == max(numbers)
+    assert not counted[-1].known  # a gap has no number, and stands last
+    assert set(mission.heads.group_by("gender")) == {"male", "female"}
+    with pytest.raises(unami.UnknownName, match="did you mean Netherlands"):
+        mission.heads.where(nationality="Netherland")
+    with pytest.raises(unami.UnknownField, match="expected one of"):
+        mission.heads.where(colour="blue")
+
+
+def test_an_empty_answer_takes_what_a_full_one_takes() -> None:
+    nobody = mission.leaders_at("1990")
+    assert len(nobody.where(gender="female")) == len(nobody.sort_by("nationality")) == len(nobody.group_by("line")) == 0
+    assert nobody.where(gender="female").why_none == nobody.why_none
+    assert len(mission.search("swimming pool").where(measure="residents")) == 0
+
+
+def test_a_field_of_records_that_others_refer_to_is_shown_where_it_is() -> None:
+    with pytest.raises(
+        unami.UnknownField, match=r"people; ask where\(person=mission\.people\.where\(gender="
+    ) as refused:
+        mission.appointments.where(gender="female")  # type: ignore[call-overload]
+    assert refused.value.suggestions == ()
+    with pytest.raises(unami.UnknownField, match="a field of countries"):
+        mission.contributions.group_by("alpha_2")
+
+
+def test_a_field_of_what_belongs_to_a_record_is_shown_where_it_is() -> None:
+    with pytest.raises(unami.UnknownField, match=r"a field of appointments; ask of ad-melkert\.srsg"):
+        mission.explain("Ad Melkert", "announced")
+    with pytest.raises(unami.UnknownField, match="did you mean") as refused:
+        mission.explain("Ad Melkert", "nationalty")
+    assert refused.value.suggestions == ("nationality",)
+
+
+def test_a_function_is_put_to_each_known_value() -> None:
+    below = mission.elections.where(turnout_percent=lambda share: share < 50)
+    assert below == mission.elections.where(
+        lambda election: election.turnout_percent is not None and election.turnout_percent < 50
+    )
+    briefed = mission.council_meetings.where(briefers=lambda name: "Kobler" in name)
+    assert briefed == mission.briefings_by("Kobler")
+    none = mission.elections.where(turnout_percent=lambda share: share < 1)
+    assert none.why_none[0] == "no election has turnout_percent that meets the condition"
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [("UN Country Team in Iraq", "unct"), ("UN Development Programme", "undp"), ("the UN Children's Fund", "unicef")],
+)
+def test_the_united_nations_may_be_un(name: str, known: str) -> None:
+    assert mission.record(name).id == known
+    assert mission.affiliations.where(organization=name) == mission.affiliations.where(organization=known)
+
+
+def test_an_end_may_be_open_but_not_unknown() -> None:
+    after = mission.transition.between("2026", "..")
+    assert after
+    assert after == mission.transition.at("2026/..")
+    assert mission.events_between("..", "2003-08-19").last() == mission.events.between("..", "2003-08-19").last()
+    with pytest.raises(unami.InvalidDate, match="for an open end"):
+        mission.events.between("2026", None)  # type: ignore[arg-type]
+
+
 # Answers that are empty
 
 
@@ -133,6 +294,8 @@ def test_a_date_itself_finds_no_part_of_it() -> None:
         (lambda: mission.leaders_at(datetime.date(2024, 8, 6)), "after it Mohamed Al Hassan"),
         (lambda: mission.deputies_at("2003-12-05"), "after it"),
         (lambda: mission.strength_at("2016-11"), "before it 2016-10"),
+        (lambda: mission.deployments_at("2023-08").where(country="Fiji"), "at 2023-08; before it FJI, troops, 2022-02"),
+        (lambda: mission.camp.where(measure="residents").at("2012"), "no camp figure is known at 2012"),
         (lambda: mission.deployments_by("Georgia"), "contingents has"),
         (lambda: mission.casualties_in("Anbar", "civilians"), "population is civilians-including-police"),
         (lambda: mission.casualties_in("Anbar", "civilians").at("2015-01"), "population is civilians-including"),
@@ -142,7 +305,7 @@ def test_a_date_itself_finds_no_part_of_it() -> None:
         (lambda: mission.events.where(lambda event: event.killed == -1), "no event meets the condition"),
         (
             lambda: mission.known_at("2004").casualties.where(place="Anbar"),
-            "the sources of this view say nothing of casualties",
+            "the sources of this view say nothing of casualty counts",
         ),
     ],
 )
@@ -163,6 +326,31 @@ def test_an_empty_answer_can_be_pickled() -> None:
     assert pickle.loads(pickle.dumps(nobody)) == nobody
 
 
+def test_the_latest_known_figures_say_that_they_are_of_another_time_and_where_the_gap_ends() -> None:
+    old = mission.staff_at("2016")
+    first, *lines = repr(old).splitlines()[1:]
+    assert "no staffing is known at 2016; before it 2011" in first
+    assert "after it 2017" in first
+    assert lines
+    assert all(line.endswith(", earlier than 2016") for line in lines)
+    assert "no staffing is known at 2016" in old._repr_html_()
+    assert "no staffing is known at 2016-06;" in " ".join(str(mission.at("2016-06")).split())
+    assert "no staffing is known at 2016-06;" in mission.at("2016-06")._repr_html_()
+    assert old.where(category="total").why_none == ()
+    assert "no staffing is known at 2016;" in repr(old.where(category="total"))
+
+
+def test_a_figure_of_the_time_asked_about_is_not_marked() -> None:
+    mixed = repr(mission.staff_at("2011"))
+    assert "no staffing is known" not in mixed
+    assert mixed.count(", earlier than 2011") == 2
+    assert "earlier" not in repr(mission.staffing.at("2011"))
+
+
+def test_without_older_figures_the_answer_says_when_the_first_are() -> None:
+    assert "after it 2004" in mission.staff_at("1990").why_none[0]
+
+
 def test_the_gaps_of_a_post_are_the_days_without_an_answer() -> None:
     gaps = mission.gaps("head")
     assert "2024-06-01/2024-10-09" in map(str, gaps)
@@ -171,6 +359,72 @@ def test_the_gaps_of_a_post_are_the_days_without_an_answer() -> None:
     while day <= ended:
         assert bool(mission.leaders_at(day)) != any(gap.covers(day) for gap in gaps), day
         day += datetime.timedelta(days=7)
+
+
+def test_dated_records_have_gaps_as_posts_have() -> None:
+    assert mission.gaps(mission.mandates) == ()
+    strength = mission.strength
+    for gap in mission.gaps(strength):
+        assert not strength.at(gap)
+    assert all(mission.budget_for(year) or _lies_in(year, mission.gaps(mission.budgets)) for year in range(2004, 2026))
+    assert [str(gap) for gap in mission.gaps(strength.where(total=-1))] == [f"{mission.began}/{mission.ended}"]
+    with pytest.raises(unami.NotDated):
+        mission.gaps(mission.people)
+    with pytest.raises(unami.UnknownPost, match=r"records such as mission\.mandates"):
+        mission.gaps("mandate")
+
+
+def _lies_in(year: int, gaps: tuple[unami.Period, ...]) -> bool:
+    return any(gap.covers(f"{year}-01-01") and gap.covers(f"{year}-12-31") for gap in gaps)
+
+
+def test_a_key_that_no_group_has_is_an_error_with_the_nearest() -> None:
+    groups: Mapping[Any, object] = mission.tasks.group_by("category")
+    with pytest.raises(unami.UnknownName, match="did you mean humanitarian"):
+        groups["humanitarien"]
+    with pytest.raises(KeyError, match="expected one of"):
+        groups[7]
+    assert groups.get("humanitarien") is None
+    assert "humanitarien" not in groups
+    with pytest.raises(unami.UnknownName, match="wikipedia"):
+        mission.person("Melkert").identifiers["wikidata"]
+
+
+# What answers look like
+
+
+def test_an_answer_made_of_records_shows_itself_in_a_line() -> None:
+    head = mission.head_at("2014-06-10")
+    assert repr(head) == f"<Incumbent {head}>"
+    assert repr(mission.mandate_at("2014-06-10")) == "<Mandate S/RES/2110 (2013), 2013-07-24 to 2014-07-31>"
+    for answer in (mission.casualty_series("Iraq"), mission.search("Kirkuk"), mission.disputes[:5]):
+        for one in answer:
+            assert repr(one) == f"<{type(one).__name__} {one}>"
+
+
+def test_an_answer_made_of_many_records_shows_its_text() -> None:
+    told = mission.explain("1723", "adopted")
+    cited = mission.resolutions.where(number=1500).cite()
+    for answer in (told, cited, mission.at("2014-06-10")):
+        assert repr(answer) == str(answer)
+    assert "deprecated" in repr(told)
+
+
+def test_groups_are_counted_in_a_line() -> None:
+    tasks = mission.mandate_tasks.where(resolution=1770)
+    assert repr(tasks.group_by("change")).startswith("{'kept': 3 mandate tasks, 'dropped': 2 mandate tasks")
+    assert repr(mission.deaths_by("category")) == str(dict(mission.deaths_by("category")))
+
+
+def test_records_are_counted_in_words_that_have_a_plural() -> None:
+    assert repr(mission.camp[:2]).startswith("2 camp figures\n")
+    assert repr(mission.transition[:1]).startswith("1 transition step\n")
+    assert repr(mission.casualties_in("Anbar").at("2015-01")).startswith("1 casualty count\n")
+
+
+def test_women_among_the_soldiers_are_in_the_line() -> None:
+    assert str(mission.contributions["fji-2014-03-troops"]) == "FJI, troops, 2014-03: 193, 13 of them women"
+    assert str(mission.contributions["npl-2023-08-troops"]) == "NPL, troops, 2023-08: 88"
 
 
 # The order of time

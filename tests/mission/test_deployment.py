@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import unami
+from helpers.inside import Latest
+from helpers.strategies import near_dates
 from unami.dates import PartialDate
 
 mission = unami.mission
@@ -100,6 +105,21 @@ def test_one_staff_count_for_a_category_in_post_and_one_for_its_posts(when: str)
 
 def test_before_the_first_figure_the_number_of_staff_is_unknown() -> None:
     assert len(mission.staff_at("2003-08-01")) == 0
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("ab"), near_dates()), max_size=12),
+    st.dates(datetime.date(2011, 11, 1), datetime.date(2013, 2, 1)),
+)
+def test_the_latest_figures_are_those_that_a_look_at_all_finds(
+    figures: list[tuple[str, PartialDate]], day: datetime.date
+) -> None:
+    records = [SimpleNamespace(kind=kind, period=when) for kind, when in figures]
+    found = {record.kind: record for record in Latest(records, lambda record: record.kind).at(day)}
+    for kind in "ab":
+        before = [record for record in records if record.kind == kind and record.period.latest <= day]
+        latest = max(before, key=lambda record: record.period.latest, default=None)
+        assert found.get(kind) is latest
 
 
 def test_actual_and_approved_staff_stand_beside_each_other() -> None:

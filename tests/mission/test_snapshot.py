@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import unami
-from unami.dates import Certainty, PartialDate
+from helpers.days import queries
+from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import (
     UnknownRecord,
 )
+
+if TYPE_CHECKING:
+    from unami import Mission
+    from unami.dates import When
 
 mission = unami.mission
 
@@ -30,6 +39,55 @@ def test_a_snapshot_holds_the_single_answers() -> None:
     parts = {(partner.role, partner.name, partner.certainty) for partner in day.partners}
     assert ("supports", "Department of Field Support", CERTAIN) in parts
     assert ("administers", "Department of Political Affairs", POSSIBLE) in parts
+
+
+VIEWS = (
+    mission,
+    *(mission.known_at(when) for when in ("2004", "2008-03-15", "2012", "2018-06", "2025-06-01")),
+    *(
+        mission.according_to(*sources)
+        for sources in (
+            ("seed-wikipedia-2026",),
+            ("seed-gayaone-2025",),
+            ("seed-dpa-2016",),
+            ("sc-res-1500",),
+            ("s-2024-966",),
+            ("sc-res-2682", "seed-gayaone-2025"),
+            ("ipi-ppp-data-mission", "dhl-meetings-2016", "a-80-6-add1"),
+        )
+    ),
+)
+
+
+@given(st.sampled_from(VIEWS), queries)
+@example(mission.according_to("seed-gayaone-2025"), PartialDate(2024, 6, 1))
+@example(mission.according_to("sc-res-2682", "seed-gayaone-2025"), PartialDate(2023, 6, 1))
+def test_a_snapshot_of_a_view_holds_the_single_answers_of_that_view(view: Mission, when: When) -> None:
+    day = view.at(when)
+    first, last = bounds_of(read_when(when))
+    months = Period(PartialDate(first.year, first.month), PartialDate(last.year, last.month))
+    assert day.heads == view.leaders_at(when)
+    assert day.deputies == view.deputies_at(when)
+    assert day.tasks == view.tasks_at(when)
+    assert day.mandates.ids == view.mandates.at(when).ids
+    assert all(mandate.certainty is mandate.covers(when) for mandate in day.mandates)
+    if len(day.mandates) == 1:
+        assert day.mandates[0] == view.mandate_at(when)
+    assert day.strength == view.strength_at(months)
+    assert day.contributions == view.deployments_at(months)
+    assert day.offices == view.offices_at(when)
+    assert day.governing == view.governing_at(when)
+    # What the mission had, it had while it existed; guard units stand for monthly figures where there are none.
+    assert day.staff.items == (view.staff_at(when).items if day.running else ())
+    units = view.contingents_at(when).items if day.running and not day.contributions else ()
+    assert day.contingents.items == units
+    assert set(view.disputes_at(when)) <= set(day.disputes) <= set(view.disputes)
+
+
+def test_a_mandate_that_was_possibly_in_force_is_shown_so() -> None:
+    day = mission.according_to("seed-gayaone-2025").at("2024-06-01")
+    assert day.mandates.one().certainty is POSSIBLE
+    assert "possibly resolution 2732" in str(day)
 
 
 def test_a_part_that_nobody_dates_says_nothing_of_a_day() -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import gc
+import re
+import weakref
 from typing import ClassVar
 
 import pytest
@@ -12,12 +15,14 @@ from hypothesis import strategies as st
 import unami
 from helpers.builders import fresh_mission
 from helpers.inside import PackagedFiles
-from unami import Rank
+from unami import PartialDate, Rank
 from unami.dates import Certainty
 from unami.errors import AmbiguousDate, NotOne, UnknownSource
 from unami.records import TABLES
 
 mission = unami.mission
+
+NO, POSSIBLE, CERTAIN = Certainty.NO, Certainty.POSSIBLE, Certainty.CERTAIN
 
 IDS = mission.sources.ids
 SPEAKING = {table: {s.source for s in mission.dataset.statements(table)} for table in TABLES}
@@ -105,6 +110,38 @@ def test_a_view_may_know_a_task_without_knowing_when_the_resolution_was_adopted(
     blog = told.according_to("blog-only")
     assert blog.mandate_tasks.ids == ("2110-more",)
     assert blog.tasks_at("2014-06-10").ids == ()
+
+
+@pytest.mark.parametrize("source", sorted(SPEAKING["resolutions"]))
+def test_a_view_has_each_mandate_of_which_its_source_states_the_last_day(source: str) -> None:
+    view = mission.according_to(source)
+    ends = {resolution.id for resolution in view.resolutions if resolution.mandate_until is not None}
+    assert ends <= set(view.mandates.ids)
+    for resolution in ends:
+        mandate = view.mandates[resolution]
+        last = view.resolutions[resolution].mandate_until
+        assert last is not None
+        if mandate.superseded is None:
+            assert mandate.covers(last)
+            assert mandate.id in view.at(last).mandates.ids
+
+
+def test_a_mandate_of_which_a_view_knows_just_the_last_day_is_certain_on_that_day_alone() -> None:
+    mandate = mission.according_to("seed-gayaone-2025").mandates.one()
+    assert (mandate.id, mandate.start, str(mandate.period)) == ("2732", None, "/2025-12-31")
+    assert [mandate.covers(day) for day in ("2025-12-30", "2025-12-31", "2026-01-01")] == [POSSIBLE, CERTAIN, NO]
+    assert "an unknown day to 2025-12-31" in str(mandate)
+
+
+def test_a_mandate_may_have_been_replaced_by_one_of_which_the_adoption_is_not_stated() -> None:
+    view = mission.according_to("sc-res-2682", "seed-gayaone-2025")
+    before, after = view.mandates
+    assert (before.id, before.superseded, before.replaced) == ("2682", None, True)
+    assert [before.covers(day) for day in ("2023-05-30", "2023-05-31", "2024-06-01")] == [CERTAIN, POSSIBLE, NO]
+    assert (after.id, after.not_before) == ("2732", before.start)
+    assert [after.covers(day) for day in ("2023-05-29", "2023-05-30", "2025-12-31")] == [NO, POSSIBLE, CERTAIN]
+    with pytest.raises(NotOne, match=r"2682.* 2732"):
+        view.mandate_at("2024-01-01")
 
 
 def test_a_view_of_a_view_sees_still_less() -> None:
@@ -234,3 +271,68 @@ def test_a_comparison_takes_what_views_take() -> None:
     assert early.compare(source) == early.compare(source.id) == early.compare(unami.mission.according_to(source))
     with pytest.raises(unami.InvalidDate):
         early.compare("no-such-thing")
+
+
+def test_a_view_asked_for_again_is_the_same() -> None:
+    known = mission.known_at("2012")
+    assert mission.known_at("2012") is known
+    assert mission.known_at("2012-12") is not known
+    wikipedia = mission.according_to("seed-wikipedia-2026")
+    assert mission.according_to(["seed-wikipedia-2026"]) is wikipedia
+
+
+def test_a_program_that_asks_for_every_view_keeps_a_few() -> None:
+    views = [weakref.ref(mission.known_at(PartialDate(year))) for year in range(1900, 1950)]
+    gc.collect()
+    assert 0 < sum(view() is not None for view in views) < 20
+
+
+# What a view calls things
+
+
+NAMED = {
+    record.id: name
+    for table in ("people", "organizations", "countries")
+    for record in mission.tables[table]
+    if (name := getattr(record, "name", None)) and name != record.id
+}
+
+
+@pytest.mark.parametrize(
+    "source", ["seed-wikipedia-2026", "seed-gayaone-2025", "a-80-6-add1", "s-2024-966", "dhl-meetings-2016"]
+)
+@pytest.mark.parametrize("when", ["2004-06", "2009-07-10", "2014-06-10", "2024-06-01", "2025-12-15"])
+def test_the_text_of_a_view_has_names_and_no_none(source: str, when: str) -> None:
+    day = mission.according_to(source).at(when)
+    for text in str(day), day._repr_html_():
+        assert "None" not in text
+    text = re.sub(r"\[[^]]*\]", "", str(day)).replace("BEFORE AND AFTER", "")
+    shown = set(re.findall(r"[\w-]+", text))
+    assert not shown & set(NAMED)
+
+
+@pytest.mark.parametrize("table", ["people", "organizations", "countries", "places", "resolutions", "events"])
+def test_what_the_sources_of_a_view_do_not_name_has_its_name_in_the_whole_record_marked(table: str) -> None:
+    marked = 0
+    for source in sorted(SPEAKING[table])[:40]:
+        records = mission.according_to(source).tables[table][:10]
+        lines = repr(records).splitlines()[1:][: len(records)]
+        for record, line in zip(records, lines, strict=True):
+            known = mission.tables[table][record.id]
+            name, whole = (
+                next((word for field in ("name", "title", "symbol") if (word := getattr(one, field, None))), None)
+                for one in (record, known)
+            )
+            assert line.endswith("[named by other sources]") == (name is None and whole is not None), line
+            assert name is not None or whole is None or whole in line
+            marked += name is None and whole is not None
+    assert marked
+
+
+def test_holders_and_partners_whom_a_view_does_not_name_are_marked_in_the_snapshot() -> None:
+    view = mission.according_to("seed-gayaone-2025")
+    assert "Secretary-General for Iraq [named by other sources]" in " ".join(str(view.at("2025-12-13")).split())
+    unnamed = mission.according_to("curation").at("2010").partners.where(named=False)
+    assert unnamed
+    assert all(str(partner).partition(" (")[0].endswith("[named by other sources]") for partner in unnamed)
+    assert all(partner.named for partner in mission.at("2016-06").partners)

@@ -417,6 +417,7 @@ def test_the_heat_map_says_of_each_count_which_place_and_month_it_is_of() -> Non
 def test_a_column_holds_the_tasks_in_force_during_its_mandate() -> None:
     rows = rows_of(spec_of("tasks"), "cells")
     for mandate in mission.mandates:
+        assert mandate.start is not None
         column = f"{mandate.resolution.number} {mandate.start.year}"
         shown = {row["row"].partition("|")[0].split(" ")[1] for row in rows if row["mandate"] == column}
         last = mandate.span.earliest_end

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import io
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -85,7 +87,21 @@ def test_numbers_are_numbers_and_dates_have_their_limits(database: sqlite3.Conne
         database,
         "SELECT took_office, took_office_earliest, took_office_latest FROM appointments WHERE id = ?",
         coarse.id,
-    ) == [(str(coarse.took_office), coarse.took_office.earliest.isoformat(), coarse.took_office.latest.isoformat())]
+    ) == [(str(coarse.took_office), *(day.isoformat() for day in coarse.took_office.reach))]
+
+
+def test_the_limits_of_a_date_are_those_of_data_frames_and_hold_what_a_doubtful_date_can_mean(
+    database: sqlite3.Connection,
+) -> None:
+    doubtful = mission.appointments.where(lambda one: one.left_office is not None and one.left_office.qualified)
+    assert doubtful
+    names = "id", "left_office", "left_office_earliest", "left_office_latest"
+    stored = {row[0]: row for row in ask(database, f"SELECT {', '.join(names)} FROM appointments")}
+    for row in csv.DictReader(io.StringIO(doubtful.to_csv())):
+        assert stored[row["id"]] == tuple(row[name] for name in names)
+    for one in doubtful:
+        assert one.left_office is not None
+        assert stored[one.id][2:] == tuple(day.isoformat() for day in one.left_office.reach)
 
 
 @pytest.mark.parametrize("day", ["2003-08-19", "2005-01-30", "2009-07-10", "2014-06-10", "2025-12-31", "2026-02-01"])

@@ -43,8 +43,9 @@ def is_json(value: object) -> bool:
 
 
 def test_every_record_and_answer_is_tried_here() -> None:
+    tried = {type(value).__name__ for value in EVERYTHING.values()}
     kinds = {kind.__name__ for kind in all_kinds(Plain) if attrs.has(kind) and kind.__module__.startswith("unami.")}
-    assert kinds == set(EVERYTHING)
+    assert kinds == tried == set(EVERYTHING)
 
 
 # The form
@@ -94,6 +95,14 @@ def test_what_each_value_becomes() -> None:
     groups = to_plain(mission.posts.group_by("line"))
     assert is_json(groups)
     assert sum(map(len, groups.values())) == len(mission.posts)
+
+
+def test_a_number_as_a_key_is_no_truth_value() -> None:
+    numbers: list[dict[Any, int]] = [{1: 1, 0: 2}, {True: 1, False: 2}, {1.0: 1, 0.0: 2}, {None: 1}]
+    keys = [["1", "0"], ["true", "false"], ["1.0", "0.0"], ["null"]]
+    assert [list(to_plain(one)) for one in numbers] == keys
+    # As the standard library writes them.
+    assert [list(json.loads(json.dumps(one))) for one in numbers] == keys
 
 
 @pytest.mark.parametrize("value", [mission, mission.dataset, object(), {"a": b"x"}, [1, 2 + 1j], iter(()), int])

@@ -36,6 +36,7 @@ from helpers.inside import (
 )
 from helpers.paths import DATA
 from unami import Mission
+from unami.cli import main
 from unami.errors import DatasetError, Problem, UnamiError, UnknownPerson
 from unami.records import TABLES, record_class
 
@@ -493,6 +494,7 @@ def test_of_many_words_the_first_are_shown(tmp_path: Path) -> None:
         (["population", "miners", "yes", ""], "default", "expected true or an empty cell"),
         (["population", "miners", "true", ""], "default", "another word of this vocabulary is the default"),
         (["population", "miners", "", "two  blanks"], "description", "double spaces"),
+        (["synonym", "pitmen", "", ""], "description", "expected the word for which the synonym stands"),
     ],
 )
 def test_a_wrong_row_of_words_is_shown(package: Package, row: list[str], column: str, message: str) -> None:
@@ -714,11 +716,26 @@ def test_frictionless_finds_what_the_descriptor_forbids(package: Package) -> Non
 
 def test_a_path_without_a_package_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    for path in tmp_path / "missing", tmp_path / "empty", tmp_path / "missing.zip":
-        with pytest.raises(DatasetError) as caught:
-            unami.open_dataset(str(path))
-        (problem,) = caught.value.problems
-        assert str(problem) == "datapackage.json: no such file; expected a folder or zip with a datapackage.json"
+    with pytest.raises(DatasetError) as caught:
+        unami.open_dataset(str(tmp_path / "empty"))
+    (problem,) = caught.value.problems
+    assert str(problem) == "datapackage.json: no such file; expected a folder or zip with a datapackage.json"
+
+
+@pytest.mark.parametrize("name", ["missing", "missing.zip", "missing/package", "file/package", ""])
+def test_a_path_that_does_not_exist_is_named_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DatasetError) as caught:
+        unami.open_dataset(name)
+    (problem,) = caught.value.problems
+    words = "no such file or folder; expected a folder or zip with a datapackage.json"
+    assert str(problem) == f"{name or repr(name)}: {words}"
+    for command in (["check", name], ["at", "2014", "--data", name]):
+        assert main(command) == 2
+        assert words in capsys.readouterr().err
 
 
 def test_a_package_that_loses_its_descriptor_while_it_is_checked_has_that_problem(package: Package) -> None:

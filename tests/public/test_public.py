@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ast
+import copy
+import inspect
 import logging
+import pickle
+import pydoc
 import re
 import warnings
 from importlib import import_module
@@ -132,3 +136,33 @@ def test_asking_logs_and_prints_nothing(caplog: pytest.LogCaptureFixture, capsys
 def test_the_warning_of_deprecation_is_one_that_developers_see() -> None:
     assert issubclass(unami.UnamiDeprecationWarning, DeprecationWarning)
     assert not issubclass(unami.UnamiDeprecationWarning, unami.UnamiError)
+
+
+# Help
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_help_on_a_record_class_lists_its_fields_with_their_meaning(table: str) -> None:
+    kind = record_class(table)
+    text = pydoc.plain(pydoc.render_doc(kind))
+    for column in columns(kind):
+        listed = re.search(rf"^ \|  {column.name}\n \|      (.+)$", text, re.MULTILINE)
+        assert listed is not None, column.name
+        assert column.spec.description in listed[1]
+        assert all(word in listed[1] for word in column.spec.values)
+    assert "__" not in text
+    assert "Annotated" not in text
+    assert max(map(len, text.splitlines())) < 1000
+
+
+def test_help_on_an_answer_has_no_generated_methods() -> None:
+    for kind in unami.Incumbent, unami.Mandate, unami.Snapshot, unami.Dispute:
+        assert not re.search(r"^ \|  __", pydoc.plain(pydoc.render_doc(kind)), re.MULTILINE)
+
+
+def test_a_record_class_has_a_short_signature_and_all_its_slots() -> None:
+    assert str(inspect.signature(unami.records.Person)).startswith("(*, id, name=None, other_names=(), ")
+    person = unami.mission.people[0]
+    assert pickle.loads(pickle.dumps(person)) == person
+    assert copy.copy(person) == attrs.evolve(person) == person
+    assert not hasattr(person, "made_up")

@@ -94,6 +94,7 @@ def test_a_statement_may_have_the_former_name() -> None:
     assert silent.casualties[row["id"]].parts == ()
 
 
+@pytest.mark.slow
 def test_a_package_of_the_version_before_opens_and_is_the_same_record(earlier: Package) -> None:
     assert told(lambda: check_files(open_files(earlier.path))) == []
     old = told(lambda: unami.open_dataset(earlier.path))
@@ -116,6 +117,7 @@ def test_a_former_name_means_a_place_only_where_the_package_has_one_of_that_name
     assert {count.parts for count in other} == {()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("how", "code", "line"),
     [("default", 0, "unami: warning: 'anbar'"), ("error", 2, "unami: 'anbar'"), ("ignore", 0, "")],
@@ -128,6 +130,7 @@ def test_the_command_line_tells_of_a_former_name_in_one_line(earlier: Package, h
     assert done.stderr.count("\n") == bool(line)
 
 
+@pytest.mark.slow
 def test_formatting_a_package_gives_it_the_new_names(earlier: Package) -> None:
     assert set(format_folder(str(earlier))) == {"casualties.csv", "datapackage.json"}
     assert (
@@ -137,6 +140,7 @@ def test_formatting_a_package_gives_it_the_new_names(earlier: Package) -> None:
     assert check_files(open_files(earlier.path)) == []
 
 
+@pytest.mark.slow
 def test_an_export_of_such_a_package_has_the_new_names(earlier: Package, tmp_path: Path) -> None:
     old = told(lambda: unami.open_dataset(earlier.path))
     old.export("datapackage", tmp_path / "out")
@@ -145,6 +149,7 @@ def test_an_export_of_such_a_package_has_the_new_names(earlier: Package, tmp_pat
     assert not (tmp_path / "out" / "vocabularies.csv").exists()
 
 
+@pytest.mark.slow
 def test_the_changelog_of_such_a_package_may_have_the_former_name(earlier: Package) -> None:
     version = unami.dataset_version
     change_of = [version, "casualties", JUNE, "anbar", "included", "excluded", ""]

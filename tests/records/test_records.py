@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime
 import json
 import pickle
 import re
@@ -17,11 +18,14 @@ from hypothesis import strategies as st
 
 import unami
 from helpers.builders import Thing, date
+from helpers.inside import time_of_record
+from helpers.strategies import partial_dates, periods
 from unami import Reason, Records
 from unami.dates import Bound, Certainty, PartialDate, Period, Span
 from unami.errors import (
     AmbiguousDate,
     InvalidDate,
+    InvalidValue,
     NotDated,
     NotOne,
     UnknownField,
@@ -232,6 +236,68 @@ def test_records_are_equal_by_value_and_kind() -> None:
 def test_ids_are_in_order() -> None:
     assert SMALL.ids == ("a", "b", "c", "d")
     assert SMALL[::-1].ids == ("d", "c", "b", "a")
+
+
+# Answers as sequences
+
+
+def test_answers_of_one_kind_are_added_in_the_order_of_time() -> None:
+    both = mission.leaders_at("2011") + mission.leaders_at("2009-07-10")
+    assert set(both) == {*mission.leaders_at("2011"), *mission.leaders_at("2009-07-10")}
+    assert (both.kind, both.mission) == ("holders", mission)
+    starts = [time for record in both if (time := time_of_record(record))]
+    assert starts == sorted(starts)
+    assert both.cite().sources
+    fiji, nepal = mission.deployments_by("Fiji"), mission.deployments_by("Nepal")
+    assert (fiji + nepal).where(country="NPL").items == nepal.items
+    assert fiji + nepal[:0] == fiji
+    with pytest.raises(InvalidValue, match="only records of one kind can be added"):
+        fiji + mission.people  # type: ignore[operator]
+    with pytest.raises(TypeError):
+        fiji + fiji.items  # type: ignore[operator]
+
+
+def test_a_sum_of_answers_about_two_times_is_about_neither() -> None:
+    first, second = mission.offices_at("2010"), mission.offices_at("2020")
+    assert (first + first).when == first.when
+    assert (first + second).when is None
+    assert ", possible" not in repr(first + second)
+
+
+def test_an_answer_holds_its_records_by_themselves_and_by_id() -> None:
+    answer = mission.leaders_at("2011")
+    ids: set[Any] = {"ad-melkert.srsg", "nobody"}
+    assert answer[0] in answer
+    assert [name in answer for name in sorted(ids)] == [True, False]
+    assert mission.resolutions["1770"] in mission.resolutions.at("2007")
+    assert mission.resolutions["1500"] not in mission.resolutions.at("2007")
+
+
+def test_slices_and_the_other_direction_keep_what_an_answer_knows() -> None:
+    answer = mission.offices_at("2010")
+    assert list(reversed(answer)) == list(answer.items[::-1])
+    for part in answer[1:4], answer[::-1], answer[:0]:
+        assert (part.kind, part.mission, part.when) == (answer.kind, mission, answer.when)
+    assert answer[1:4].items == answer.items[1:4]
+    assert answer[-2:].last() == answer[-1]
+
+
+def test_ipython_completes_ids_and_names_of_tables() -> None:
+    assert mission.resolutions._ipython_key_completions_() == list(mission.resolutions.ids)
+    assert mission.leaders_at("2011")._ipython_key_completions_() == ["ad-melkert.srsg", "martin-kobler.srsg"]
+    assert mission.tables._ipython_key_completions_() == list(mission.tables)
+
+
+@pytest.mark.needs("IPython")
+def test_ipython_offers_the_keys() -> None:
+    from IPython.core.completer import provisionalcompleter
+    from IPython.core.interactiveshell import InteractiveShell
+
+    shell: Any = InteractiveShell()  # type: ignore[no-untyped-call]
+    shell.user_ns |= {"resolutions": mission.resolutions, "tables": mission.tables}
+    with provisionalcompleter():
+        for text, wanted in (('resolutions["177', "1770"), ('tables["peo', "people")):
+            assert wanted in {completion.text for completion in shell.Completer.completions(text, len(text))}
 
 
 # Conditions
@@ -527,3 +593,22 @@ def test_a_wrong_field_suggests_fields_alone() -> None:
     assert not any(name.startswith("_") for name in refused.value.suggestions)
     with pytest.raises(UnknownField):
         unami.mission.people.group_by("__pydantic_serializer__")
+
+
+DATED = [name for name, table in mission.tables.items() if hasattr(table.record_class, "period")]
+
+
+@pytest.mark.parametrize("table", DATED)
+@given(
+    when=partial_dates(first=datetime.date(2003, 1, 1), last=datetime.date(2026, 12, 31))
+    | periods(partial_dates(first=datetime.date(2003, 1, 1), last=datetime.date(2026, 12, 31)))
+)
+def test_records_at_a_time_are_those_whose_own_dates_touch_it(table: str, when: PartialDate | Period) -> None:
+    def touches(record: Any) -> bool:
+        period = record.span if hasattr(record, "span") else record.period
+        if isinstance(period, PartialDate):
+            period = Period(period, period)
+        return period is not None and bool(period.covers(when))
+
+    records = mission.tables[table]
+    assert records.at(when).items == tuple(filter(touches, records))

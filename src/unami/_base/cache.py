@@ -1,4 +1,4 @@
-"""A thread-safe cache: each value is computed once and shared."""
+"""Thread-safe caches: each value is computed once and shared, or the last few are kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-__all__ = ["Cache"]
+__all__ = ["Cache", "Recent"]
 
 T = TypeVar("T")
 
@@ -71,3 +71,40 @@ class Cache:
             locks = {}
             self._in_the_making = (os.getpid(), locks)
         return locks
+
+
+class Recent:
+    """The values of the last few keys, for values that are large and of which there may be any number.
+
+    It has no lock: two threads may both compute a value, and then both get the one that was stored first.
+
+    Args:
+        limit: How many values are kept; of more, the one that was stored first is dropped.
+
+    Example:
+        >>> kept = Recent(2)
+        >>> [kept.get(key, lambda: key.upper()) for key in ("a", "b", "c")]
+        ['A', 'B', 'C']
+        >>> kept.get("a", lambda: "made again"), kept.get("c", lambda: "made again")
+        ('made again', 'C')
+    """
+
+    __slots__ = ("_limit", "_values")
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._values: dict[Hashable, Any] = {}
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return the value for a key, computing it if it is not kept.
+
+        Args:
+            key: The key of the value.
+            make: Computes the value.
+        """
+        value: T = self._values.get(key, _NOTHING)
+        if value is _NOTHING:
+            value = self._values.setdefault(key, make())
+            for oldest in list(self._values)[: -self._limit]:
+                self._values.pop(oldest, None)
+        return value

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from inspect import Signature
+
+    from attrs import Attribute
 
     from unami._mission.mission import Mission
 
-__all__ = ["Answer", "Encodable", "Plain", "Shown", "opaque"]
+__all__ = ["Answer", "AsLine", "AsText", "Encodable", "Plain", "Shown", "opaque"]
 
 C = TypeVar("C")
+
+_MODULES = r"[\w.]+\.(?=\w)"
+"""The modules of classes in the text of a type."""
 
 
 def opaque(kind: type[C]) -> type[C]:
@@ -64,10 +71,48 @@ class Encodable:
             return pydantic_schema(source, handler)
 
 
-class Plain(Encodable):
+class Readable(type):
+    """The type of classes of which ``help`` shows the fields with their meaning, and nothing that is generated."""
+
+    def __dir__(cls) -> list[str]:
+        # What attrs and Python generate would bury the fields.
+        return [name for name in super().__dir__() if not name.startswith("__")]
+
+    @property
+    def __signature__(cls) -> Signature | None:
+        """The fields of a record without their types, which ``help`` shows with each field; ``None`` for others."""
+        if not any(_meaning_of(field) for field in getattr(cls, "__attrs_attrs__", ())):
+            return None
+        from inspect import Signature, signature
+
+        made = signature(cls.__init__)  # type: ignore[misc]
+        known = [known.replace(annotation=known.empty) for known in list(made.parameters.values())[1:]]
+        return Signature(known)
+
+
+def _meaning_of(field: Attribute[Any]) -> str:
+    """The type of a field of a record and its meaning; nothing for the fields of other classes."""
+    annotation: Any = field.type
+    told = next((mark.in_full for mark in getattr(annotation, "__metadata__", ()) if hasattr(mark, "in_full")), "")
+    if not told:
+        return ""
+    of = annotation.__origin__
+    written = of.__name__ if isinstance(of, type) and not hasattr(of, "__args__") else str(of)
+    return f"{re.sub(_MODULES, '', written)}: {told}"
+
+
+class Plain(Encodable, metaclass=Readable):
     """A record or an answer; its plain form is a dictionary."""
 
     __slots__ = ()
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        # Slots by their meaning, where `help` finds it. The class itself is made, and needs their names no more.
+        meanings = {field.name: _meaning_of(field) for field in cls.__dict__.get("__attrs_attrs__", ())}
+        if any(meanings.values()):
+            names: Iterable[str] = cls.__dict__.get("__slots__", ())
+            cls.__slots__ = {name: meanings.get(name) for name in names}  # type: ignore[assignment]
 
     def to_dict(self, *, names: bool | Mission = False) -> dict[str, Any]:
         """Return the plain form: a dictionary of the fields, with dates as EDTF text and only JSON types.
@@ -124,7 +169,29 @@ class Shown(Plain):
                 yield attribute.name, value
 
 
-class Answer(Shown):
+class AsLine(Shown):
+    """A value made of whole records, whose ``repr`` is a line: those records would fill the screen."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        from unami._base.text import visible
+
+        return f"<{type(self).__name__} {visible(str(self))}>"
+
+
+class AsText(Plain):
+    """A value made of many records, whose ``repr`` is its text: what Python shows where nobody prints it."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        from unami._base.text import visible
+
+        return "\n".join(map(visible, str(self).splitlines()))
+
+
+class Answer(AsLine):
     """An answer that is no record of a table; for type checkers, which know what can be asked of records of tables."""
 
     __slots__ = ()

@@ -51,8 +51,9 @@ _IN_FULL = {
     "fed sts": "federated states",
     "rep": "republic",
     "st": "saint",
+    "un": "united nations",
 }
-_SHORT = r"\b(?:fed states|fed sts|dem|fed|rep|st)\b"
+_SHORT = r"\b(?:fed states|fed sts|dem|fed|rep|st|un)\b"
 
 _COMMON = frozenset(
     [
@@ -234,8 +235,10 @@ def pick(given: object, names: Iterable[str], error: type[UnknownName], kind: st
         >>> pick("people", ["people", "posts"], UnknownTable, "table")
         'people'
     """
-    name = checked_name(given, error, kind)
     valid = tuple(names)
+    if type(given) is str and given in valid:
+        return given
+    name = checked_name(given, error, kind)
     if name in valid:
         return name
     near = nearest(name, valid)

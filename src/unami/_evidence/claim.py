@@ -5,11 +5,11 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from unami._base.encodable import Answer, Shown
+from unami._base.encodable import Answer, AsText, Shown
 from unami._evidence.merge import Reason, agree
 from unami.records._cell import show_value
 from unami.records._figure import Figure
-from unami.records.source import Rank, Source
+from unami.records.source import CURATION, Rank, Source
 
 __all__ = ["CLASSIFIED", "Claim", "Dispute", "Explanation", "Rival", "stated"]
 
@@ -28,7 +28,7 @@ def stated(value: Any, bound: str | None) -> Any:
     return Figure(value, bound) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
 
 
-@frozen
+@frozen(repr=False)
 class Claim(Answer):
     """What one source states about one field of one record.
 
@@ -79,7 +79,7 @@ class Claim(Answer):
         return f"{show_value(self.value, self.bound)}{rank}: {self.source.id}, {self.locator}{words}{note}"
 
 
-@frozen
+@frozen(repr=False)
 class Rival(Answer):
     """One of the values that sources give for a disputed field, with the sources that give it.
 
@@ -112,10 +112,10 @@ class Rival(Answer):
 
 def _weigh(dispute: "Dispute") -> int:
     against = (source for rival in dispute.against for source in rival.sources)
-    return len({source for source in against if source.kind != "curation"})
+    return len({source for source in against if source.kind != CURATION})
 
 
-@frozen
+@frozen(repr=False)
 class Dispute(Answer):
     """A field for which sources give incompatible values.
 
@@ -134,7 +134,7 @@ class Dispute(Answer):
     Example:
         >>> import unami
         >>> unami.mission.disputes.sort_by("weight", reverse=True).first().id
-        'appointments/ross-mountain.srsg/predecessor'
+        'transition/closure-letter/date'
         >>> dispute = unami.mission.disputes.where(record="national-elections-assisted").one()
         >>> [rival.value for rival in dispute.rivals]
         [6, 7]
@@ -172,8 +172,8 @@ class Dispute(Answer):
         )
 
 
-@frozen
-class Explanation(Shown):
+@frozen(repr=False)
+class Explanation(AsText, Shown):
     """Where the value of a field comes from.
 
     Args:

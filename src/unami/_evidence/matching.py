@@ -88,6 +88,8 @@ def judge(
 def _judge(column: Column, value: Any, words: str, names: tuple[str, ...], published: PartialDate | None) -> Verdict:
     if isinstance(value, PartialDate):
         held = holds_date(value, dates_in(words, published))
+        if value.month is None and f"/{value.year}/" in words:
+            return Verdict.HELD  # the symbol of a document, S/2013/430, has its year
         return Verdict.SILENT if held is None else Verdict.HELD if held else Verdict.CONTRADICTED
     if column.type in (int, float):
         return _judge_number(Decimal(str(value)), words, per_cent=column.type is float)

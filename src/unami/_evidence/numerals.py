@@ -90,6 +90,8 @@ _FRENCH_TENS |= {"septante": 70, "huitante": 80, "nonante": 90}
 _SMALL = {word: number for number, word in enumerate(_ENGLISH)}
 _SMALL |= {word: number for number, word in enumerate(_FRENCH) if "-" not in word}
 _SMALL |= {word: 10 * tens for tens, word in enumerate(_ENGLISH_TENS, 2)} | _FRENCH_TENS | {"une": 1}
+_NONE = ("none", "nobody", "nil", "aucun", "aucune", "keine", "keiner", "nadie", "ninguno")
+_SMALL |= dict.fromkeys(_NONE, 0)
 _ORDINAL = {word: number for number, word in enumerate(_ENGLISH_ORDINALS)}
 _ORDINAL |= {word: 10 * tens for tens, word in enumerate(_ENGLISH_TENTHS, 2)}
 _HUNDRED = {"hundred": 100, "cent": 100, "cents": 100, "dozen": 12}
@@ -106,8 +108,11 @@ _ONE_LETTER = {"k": 10**3, "m": 10**6}
 """Letters that may be a multiplier, or not."""
 
 _LINKS = frozenset(["and", "et"])
-_ALONE = frozenset(["one", "un", "une", "second", "seconds"])
+_ALONE = frozenset(["one", "un", "une", "second", "seconds", *_NONE])
 """Words that are no number as often as they are one."""
+
+_NO_ONE = r"(?<!\w)no[ -]one(?!\w)"
+"""Nobody, and as long as this word."""
 
 _SEPARATORS = r".,'\u2019 \u00a0\u202f\u2009\u066b\u066c"
 _DIGITS = rf"(?<![\w.,])\d+(?:[{_SEPARATORS}]\d+)*(?!\w*[_/]\w)"
@@ -163,6 +168,7 @@ def numerals_in(text: str) -> tuple[Numeral, ...]:
         [['1.234', '1234'], ['2000000'], ['58.3']]
     """
     plain = plainly(re.sub(r"\bUN\b", "//", text))  # which is no French "one"
+    plain = re.sub(_NO_ONE, "nobody", plain)
     blank = re.sub(_SYMBOL, lambda found: "/" * len(found[0]), plain)
     found = [*_in_digits(blank), *_in_words(blank)]
     return tuple(sorted(found, key=lambda numeral: (numeral.start, numeral.end)))

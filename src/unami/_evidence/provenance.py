@@ -55,6 +55,10 @@ class Provenance:
         for statement in statements:
             rows.setdefault(statement.record, []).append(statement)
         self._rows = rows
+        # Kept for each record once they are asked for: a snapshot asks for those of all its lines.
+        self._sources_of: dict[str, tuple[Source, ...]] = {}
+        self._disputes_of: dict[str, tuple[Any, tuple[Dispute, ...]]] = {}
+        """The disputes by the id of a record, each with the record: a changed copy of it has other values."""
 
     def _rows_of(self, record: str) -> list[Statement]:
         if record not in self._rows:
@@ -67,6 +71,10 @@ class Provenance:
         Args:
             record: Id of the record.
         """
+        known = self._sources_of.get(record)
+        return self._sources_of.setdefault(record, self._ordered_sources(record)) if known is None else known
+
+    def _ordered_sources(self, record: str) -> tuple[Source, ...]:
         found = {row.source for row in self._rows_of(record) if row.rank is not Rank.DEPRECATED}
         by_date = sorted((self._sources[name] for name in found), key=lambda source: source.id)
         dated = sorted((s for s in by_date if s.published), key=lambda source: str(source.published), reverse=True)
@@ -179,29 +187,38 @@ class Provenance:
         Args:
             records: Records of the table.
         """
-        found = []
+        found: list[Dispute] = []
         for record in records:
-            rows = self._rows[record.id]
-            for place, column in enumerate(self._columns):
-                if len({row.cells[place] for row in rows} - {""}) < 2:
-                    continue
-                pairs = given(column, place, rows)
-                if not disputed(column, (value for value, _ in pairs)):
-                    continue
-                explanation = self._explain_column(record, place)
-                by_value: dict[Any, list[Claim]] = {}
-                for claim in explanation.claims:
-                    by_value.setdefault((claim.value, claim.bound), []).append(claim)
-                rivals = tuple(Rival(value, tuple(claims), bound) for (value, bound), claims in by_value.items())
-                found.append(
-                    Dispute(
-                        table=self._table,
-                        record=record.id,
-                        field=column.name,
-                        value=explanation.value,
-                        reason=explanation.reason,
-                        rivals=rivals,
-                        bound=explanation.bound,
-                    )
+            of, disputes = self._disputes_of.get(record.id, (None, ()))
+            if of is not record:
+                disputes = self._disputed(record)
+                self._disputes_of[record.id] = record, disputes
+            found += disputes
+        return tuple(found)
+
+    def _disputed(self, record: Any) -> tuple[Dispute, ...]:
+        found = []
+        rows = self._rows[record.id]
+        for place, column in enumerate(self._columns):
+            if len({row.cells[place] for row in rows} - {""}) < 2:
+                continue
+            pairs = given(column, place, rows)
+            if not disputed(column, (value for value, _ in pairs)):
+                continue
+            explanation = self._explain_column(record, place)
+            by_value: dict[Any, list[Claim]] = {}
+            for claim in explanation.claims:
+                by_value.setdefault((claim.value, claim.bound), []).append(claim)
+            rivals = tuple(Rival(value, tuple(claims), bound) for (value, bound), claims in by_value.items())
+            found.append(
+                Dispute(
+                    table=self._table,
+                    record=record.id,
+                    field=column.name,
+                    value=explanation.value,
+                    reason=explanation.reason,
+                    rivals=rivals,
+                    bound=explanation.bound,
                 )
+            )
         return tuple(found)

@@ -19,6 +19,7 @@ from unami._evidence.merge import decide_field
 from unami._evidence.numerals import numerals_in
 from unami._evidence.words import read_words
 from unami.records._figure import Figure
+from unami.records.source import CURATION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["Term", "is_sum", "terms_of"]
 
 _LOCATOR = "sum"
-_CURATION = "curation"
 
 
 @frozen
@@ -66,7 +66,7 @@ def is_sum(statement: Statement, sources: Mapping[str, Source]) -> bool:
         statement: The statement.
         sources: The sources by id.
     """
-    return statement.locator == _LOCATOR and sources[statement.source].kind == _CURATION
+    return statement.locator == _LOCATOR and sources[statement.source].kind == CURATION
 
 
 def terms_of(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import field, frozen
 
-from unami._base.cache import Cache
+from unami._base.cache import Cache, Recent
 from unami._base.encodable import opaque
 from unami._base.given import given
 from unami._base.names import pick
@@ -15,6 +15,7 @@ from unami.records import ALL_TABLES, TABLES, record_class
 from unami.records._base import attach
 from unami.records._order import in_time
 from unami.records._sequence import Records
+from unami.records._table import table_of
 from unami.records.source import Source
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["MissionCore", "View", "given_mission"]
 
 T = TypeVar("T")
+
+_VIEWS = 8
+"""Number of views that a mission keeps; one in which everything was asked takes about as much memory as the record."""
 
 
 @frozen(repr=False)
@@ -59,6 +63,8 @@ class MissionCore:
     cache: Cache = field(factory=Cache, init=False)
     """Cached results, shared by all users of the mission."""
     _timelines: dict[str, Timeline[Records[Incumbent]]] = field(factory=dict, init=False)
+    _views: Recent = field(factory=lambda: Recent(_VIEWS), init=False)
+    """The views of it that were asked for last, each with what it has worked out."""
 
     def statements(self, table: str) -> tuple[Statement, ...]:
         """Return the statements of a table that count in this view, row by row.
@@ -110,7 +116,7 @@ class MissionCore:
             return self._answered(self._sources_that_count(), name, of)
         records = self._completed(of, self.dataset.merged(name, self.statements(name)))
         attach(records, cast("Mission", self))
-        return self._answered(in_time(records), name.replace("_", " "), of)
+        return self._answered(in_time(records), table_of(of).kind, of)
 
     def _sources_that_count(self) -> tuple[Source, ...]:
         allowed = self.view.sources

@@ -17,6 +17,7 @@ from unami.errors import UnknownName
 from unami.records import TABLES, record_class
 from unami.records._field import columns
 from unami.records._sequence import Records, counted
+from unami.records.source import CURATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from unami.records.source import Source
 
 __all__ = ["Coverage", "coverage"]
-
-_CURATION = "curation"
-"""The kind of source used for decisions of the curators, which are counted separately."""
 
 _SHORT = 2
 """Maximum number of years covered by a record's dates before it counts as spanning."""
@@ -102,7 +100,7 @@ def coverage(mission: Mission, by: str) -> Records[Coverage]:
     """
     chosen = _WAYS[pick(by, _WAYS, UnknownName, "way to count")]
     # Counts have no sources of their own, so they cannot be asked for them.
-    return Records(tuple(chosen(mission)), "parts", Coverage)
+    return mission.cache.get(("coverage", by), lambda: Records(tuple(chosen(mission)), "parts", Coverage))
 
 
 def _count(
@@ -130,7 +128,8 @@ def _count(
         found: The years or months that have a record; the years of the records if left out.
         missing: Those in between that have none.
     """
-    said = [row.source for row in statements if mission.dataset.sources_by_id[row.source].kind != _CURATION]
+    curators = mission.dataset.curators
+    said = [row.source for row in statements if row.source not in curators]
     if years is None:
         years = [years_of(record) for record in records]
     if found is None:
@@ -229,7 +228,7 @@ def _series(mission: Mission) -> Iterator[Coverage]:
 
 def _groups(mission: Mission, key: Callable[[Source], str | None]) -> Iterator[Coverage]:
     """Count by group of sources, in descending order of records; decisions belong to no group."""
-    group_of = {source.id: key(source) for source in mission.sources if source.kind != _CURATION}
+    group_of = {source.id: key(source) for source in mission.sources if source.kind != CURATION}
     sizes = Counter(group_of.values())
     statements: dict[str | None, list[Statement]] = {group: [] for group in sizes}
     records: dict[str | None, dict[tuple[str, str], Any]] = {group: {} for group in sizes}

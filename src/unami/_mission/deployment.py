@@ -8,7 +8,6 @@ from attrs import evolve
 
 from unami._base.names import checked_name
 from unami._mission.lookup import Lookup
-from unami.dates import read_when
 from unami.errors import UnknownName
 from unami.records._order import is_dated
 
@@ -61,7 +60,7 @@ class Deployment(Lookup):
             >>> unami.mission.deployments_at("2004-12").first().country
             'FJI'
         """
-        return self.contributions.at(read_when(when))
+        return self.contributions.at(when)
 
     def deployment_series(self, country: str, category: str = "troops") -> Records[Month[Contribution]]:
         """Return the uniformed personnel of one country in one category, month by month, including gaps.
@@ -102,7 +101,7 @@ class Deployment(Lookup):
             >>> unami.mission.strength_at("2014-03-15").one().total
             274
         """
-        return self.strength.at(read_when(when))
+        return self.strength.at(when)
 
     def contingents_of(self, country: str) -> Records[Contingent]:
         """Return the guard units and advisers of one country.
@@ -131,7 +130,8 @@ class Deployment(Lookup):
             >>> "fji-guard-unit" in unami.mission.contingents_at("2012-06").ids
             True
         """
-        return self.contingents.where(is_dated).at(read_when(when))
+        dated: Records[Contingent] = self.cache.get("dated contingents", lambda: self.contingents.where(is_dated))
+        return dated.at(when)
 
     def offices_at(self, when: When) -> Records[Office]:
         """Return the offices that were certainly or possibly open at a date; planned and undated ones are left out.
@@ -144,7 +144,12 @@ class Deployment(Lookup):
             >>> "kirkuk" in unami.mission.offices_at("2025-03").ids, "kirkuk" in unami.mission.offices_at("2025-06").ids
             (True, False)
         """
-        return self.offices.where(lambda office: office.status != "planned" and is_dated(office)).at(read_when(when))
+
+        def make() -> Records[Office]:
+            return self.offices.where(lambda office: office.status != "planned" and is_dated(office))
+
+        opened: Records[Office] = self.cache.get("offices that opened", make)
+        return opened.at(when)
 
     def _completed(self, of: type[T], records: tuple[T, ...]) -> tuple[T, ...]:
         """An end that nobody states lies within the life of the mission."""

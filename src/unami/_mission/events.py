@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unami._mission.lookup import Lookup
-from unami.dates import read_when
 
 if TYPE_CHECKING:
     from unami.dates import When
@@ -36,14 +35,14 @@ class Events(Lookup):
             >>> "canal-hotel-bombing" in unami.mission.events_on("2003-08-19").ids
             True
         """
-        return self.events.at(read_when(when))
+        return self.events.at(when)
 
     def elections_between(self, first: When, last: When) -> Records[Election]:
         """Return the elections and referendums between two dates, both included, in chronological order.
 
         Args:
-            first: As in :meth:`leaders_at`.
-            last: As in :meth:`leaders_at`.
+            first: As in :meth:`leaders_at`, or ``".."`` for everything up to the last.
+            last: As in :meth:`leaders_at`, or ``".."`` for everything from the first on.
 
         Example:
             >>> import unami
@@ -63,7 +62,7 @@ class Events(Lookup):
             >>> sorted({leader.office for leader in unami.mission.governing_at("2015-01-01")})
             ['president', 'prime-minister']
         """
-        return self.host_leaders.at(read_when(when))
+        return self.host_leaders.at(when)
 
     def events_between(self, first: When, last: When) -> Records[Event]:
         """Return the events that certainly or possibly happened between two dates, both included, in order of time.
@@ -71,8 +70,8 @@ class Events(Lookup):
         If only the year of an event is known, it may have happened on any day of that year.
 
         Args:
-            first: As in :meth:`leaders_at`.
-            last: As in :meth:`leaders_at`.
+            first: As in :meth:`leaders_at`, or ``".."`` for everything up to the last.
+            last: As in :meth:`leaders_at`, or ``".."`` for everything from the first on.
 
         Example:
             >>> import unami

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from unami._mission.lookup import Lookup
 from unami.errors import (
+    UnknownField,
     UnknownTable,
 )
 from unami.records import TABLES, record_class
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 
 __all__ = ["EvidenceQuestions"]
+
+_FEW = 3
+"""How many records an error names."""
 
 
 def _is_made_of_others(record: Any) -> bool:
@@ -72,7 +76,8 @@ class EvidenceQuestions(Lookup):
             field: Name of the field.
 
         Raises:
-            UnknownField: The record has no such field.
+            UnknownField: The record has no such field; if what belongs to it has, such as the appointments of a person,
+                the error says which records.
             UnknownRecord: No record, or more than one, has the id or name.
             UnknownTable: It is not a record that is made of statements, but a source or something else.
             NotOne: They are several records.
@@ -83,6 +88,12 @@ class EvidenceQuestions(Lookup):
             2006-11-28
         """
         name, behind = self._table_of(record.one() if isinstance(record, Records) else record)
+        if isinstance(field, str) and not hasattr(behind, field):
+            for table, own in self._belonging(name, behind.id):
+                if own and any(column.name == field for column in columns(record_class(table))):
+                    words = f"it is a field of {table}; ask of"
+                    ids = " or ".join(each.id for each in own[:_FEW])
+                    raise UnknownField(f"field of {name}", field, problem=f"{words} {ids}")
         return self._provenance(name).explain(behind, field)
 
     def sources_of(self, record: Any) -> Records[Source]:
@@ -160,15 +171,23 @@ class EvidenceQuestions(Lookup):
                 found.update(dict.fromkeys(self._disputes_around(name, behind.id)))
         return self._answered(tuple(found), "disputes", Dispute)
 
+    def _belonging(self, table: str, record: str) -> Iterator[tuple[str, list[Any]]]:
+        """The records that could not be of another record, table by table."""
+        for other in TABLES:
+            of = columns(record_class(other))
+            owners = [column.name for column in of if column.spec.ref == table and column.spec.identity]
+            if owners:
+                yield (
+                    other,
+                    [each for each in self._table(other) if any(getattr(each, name) == record for name in owners)],
+                )
+
     def _disputes_around(self, table: str, record: str) -> Iterator[Dispute]:
         """The disputes about what belongs to a record, and those in which it is one of the values."""
+        belonging = dict(self._belonging(table, record))
         for other in TABLES:
-            refs = [column for column in columns(record_class(other)) if column.spec.ref == table]
-            owners = [column.name for column in refs if column.spec.identity]
-            if owners:
-                own = [each for each in self._table(other) if any(getattr(each, name) == record for name in owners)]
-                yield from self._provenance(other).disputes(own)
-            fields = {column.name for column in refs}
+            yield from self._provenance(other).disputes(belonging.get(other, ()))
+            fields = {column.name for column in columns(record_class(other)) if column.spec.ref == table}
             if fields:
                 of_table = self.disputes.where(table=other)
                 yield from (each for each in of_table if each.field in fields and _names(each, record))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from attrs import evolve
-
+from unami._mission.label import with_label
 from unami._mission.lookup import Lookup
 from unami.dates import Certainty, PartialDate, Period, read_when
-from unami.dates._reading import as_asked
+from unami.dates._reading import as_asked, only_day
+from unami.dates._span_index import SpanIndex
 from unami.dates._timeline import Timeline
-from unami.errors import NotOne
+from unami.errors import NotDated, NotOne, UnknownPost
+from unami.records._order import span_of
+from unami.records._sequence import Records
 from unami.records._where import Asked
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from unami._mission.tenure import Held, Incumbent
     from unami.dates import Span, When
     from unami.records import Appointment
-    from unami.records._sequence import Records
 
 
 __all__ = ["Leadership"]
@@ -105,17 +106,14 @@ class Leadership(Lookup):
         from unami.records.person import Person
 
         appointment = held.appointment
-        person = self.people.get(appointment.person) or Person(id=appointment.person)
-        named = person.name is not None
-        if not named:
-            known = self.whole.people.get(person.id)
-            person = evolve(person, name=known.name if known else None)
+        own = self.people.get(appointment.person) or Person(id=appointment.person)
+        person = with_label(self, own)
         return Incumbent(
             person=person,
             post=held.post,
             appointment=appointment,
             certainty=certainty,
-            named=named,
+            named=person is own,
             contested=contested,
         )
 
@@ -134,10 +132,8 @@ class Leadership(Lookup):
             found = self._timeline(group).on(when)
             return found if found.items else self._nobody(group, PartialDate.from_date(when))
         asked = read_when(when)
-        if isinstance(asked, PartialDate) and asked.is_day and not asked.qualified:
-            found = self._timeline(group).on(asked.earliest)
-        else:
-            found = self._answer(group, self._held(group, asked))
+        day = only_day(asked)
+        found = self._answer(group, self._held(group, asked)) if day is None else self._timeline(group).on(day)
         return found if found.items else self._nobody(group, asked)
 
     def _nobody(self, group: str, when: PartialDate | Period) -> Records[Incumbent]:
@@ -154,8 +150,10 @@ class Leadership(Lookup):
 
     def _held(self, group: str, asked: PartialDate | Period) -> list[tuple[Held, Certainty]]:
         """Everything that certainly or possibly holds at some time in the days asked about."""
-        covered = ((each, span.covers(asked)) for each, span in self._incumbents(group))
-        return [(each, certainty) for each, certainty in covered if certainty]
+        incumbents = self._incumbents(group)
+        index = self.cache.get(("spans of tenures", group), lambda: SpanIndex(span for _, span in incumbents))
+        touched = (incumbents[place] for place in index.places(asked))
+        return [(each, span.covers(asked)) for each, span in touched]
 
     def disputes_at(self, when: When) -> Records[Dispute]:
         """What the sources disagree about that decides who headed the mission, or was a deputy, at a date.
@@ -248,36 +246,58 @@ class Leadership(Lookup):
         """
         return self.cache.get("heads", lambda: self._everybody("head"))
 
-    def gaps(self, role: str = "head") -> tuple[Period, ...]:
-        """The days of the mission on which no source names anybody in a post, not even possibly.
+    def gaps(self, role: str | Records[Any] = "head") -> tuple[Period, ...]:
+        """The days of the mission on which no source names anybody in a post, or anything else, not even possibly.
 
         Args:
-            role: ``head`` or ``deputy``, or a post as in :meth:`post`.
+            role: ``head`` or ``deputy``, or a post as in :meth:`post`; or dated records, such as the mandates, the budgets
+                or the figures of one country.
 
         Raises:
-            UnknownName: There is no such role or post.
+            UnknownPost: There is no such role or post.
+            NotDated: The records have no dates.
 
         Example:
             >>> import unami
             >>> all(not unami.mission.leaders_at(gap) for gap in unami.mission.gaps("head"))
             True
+            >>> unami.mission.gaps(unami.mission.mandates)  # one mandate followed on the other
+            ()
+            >>> [str(gap) for gap in unami.mission.gaps(unami.mission.strength)][1:]
+            ['2016-11-01/2016-11-30', '2017-04-01/2025-12-31']
         """
+        if isinstance(role, Records):
+            if role and not hasattr(type(role[0]), "period"):
+                raise NotDated(role.kind)
+            return self._days_without(role)
         roles = {post.role for post in self.whole.posts}
-        group = role if isinstance(role, str) and role in roles else self.post(role).id
-        line = self._timeline(group)
-        if self.began is None or not line.changes:
+        if isinstance(role, str) and role in roles:
+            return self._days_without(self._everybody(role))
+        try:
+            post = self.post(role)
+        except UnknownPost as error:
+            if error.suggestions:
+                raise
+            words = "expected a role, a post, or dated records such as mission.mandates"
+            raise UnknownPost("post", role, problem=words) from None
+        return self._days_without(self._everybody(post.id))
+
+    def _days_without(self, records: Records[Any]) -> tuple[Period, ...]:
+        """The days of the mission that none of some records reaches."""
+        spans = (span for record in records if (span := span_of(record)) is not None)
+        reached = sorted((span.earliest_start, span.latest_end) for span in spans)
+        if self.began is None or (self.ended is None and not reached):
             return ()
-        first, last = self.began.earliest, self.ended.latest if self.ended else line.changes[-1]
-        starts = [first, *(day for day in line.changes if first < day <= last)]
-        ends = [day - timedelta(days=1) for day in starts[1:]] + [last]
-        gaps: list[tuple[date, date]] = []
-        for start, end in zip(starts, ends, strict=True):
-            if line.on(start).items:
-                continue
-            # What sources say otherwise can change in the middle of a gap.
-            joins = bool(gaps) and gaps[-1][1] + timedelta(days=1) == start
-            gaps.append((gaps.pop()[0] if joins else start, end))
-        return tuple(Period(PartialDate.from_date(start), PartialDate.from_date(end)) for start, end in gaps)
+        day, last = self.began.earliest, self.ended.latest if self.ended else max(end for _, end in reached)
+        gaps: list[Period] = []
+        for start, end in (*reached, (date.max, date.max)):
+            until = min(start - timedelta(days=1), last)
+            if day <= until:
+                gaps.append(Period(PartialDate.from_date(day), PartialDate.from_date(until)))
+            if end >= last:
+                break
+            day = max(day, end + timedelta(days=1))
+        return tuple(gaps)
 
     def deputies_at(self, when: When) -> Records[Incumbent]:
         """Return the deputies of the head of mission at a date, for both lines of work.

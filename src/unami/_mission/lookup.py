@@ -82,7 +82,7 @@ class Lookup(Profile):
             name = name.id  # type: ignore[attr-defined]
         elif "number" in table_of(of).named_by and isinstance(name, int) and not isinstance(name, bool):
             name = str(name) if abs(name) < _LARGEST else name
-        return self._names_in(known).find(name, _ERRORS.get(known, UnknownRecord), singular(known.replace("_", " ")))
+        return self._names_in(known).find(name, _ERRORS.get(known, UnknownRecord), singular(table_of(of).kind))
 
     def record(self, name: str | int) -> Any:
         """Find a record of any table by its id, or by a name, symbol, number or code.

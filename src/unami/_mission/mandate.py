@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from unami._base.encodable import Answer
 from unami._base.given import given_each
-from unami.dates import Bound, Certainty, PartialDate, Period, Span
+from unami.dates import Certainty, PartialDate, Period, Span
 from unami.dates._timeline import Timeline
-from unami.records._base import Lasting
+from unami.records._base import Lasting, known_span, stated_period
 from unami.records._sequence import Records
 from unami.records.resolution import Resolution
 from unami.records.task import MandateTask
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-__all__ = ["Mandate", "Phase", "mandate_chain", "phases_of", "task_states"]
+__all__ = ["Mandate", "Phase", "in_force", "mandate_chain", "phases_of", "task_states"]
 
 MANDATING = ("establishes", "extends", "expands", "extends-final")
 """Relations of resolutions that give the mission its mandate; other relations do not."""
@@ -31,17 +31,19 @@ PHASES = {"establishes": "initial", "expands": "expanded", "extends-final": "clo
 _DAY = timedelta(days=1)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Mandate(Answer, Lasting):
     """The mandate under one resolution, until a later one replaces it.
 
     Args:
         resolution: The resolution in force.
-        start: First day in force: the day of adoption.
+        start: First day in force: the day of adoption; ``None`` if the sources of the view do not state it.
         until: Last day set by the resolution, as stated or derived (see ``Resolution.expires``).
-        superseded: Day on which the next resolution replaced it, if there was one.
+        superseded: Day on which a later resolution replaced it, if there was one.
         tasks: The tasks in force at the time of the query.
         certainty: Whether it was certainly or possibly in force at the time of the query.
+        not_before: Limit of a start that is not stated: the start of the mandate before, or of the mission.
+        replaced: Whether the next resolution replaced it on a day that the sources of the view do not state.
 
     Example:
         >>> import unami
@@ -51,11 +53,13 @@ class Mandate(Answer, Lasting):
     """
 
     resolution: Resolution
-    start: PartialDate
+    start: PartialDate | None
     until: PartialDate | None
     superseded: PartialDate | None
     tasks: Records[MandateTask]
     certainty: Certainty = Certainty.CERTAIN
+    not_before: PartialDate | None = None
+    replaced: bool = False
 
     @property
     def behind(self) -> Resolution:
@@ -70,43 +74,94 @@ class Mandate(Answer, Lasting):
     @property
     def span(self) -> Span:
         """The days between which it was in force."""
-        first, last = self.start.reach
-        if self.until is None:
-            earliest, latest = first, date.max
-        else:
-            earliest, latest = self.until.reach
+        own = known_span(self.start, self.until, not_before=self.not_before)
+        earliest, latest = own.earliest_end, own.latest_end
         if self.superseded is not None:
             # The next resolution takes effect on the day of its adoption.
             day = self.superseded.earliest - _DAY
             earliest, latest = min(earliest, day), min(latest, day)
-        return Span(first, last, max(earliest, first), max(latest, first))
+        if self.replaced:
+            # On any day after its first one.
+            earliest = min(earliest, own.earliest_start if self.start is None else own.latest_start)
+        latest = max(latest, own.earliest_start)
+        return Span(own.earliest_start, min(own.latest_start, latest), max(earliest, own.earliest_start), latest)
 
     @property
     def period(self) -> Period:
         """From adoption to the last day set by the resolution."""
-        return Period(self.start, self.until or Bound.UNKNOWN)
+        return stated_period(self.start, self.until)
 
     def __str__(self) -> str:
         symbol = self.resolution.symbol or self.resolution.number
-        return f"{symbol}, {self.start} to {self.until or 'an unknown day'}"
+        return f"{symbol}, {self.start or 'an unknown day'} to {self.until or 'an unknown day'}"
 
 
-def mandate_chain(resolutions: Records[Resolution], tasks: Timeline[tuple[MandateTask, ...]]) -> tuple[Mandate, ...]:
+def mandate_chain(
+    resolutions: Records[Resolution], tasks: Timeline[Records[MandateTask]], began: PartialDate | None = None
+) -> tuple[Mandate, ...]:
     """Return the mandates in chronological order.
 
     Args:
         resolutions: All resolutions of a mission.
         tasks: The tasks in force over time.
+        began: First day of the mission, before which no mandate was in force.
     """
-    mandating = [(r.adopted, r) for r in resolutions if r.relation in MANDATING and r.adopted is not None]
-    mandating.sort(key=lambda pair: pair[0])
-    chain = []
-    for place, (adopted, resolution) in enumerate(mandating):
-        superseded = mandating[place + 1][0] if place + 1 < len(mandating) else None
-        entries = Records(tasks.on(adopted.earliest), "tasks", MandateTask, resolutions.mission)
-        until = resolution.expires
-        chain.append(Mandate(resolution=resolution, start=adopted, until=until, superseded=superseded, tasks=entries))
+    mandating = _in_order(resolution for resolution in resolutions if _gives_mandate(resolution))
+    chain: list[Mandate] = []
+    for place, resolution in enumerate(mandating):
+        later = mandating[place + 1 :]
+        limit = chain[-1].start or chain[-1].not_before if chain else began
+        mandate = Mandate(
+            resolution=resolution,
+            start=resolution.adopted,
+            until=resolution.expires,
+            superseded=next((adopted for following in later if (adopted := following.adopted) is not None), None),
+            tasks=Records((), "tasks", MandateTask, resolutions.mission),
+            not_before=None if resolution.adopted else limit,
+            replaced=bool(later) and later[0].adopted is None,
+        )
+        # Its first day, or if that is not stated the first on which it was certainly in force.
+        begins = resolution.adopted.earliest if resolution.adopted else mandate.span.latest_start
+        chain.append(evolve(mandate, tasks=tasks.on(begins)))
     return tuple(chain)
+
+
+def in_force(mandates: Records[Mandate], tasks: Records[MandateTask], when: PartialDate | Period) -> Records[Mandate]:
+    """Return the mandates in force at a time, with their certainty then; a single one has the tasks of that time.
+
+    Args:
+        mandates: All mandates.
+        tasks: The tasks in force at the time.
+        when: The time.
+    """
+    found = mandates.at(when)
+    known = tuple(
+        evolve(mandate, certainty=mandate.covers(when), tasks=tasks if len(found) == 1 else mandate.tasks)
+        for mandate in found
+    )
+    return Records(known, found.kind, Mandate, found.mission, found.asked, when=when)
+
+
+def _gives_mandate(resolution: Resolution) -> bool:
+    """Whether a resolution gives the mission its mandate, as far as a view knows: many sources state just the last day."""
+    if resolution.relation is None:
+        return resolution.expires is not None
+    return resolution.relation in MANDATING and (resolution.adopted or resolution.expires) is not None
+
+
+def _in_order(resolutions: Iterable[Resolution]) -> list[Resolution]:
+    """Resolutions in order of adoption; one without that day comes before those with a later last day."""
+    known = list(resolutions)
+    ordered = sorted((one for one in known if one.adopted is not None), key=lambda one: one.adopted or one.id)
+    undated = [(last, one) for one in known if one.adopted is None and (last := one.expires) is not None]
+    for last, one in sorted(undated, key=lambda pair: pair[0]):
+        later = (place for place, other in enumerate(ordered) if other.expires is not None and other.expires > last)
+        ordered.insert(next(later, len(ordered)), one)
+    return ordered
+
+
+def _before(day: date) -> date:
+    return day - _DAY if day > date.min else day
 
 
 @frozen
@@ -147,8 +202,8 @@ def phases_of(mandates: Iterable[Mandate]) -> tuple[Phase, ...]:
         begins, last = mandate.span, known[-1].span
         ends = last.earliest_end, last.latest_end
         if place + 1 < len(turns):
-            following = turns[place + 1].start
-            ends = following.earliest - _DAY, following.latest - _DAY
+            following = turns[place + 1].span
+            ends = _before(following.earliest_start), _before(following.latest_start)
         span = Span(begins.earliest_start, begins.latest_start, *ends)
         found.append(Phase(PHASES[mandate.resolution.relation or ""], mandate, span))
     return tuple(found)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from unami._mission.lookup import Lookup
-from unami.dates import bounds_of, read_when
-from unami.dates._reading import as_asked
+from unami.dates import PartialDate, bounds_of, read_when
+from unami.dates._reading import as_asked, only_day
 from unami.errors import (
     NotOne,
 )
 
 if TYPE_CHECKING:
     from unami._mission.mandate import Mandate
-    from unami.dates import When
+    from unami.dates import Period, When
     from unami.dates._timeline import Timeline
     from unami.records import (
         MandateTask,
@@ -29,17 +30,24 @@ class Mandates(Lookup):
 
     __slots__ = ()
 
-    def _task_timeline(self) -> Timeline[tuple[MandateTask, ...]]:
+    def _task_timeline(self) -> Timeline[Records[MandateTask]]:
         from unami._mission.mandate import task_states
+        from unami.dates._timeline import Timeline
+        from unami.records.task import MandateTask
 
-        return self.cache.get(
-            "task timeline",
-            lambda: task_states({r.id: r for r in self.resolutions}, self.mandate_tasks, self.ended),
-        )
+        def make() -> Timeline[Records[MandateTask]]:
+            states = task_states({r.id: r for r in self.resolutions}, self.mandate_tasks, self.ended)
+            answers = (self._answered(entries, "tasks", MandateTask) for entries in states.answers)
+            return Timeline(states.changes, tuple(answers))
+
+        return self.cache.get("task timeline", make)
 
     @property
     def mandates(self) -> Records[Mandate]:
         """The mandates in chronological order, each with the tasks it began with.
+
+        In a view whose sources state just the last day of a mandate, its ``start`` is ``None``: before its last day, it
+        was possibly in force.
 
         Example:
             >>> import unami
@@ -49,7 +57,8 @@ class Mandates(Lookup):
         from unami._mission.mandate import Mandate, mandate_chain
 
         def make() -> Records[Mandate]:
-            return self._answered(mandate_chain(self.resolutions, self._task_timeline()), "mandates", Mandate)
+            chain = mandate_chain(self.resolutions, self._task_timeline(), self.began)
+            return self._answered(chain, "mandates", Mandate)
 
         return self.cache.get("mandates", make)
 
@@ -63,22 +72,37 @@ class Mandates(Lookup):
             The mandate; ``None`` if there was none.
 
         Raises:
-            NotOne: Several resolutions were in force within the given month, year or period.
+            NotOne: Several resolutions were in force within the given month, year or period; or the sources of a view
+                do not say which of several was.
 
         Example:
             >>> import unami
             >>> unami.mission.mandate_at("2014-06-10").resolution.symbol
             'S/RES/2110 (2013)'
         """
-        from attrs import evolve
-
         asked = read_when(when)
-        found = self.mandates.at(asked)
+        day = only_day(asked)
+        found = self._in_force(asked) if day is None else self._mandate_timeline().on(day)
         if len(found) > 1:
             raise NotOne(f"mandate on {as_asked(when)}", (str(mandate) for mandate in found))
-        if not found:
-            return None
-        return evolve(found[0], tasks=self.tasks_at(asked), certainty=found[0].covers(asked))
+        return found[0] if found else None
+
+    def _in_force(self, asked: PartialDate | Period) -> tuple[Mandate, ...]:
+        from unami._mission.mandate import in_force
+
+        return in_force(self.mandates, self.tasks_at(asked), asked).items
+
+    def _mandate_timeline(self) -> Timeline[tuple[Mandate, ...]]:
+        """The answers for single days."""
+        from unami.dates._timeline import Timeline, changes_of
+
+        def make() -> Timeline[tuple[Mandate, ...]]:
+            of_mandates = changes_of(mandate.span for mandate in self.mandates)
+            changes = sorted({*of_mandates, *self._task_timeline().changes})
+            answers = (self._in_force(PartialDate.from_date(day)) for day in (date.min, *changes))
+            return Timeline(tuple(changes), tuple(answers))
+
+        return self.cache.get("mandate timeline", make)
 
     def tasks_at(self, when: When) -> Records[MandateTask]:
         """Return the tasks in force at a date, each in its wording at that time.
@@ -95,8 +119,11 @@ class Mandates(Lookup):
         """
         timeline = self._task_timeline()
         first, last = bounds_of(read_when(when))
-        days = [first, *(day for day in timeline.changes if first < day <= last)]
-        entries = dict.fromkeys(entry for day in days for entry in timeline.on(day))
-        from unami.records.task import MandateTask
+        later = [day for day in timeline.changes if first < day <= last] if first < last else []
+        answer = timeline.on(first)
+        if later:
+            from unami.records.task import MandateTask
 
-        return self._answered(tuple(entries), "tasks", MandateTask)
+            entries = dict.fromkeys(entry for day in (first, *later) for entry in timeline.on(day))
+            answer = self._answered(tuple(entries), answer.kind, MandateTask)
+        return answer

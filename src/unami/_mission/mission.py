@@ -91,7 +91,8 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         if not each:
             raise UnknownSource("source", source, problem="expected at least one source")
         wanted = frozenset(self._source_of_view(given) for given in each)
-        return Mission(self.dataset, View(f"according to {', '.join(sorted(wanted))}", wanted))
+        view = View(f"according to {', '.join(sorted(wanted))}", wanted)
+        return self._views.get(view, lambda: Mission(self.dataset, view))
 
     def _source_of_view(self, source: object) -> str:
         known = self.identify("sources", source)
@@ -114,9 +115,13 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             True
         """
         asked = read_when(when)
-        last = bounds_of(asked)[1]
-        published = frozenset(s.id for s in self.sources if s.published is not None and s.published.latest <= last)
-        return Mission(self.dataset, View(f"known at {asked}", published))
+
+        def make() -> Mission:
+            last = bounds_of(asked)[1]
+            published = frozenset(s.id for s in self.sources if s.published is not None and s.published.latest <= last)
+            return Mission(self.dataset, View(f"known at {asked}", published))
+
+        return self._views.get(asked, make)
 
     def with_statements(
         self, table: str, rows: Iterable[Mapping[str, object]], *, source: str | Source | Mapping[str, object]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import frozen
@@ -30,7 +31,7 @@ _LAST = "9999"
 """Sort key that places documents without number and date after the others."""
 
 
-@frozen
+@frozen(repr=False)
 class Month(Answer, Generic[T]):
     """One month of a series: its record, or ``None`` for a gap.
 
@@ -162,22 +163,32 @@ def in_series(counts: Iterable[Casualties]) -> tuple[Casualties, ...]:
     return tuple(first.values())
 
 
-def latest_known(records: Iterable[T], key: Callable[[T], Hashable], day: date) -> tuple[T, ...]:
-    """Return the latest record of each kind at or before a day.
+class Latest(Generic[T]):
+    """The latest figure of each kind, at any day.
 
     Args:
-        records: Records with a ``period`` that is a date.
+        records: Records with a ``period``; those whose period is not a date are left out.
         key: Identifies the kind of figure: records with equal keys are of the same kind.
-        day: The day.
     """
-    latest: dict[Any, tuple[date, T]] = {}
-    for record in records:
-        when = getattr(record, "period", None)
-        if isinstance(when, PartialDate) and when.latest <= day:
-            known = latest.get(key(record))
-            if known is None or known[0] < when.latest:
-                latest[key(record)] = (when.latest, record)
-    return tuple(record for _, record in latest.values())
+
+    __slots__ = ("_by_kind",)
+
+    def __init__(self, records: Iterable[T], key: Callable[[T], Hashable]) -> None:
+        by_kind: dict[Hashable, dict[date, T]] = {}
+        for record in records:
+            when = getattr(record, "period", None)
+            if isinstance(when, PartialDate):
+                by_kind.setdefault(key(record), {}).setdefault(when.latest, record)
+        self._by_kind = [(sorted(of_kind), of_kind) for of_kind in by_kind.values()]
+
+    def at(self, day: date) -> tuple[T, ...]:
+        """The latest figures at or before a day, one of each kind that has any; of one day the first.
+
+        Args:
+            day: The day.
+        """
+        places = ((bisect_right(days, day), days, of_kind) for days, of_kind in self._by_kind)
+        return tuple(of_kind[days[place - 1]] for place, days, of_kind in places if place)
 
 
 def years_of(record: Any) -> set[int]:

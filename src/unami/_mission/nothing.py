@@ -1,7 +1,11 @@
-"""Why a question has no answer, and what is near: an empty answer must not be read as "there was none"."""
+"""Why a question has no answer, or one of another time, and what is near.
+
+An empty answer must not be read as "there was none", nor an old figure as that of the time asked about.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 
 from unami._base.names import nearest
@@ -12,7 +16,7 @@ from unami.errors import UnknownName
 from unami.records import ALL_TABLES, record_class
 from unami.records._field import columns
 from unami.records._sequence import singular
-from unami.records._where import meaning_of
+from unami.records._where import meaning_of, own_name, reader_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
     from unami.records._sequence import Records
     from unami.records._where import Asked, Meaning
 
-__all__ = ["why_none"]
+__all__ = ["why_none", "why_other"]
 
 _FEW = 12
 """How many values of a field are listed; of more, the nearest."""
@@ -58,15 +62,39 @@ def why_none(asked: Asked[Any]) -> tuple[str, ...]:
     return tuple(line for name in missing for line in _no_value(of, name, asked.values[name]))
 
 
+def why_other(records: Records[Any]) -> tuple[str, ...]:
+    """That nothing is known of the time asked about, and what is near, of records that are all of another time.
+
+    Args:
+        records: The records, such as the latest known figures.
+
+    Example:
+        >>> import unami
+        >>> len(why_other(unami.mission.staff_at("2016"))), why_other(unami.mission.staffing.at("2011"))
+        (1, ())
+    """
+    asked = records.asked
+    while asked is not None and asked.when is None:
+        asked = asked.of.asked
+    if not records or asked is None or asked.when is None or records.at(asked.when):
+        return ()
+    return _near_in_time(asked.of, asked.when)
+
+
 def _partial(of: Records[Any]) -> bool:
     return of.mission is not None and of.mission.view.sources is not None
 
 
 def _near_in_time(of: Records[Any], when: PartialDate | Period) -> tuple[str, ...]:
+    if not any(map(_days_of, of)):
+        return (f"the {of.kind} have no dates",)
+    return (f"no {singular(of.kind)} is known at {when}{_neighbours(of, when)}",)
+
+
+def _neighbours(of: Records[Any], when: PartialDate | Period) -> str:
+    """The records before and after a time, as the end of a sentence."""
     first, last = bounds_of(when)
     reach = [(known, record) for record in of if (known := _days_of(record))]
-    if not reach:
-        return (f"the {of.kind} have no dates",)
     before = max((pair for pair in reach if pair[0][1] < first), key=lambda pair: pair[0][1], default=None)
     after = min((pair for pair in reach if pair[0][0] > last), key=lambda pair: pair[0][0], default=None)
     near = [
@@ -74,17 +102,17 @@ def _near_in_time(of: Records[Any], when: PartialDate | Period) -> tuple[str, ..
         for words, pair in (("before", before), ("after", after))
         if pair is not None
     ]
-    return (f"no {singular(of.kind)} is known at {when}" + (f"; {', '.join(near)}" if near else ""),)
+    return f"; {', '.join(near)}" if near else ""
 
 
 def _days_of(record: Any) -> tuple[date, date] | None:
-    """The first and the last day that a record can reach."""
+    """The first and the last day of a record, as far as it has limits; of a date those that are written."""
     span = getattr(record, "span", None)
     if span is not None:
         return span.earliest_start, span.latest_end
     period = getattr(record, "period", None)
     if isinstance(period, PartialDate):
-        return period.reach
+        return period.earliest, period.latest
     return None if period is None else (period.span.earliest_start, period.span.latest_end)
 
 
@@ -98,25 +126,37 @@ def _line(record: Any) -> str:
 
 def _no_value(of: Records[Any], name: str, wanted: Any) -> Iterator[str]:
     """Of a value that no record has."""
-    known: Any = of.record_class
-    meaning = meaning_of(known, name, of.kind, (getattr(record, name) for record in of), of.mission)
-    yield f"no {singular(of.kind)} has {name} {_named(meaning, wanted, of.mission)}"
+    meaning = _meaning(of, name)
+    field = own_name(name)
+    said = f"no {singular(of.kind)} has {field} {_named(meaning, wanted, of.mission)}"
+    # Records of one time: others may have the value at other times.
+    when = of.asked.when if of.asked is not None else None
+    yield said if of.asked is None or when is None else said + _then(of.asked.of.where(**{name: wanted}), when)
     held = _held(of, name)
-    if meaning.tables and of.mission is not None:
+    if meaning.tables and of.mission is not None and not callable(wanted):
         yield from _elsewhere(of, meaning, wanted, of.mission)
     elif held and all(isinstance(value, (PartialDate, int, float)) for value in held):
-        yield f"{name} runs from {min(held)} to {max(held)}{_nearest_dates(held, wanted)}"
+        yield f"{field} runs from {min(held)} to {max(held)}{_nearest_dates(held, wanted)}"
     elif 0 < len(held) <= _FEW:
-        yield f"{name} is one of {', '.join(sorted(map(str, held)))}"
+        yield f"{field} is one of {', '.join(sorted(map(str, held)))}"
     elif isinstance(wanted, str):
         near = nearest(wanted, [value for value in held if isinstance(value, str)], limit=5)
         if near:
             yield f"near it: {'; '.join(map(cut, near))}"
 
 
+def _then(others: Records[Any], when: PartialDate | Period) -> str:
+    return f" at {when}{_neighbours(others, when)}" if others else ""
+
+
+def _meaning(of: Records[Any], name: str) -> Meaning:
+    known: Any = of.record_class
+    return meaning_of(known, name, of.kind, of, of.mission)
+
+
 def _nearest_dates(held: set[Any], wanted: Any) -> str:
     """The dates before and after one that no record has."""
-    if not all(isinstance(value, PartialDate) for value in held):
+    if callable(wanted) or not all(isinstance(value, PartialDate) for value in held):
         return ""
     first, last = bounds_of(read_when(wanted))
     before = max((date for date in held if date.latest < first), default=None)
@@ -127,7 +167,11 @@ def _nearest_dates(held: set[Any], wanted: Any) -> str:
 
 def _named(meaning: Meaning, wanted: Any, mission: Mission | None) -> str:
     """A value as it is asked for: an id with the name of its record."""
-    if mission is None or not meaning.tables or wanted is None or isinstance(wanted, (list, set, frozenset, tuple)):
+    if callable(wanted):
+        return "that meets the condition"
+    if isinstance(wanted, (list, tuple, AbstractSet)) and wanted:
+        return cut(", ".join(_named(meaning, one, mission) for one in wanted))
+    if mission is None or not meaning.tables or wanted is None:
         return cut(str(wanted))
     for table in meaning.tables:
         try:
@@ -141,8 +185,9 @@ def _named(meaning: Meaning, wanted: Any, mission: Mission | None) -> str:
 
 def _held(of: Records[Any], name: str) -> set[Any]:
     held: set[Any] = set()
+    read = reader_of(name)
     for record in of:
-        value = getattr(record, name)
+        value = read(record)
         held.update(value if isinstance(value, tuple) else (value,))
     return held - {None}
 
@@ -162,13 +207,16 @@ def _elsewhere(of: Records[Any], meaning: Meaning, wanted: Any, mission: Mission
 
 def _no_overlap(of: Records[Any], values: Mapping[str, Any], matches: Mapping[str, Records[Any]]) -> Iterator[str]:
     """Of values that records have, but none has them all."""
-    counts = ", ".join(f"{name} {cut(str(values[name]))}: {len(found)}" for name, found in matches.items())
+    counts = ", ".join(
+        f"{own_name(name)} {_named(_meaning(of, name), values[name], of.mission)}: {len(found)}"
+        for name, found in matches.items()
+    )
     yield f"no {singular(of.kind)} meets all conditions ({counts})"
     for name in values:
         rest = of.where(**{other: wanted for other, wanted in values.items() if other != name})
         held = sorted(map(str, _held(rest, name)))
         if 0 < len(held) <= _FEW:
-            yield f"with the other conditions, {name} is {_listed(held)}"
+            yield f"with the other conditions, {own_name(name)} is {_listed(held)}"
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -29,7 +29,7 @@ def open_dataset(path: str | os.PathLike[str]) -> Mission:
         Traceback (most recent call last):
             ...
         unami.errors.DatasetError: no/such/folder: 1 problem
-          datapackage.json: no such file; expected a folder or zip with a datapackage.json
+          no/such/folder: no such file or folder; expected a folder or zip with a datapackage.json
     """
     from unami._mission.mission import Mission
 

@@ -381,7 +381,7 @@ def answers_at(
     Example:
         >>> import unami
         >>> columns = [column for column in panel_columns() if column.name == "head"]
-        >>> dates = [unami.PartialDate(2014, 6), unami.PartialDate(2014, 7), unami.PartialDate(2010)]
+        >>> dates = [unami.PartialDate(2014, 6), unami.PartialDate(2014, 7), unami.PartialDate(2011)]
         >>> rows, numbers = answers_at(unami.mission, dates, columns)
         >>> [row.head for row in rows], numbers
         (['Nickolay Mladenov', None], [0, 0, 1])
@@ -483,12 +483,13 @@ def take_panel(mission: Mission, freq: Frequency = "D") -> Records[PanelRow]:
         mission: The mission.
         freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.
     """
-    pick(freq, _KINDS, UnknownName, "row length")
 
     def make() -> Records[PanelRow]:
-        return Records(rows_at(mission, dates_of(mission, freq)).items, _KINDS[freq], PanelRow, mission)
+        kind = _KINDS[pick(freq, _KINDS, UnknownName, "row length")]
+        return Records(rows_at(mission, dates_of(mission, freq)).items, kind, PanelRow, mission)
 
-    return mission.cache.get(("panel", freq), make)
+    # What is kept was a valid length; anything but text can be none.
+    return mission.cache.get(("panel", freq), make) if isinstance(freq, str) else make()
 
 
 def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[PanelRow]:

@@ -57,7 +57,7 @@ _AROUND = 60
 """How many characters a snippet shows before and after the words, at least up to the end of a word."""
 
 
-@frozen
+@frozen(repr=False)
 class Hit(Answer):
     """A record found by a search.
 

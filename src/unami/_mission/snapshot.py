@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from unami._base.encodable import Answer, Plain
+from unami._base.encodable import Answer, AsText, Plain
 from unami._evidence.claim import Dispute
-from unami._mission.mandate import Mandate
+from unami._mission.label import named_elsewhere, with_label
+from unami._mission.mandate import Mandate, in_force
 from unami._mission.profile import is_silent, runs
 from unami._mission.tenure import Incumbent
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
@@ -48,11 +49,13 @@ class Partner(Answer):
         organization: The organization, under its name at that time.
         affiliation: The record of its role.
         certainty: Whether it certainly or possibly had that role then.
+        named: Whether the sources of the view give the name; if not, it is taken from the whole record.
     """
 
     organization: Organization
     affiliation: Affiliation
     certainty: Certainty
+    named: bool = True
 
     @property
     def behind(self) -> Affiliation:
@@ -75,7 +78,8 @@ class Partner(Answer):
         return self.affiliation.role
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.role}), {self.certainty}"
+        name = self.name if self.named else named_elsewhere(self.name)
+        return f"{name} ({self.role}), {self.certainty}"
 
 
 @frozen(kw_only=True)
@@ -91,8 +95,8 @@ class Evidence(Plain):
     sources: tuple[Source, ...]
 
 
-@frozen(kw_only=True)
-class Snapshot(Plain):
+@frozen(kw_only=True, repr=False)
+class Snapshot(AsText):
     """The state of the mission at a date: leaders, mandate, tasks, personnel, and the organizations that ran it.
 
     Args:
@@ -209,7 +213,44 @@ def _months_of(first: date, last: date) -> PartialDate | Period:
 
 def _monthly_counts(mission: Mission, month: PartialDate | Period) -> Records[Casualties]:
     """The counts of a month for the whole country."""
-    return mission.casualties_in().where(lambda count: count.start is not None and count.start.month).at(month)
+
+    def make() -> Records[Casualties]:
+        return mission.casualties_in().where(lambda count: count.start is not None and count.start.month, end=None)
+
+    counts: Records[Casualties] = mission.cache.get("monthly counts of the whole country", make)
+    return counts.at(month)
+
+
+def _partners(mission: Mission, asked: PartialDate | Period) -> Records[Partner]:
+    """The organizations that the mission reported to or that supported it, if a source says when."""
+    partners = []
+    for affiliation in mission.affiliations.at(asked):
+        dated = affiliation.start or affiliation.end or affiliation.seen or affiliation.role == "parent"
+        # An undated affiliation would appear on every day, and say nothing about this one.
+        if dated and affiliation.role in _RUNNING:
+            own = mission.organizations.get(affiliation.organization) or Organization(id=affiliation.organization)
+            known = with_label(mission, own)
+            certainty = affiliation.covers(asked)
+            partners.append(
+                Partner(organization=known, affiliation=affiliation, certainty=certainty, named=known is own)
+            )
+    partners.sort(key=lambda partner: (_RUNNING.index(partner.role), partner.id))
+    return Records(tuple(partners), "organizations", Partner, mission)
+
+
+def _meetings(mission: Mission) -> Records[CouncilMeeting]:
+    """The meetings of the Council in the order in which they were held."""
+    return mission.cache.get("meetings as held", lambda: mission.council_meetings.sort_by("held"))
+
+
+def _votes(mission: Mission) -> Records[Election]:
+    """The elections and referendums in the order in which they were held."""
+    return mission.cache.get("elections as held", lambda: mission.elections.sort_by("held", "id"))
+
+
+def _reports(mission: Mission) -> Records[Document]:
+    """The reports on the work of the mission, in order."""
+    return mission.cache.get("report trail", lambda: mission.report_trail() if mission.documents else mission.documents)
 
 
 def _disputes(mission: Mission, lines: list[Any], asked: PartialDate | Period) -> Records[Dispute]:
@@ -231,19 +272,10 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     profile = next(iter(mission.tables["missions"]), None)
     heads = mission.leaders_at(asked)
     deputies = mission.deputies_at(asked)
-    mandates = mission.mandates.at(asked)
     tasks = mission.tasks_at(asked)
+    mandates = in_force(mission.mandates, tasks, asked)
     running = runs(mission, asked)
-    partners = []
-    organizations = {organization.id: organization for organization in mission.organizations}
-    for affiliation in mission.affiliations:
-        certainty = affiliation.covers(asked)
-        dated = affiliation.start or affiliation.end or affiliation.seen or affiliation.role == "parent"
-        # An undated affiliation would appear on every day, and say nothing about this one.
-        if certainty and dated and affiliation.role in _RUNNING and running:
-            organization = organizations.get(affiliation.organization) or Organization(id=affiliation.organization)
-            partners.append(Partner(organization=organization, affiliation=affiliation, certainty=certainty))
-    partners.sort(key=lambda partner: (_RUNNING.index(partner.role), partner.id))
+    partners = _partners(mission, asked) if running else Records((), "organizations", Partner, mission)
     first, last = bounds_of(asked)
     month = _months_of(first, last)
     strength, contributions = mission.strength_at(month), mission.deployments_at(month)
@@ -252,10 +284,10 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     if contributions or not running:
         contingents = contingents[:0]
     offices = mission.offices_at(asked)
-    counted = _monthly_counts(mission, month).where(end=None)
-    reports = [paper for paper in mission.report_trail() if _by(paper.dated, last)] if mission.documents else []
-    meetings = [held for held in mission.council_meetings.sort_by("held") if _by(held.held, last)]
-    votes = mission.elections.sort_by("held", "id")
+    counted = _monthly_counts(mission, month)
+    reports = [paper for paper in _reports(mission) if _by(paper.dated, last)]
+    meetings = [held for held in _meetings(mission) if _by(held.held, last)]
+    votes = _votes(mission)
     before = [vote for vote in votes if _by(vote.held, last)]
     after = [vote for vote in votes if vote.held is not None and vote.held.earliest > last]
     around = Period(_shifted(first, -_AROUND), _shifted(last, _AROUND))
@@ -288,7 +320,7 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
         deputies=deputies,
         mandates=mandates,
         tasks=tasks,
-        partners=Records(tuple(partners), "organizations", Partner, mission),
+        partners=partners,
         strength=strength,
         contributions=contributions,
         countries=mission.countries.where(lambda country: country.id in {given.country for given in contributions}),

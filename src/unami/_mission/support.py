@@ -9,6 +9,7 @@ from attrs import frozen
 
 from unami._base.encodable import Shown
 from unami._evidence.matching import Verdict, judge, provable
+from unami._evidence.peoples import words_for_people
 from unami._evidence.words import read_words
 from unami.records import TABLES, record_class
 from unami.records._cell import read_cell
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Quoted", "Support", "claims_with_words", "spellings_in", "support"]
 
-_CURATION = "curation"
 _DATA = "dataset"
 """The kind of source whose locator names the cell: the number that stands there needs no words."""
 
@@ -158,11 +158,11 @@ def claims_with_words(mission: Mission) -> Iterator[Quoted]:
 
 def _claims(mission: Mission, table: str) -> Iterator[tuple[Column, str, Statement, Mapping[str, str]]]:
     of_table = columns(record_class(table))
-    sources = mission.dataset.sources_by_id
+    curators = mission.dataset.curators
     names = [column.name for column in of_table]
     wanted = [(place, column) for place, column in enumerate(of_table) if provable(column)]
     for statement in mission.statements(table):
-        if sources[statement.source].kind != _CURATION:
+        if statement.source not in curators:
             words = read_words(statement.stated_as, names).of
             for place, column in wanted:
                 if statement.cells[place]:
@@ -226,6 +226,7 @@ def _named(mission: Mission, table: str) -> dict[str, tuple[str, ...]]:
         if countries:
             # Swedish of Sweden, Italian of Italy: the beginning of the name.
             names += [name[: max(_STEM, len(name) - 2)] for name in names if name.isalpha() and len(name) > _STEM]
+            names += words_for_people(getattr(record, "alpha_2", None))
         if people:
             names += [name.split()[-1] for name in names if " " in name]
         found[record.id] = tuple(dict.fromkeys(names))
@@ -262,9 +263,9 @@ def _support(mission: Mission) -> dict[str, Support]:
 
 def _classified(mission: Mission, table: str) -> int:
     places = [place for place, column in enumerate(columns(record_class(table))) if column.spec.classified]
-    sources = mission.dataset.sources_by_id
+    curators = mission.dataset.curators
     return sum(
         sum(bool(statement.cells[place]) for place in places)
         for statement in mission.statements(table)
-        if sources[statement.source].kind != _CURATION
+        if statement.source not in curators
     )

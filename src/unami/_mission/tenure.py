@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from unami._base.encodable import Answer
 from unami._evidence.merge import agree, given
+from unami._mission.label import named_elsewhere
 from unami.dates import Certainty, PartialDate, Period, Span
 from unami.records._base import Lasting
 from unami.records._field import columns
@@ -37,7 +38,7 @@ _MOST_LOOKED_AT = 50
 _NOBODY: Mapping[str, PartialDate] = MappingProxyType({})
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Incumbent(Answer, Lasting):
     """A person in a post at the time of the query, with the certainty of that.
 
@@ -111,7 +112,7 @@ class Incumbent(Answer, Lasting):
 
     def __str__(self) -> str:
         acting = ", acting" if self.acting else ""
-        name = self.name if self.named else f"{self.name} [named by other sources]"
+        name = self.name if self.named else named_elsewhere(self.name)
         contested = ", contested" if self.contested else ""
         return f"{name} ({self.post.abbreviation or self.post.id}{acting}), {self.certainty}{contested}"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from unami._base.encodable import Plain
+from unami._base.encodable import AsText, Plain
 from unami._base.text import is_web_address, visible, xml_text
 from unami.dates import PartialDate
 from unami.errors import NotSourced
@@ -250,8 +250,8 @@ class Citation(Plain):
         )
 
 
-@frozen
-class Bibliography(Plain):
+@frozen(repr=False)
+class Bibliography(AsText):
     """The data set and the sources of some records, each once: references for a table or a figure.
 
     Args:

@@ -424,7 +424,9 @@ def to_arrow(
             except OverflowError:
                 raise _not_in_arrow(records, column) from None
     table = pyarrow.table(arrays, names=[column.name for column in columns])
-    about = {"unami_kind": records.kind}
+    declared = getattr(records.record_class, "__table__", None)
+    # The name of the table, which does not change with the words for its records.
+    about = {"unami_kind": declared.name.replace("_", " ") if declared else records.kind}
     if records.mission is not None:
         about["unami_data_version"] = records.mission.version
     return table.replace_schema_metadata(about)

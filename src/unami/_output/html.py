@@ -14,8 +14,21 @@ from attrs import fields, has
 
 from unami._evidence.claim import CLASSIFIED, Claim, Dispute, Explanation
 from unami._mission.mission import Mission
+from unami._mission.nothing import why_other
 from unami._mission.snapshot import Snapshot
-from unami._output.text import holder_text, part_text, since_text, sources_by_line, surroundings, term_text
+from unami._output.text import (
+    disputed_texts,
+    disputed_value,
+    holder_text,
+    mandate_text,
+    part_text,
+    partner_text,
+    since_text,
+    sources_by_line,
+    surroundings,
+    task_text,
+    term_text,
+)
 from unami.dates import Certainty, PartialDate, Period
 from unami.records._cell import show_value
 from unami.records._sequence import Records, counted
@@ -178,8 +191,8 @@ def _(records: Records[Any]) -> str:
         >>> "<caption>1 resolution</caption>" in html_of(unami.mission.resolutions[:1])
         True
     """
+    why = "".join(f"<p>{escape(line)}</p>" for line in records.why_none or why_other(records))
     if not records:
-        why = "".join(f"<p>{escape(line)}</p>" for line in records.why_none)
         return _page(f"<p>0 {escape(records.kind)}</p>{why}")
     shown = records[:_MOST_ROWS]
     names = [name for name in _shown_names(type(shown[0])) if any(_cell(getattr(item, name)) for item in shown)]
@@ -190,7 +203,7 @@ def _(records: Records[Any]) -> str:
             row.append(_sources(records.mission.sources_of(item).items))
     table = _table(names, rows if names else [], counted(len(records), records.kind))
     rest = len(records) - len(shown)
-    return _page(table + (f"<p>and {rest} more</p>" if rest else ""))
+    return _page(why + table + (f"<p>and {rest} more</p>" if rest else ""))
 
 
 # Evidence
@@ -298,7 +311,7 @@ def _(snapshot: Snapshot) -> str:
     sources_of = sources_by_line(snapshot)
 
     def sourced(record: Any) -> Sequence[Source]:
-        return sources_of[record.id]
+        return sources_of[record.id] if record else ()
 
     for what, incumbents in (("head", snapshot.heads), ("deputy", snapshot.deputies)):
         put(
@@ -310,12 +323,12 @@ def _(snapshot: Snapshot) -> str:
         )
     put(
         "mandate",
-        ((escape(str(each.resolution.symbol)), term_text(each), sourced(each)) for each in snapshot.mandates),
+        ((escape(mandate_text(each)), term_text(each), sourced(each)) for each in snapshot.mandates),
     )
     put(
         "task",
         (
-            (escape(str(each.text)), f"{each.category}; {each.resolution}, {each.paragraph}", sourced(each))
+            (escape(task_text(each, snapshot.tasks.mission)), each.category or "", sourced(each))
             for each in snapshot.tasks
         ),
     )
@@ -323,7 +336,7 @@ def _(snapshot: Snapshot) -> str:
         put(
             str(part),
             (
-                (f"{escape(str(each.organization))} {_certainty(each.certainty)}", part_text(each), sourced(each))
+                (f"{escape(partner_text(each))} {_certainty(each.certainty)}", part_text(each), sourced(each))
                 for each in partners
             ),
         )
@@ -333,11 +346,13 @@ def _(snapshot: Snapshot) -> str:
         "disputed",
         (
             (
-                escape(f"{each.record}, {each.field}"),
-                "; ".join(rival.id for rival in each.rivals),
+                escape(about),
+                "; ".join(
+                    disputed_value(rival.value, rival.bound, each, snapshot.disputes.mission) for rival in each.rivals
+                ),
                 each.sources,
             )
-            for each in snapshot.disputes
+            for about, each in disputed_texts(snapshot)
         ),
     )
     table = _table(("line", "what", "when", "sources"), rows, f"{snapshot.mission} on {snapshot.when}")

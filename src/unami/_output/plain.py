@@ -7,6 +7,7 @@ lists. An unknown value is ``None``. References to other records are ids.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from enum import Enum
@@ -18,6 +19,7 @@ from attrs import fields
 
 from unami._base.encodable import Encodable, Plain
 from unami._base.given import given
+from unami._mission.label import label_in, label_of
 from unami.dates import PartialDate, Period
 from unami.errors import NotPlain, NotSourced
 from unami.records import ALL_TABLES, record_class
@@ -37,9 +39,6 @@ if TYPE_CHECKING:
     """Looks up the name of a record by its possible tables and its id."""
 
 __all__ = ["name_of", "named", "register_hooks", "to_plain"]
-
-_LABELS = ("name", "title", "symbol", "meeting")
-"""Fields that name a record, in order of preference."""
 
 
 def to_plain(answer: Any, *, names: bool | Mission = False) -> Any:
@@ -127,7 +126,8 @@ def _key(key: object) -> str:
     plain = _plain(key, None)
     if isinstance(plain, list):
         return "|".join(map(str, plain))
-    return {None: "null", True: "true", False: "false"}.get(plain, str(plain))
+    # As JSON writes them; a number is no truth value, although 1 equals True.
+    return json.dumps(plain) if plain is None or isinstance(plain, bool) else str(plain)
 
 
 @cache
@@ -151,21 +151,17 @@ def _references(kind: type[Any]) -> dict[str, tuple[tuple[str, ...], str | None]
     return {column.name: (wanted, column.spec.of_table) for column, wanted in tables.items() if wanted}
 
 
-def _labels_of(mission: Mission) -> Label:
-    """Names of records in the whole record: the meaning of an id does not depend on the view."""
+def _labels_of(mission: Mission, *, marked: bool = False) -> Label:
+    """Names of records in the whole record; for readers, marked where the sources of a view do not give them."""
 
     def label(tables: tuple[str, ...], name: str | None) -> str | None:
-        record = next((found for table in tables if name and (found := mission.whole.tables[table].get(name))), None)
-        if record is None:
-            return None
-        words: list[str] = [word for field in _LABELS if (word := getattr(record, field, None))]
-        return words[0] if words else name
+        return label_in(mission, tables, name, marked=marked) if name else None
 
     return label
 
 
 def name_of(table: str, record: str, mission: Mission) -> str | None:
-    """Return the name of a record, such as its title or symbol; ``None`` if it has none but its id.
+    """Return the name of a record for a reader, such as its title or symbol; ``None`` if it has none but its id.
 
     A record that is about others, such as an appointment, is named by them.
 
@@ -179,18 +175,19 @@ def name_of(table: str, record: str, mission: Mission) -> str | None:
         >>> name_of("resolutions", "1770", unami.mission), name_of("casualties", "2006.iraq.civilians", unami.mission)
         ('S/RES/1770 (2007)', 'Iraq')
     """
-    label = _labels_of(mission)
+    label = _labels_of(mission, marked=True)
     kind = record_class(table)
     about = [column for column in columns(kind) if column.spec.identity and column.spec.ref]
     found = mission.whole.tables[table].get(record)
     if about and found is not None:
-        return ", ".join(str(named(getattr(found, column.name), table, column.name, mission)) for column in about)
+        names = (str(named(getattr(found, column.name), table, column.name, mission)) for column in about)
+        return ", ".join(name for name in (*names, label_of(found)) if name)
     name = label((table,), record)
     return None if name == record else name
 
 
 def named(value: Any, table: str, field: str, mission: Mission) -> Any:
-    """Return the value of a field with names in place of ids.
+    """Return the value of a field with names in place of ids, for a reader.
 
     Args:
         value: The value.
@@ -209,7 +206,7 @@ def named(value: Any, table: str, field: str, mission: Mission) -> Any:
     # Where another field of the record says the table, an id could be that of something else.
     if not tables or narrowed is not None:
         return value
-    label = _labels_of(mission)
+    label = _labels_of(mission, marked=True)
     if isinstance(value, tuple):
         return tuple(label(tables, one) or one for one in value)
     return label(tables, value) or value
@@ -277,9 +274,8 @@ def collect(items: Iterable[Any], of: Any) -> Records[Any]:
         items: The records.
         of: Their class, or ``Any``.
     """
-    kind = of if isinstance(of, type) else None
-    table = _tables().get(kind, "records") if kind else "records"
-    return Records(tuple(items), table.replace("_", " "), kind)
+    declared = getattr(of, "__table__", None)
+    return Records(tuple(items), declared.kind if declared else "records", of if isinstance(of, type) else None)
 
 
 def _read_records(plain: Any, kind: Any, converter: BaseConverter) -> Records[Any]:

@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from unami._base.text import wrapped
+from unami._mission.label import line_of, named_elsewhere, with_label
+from unami._mission.nothing import why_other
+from unami._output.plain import name_of, named
 from unami.dates import Certainty
 from unami.records._cell import show_value
 from unami.records._figure import edged
+from unami.records._line import counted, line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from unami._evidence.claim import Dispute
     from unami._mission.mandate import Mandate
+    from unami._mission.mission import Mission
     from unami._mission.snapshot import Partner, Snapshot
     from unami._mission.tenure import Incumbent
+    from unami.records.government import HostLeader
     from unami.records.humanitarian import Casualties
     from unami.records.source import Source
     from unami.records.staff import Office
+    from unami.records.task import MandateTask
 
-__all__ = ["holder_text", "part_text", "since_text", "snapshot_text", "sources_by_line", "surroundings", "term_text"]
+__all__ = [
+    "adopted_text",
+    "disputed_texts",
+    "disputed_value",
+    "holder_text",
+    "mandate_text",
+    "part_text",
+    "partner_text",
+    "since_text",
+    "snapshot_text",
+    "sources_by_line",
+    "surroundings",
+    "task_text",
+    "term_text",
+]
 
 
 # Phrases about single lines
@@ -57,7 +82,91 @@ def holder_text(incumbent: Incumbent) -> str:
         incumbent: The holder.
     """
     acting = " (acting)" if incumbent.acting else ""
-    return f"{incumbent.name}, {incumbent.post.name or incumbent.title}{acting}"
+    holder = f"{incumbent.name}, {incumbent.post.name or incumbent.title}{acting}"
+    return holder if incumbent.named else named_elsewhere(holder)
+
+
+def partner_text(partner: Partner) -> str:
+    """Return the name of an organization.
+
+    Args:
+        partner: The organization in its role.
+    """
+    return partner.name if partner.named else named_elsewhere(partner.name)
+
+
+def mandate_text(mandate: Mandate) -> str:
+    """Return the resolution of a mandate, and what it is about.
+
+    Args:
+        mandate: The mandate.
+    """
+    resolution = mandate.resolution
+    return line(resolution.symbol or f"resolution {resolution.number}", says=resolution.subject)
+
+
+def task_text(task: MandateTask, mission: Mission | None) -> str:
+    """Return a task, and where it is set.
+
+    Args:
+        task: The task.
+        mission: The mission, for names in place of ids.
+    """
+    set_by = name_in(mission, "mandate_tasks", "resolution", task.resolution)
+    return f"{task.text or name_in(mission, 'mandate_tasks', 'task', task.task)} ({line(set_by, task.paragraph)})"
+
+
+def name_in(mission: Mission | None, table: str, field: str, value: Any) -> Any:
+    """Return the value of a field with names in place of ids, if the mission is known.
+
+    Args:
+        mission: The mission, if it is known.
+        table: Table of the record.
+        field: Name of the field.
+        value: The value.
+    """
+    return value if mission is None else named(value, table, field, mission)
+
+
+def disputed_texts(snapshot: Snapshot) -> list[tuple[str, Dispute]]:
+    """Return what each dispute of a snapshot is about: the record by its name, with its id where two have one name.
+
+    Args:
+        snapshot: The snapshot.
+    """
+    mission = snapshot.disputes.mission
+    names = {
+        (each.table, each.record): (mission and name_of(each.table, each.record, mission)) or each.record
+        for each in snapshot.disputes
+    }
+    shared = Counter(names.values())
+    texts = []
+    for each in snapshot.disputes:
+        name = names[each.table, each.record]
+        own = f" ({each.record})" if shared[name] > 1 else ""
+        texts.append((f"{name}{own}, {each.field}", each))
+    return texts
+
+
+def disputed_value(value: Any, bound: str | None, dispute: Dispute, mission: Mission | None) -> str:
+    """Return a value in a dispute, with names in place of ids.
+
+    Args:
+        value: The value.
+        bound: Its edge, if it is a number that is not exact.
+        dispute: The dispute.
+        mission: The mission, for names.
+    """
+    return show_value(name_in(mission, dispute.table, dispute.field, value), bound)
+
+
+def adopted_text(mandate: Mandate) -> str:
+    """Return when the resolution of a mandate was adopted, in words.
+
+    Args:
+        mandate: The mandate.
+    """
+    return f"adopted {mandate.start}" if mandate.start else "adopted on a day not stated"
 
 
 def term_text(mandate: Mandate) -> str:
@@ -68,7 +177,7 @@ def term_text(mandate: Mandate) -> str:
     """
     until = str(mandate.until) if mandate.until else "an unknown day"
     worked_out = "" if mandate.resolution.mandate_until is not None else " (worked out from its length)"
-    return f"adopted {mandate.start}, in force until {until}{worked_out}"
+    return f"{adopted_text(mandate)}, in force until {until}{worked_out}"
 
 
 def part_text(partner: Partner) -> str:
@@ -87,28 +196,48 @@ _PARTS = {"parent": "answers to", "administers": "administered by", "supports": 
 
 
 def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
-    """Return the additional parts of a snapshot: titles, and lines with the records whose sources they show.
+    """Return the additional parts of a snapshot: titles, and lines with the records, if any, whose sources they show.
 
     Args:
         snapshot: The snapshot.
     """
-    names = {country.id: country.name or country.id for country in snapshot.countries}
+    mission = snapshot.contributions.mission
     uniformed: list[tuple[str, Any]] = [(f"{count.month}: {count.total} in all", count) for count in snapshot.strength]
     uniformed += [
         (
-            f"{names.get(given.country, given.country)}, {given.category}: {edged(given.count, given.bound)}"
+            line(
+                name_in(mission, "contributions", "country", given.country),
+                given.category,
+                says=counted(given.count, given.bound) or "number not stated",
+            )
             + (f", {given.women} women" if given.women else ""),
             given,
         )
         for given in snapshot.contributions
     ]
-    uniformed += [(f"{_maybe(snapshot.contingents.certainty_of(unit))}{unit}", unit) for unit in snapshot.contingents]
-    staff = [
-        (f"{count.category} ({count.measure}, {count.as_of}): {edged(count.count, count.bound)}", count)
+    uniformed += [
+        (
+            _maybe(snapshot.contingents.certainty_of(unit))
+            + str(evolve(unit, country=name_in(mission, "contingents", "country", unit.country))),
+            unit,
+        )
+        for unit in snapshot.contingents
+    ]
+    staff: list[tuple[str, Any]] = [(remark, None) for remark in why_other(snapshot.staff)]
+    staff += [
+        (
+            f"{count.category} ({line(count.measure, count.as_of)}): "
+            + (counted(count.count, count.bound) or "number not stated"),
+            count,
+        )
         for count in snapshot.staff
     ]
     offices = [
-        (f"{_maybe(snapshot.offices.certainty_of(office))}{office.place} ({office.kind}), {_term_of(office)}", office)
+        (
+            _maybe(snapshot.offices.certainty_of(office))
+            + line(f"{office.place or office.id}{f' ({office.kind})' if office.kind else ''}", _term_of(office)),
+            office,
+        )
         for office in snapshot.offices
     ]
     places = {place.id: place.name or place.id for place in snapshot.places}
@@ -125,12 +254,12 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
     ):
         if record is not None:
             around.append((f"{label}: {record}", record))
-    governing = [(f"{leader.office}: {leader.name}", leader) for leader in snapshot.governing]
-    events = [(str(event), event) for event in snapshot.events]
+    governing = [(line(leader.office, says=_name(leader, mission)), leader) for leader in snapshot.governing]
+    events = [(line_of(mission, event) if mission else str(event), event) for event in snapshot.events]
     country = snapshot.country.upper()
     parts: list[tuple[str, list[tuple[str, Any]]]] = [
         ("UNIFORMED PERSONNEL", uniformed),
-        ("CIVILIAN STAFF", list(staff)),
+        ("CIVILIAN STAFF", staff),
         ("OFFICES", list(offices)),
         (f"CASUALTIES IN {country}" if country else "CASUALTIES", list(casualties)),
         ("BEFORE AND AFTER", around),
@@ -138,6 +267,12 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
         ("EVENTS AROUND THE DATE", list(events)),
     ]
     return [(title, entries) for title, entries in parts if entries]
+
+
+def _name(leader: HostLeader, mission: Mission | None) -> str:
+    known = with_label(mission, leader) if mission else leader
+    name = known.name or known.id
+    return name if known is leader else named_elsewhere(name)
 
 
 def _term_of(office: Office) -> str:
@@ -208,35 +343,33 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
         put("nobody known", 2)
     lines += ["", "MANDATE"]
     for mandate in snapshot.mandates:
-        resolution = mandate.resolution
-        put(f"{_maybe(mandate.certainty)}{resolution.symbol or resolution.number}: {resolution.subject}", 2)
+        put(f"{_maybe(mandate.certainty)}{mandate_text(mandate)}", 2)
         put(term_text(mandate), 4, sources_of[mandate.id])
     if not snapshot.mandates:
         put("none", 2)
     if snapshot.tasks:
         lines += ["", "TASKS"]
         for category, entries in snapshot.tasks.group_by("category").items():
-            put(str(category), 2)
+            put(str(category or "no field of work stated"), 2)
             for entry in entries:
-                put(f"- {entry.text} ({entry.resolution}, {entry.paragraph})", 4, sources_of[entry.id])
+                put(f"- {task_text(entry, snapshot.tasks.mission)}", 4, sources_of[entry.id])
     if snapshot.partners:
         lines += ["", "RUN BY"]
         for partner in snapshot.partners:
-            put(f"{_maybe(partner.certainty)}{_PARTS[partner.role]} the {partner.organization}", 2)
+            put(f"{_maybe(partner.certainty)}{_PARTS[partner.role]} the {partner_text(partner)}", 2)
             put(part_text(partner), 4, sources_of[partner.id])
     for title, facts in surroundings(snapshot):
         lines += ["", title]
         for text, record in facts:
-            put(text, 2, sources_of[record.id])
+            put(text, 2, sources_of[record.id] if record else ())
     if snapshot.disputes:
         lines += ["", "DISPUTED"]
-        for dispute in snapshot.disputes:
-            put(
-                f"{dispute.record}, {dispute.field}: shown {show_value(dispute.value, dispute.bound)} ({dispute.reason})",
-                2,
-            )
+        mission = snapshot.disputes.mission
+        for about, dispute in disputed_texts(snapshot):
+            shown = disputed_value(dispute.value, dispute.bound, dispute, mission)
+            put(f"{about}: shown {shown} ({dispute.reason})", 2)
             for rival in dispute.rivals if all_sources else dispute.against or dispute.rivals:
-                put(show_value(rival.value, rival.bound), 4, rival.sources)
+                put(disputed_value(rival.value, rival.bound, dispute, mission), 4, rival.sources)
     lines.append("")
     put(f"Data {snapshot.version}. Sources in brackets; --sources names all of them.", 0)
     return "\n".join(lines)

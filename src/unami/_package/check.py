@@ -18,7 +18,7 @@ from unami._package.canonical import besides, canonical_csv
 from unami._package.describe import good_version, read_descriptor
 from unami._package.read import LEADING, header, parse_csv, renewed
 from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, PackagedFiles, unreadable
-from unami._package.vocabulary import GENERAL, UNLISTED, Vocabularies, read_vocabularies, without_default
+from unami._package.vocabulary import GENERAL, SYNONYM, UNLISTED, Vocabularies, read_vocabularies, without_default
 from unami.dates import PartialDate, Period
 from unami.errors import DatasetError, InvalidDate, Problem
 from unami.records import TABLES, record_class
@@ -258,7 +258,7 @@ def _untidy(table: str, line: int | None, head: Iterable[str], row: list[str]) -
     return [
         Problem(table, message, row=line, column=column, value=cell)
         for column, cell in zip(head, row, strict=True)
-        if (message := _fault_of(cell))
+        if cell and (message := _fault_of(cell))
     ]
 
 
@@ -288,7 +288,7 @@ def _check_vocabularies(table: _Table, problems: list[Problem]) -> Vocabularies:
         if len(problems) - earlier >= _MOST_PROBLEMS or len(rows) >= _MOST_WORDS:
             problems.append(_and_more("vocabularies", line))
             break
-        name, word, default, _ = row
+        name, word, default, description = row
         problems.extend(_untidy("vocabularies", line, header("vocabularies"), row))
         if name not in known:
             hint = did_you_mean(nearest(name[:_LONGEST_ID], known)[:1])
@@ -298,6 +298,8 @@ def _check_vocabularies(table: _Table, problems: list[Problem]) -> Vocabularies:
             problem(line, f"expected a word of at most {_LONGEST_ID} characters, without {SEPARATOR}", "word", word)
         if (name, word) in seen:
             problem(line, "this word is listed twice", "word", word)
+        if name == SYNONYM and not description:
+            problem(line, "expected the word for which the synonym stands", "description", description)
         if default not in ("", "true"):
             problem(line, "expected true or an empty cell", "default", default)
         elif default and name in defaults:

@@ -22,7 +22,7 @@ from unami.records import TABLES, record_class
 from unami.records._field import columns
 from unami.records._index import NOT_REQUIRED
 from unami.records._table import table_of
-from unami.records.source import Rank, Source
+from unami.records.source import CURATION, Rank, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -427,6 +427,13 @@ class Dataset:
         """The sources by id, each created when it is first requested."""
         return self.cache.get("sources by id", self._read_sources)
 
+    @property
+    def curators(self) -> frozenset[str]:
+        """The ids of the sources whose rows are decisions of the curators."""
+        return self.cache.get(
+            "curators", lambda: frozenset(source.id for source in self.sources if source.kind == CURATION)
+        )
+
     def _read_sources(self) -> SourcesById:
         tiers = {kind: int(tier) for kind, tier, _ in self.rows("tiers")}
         # Lines are parsed on demand: this is the largest table, and most of it is not needed.
@@ -457,6 +464,11 @@ class Dataset:
         if known.limits:
             return known.words(vocabulary)
         return self.cache.get(("words", vocabulary), lambda: (*known.words(vocabulary), *self._used(vocabulary)))
+
+    @property
+    def synonyms(self) -> tuple[tuple[str, str], ...]:
+        """What people say in questions, each with the word of a list that it can stand for."""
+        return self.cache.get("synonyms", lambda: self.vocabularies.synonyms)
 
     def described_words(self, spec: Field) -> list[tuple[str, str | None]]:
         """Return the allowed words of a field, each with its meaning if the package gives one.

@@ -55,7 +55,7 @@ _HIGHEST_RATIO = 200
 """Highest accepted compression ratio; real tables compress to about a tenth."""
 _CHUNK = 64 * 1024
 
-_MISSING = "no such file; expected a folder or zip with a datapackage.json"
+_EXPECTED = "expected a folder or zip with a datapackage.json"
 
 
 class Files(Protocol):
@@ -218,9 +218,7 @@ class ZipFiles:
         except (OSError, MemoryError):
             raise
         except Exception:  # noqa: BLE001 - a damaged archive raises errors of many kinds
-            raise DatasetError(
-                self.path, [Problem(self.path, "not a zip archive; expected a folder or zip with a datapackage.json")]
-            ) from None
+            raise DatasetError(self.path, [Problem(self.path, f"not a zip archive; {_EXPECTED}")]) from None
 
     @property
     def where(self) -> str:
@@ -435,11 +433,17 @@ def open_files(path: str | os.PathLike[str]) -> Files:
     """
     text = path_text(path)
     try:
-        files: Files = FolderFiles(text) if stat.S_ISDIR(os.stat(text).st_mode) else ZipFiles(text)
+        is_folder = stat.S_ISDIR(os.stat(text).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        raise DatasetError(text, [Problem(cut(text) or "''", f"no such file or folder; {_EXPECTED}")]) from None
+    except OSError as error:
+        raise DatasetError(text, [unreadable(_name_in(error), error)]) from None
+    try:
+        files: Files = FolderFiles(text) if is_folder else ZipFiles(text)
         if DESCRIPTOR not in files.names():
             files.read(DESCRIPTOR)  # raises an error with the reason
     except (FileNotFoundError, NotADirectoryError):
-        raise DatasetError(text, [Problem(DESCRIPTOR, _MISSING)]) from None
+        raise DatasetError(text, [Problem(DESCRIPTOR, f"no such file; {_EXPECTED}")]) from None
     except OSError as error:
         raise DatasetError(text, [unreadable(_name_in(error), error)]) from None
     return files

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GENERAL",
+    "SYNONYM",
+    "SYNONYMS",
     "UNLISTED",
     "VOCABULARY_COLUMNS",
     "Vocabularies",
@@ -128,11 +130,126 @@ GENERAL: dict[str, dict[str, str]] = {
         "human-rights": "Reports on human rights.",
     },
     "staff-entity": {},
+    "synonym": {},
     "whole-mission": {
         "all locations": "Every place where the mission worked.",
     },
 }
 """General words with their meanings, by vocabulary; there are no other vocabularies."""
+
+SYNONYM = "synonym"
+"""The vocabulary of words that people use in questions; the description of each is the word that it stands for."""
+
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    # Tasks, resolutions and the mission
+    "dropped": ("ended", "removed", "discontinued", "terminated", "deleted"),
+    "added": ("new", "introduced"),
+    "kept": ("continued", "retained", "unchanged"),
+    "reworded": ("changed", "amended", "revised", "modified"),
+    "mandated": ("mandatory", "required"),
+    "requested": ("asked",),
+    "electoral": ("election", "elections"),
+    "political": ("politics",),
+    "completed": ("ended", "closed", "finished"),
+    "active": ("ongoing", "running"),
+    "establishes": ("establishment", "founding", "creates"),
+    "extends": ("extension", "renewal", "renews", "prolongs"),
+    "extends-final": ("final extension", "last extension", "last renewal"),
+    "expands": ("expansion", "broadens", "widens"),
+    # People and posts
+    "female": ("woman", "women", "f"),
+    "male": ("man", "men", "m"),
+    "head": ("leader", "head of mission"),
+    "deputy": ("deputy head", "deputies"),
+    "president": ("head of state",),
+    "prime-minister": ("premier", "PM", "head of government"),
+    # Personnel and money
+    "troops": ("soldiers", "military", "military personnel"),
+    "individual-police": ("police", "police officers", "UNPOL"),
+    "experts-on-mission": ("experts", "observers", "military observers"),
+    "static-guard": ("guard", "guards"),
+    "advisers": ("advisors", "observers", "military advisers", "military observers"),
+    "international": ("international staff", "expatriates"),
+    "national": ("national staff", "local staff", "nationwide", "whole country"),
+    "un-volunteers": ("volunteers", "UNV", "UNVs"),
+    "authorized": ("authorised", "ceiling"),
+    "approximate": ("estimated", "estimate"),
+    "approved": ("appropriated", "appropriation"),
+    "proposed": ("requested", "request"),
+    "expenditure": ("spent", "spending", "expenses"),
+    # Offices, places and events
+    "headquarters": ("HQ", "head office"),
+    "regional-office": ("regional",),
+    "field-office": ("field",),
+    "liaison-office": ("liaison",),
+    "support-office": ("support",),
+    "established": ("open", "opened", "existing"),
+    "town": ("city", "village"),
+    "attack": ("bombing", "bomb attack", "terrorist attack"),
+    "closure": ("closing",),
+    "vtc": ("videoconference", "video conference", "video-teleconference"),
+    "closed": ("private",),
+    "web-page": ("webpage", "website", "web site"),
+    # Elections
+    "parliamentary": ("parliament", "legislative"),
+    "governorate": ("province", "provincial", "provincial council"),
+    "governorates": ("provinces",),
+    "constituent": ("constituent assembly",),
+    "referendum": ("plebiscite",),
+    # Harm and displacement
+    "killed": ("dead", "deaths", "fatalities"),
+    "injured": ("wounded",),
+    "missing": ("disappeared",),
+    "protesters": ("demonstrators",),
+    "total": ("all", "everybody", "everyone", "overall"),
+    "malicious-act": ("attack", "hostile act", "bombing"),
+    "illness": ("disease", "sickness"),
+    "international-civilian": ("international", "international staff"),
+    "local-civilian": ("local", "local staff", "national staff"),
+    "internally-displaced": ("displaced", "IDP", "IDPs", "internally displaced persons"),
+    "refugees-abroad": ("refugees",),
+    "people-in-need": ("in need",),
+    # Languages, by their codes of ISO 639
+    "ar": ("Arabic", "العربية"),
+    "az": ("Azerbaijani",),
+    "bg": ("Bulgarian",),
+    "bn": ("Bengali",),
+    "cs": ("Czech",),
+    "da": ("Danish",),
+    "de": ("German", "Deutsch"),
+    "el": ("Greek",),
+    "en": ("English",),
+    "es": ("Spanish", "español"),
+    "fa": ("Persian", "Farsi"),
+    "fi": ("Finnish",),
+    "fil": ("Filipino",),
+    "fj": ("Fijian",),
+    "fr": ("French", "français"),
+    "hi": ("Hindi",),
+    "hu": ("Hungarian",),
+    "id": ("Indonesian",),
+    "is": ("Icelandic",),
+    "it": ("Italian", "italiano"),
+    "ja": ("Japanese",),
+    "ka": ("Georgian",),
+    "ko": ("Korean",),
+    "ku": ("Kurdish",),
+    "ne": ("Nepali",),
+    "nl": ("Dutch",),
+    "no": ("Norwegian",),
+    "pl": ("Polish",),
+    "pt": ("Portuguese",),
+    "ro": ("Romanian",),
+    "ru": ("Russian", "русский"),
+    "sk": ("Slovak",),
+    "sv": ("Swedish",),
+    "sw": ("Swahili",),
+    "tr": ("Turkish",),
+    "uk": ("Ukrainian",),
+    "ur": ("Urdu",),
+    "zh": ("Chinese",),
+}
+"""What people say in questions for the words of any mission; a package adds those for words of its own."""
 
 _DEFAULTS = {"population": "civilians-including-police"}
 """The word of a vocabulary that is used if a question names none."""
@@ -180,6 +297,12 @@ class Vocabularies:
         words = self.words(name)
         likely = (self.defaults.get(name), _DEFAULTS.get(name), words[0] if len(words) == 1 else None)
         return next((word for word in likely if word and word in words), "")
+
+    @property
+    def synonyms(self) -> tuple[tuple[str, str], ...]:
+        """What people say in questions, each with the word of a list that it can stand for."""
+        own = tuple((said, self.meanings[SYNONYM, said]) for said in self.listed.get(SYNONYM, ()))
+        return (*own, *((said, word) for word, synonyms in SYNONYMS.items() for said in synonyms))
 
 
 UNLISTED = Vocabularies({}, {}, {}, limits=False)

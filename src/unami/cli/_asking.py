@@ -6,13 +6,16 @@ import argparse
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from unami.cli._output import fail, print_json, print_records, say, say_prose, width
+from unami._base.names import fold
+from unami.cli._output import fail, print_json, print_records, print_tables_as_json, say, say_prose, width
 from unami.cli._packages import mission_in
+from unami.errors import UnknownRecord
 
 if TYPE_CHECKING:
     from unami._evidence.claim import Claim, Explanation
     from unami._mission.mission import Mission
     from unami.cli._output import Columns
+    from unami.records import Source
     from unami.records._sequence import Records
 
 __all__ = ["add_commands"]
@@ -88,7 +91,9 @@ def add_commands(commands: Any) -> None:
     explain.add_argument("field", metavar="FIELD", help="name of a field")
 
     sources = command("sources", _sources, "the sources of the data set, of part of it, or one of them", "sources 1723")
-    sources.add_argument("about", metavar="ID", nargs="?", help=f"a source, or {_RECORD}; all sources if left out")
+    sources.add_argument(
+        "about", metavar="ID", nargs="?", help=f"a source, a publisher, or {_RECORD}; all sources if left out"
+    )
 
     search = command("search", _search, "records that contain all words", "search canal hotel")
     search.add_argument("words", metavar="TEXT", nargs="+", help="words in any script; accents do not matter")
@@ -110,10 +115,12 @@ def _at(given: argparse.Namespace) -> int:
 
 
 def _leaders(given: argparse.Namespace) -> int:
+    from unami._mission.label import named_elsewhere
+
     mission = _mission(given)
     held = mission.heads if given.date is None else mission.leaders_at(given.date)
     columns: Columns = [
-        ("name", attrgetter("name")),
+        ("name", lambda each: each.name if each.named else named_elsewhere(each.name)),
         (
             "post",
             lambda each: (
@@ -145,9 +152,11 @@ def _deployments(given: argparse.Namespace) -> int:
         ("people", attrgetter("count")),
         ("women", attrgetter("women")),
     ]
-    print_records(mission.deployments_by(given.country), columns, as_json=given.json)
-    units = mission.contingents_of(given.country)
-    if units and not given.json:
+    found, units = mission.deployments_by(given.country), mission.contingents_of(given.country)
+    if given.json:
+        return print_tables_as_json({"contributions": found, "contingents": units})
+    print_records(found, columns, as_json=False)
+    if units:
         say("")
         columns = [
             ("unit", lambda each: each.unit or each.role),
@@ -184,6 +193,8 @@ def _events(given: argparse.Namespace) -> int:
 
 
 def _mandate(given: argparse.Namespace) -> int:
+    from unami._output.plain import named
+
     mission = _mission(given)
     found, tasks = mission.mandates, None
     if given.date is not None and (resolution := _resolution(mission, given.date)):
@@ -193,7 +204,7 @@ def _mandate(given: argparse.Namespace) -> int:
         found = found.at(given.date)
         tasks = mission.tasks_at(given.date)
     columns: Columns = [
-        ("resolution", lambda each: each.resolution.symbol),
+        ("resolution", lambda each: each.resolution.symbol or each.resolution.number),
         ("adopted", attrgetter("start")),
         ("until", attrgetter("until")),
         ("tasks", lambda each: len(each.tasks)),
@@ -202,9 +213,10 @@ def _mandate(given: argparse.Namespace) -> int:
     if tasks is not None and not given.json:
         say("")
         columns = [
-            ("task", attrgetter("text")),
+            ("task", lambda entry: entry.text or named(entry.task, "mandate_tasks", "task", mission)),
             ("category", attrgetter("category")),
-            ("paragraph", lambda entry: ", ".join(filter(None, (entry.resolution, entry.paragraph)))),
+            ("resolution", lambda entry: named(entry.resolution, "mandate_tasks", "resolution", mission)),
+            ("paragraph", attrgetter("paragraph")),
         ]
         print_records(tasks, columns, as_json=False)
     return 0
@@ -285,6 +297,18 @@ def _with_names(explanation: Explanation, mission: Mission) -> Explanation:
     return evolve(explanation, value=name(explanation), claims=claims)
 
 
+def _sources_about(mission: Mission, about: str) -> Records[Source]:
+    """The sources of a record; if there is none of that name, those of a publisher."""
+    try:
+        return mission.sources_of(mission.record(about))
+    except UnknownRecord:
+        wanted = f" {fold(about)} "
+        found = mission.sources.where(publisher=lambda name: wanted in f" {fold(name)} ")
+        if not found or not wanted.strip():
+            raise
+        return found
+
+
 def _sources(given: argparse.Namespace) -> int:
     mission = _mission(given)
     if given.about is None:
@@ -298,7 +322,7 @@ def _sources(given: argparse.Namespace) -> int:
             say_prose("\n".join(dict.fromkeys(line for line in lines if line)))
         return 0
     else:
-        found = mission.sources_of(mission.record(given.about))
+        found = _sources_about(mission, given.about)
     if given.json:
         print_json(found)
         return 0

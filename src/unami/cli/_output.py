@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from unami._base.text import in_lines, visible, words_of, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from unami._mission.mission import Mission
@@ -34,6 +34,7 @@ __all__ = [
     "leave",
     "print_json",
     "print_records",
+    "print_tables_as_json",
     "say",
     "say_prose",
     "show_progress",
@@ -231,15 +232,13 @@ def print_records(records: Records[Any], columns: Columns, *, as_json: bool, cit
     Returns:
         The exit code.
     """
-    from unami._output.plain import to_plain
     from unami.records._cell import show_value
     from unami.records._sequence import counted
 
     mission = records.mission
     if as_json:
-        print_json([{**to_plain(each), "sources": mission.sources_of(each).ids if mission else ()} for each in records])
-        if records.why_none:
-            tell("; ".join(records.why_none))
+        print_json(_with_sources(records))
+        _tell_why_none(records)
         return 0
     shown = list(columns)
     if records.when is not None and "certainty" not in dict(columns):
@@ -253,6 +252,33 @@ def print_records(records: Records[Any], columns: Columns, *, as_json: bool, cit
     say_prose("\n".join((counted(len(records), records.kind), *(f"  {line}" for line in records.why_none))))
     _print_lines(_laid_out([name for name, _ in shown], rows))
     return 0
+
+
+def print_tables_as_json(tables: Mapping[str, Records[Any]]) -> int:
+    """Print the answer to a question about several tables as a JSON object, each record with the ids of all its sources.
+
+    Args:
+        tables: The records of each table by its name.
+
+    Returns:
+        The exit code.
+    """
+    print_json({name: _with_sources(records) for name, records in tables.items()})
+    for records in tables.values():
+        _tell_why_none(records)
+    return 0
+
+
+def _with_sources(records: Records[Any]) -> list[dict[str, Any]]:
+    from unami._output.plain import to_plain
+
+    mission = records.mission
+    return [{**to_plain(each), "sources": mission.sources_of(each).ids if mission else ()} for each in records]
+
+
+def _tell_why_none(records: Records[Any]) -> None:
+    if records.why_none:
+        tell("; ".join(records.why_none))
 
 
 def _laid_out(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[_Line]:

@@ -21,7 +21,7 @@ class Days(Plain):
     """A number of days between a least and a most: how long something lasted, or from one date to another.
 
     ``<`` and the other operators compare with another number of days, if the answer is the same whatever the true
-    numbers are; else they raise an error. Two values are equal if they state the same; an exact one equals the
+    numbers are; else they raise an error. ``+`` and ``sum`` add numbers of days. Two values are equal if they state the same; an exact one equals the
     ``int``.
 
     Args:
@@ -39,6 +39,8 @@ class Days(Plain):
         Days(8175, 8175)
         >>> unami.Days(28, 31) < 60
         True
+        >>> print(sum(head.days for head in unami.mission.heads.where(name="György Busztin")))
+        12 to 79 days
     """
 
     least: int
@@ -68,6 +70,16 @@ class Days(Plain):
 
     def __hash__(self) -> int:
         return hash(self.least) if self.exact else hash((self.least, self.most))
+
+    def __add__(self, other: Days | int) -> Days:
+        if isinstance(other, int):
+            other = Days(other, other)
+        if not isinstance(other, Days):
+            return NotImplemented
+        unlimited = self.most is None or other.most is None
+        return Days(self.least + other.least, None if unlimited else int(self._most + other._most))
+
+    __radd__ = __add__
 
     def __lt__(self, other: Days | int) -> bool:
         return self._compared(other, "<", lt)

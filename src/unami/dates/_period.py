@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from unami.dates._days import Days
     from unami.dates._reading import When
 
-__all__ = ["Bound", "Period", "Span"]
+__all__ = ["Bound", "Period", "Span", "questions_of"]
 
 
 class Bound(enum.Enum):
@@ -116,7 +116,7 @@ class Span(Plain):
         Args:
             when: The day, the partial date or the period asked about, as `read_when` takes it.
         """
-        asked = _questions(_asked(when))
+        asked = questions_of(_asked(when))
         answers = {self.meets(Span(first, first, last, last)) for first, last in asked}
         return answers.pop() if len(answers) == 1 else Certainty.POSSIBLE
 
@@ -265,7 +265,24 @@ class Period(Encodable):
         return f"Period('{self}')"
 
 
-# Periods
+# Questions
+
+
+def questions_of(when: PartialDate | Period) -> list[tuple[datetime.date, datetime.date]]:
+    """List the ranges of days that a question can mean: one, unless it contains a qualified date.
+
+    Args:
+        when: The date, or the period.
+
+    Example:
+        >>> len(questions_of(PartialDate(2004))), len(questions_of(PartialDate(2004, approximate=True)))
+        (1, 3)
+    """
+    if isinstance(when, PartialDate):
+        return [(meaning.earliest, meaning.latest) for meaning in meanings(when)]
+    firsts = [datetime.date.min] if isinstance(when.start, Bound) else [day.earliest for day in meanings(when.start)]
+    lasts = [datetime.date.max] if isinstance(when.end, Bound) else [day.latest for day in meanings(when.end)]
+    return [(first, last) for first in firsts for last in lasts if first <= last]
 
 
 def _asked(value: When) -> PartialDate | Period:
@@ -278,6 +295,9 @@ def _asked(value: When) -> PartialDate | Period:
     return read_when(value)
 
 
+# Periods
+
+
 def _reach_of(end: PartialDate | Bound, limitless: datetime.date) -> tuple[datetime.date, datetime.date]:
     if isinstance(end, PartialDate):
         return end.reach
@@ -288,15 +308,6 @@ def _reach_of(end: PartialDate | Bound, limitless: datetime.date) -> tuple[datet
 
 def _unless_limitless(day: datetime.date) -> datetime.date | None:
     return None if day in (datetime.date.min, datetime.date.max) else day
-
-
-def _questions(when: PartialDate | Period) -> list[tuple[datetime.date, datetime.date]]:
-    """List the ranges of days that a query can mean: one, unless it contains a qualified date."""
-    if isinstance(when, PartialDate):
-        return [(meaning.earliest, meaning.latest) for meaning in meanings(when)]
-    firsts = [datetime.date.min] if isinstance(when.start, Bound) else [day.earliest for day in meanings(when.start)]
-    lasts = [datetime.date.max] if isinstance(when.end, Bound) else [day.latest for day in meanings(when.end)]
-    return [(first, last) for first in firsts for last in lasts if first <= last]
 
 
 def _require_end(end: object) -> None:

@@ -13,7 +13,7 @@ from unami.dates._partial import FORM, FORM_DIGITS, TEXT_FORMS, PartialDate, fau
 from unami.dates._period import Bound, Period
 from unami.errors import InvalidDate
 
-__all__ = ["Dated", "When", "as_asked", "bounds_of", "read_date", "read_when"]
+__all__ = ["Dated", "When", "as_asked", "bounds_of", "only_day", "read_date", "read_when"]
 
 
 class Dated(Protocol):
@@ -55,7 +55,9 @@ def read_when(value: When) -> PartialDate | Period:
             of mission, or text: the strict written form of dates and periods, an ISO date and time, or free text such
             as ``"10 June 2014"``, ``"June 2014"``, ``"1er juin 2014"`` or ``"Tue, Jun 10, 2014 5pm"``, with months in
             English, French or Arabic, of at most 200 characters. Times of day and time zones are dropped. A date of
-            three numbers that begins with the year is read as year, month, day.
+            three numbers that begins with the year is read as year, month, day. Quarters and halves of a year, decades
+            and dates with words such as "about", "since" or "from ... to" are read: ``"Q3 2012"``, ``"the 1990s"``,
+            ``"about 2012"``, ``"June to August 2014"``.
 
     Returns:
         The date or the period.
@@ -64,7 +66,7 @@ def read_when(value: When) -> PartialDate | Period:
         InvalidDate: If it is anything else: no year, a two-digit year, relative words, unread parts, a weekday that
             does not match the day, a missing value, or a record without a date.
         AmbiguousDate: If the order of day and month depends on the country, or if it may be a budget year as the United
-            Nations writes it: ``2011/12``.
+            Nations writes it: ``2011/12``; or if it is a part of a year or month without fixed limits: ``early 2014``.
 
     Example:
         >>> from unami.dates import read_when
@@ -127,6 +129,19 @@ def bounds_of(when: PartialDate | Period) -> tuple[datetime.date, datetime.date]
     first = datetime.date.min if isinstance(when.start, Bound) else when.start.reach[0]
     last = datetime.date.max if isinstance(when.end, Bound) else when.end.reach[1]
     return first, last
+
+
+def only_day(asked: PartialDate | Period) -> datetime.date | None:
+    """The day that a question is about, if it is about a single one, without any doubt which.
+
+    Args:
+        asked: The date or period asked about.
+
+    Example:
+        >>> only_day(PartialDate(2014, 6, 10)), only_day(PartialDate(2014, 6)), only_day(PartialDate(2014, 6, 10, True))
+        (datetime.date(2014, 6, 10), None, None)
+    """
+    return asked.earliest if isinstance(asked, PartialDate) and asked.is_day and not asked.qualified else None
 
 
 def as_asked(when: When) -> str:
@@ -209,6 +224,13 @@ def _shortest(first: datetime.date, last: datetime.date) -> PartialDate | Period
 
 def _read_text(text: str) -> PartialDate | Period:
     begins_as_iso = _has_form(text[:7], FORM[:7])
+    # Imported late, as free text below: dates in figures never need it.
+    if text.lower() != text.upper() and not (begins_as_iso and text[10:11] == "T"):
+        from unami.dates._phrases import read_phrase
+
+        phrase = read_phrase(text, _read_text)
+        if phrase is not None:
+            return phrase
     if begins_as_iso and text[10:11] in ("T", " ") and len(text) > 11:
         from unami.dates._free_text import read_day_and_time
 

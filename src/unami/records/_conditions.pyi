@@ -1,10 +1,11 @@
-# What records can be asked by, for type checkers: a field that a class does not have is an error.
+# What records can be asked and grouped by, for type checkers: a field that a class does not have is an error.
 # Written by .ci/generate.py from the record classes; do not edit.
 
-from collections.abc import Callable
-from typing import Generic, TypedDict, TypeVar, Unpack, overload
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, Literal, TypedDict, TypeVar, Unpack, overload
 
 from unami._base.encodable import Answer
+from unami.dates import PartialDate
 from unami.records._sequence import Records
 from unami.records.appointment import Appointment
 from unami.records.country import Country, Place
@@ -34,6 +35,7 @@ from unami.records.staff import Budget, Office, RelatedBudget, StaffCount
 from unami.records.task import MandateTask, Task
 
 _A = TypeVar("_A", bound=Conditions[Answer])
+_K = TypeVar("_K")
 _T_co = TypeVar("_T_co", covariant=True)
 
 class _MissionProfile(TypedDict, total=False):
@@ -934,3 +936,628 @@ class Conditions(Generic[_T_co]):
     def one(self: Conditions[Answer], **values: object) -> _T_co: ...
     @overload
     def one(self) -> _T_co: ...
+    @overload
+    def group_by(
+        self: Conditions[MissionProfile], key: Literal["id", "name"]
+    ) -> Mapping[str, Records[MissionProfile]]: ...
+    @overload
+    def group_by(
+        self: Conditions[MissionProfile],
+        key: Literal[
+            "abbreviation",
+            "native_name",
+            "kind",
+            "status",
+            "established_by",
+            "established_at_request_of",
+            "expanded_by",
+            "ended_by",
+            "ended_at_request_of",
+            "parent",
+            "leader_title",
+            "host_country",
+            "headquarters",
+            "mandate_renewal",
+            "summary",
+        ],
+    ) -> Mapping[str | None, Records[MissionProfile]]: ...
+    @overload
+    def group_by(
+        self: Conditions[MissionProfile], key: Literal["other_names"]
+    ) -> Mapping[tuple[str, ...], Records[MissionProfile]]: ...
+    @overload
+    def group_by(
+        self: Conditions[MissionProfile], key: Literal["established", "ended"]
+    ) -> Mapping[PartialDate | None, Records[MissionProfile]]: ...
+    @overload
+    def group_by(self: Conditions[Person], key: Literal["id"]) -> Mapping[str, Records[Person]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Person], key: Literal["name", "native_name", "gender", "summary"]
+    ) -> Mapping[str | None, Records[Person]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Person], key: Literal["other_names", "nationality", "education"]
+    ) -> Mapping[tuple[str, ...], Records[Person]]: ...
+    @overload
+    def group_by(self: Conditions[Person], key: Literal["died"]) -> Mapping[PartialDate | None, Records[Person]]: ...
+    @overload
+    def group_by(self: Conditions[Post], key: Literal["id"]) -> Mapping[str, Records[Post]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Post], key: Literal["name", "abbreviation", "role", "line", "seats", "reports_to", "duties"]
+    ) -> Mapping[str | None, Records[Post]]: ...
+    @overload
+    def group_by(self: Conditions[Post], key: Literal["in_mission"]) -> Mapping[bool | None, Records[Post]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Appointment], key: Literal["id", "person", "post"]
+    ) -> Mapping[str, Records[Appointment]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Appointment], key: Literal["title", "predecessor", "successor", "next_post", "derivation"]
+    ) -> Mapping[str | None, Records[Appointment]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Appointment], key: Literal["acting"]
+    ) -> Mapping[bool | None, Records[Appointment]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Appointment],
+        key: Literal["announced", "took_office", "left_office", "not_before", "not_after"],
+    ) -> Mapping[PartialDate | None, Records[Appointment]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Appointment], key: Literal["seen_in_office"]
+    ) -> Mapping[tuple[PartialDate, ...], Records[Appointment]]: ...
+    @overload
+    def group_by(self: Conditions[Resolution], key: Literal["id"]) -> Mapping[str, Records[Resolution]]: ...
+    @overload
+    def group_by(self: Conditions[Resolution], key: Literal["number"]) -> Mapping[int, Records[Resolution]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Resolution],
+        key: Literal["symbol", "meeting", "relation", "task_list", "paragraph", "subject", "draft", "press_release"],
+    ) -> Mapping[str | None, Records[Resolution]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Resolution], key: Literal["adopted", "mandate_until"]
+    ) -> Mapping[PartialDate | None, Records[Resolution]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Resolution], key: Literal["votes_for", "votes_against", "abstentions", "mandate_months"]
+    ) -> Mapping[int | None, Records[Resolution]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Resolution], key: Literal["unanimous", "names_mission"]
+    ) -> Mapping[bool | None, Records[Resolution]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Resolution], key: Literal["abstaining", "sponsors"]
+    ) -> Mapping[tuple[str, ...], Records[Resolution]]: ...
+    @overload
+    def group_by(
+        self: Conditions[PresidentialStatement], key: Literal["id", "symbol"]
+    ) -> Mapping[str, Records[PresidentialStatement]]: ...
+    @overload
+    def group_by(
+        self: Conditions[PresidentialStatement], key: Literal["adopted"]
+    ) -> Mapping[PartialDate | None, Records[PresidentialStatement]]: ...
+    @overload
+    def group_by(
+        self: Conditions[PresidentialStatement],
+        key: Literal["meeting", "agenda_item", "relation", "subject", "press_release"],
+    ) -> Mapping[str | None, Records[PresidentialStatement]]: ...
+    @overload
+    def group_by(
+        self: Conditions[PresidentialStatement], key: Literal["names_mission"]
+    ) -> Mapping[bool | None, Records[PresidentialStatement]]: ...
+    @overload
+    def group_by(self: Conditions[Task], key: Literal["id"]) -> Mapping[str, Records[Task]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Task], key: Literal["name", "category", "strength", "detail"]
+    ) -> Mapping[str | None, Records[Task]]: ...
+    @overload
+    def group_by(
+        self: Conditions[MandateTask], key: Literal["id", "resolution", "task"]
+    ) -> Mapping[str, Records[MandateTask]]: ...
+    @overload
+    def group_by(
+        self: Conditions[MandateTask], key: Literal["paragraph", "text", "category", "strength", "change"]
+    ) -> Mapping[str | None, Records[MandateTask]]: ...
+    @overload
+    def group_by(self: Conditions[Document], key: Literal["id"]) -> Mapping[str, Records[Document]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Document],
+        key: Literal["symbol", "kind", "author", "addressee", "subject", "series", "paragraph", "presented_at"],
+    ) -> Mapping[str | None, Records[Document]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Document], key: Literal["dated", "period_start", "period_end", "presented_on"]
+    ) -> Mapping[PartialDate | None, Records[Document]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Document], key: Literal["cited_in", "pursuant_to"]
+    ) -> Mapping[tuple[str, ...], Records[Document]]: ...
+    @overload
+    def group_by(self: Conditions[Document], key: Literal["ordinal"]) -> Mapping[int | None, Records[Document]]: ...
+    @overload
+    def group_by(self: Conditions[CouncilMeeting], key: Literal["id"]) -> Mapping[str, Records[CouncilMeeting]]: ...
+    @overload
+    def group_by(
+        self: Conditions[CouncilMeeting], key: Literal["meeting", "kind", "press_release", "agenda", "summary"]
+    ) -> Mapping[str | None, Records[CouncilMeeting]]: ...
+    @overload
+    def group_by(
+        self: Conditions[CouncilMeeting], key: Literal["held"]
+    ) -> Mapping[PartialDate | None, Records[CouncilMeeting]]: ...
+    @overload
+    def group_by(
+        self: Conditions[CouncilMeeting], key: Literal["briefers", "reports", "outcome"]
+    ) -> Mapping[tuple[str, ...], Records[CouncilMeeting]]: ...
+    @overload
+    def group_by(self: Conditions[Website], key: Literal["id", "url"]) -> Mapping[str, Records[Website]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Website], key: Literal["start", "end"]
+    ) -> Mapping[PartialDate | None, Records[Website]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Website], key: Literal["seen", "items"]
+    ) -> Mapping[tuple[PartialDate, ...], Records[Website]]: ...
+    @overload
+    def group_by(self: Conditions[Organization], key: Literal["id"]) -> Mapping[str, Records[Organization]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Organization], key: Literal["name", "abbreviation", "successor", "members_bound", "summary"]
+    ) -> Mapping[str | None, Records[Organization]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Organization], key: Literal["other_names"]
+    ) -> Mapping[tuple[str, ...], Records[Organization]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Organization], key: Literal["established", "dissolved"]
+    ) -> Mapping[PartialDate | None, Records[Organization]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Organization], key: Literal["members"]
+    ) -> Mapping[int | None, Records[Organization]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Affiliation], key: Literal["id", "organization", "role"]
+    ) -> Mapping[str, Records[Affiliation]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Affiliation], key: Literal["start", "end"]
+    ) -> Mapping[PartialDate | None, Records[Affiliation]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Affiliation], key: Literal["seen"]
+    ) -> Mapping[tuple[PartialDate, ...], Records[Affiliation]]: ...
+    @overload
+    def group_by(self: Conditions[Unit], key: Literal["id"]) -> Mapping[str, Records[Unit]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Unit], key: Literal["name", "reports_to", "posts_bound", "duties"]
+    ) -> Mapping[str | None, Records[Unit]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Unit], key: Literal["start", "end"]
+    ) -> Mapping[PartialDate | None, Records[Unit]]: ...
+    @overload
+    def group_by(self: Conditions[Unit], key: Literal["seen"]) -> Mapping[tuple[PartialDate, ...], Records[Unit]]: ...
+    @overload
+    def group_by(self: Conditions[Unit], key: Literal["posts"]) -> Mapping[int | None, Records[Unit]]: ...
+    @overload
+    def group_by(self: Conditions[Country], key: Literal["id"]) -> Mapping[str, Records[Country]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Country], key: Literal["name", "alpha_2", "official_name"]
+    ) -> Mapping[str | None, Records[Country]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Country], key: Literal["other_names"]
+    ) -> Mapping[tuple[str, ...], Records[Country]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Contribution], key: Literal["id", "country", "category"]
+    ) -> Mapping[str, Records[Contribution]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Contribution], key: Literal["month", "as_of"]
+    ) -> Mapping[PartialDate | None, Records[Contribution]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Contribution], key: Literal["part", "bound"]
+    ) -> Mapping[str | None, Records[Contribution]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Contribution], key: Literal["count", "women"]
+    ) -> Mapping[int | None, Records[Contribution]]: ...
+    @overload
+    def group_by(
+        self: Conditions[ContributionMean], key: Literal["id", "country"]
+    ) -> Mapping[str, Records[ContributionMean]]: ...
+    @overload
+    def group_by(
+        self: Conditions[ContributionMean], key: Literal["year"]
+    ) -> Mapping[PartialDate, Records[ContributionMean]]: ...
+    @overload
+    def group_by(
+        self: Conditions[ContributionMean], key: Literal["mean", "women", "months"]
+    ) -> Mapping[int | None, Records[ContributionMean]]: ...
+    @overload
+    def group_by(self: Conditions[Strength], key: Literal["id"]) -> Mapping[str, Records[Strength]]: ...
+    @overload
+    def group_by(self: Conditions[Strength], key: Literal["month"]) -> Mapping[PartialDate, Records[Strength]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Strength], key: Literal["as_of"]
+    ) -> Mapping[PartialDate | None, Records[Strength]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Strength], key: Literal["troops", "police", "experts", "total", "contributors"]
+    ) -> Mapping[int | None, Records[Strength]]: ...
+    @overload
+    def group_by(self: Conditions[Contingent], key: Literal["id", "country"]) -> Mapping[str, Records[Contingent]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Contingent],
+        key: Literal[
+            "unit",
+            "role",
+            "location",
+            "initial_strength_bound",
+            "strength_bound",
+            "planned_strength_bound",
+            "command",
+            "support",
+            "summary",
+        ],
+    ) -> Mapping[str | None, Records[Contingent]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Contingent], key: Literal["start", "end", "not_before", "not_after"]
+    ) -> Mapping[PartialDate | None, Records[Contingent]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Contingent], key: Literal["initial_strength", "peak_strength", "strength", "planned_strength"]
+    ) -> Mapping[int | None, Records[Contingent]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Contingent], key: Literal["seen"]
+    ) -> Mapping[tuple[PartialDate, ...], Records[Contingent]]: ...
+    @overload
+    def group_by(
+        self: Conditions[SecurityArrangement], key: Literal["id", "kind"]
+    ) -> Mapping[str, Records[SecurityArrangement]]: ...
+    @overload
+    def group_by(
+        self: Conditions[SecurityArrangement], key: Literal["date", "effective_from", "effective_until"]
+    ) -> Mapping[PartialDate | None, Records[SecurityArrangement]]: ...
+    @overload
+    def group_by(
+        self: Conditions[SecurityArrangement], key: Literal["name", "symbol", "resolution", "content"]
+    ) -> Mapping[str | None, Records[SecurityArrangement]]: ...
+    @overload
+    def group_by(
+        self: Conditions[SecurityArrangement], key: Literal["parties"]
+    ) -> Mapping[tuple[str, ...], Records[SecurityArrangement]]: ...
+    @overload
+    def group_by(self: Conditions[StaffCount], key: Literal["id", "category"]) -> Mapping[str, Records[StaffCount]]: ...
+    @overload
+    def group_by(
+        self: Conditions[StaffCount], key: Literal["as_of"]
+    ) -> Mapping[PartialDate | None, Records[StaffCount]]: ...
+    @overload
+    def group_by(
+        self: Conditions[StaffCount], key: Literal["measure", "bound", "entity", "place"]
+    ) -> Mapping[str | None, Records[StaffCount]]: ...
+    @overload
+    def group_by(self: Conditions[StaffCount], key: Literal["count"]) -> Mapping[int | None, Records[StaffCount]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Budget], key: Literal["id", "measure", "fund", "basis"]
+    ) -> Mapping[str, Records[Budget]]: ...
+    @overload
+    def group_by(self: Conditions[Budget], key: Literal["start", "end"]) -> Mapping[PartialDate, Records[Budget]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Budget], key: Literal["stage", "bound", "document"]
+    ) -> Mapping[str | None, Records[Budget]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Budget], key: Literal["amount_usd", "posts"]
+    ) -> Mapping[int | None, Records[Budget]]: ...
+    @overload
+    def group_by(
+        self: Conditions[RelatedBudget], key: Literal["id", "entity", "measure", "fund", "basis"]
+    ) -> Mapping[str, Records[RelatedBudget]]: ...
+    @overload
+    def group_by(
+        self: Conditions[RelatedBudget], key: Literal["start", "end"]
+    ) -> Mapping[PartialDate, Records[RelatedBudget]]: ...
+    @overload
+    def group_by(
+        self: Conditions[RelatedBudget], key: Literal["amount_usd", "posts"]
+    ) -> Mapping[int | None, Records[RelatedBudget]]: ...
+    @overload
+    def group_by(
+        self: Conditions[RelatedBudget], key: Literal["bound"]
+    ) -> Mapping[str | None, Records[RelatedBudget]]: ...
+    @overload
+    def group_by(self: Conditions[Office], key: Literal["id"]) -> Mapping[str, Records[Office]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Office], key: Literal["place", "kind", "country", "status"]
+    ) -> Mapping[str | None, Records[Office]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Office],
+        key: Literal["start", "end", "planned_start", "planned_end", "not_before", "not_after"],
+    ) -> Mapping[PartialDate | None, Records[Office]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Office], key: Literal["seen"]
+    ) -> Mapping[tuple[PartialDate, ...], Records[Office]]: ...
+    @overload
+    def group_by(self: Conditions[Election], key: Literal["id"]) -> Mapping[str, Records[Election]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Election],
+        key: Literal[
+            "name",
+            "kind",
+            "scope",
+            "electoral_body",
+            "registered_voters_bound",
+            "votes_cast_bound",
+            "turnout_percent_bound",
+            "turnout_of_parts",
+            "mission_role",
+        ],
+    ) -> Mapping[str | None, Records[Election]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Election], key: Literal["held", "held_from", "final_results", "certified"]
+    ) -> Mapping[PartialDate | None, Records[Election]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Election],
+        key: Literal["seats", "candidates", "polling_centres", "registered_voters", "votes_cast", "valid_votes"],
+    ) -> Mapping[int | None, Records[Election]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Election], key: Literal["turnout_percent"]
+    ) -> Mapping[float | None, Records[Election]]: ...
+    @overload
+    def group_by(self: Conditions[Tally], key: Literal["id"]) -> Mapping[str, Records[Tally]]: ...
+    @overload
+    def group_by(self: Conditions[Tally], key: Literal["subject"]) -> Mapping[str | None, Records[Tally]]: ...
+    @overload
+    def group_by(self: Conditions[Tally], key: Literal["count"]) -> Mapping[int | None, Records[Tally]]: ...
+    @overload
+    def group_by(self: Conditions[Tally], key: Literal["as_of"]) -> Mapping[PartialDate | None, Records[Tally]]: ...
+    @overload
+    def group_by(self: Conditions[Event], key: Literal["id"]) -> Mapping[str, Records[Event]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Event], key: Literal["date", "end"]
+    ) -> Mapping[PartialDate | None, Records[Event]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Event],
+        key: Literal[
+            "title",
+            "kind",
+            "place",
+            "governorate",
+            "killed_bound",
+            "injured_bound",
+            "participants_bound",
+            "summary",
+            "mission_role",
+        ],
+    ) -> Mapping[str | None, Records[Event]]: ...
+    @overload
+    def group_by(self: Conditions[Event], key: Literal["people"]) -> Mapping[tuple[str, ...], Records[Event]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Event], key: Literal["killed", "injured", "participants"]
+    ) -> Mapping[int | None, Records[Event]]: ...
+    @overload
+    def group_by(self: Conditions[HostLeader], key: Literal["id", "office"]) -> Mapping[str, Records[HostLeader]]: ...
+    @overload
+    def group_by(
+        self: Conditions[HostLeader], key: Literal["name", "summary"]
+    ) -> Mapping[str | None, Records[HostLeader]]: ...
+    @overload
+    def group_by(
+        self: Conditions[HostLeader], key: Literal["designated", "start", "end", "resigned"]
+    ) -> Mapping[PartialDate | None, Records[HostLeader]]: ...
+    @overload
+    def group_by(self: Conditions[TransitionStep], key: Literal["id"]) -> Mapping[str, Records[TransitionStep]]: ...
+    @overload
+    def group_by(
+        self: Conditions[TransitionStep], key: Literal["date", "end"]
+    ) -> Mapping[PartialDate | None, Records[TransitionStep]]: ...
+    @overload
+    def group_by(
+        self: Conditions[TransitionStep], key: Literal["title", "actor"]
+    ) -> Mapping[str | None, Records[TransitionStep]]: ...
+    @overload
+    def group_by(
+        self: Conditions[TransitionStep], key: Literal["figure"]
+    ) -> Mapping[int | None, Records[TransitionStep]]: ...
+    @overload
+    def group_by(self: Conditions[Place], key: Literal["id"]) -> Mapping[str, Records[Place]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Place], key: Literal["name", "iso_3166_2", "kind"]
+    ) -> Mapping[str | None, Records[Place]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Place], key: Literal["latitude", "longitude"]
+    ) -> Mapping[float | None, Records[Place]]: ...
+    @overload
+    def group_by(self: Conditions[Place], key: Literal["other_names"]) -> Mapping[tuple[str, ...], Records[Place]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Casualties], key: Literal["id", "place", "population"]
+    ) -> Mapping[str, Records[Casualties]]: ...
+    @overload
+    def group_by(self: Conditions[Casualties], key: Literal["start"]) -> Mapping[PartialDate, Records[Casualties]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Casualties], key: Literal["end"]
+    ) -> Mapping[PartialDate | None, Records[Casualties]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Casualties], key: Literal["parts"]
+    ) -> Mapping[tuple[str, ...], Records[Casualties]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Casualties],
+        key: Literal["parts_counted", "killed_bound", "injured_bound", "exclusions", "data_from"],
+    ) -> Mapping[str | None, Records[Casualties]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Casualties], key: Literal["killed", "injured", "casualties"]
+    ) -> Mapping[int | None, Records[Casualties]]: ...
+    @overload
+    def group_by(
+        self: Conditions[OtherHarm], key: Literal["id", "place", "kind"]
+    ) -> Mapping[str, Records[OtherHarm]]: ...
+    @overload
+    def group_by(self: Conditions[OtherHarm], key: Literal["start"]) -> Mapping[PartialDate, Records[OtherHarm]]: ...
+    @overload
+    def group_by(
+        self: Conditions[OtherHarm], key: Literal["end"]
+    ) -> Mapping[PartialDate | None, Records[OtherHarm]]: ...
+    @overload
+    def group_by(
+        self: Conditions[OtherHarm], key: Literal["what", "bound", "data_from"]
+    ) -> Mapping[str | None, Records[OtherHarm]]: ...
+    @overload
+    def group_by(
+        self: Conditions[OtherHarm], key: Literal["killed", "injured", "count"]
+    ) -> Mapping[int | None, Records[OtherHarm]]: ...
+    @overload
+    def group_by(
+        self: Conditions[HumanRightsReport], key: Literal["id", "kind"]
+    ) -> Mapping[str, Records[HumanRightsReport]]: ...
+    @overload
+    def group_by(
+        self: Conditions[HumanRightsReport], key: Literal["title", "subject", "symbol"]
+    ) -> Mapping[str | None, Records[HumanRightsReport]]: ...
+    @overload
+    def group_by(
+        self: Conditions[HumanRightsReport], key: Literal["start", "end", "published"]
+    ) -> Mapping[PartialDate | None, Records[HumanRightsReport]]: ...
+    @overload
+    def group_by(
+        self: Conditions[HumanRightsReport], key: Literal["joint_with"]
+    ) -> Mapping[tuple[str, ...], Records[HumanRightsReport]]: ...
+    @overload
+    def group_by(self: Conditions[Fatality], key: Literal["id", "scope"]) -> Mapping[str, Records[Fatality]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Fatality],
+        key: Literal["event", "nationality", "category", "bound", "incident", "filed_under", "place"],
+    ) -> Mapping[str | None, Records[Fatality]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Fatality], key: Literal["date", "end"]
+    ) -> Mapping[PartialDate | None, Records[Fatality]]: ...
+    @overload
+    def group_by(self: Conditions[Fatality], key: Literal["count"]) -> Mapping[int | None, Records[Fatality]]: ...
+    @overload
+    def group_by(self: Conditions[Fatality], key: Literal["named"]) -> Mapping[tuple[str, ...], Records[Fatality]]: ...
+    @overload
+    def group_by(
+        self: Conditions[FatalityTotal], key: Literal["id", "scope"]
+    ) -> Mapping[str, Records[FatalityTotal]]: ...
+    @overload
+    def group_by(
+        self: Conditions[FatalityTotal],
+        key: Literal["event", "nationality", "category", "incident", "filed_under", "place"],
+    ) -> Mapping[str | None, Records[FatalityTotal]]: ...
+    @overload
+    def group_by(
+        self: Conditions[FatalityTotal], key: Literal["date", "end"]
+    ) -> Mapping[PartialDate | None, Records[FatalityTotal]]: ...
+    @overload
+    def group_by(
+        self: Conditions[FatalityTotal], key: Literal["count"]
+    ) -> Mapping[int | None, Records[FatalityTotal]]: ...
+    @overload
+    def group_by(
+        self: Conditions[FatalityTotal], key: Literal["named"]
+    ) -> Mapping[tuple[str, ...], Records[FatalityTotal]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Displacement], key: Literal["id", "measure", "place"]
+    ) -> Mapping[str, Records[Displacement]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Displacement], key: Literal["since", "as_of"]
+    ) -> Mapping[PartialDate | None, Records[Displacement]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Displacement], key: Literal["population", "compiled_by", "bound"]
+    ) -> Mapping[str | None, Records[Displacement]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Displacement], key: Literal["count"]
+    ) -> Mapping[int | None, Records[Displacement]]: ...
+    @overload
+    def group_by(self: Conditions[CampFigure], key: Literal["id"]) -> Mapping[str, Records[CampFigure]]: ...
+    @overload
+    def group_by(
+        self: Conditions[CampFigure], key: Literal["date", "end"]
+    ) -> Mapping[PartialDate | None, Records[CampFigure]]: ...
+    @overload
+    def group_by(
+        self: Conditions[CampFigure], key: Literal["measure", "place", "bound", "country", "event"]
+    ) -> Mapping[str | None, Records[CampFigure]]: ...
+    @overload
+    def group_by(self: Conditions[CampFigure], key: Literal["count"]) -> Mapping[int | None, Records[CampFigure]]: ...
+    @overload
+    def group_by(self: Conditions[Pledge], key: Literal["id"]) -> Mapping[str, Records[Pledge]]: ...
+    @overload
+    def group_by(self: Conditions[Pledge], key: Literal["donors"]) -> Mapping[tuple[str, ...], Records[Pledge]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Pledge], key: Literal["amount_usd", "outstanding_usd"]
+    ) -> Mapping[int | None, Records[Pledge]]: ...
+    @overload
+    def group_by(self: Conditions[Pledge], key: Literal["as_of"]) -> Mapping[PartialDate | None, Records[Pledge]]: ...
+    @overload
+    def group_by(self: Conditions[Pledge], key: Literal["part_of"]) -> Mapping[str | None, Records[Pledge]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Identifier], key: Literal["id", "subject_table", "subject", "scheme"]
+    ) -> Mapping[str, Records[Identifier]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Identifier], key: Literal["value", "name", "url"]
+    ) -> Mapping[str | None, Records[Identifier]]: ...
+    @overload
+    def group_by(self: Conditions[Source], key: Literal["id", "title", "kind"]) -> Mapping[str, Records[Source]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Source], key: Literal["publisher", "symbol", "url", "language", "note"]
+    ) -> Mapping[str | None, Records[Source]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Source], key: Literal["published"]
+    ) -> Mapping[PartialDate | None, Records[Source]]: ...
+    @overload
+    def group_by(self: Conditions[Source], key: Literal["tier"]) -> Mapping[int, Records[Source]]: ...
+    @overload
+    def group_by(self, key: str) -> Mapping[Any, Records[_T_co]]: ...
+    @overload
+    def group_by(self, key: Callable[[_T_co], _K]) -> Mapping[_K, Records[_T_co]]: ...

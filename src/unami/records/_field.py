@@ -63,7 +63,7 @@ class Field:
     of_table: str | None = None
     identity: bool = False
     minimum: int | None = None
-    absent: bool | None = None
+    absent: bool | str | None = None
     derived: bool = False
     classified: bool = False
     edge_of: str | None = None
@@ -73,6 +73,13 @@ class Field:
     def told(self) -> str:
         """The description, with whose word the value is."""
         return f"{self.description} Classified by the curators." if self.classified else self.description
+
+    @property
+    def in_full(self) -> str:
+        """The description, with the allowed words, and the tables whose ids it contains."""
+        tables = (self.ref,) if self.ref else self.ids_of
+        words = f" One of {', '.join(self.values)}." if self.values else ""
+        return self.told + words + (f" Refers to {' or '.join(tables)}." if tables else "")
 
 
 def edge_of(number: str) -> Field:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from unami.dates import PartialDate, Period
+from unami.dates import PartialDate, Period, Span
 
-__all__ = ["in_time", "is_dated", "time_of_record"]
+__all__ = ["in_time", "is_dated", "span_of", "time_of_record"]
 
 
 def time_of_record(record: Any) -> PartialDate | None:
@@ -25,6 +25,24 @@ def time_of_record(record: Any) -> PartialDate | None:
         known = (period.start, period.end, *sorted(getattr(record, "seen", ()))[:1])
         return next((date for date in known if isinstance(date, PartialDate)), None)
     return period if isinstance(period, PartialDate) else None
+
+
+def span_of(record: Any) -> Span | None:
+    """The days between which a record can have begun and ended; ``None`` if it has no dates.
+
+    Args:
+        record: A record or an answer.
+
+    Example:
+        >>> import unami
+        >>> span_of(unami.mission.mandates["1500"]).latest_end.isoformat()
+        '2004-08-11'
+    """
+    span: Span | None = getattr(record, "span", None)
+    period = getattr(record, "period", None)
+    if span is not None or period is None:
+        return span
+    return (Period(period, period) if isinstance(period, PartialDate) else period).span
 
 
 def is_dated(record: Any) -> bool:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from operator import attrgetter, index
+from operator import index
 from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar, cast, overload
 
-from attrs import Attribute, field, fields, frozen
+from attrs import field, frozen
 
 from unami._base.deprecated import warn_deprecated
 from unami._base.encodable import Encodable, opaque
 from unami._base.names import checked_name, nearest, pick
 from unami._base.text import shown, visible
-from unami.dates import Certainty, PartialDate, Period, read_when
+from unami.dates import Bound, Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import (
+    InvalidDate,
     InvalidValue,
     NotAKey,
     NotAnArray,
@@ -24,9 +25,10 @@ from unami.errors import (
     UnknownRecord,
 )
 from unami.records._base import Lasting
+from unami.records._field import columns
 from unami.records._order import in_time, time_of_record
 from unami.records._table import table_of
-from unami.records._where import Asked, meaning_of, test_of
+from unami.records._where import Asked, meaning_of, own_name, part_with, public_names, reader_of, test_of
 
 if TYPE_CHECKING:
     import os
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
 
     from unami._mission.mission import Mission
     from unami._output.shown import Bibliography
-    from unami.dates import When
+    from unami.dates import Span, When
+    from unami.dates._span_index import SpanIndex
 
 __all__ = ["Records"]
 
@@ -50,28 +53,16 @@ _SHOWN = 10
 """Number of records in a repr; further ones are only counted."""
 
 
-def _certainty(record: Any, when: PartialDate | Period) -> Certainty:
-    covers = getattr(record, "covers", None)
-    # A field can have the same name, such as the attribute of displacement records that says what they cover.
-    if callable(covers):
-        return cast("Certainty", covers(when))
-    period = record.period
-    if period is None:
-        return Certainty.NO
+def _span_of(record: Any) -> Span | None:
+    """When a record certainly or possibly applies; ``None`` if that is not known at all."""
+    period = record if _lasts(record) else record.period
     if isinstance(period, PartialDate):
         period = Period(period, period)
-    answer: Certainty = period.covers(when)
-    return answer
+    return None if period is None else cast("Span", period.span)
 
 
-def _attributes(record_class: type[Any]) -> dict[str, Attribute[Any]]:
-    return {attribute.name: attribute for attribute in fields(record_class)}
-
-
-def _public_names(record_class: type[Any]) -> list[str]:
-    stored = [name for name in _attributes(record_class) if not name.startswith("_")]
-    derived = [name for name in dir(record_class) if isinstance(getattr(record_class, name, None), property)]
-    return stored + sorted(name for name in derived if not name.startswith("_"))
+def _lasts(record: object) -> bool:
+    return isinstance(record, Lasting)
 
 
 # Type checkers may take records for a sequence, which they are in all but name.
@@ -126,6 +117,8 @@ class Records(Encodable, _Base[T_co]):
     when: PartialDate | Period | None = field(default=None, eq=False)
     _places: dict[str, int] | None = field(default=None, init=False, eq=False)
     """Positions of the records by id, once an id has been looked up."""
+    _spans: SpanIndex | None = field(default=None, init=False, eq=False)
+    """The index of the times at which the records apply, once a time has been asked about."""
 
     def __attrs_post_init__(self) -> None:
         # Libraries that recreate a collection, such as pydantic, pass a list.
@@ -319,7 +312,29 @@ class Records(Encodable, _Base[T_co]):
             from unami.records._former import current_name
 
             name = current_name(record_class, name, self.kind)
-        return pick(name, _public_names(record_class), UnknownField, f"field of {self.kind}")
+        known = public_names(record_class)
+        if isinstance(name, str) and name not in known:
+            own = own_name(name)
+            part = part_with(record_class, self.items, own)
+            if part is not None and name in (own, f"{part}.{own}"):
+                return f"{part}.{own}"
+            if not self.items and not hasattr(record_class, "__table__"):
+                # Of no answers, nothing says which records would be in them.
+                return name
+            self._refuse_fields_of_others(record_class, name)
+        return pick(name, known, UnknownField, f"field of {self.kind}")
+
+    def _refuse_fields_of_others(self, record_class: type[Any], name: str) -> None:
+        """Say where a field is that these records lack, but those of another table have to which they refer."""
+        if self.mission is None or not hasattr(record_class, "__table__"):
+            return
+        from unami.records import record_class as class_of
+
+        for column in columns(record_class):
+            if column.spec.ref is not None and name in public_names(class_of(column.spec.ref)):
+                here = f"where({column.name}=mission.{column.spec.ref}.where({name}=...))"
+                words = f"it is a field of {column.spec.ref}; ask {here}"
+                raise UnknownField(f"field of {self.kind}", name, problem=words)
 
     if not TYPE_CHECKING:
         # For type checkers, the classes say by which fields they can be asked: see `_conditions.pyi`.
@@ -330,9 +345,13 @@ class Records(Encodable, _Base[T_co]):
             Args:
                 condition: A function that says yes or no to a record.
                 values: Field values. A field that refers to countries, people, posts, places, resolutions and so on takes
-                    their names, codes, symbols and numbers, or the records themselves. A date field matches if what it
+                    their names, codes, symbols and numbers, or the records themselves. A field with a list of words
+                    takes what people say for them: ``change="ended"`` finds ``dropped``. A date field matches if what it
                     states lies within the date given: ``as_of="2023"`` finds ``2023~`` and ``2023-05``; a
-                    :class:`~unami.PartialDate` finds just itself. A list field matches if it holds the value. ``None`` finds what is not known; a list or set finds any of its values.
+                    :class:`~unami.PartialDate` finds just itself. A list field matches if it holds the value. ``None``
+                    finds what is not known; a list, a set, the keys of groups or other records find any of their values;
+                    a function says yes or no to each value that is known. Answers are also
+                    asked by the fields of the records in them, such as holders by the nationality of the person.
 
             Raises:
                 UnknownField: The records have no such field; the nearest names are given.
@@ -346,6 +365,13 @@ class Records(Encodable, _Base[T_co]):
                 ('2169',)
                 >>> unami.mission.people.where(nationality="Netherlands").ids
                 ('ad-melkert', 'jeanine-hennis-plasschaert')
+                >>> unami.mission.heads.where(gender="female").ids
+                ('jeanine-hennis-plasschaert.srsg',)
+                >>> unami.mission.elections.where(scope="national", turnout_percent=lambda share: share < 50).ids
+                ('2018-05-12-parliament', '2021-10-10-parliament')
+                >>> women = unami.mission.people.where(gender="female")
+                >>> len(unami.mission.appointments.where(person=women)) >= len(women)
+                True
                 >>> len(unami.mission.mandate_tasks.where(resolution=2732, change="dropped")) > 0
                 True
             """
@@ -367,16 +393,45 @@ class Records(Encodable, _Base[T_co]):
                 return found[0]
             raise NotOne(f"record of {self.kind}", (_line(item) for item in found))
 
+        def group_by(self, key: str | Callable[[T_co], Any]) -> Mapping[Any, Records[T_co]]:
+            """Group the records by the value of a field or function; groups are in order of first appearance.
+
+            Args:
+                key: Name of a field, or a function of a record.
+
+            Returns:
+                A read-only mapping.
+
+            Raises:
+                UnknownField: The records have no such field.
+
+            Example:
+                >>> import unami
+                >>> groups = unami.mission.tasks_at("2014-06-10").group_by("category")
+                >>> len(groups["humanitarian"])
+                2
+            """
+            from unami._base.frozen import FrozenMapping
+
+            if isinstance(key, str) or not callable(key):
+                key = reader_of(self._field(key))
+            groups: dict[Any, list[T_co]] = {}
+            for item in self.items:
+                groups.setdefault(key(item), []).append(item)
+            return FrozenMapping({value: self._with(items) for value, items in groups.items()})
+
     def _chosen(self, condition: Callable[[T_co], object] | None, values: Mapping[str, Any]) -> Records[T_co]:
         if condition is not None and not callable(condition):
             words = "expected a function of a record; pass field values by name"
             raise UnknownField(f"condition on {self.kind}", condition, problem=words)
-        wanted = {self._field(name): value for name, value in values.items()}
-        tests = [(name, self._test(name, value)) for name, value in wanted.items()]
+        wanted = {
+            self._field(name): list(value) if isinstance(value, Records) else value for name, value in values.items()
+        }
+        tests = [(reader_of(name), self._test(name, value)) for name, value in wanted.items()]
         found = [
             item
             for item in self.items
-            if (condition is None or condition(item)) and all(test(getattr(item, name)) for name, test in tests)
+            if (condition is None or condition(item)) and all(test(read(item)) for read, test in tests)
         ]
         before = self.asked
         if condition is None and before is not None and before.values and before.when is None:
@@ -388,8 +443,7 @@ class Records(Encodable, _Base[T_co]):
         if record_class is None:
             # Nothing is there to be found, and nothing says what could be.
             return lambda value: bool(value == wanted)
-        held = (getattr(item, name) for item in self.items)
-        return test_of(meaning_of(record_class, name, self.kind, held, self.mission), wanted, self.mission)
+        return test_of(meaning_of(record_class, name, self.kind, self.items, self.mission), wanted, self.mission)
 
     def at(self, when: When) -> Records[T_co]:
         """Return the records that certainly or possibly apply at some time within a date.
@@ -409,14 +463,25 @@ class Records(Encodable, _Base[T_co]):
         asked = read_when(when)
         if self.items and not hasattr(self._class(), "period"):
             raise NotDated(self.kind)
-        return self._with([item for item in self.items if _certainty(item, asked)], Asked(self, when=asked), when=asked)
+        found = [self.items[place] for place in self._index_of_spans().places(asked)]
+        return self._with(found, Asked(self, when=asked), when=asked)
+
+    def _index_of_spans(self) -> SpanIndex:
+        spans = self._spans
+        if spans is None:
+            from unami.dates._span_index import SpanIndex
+
+            spans = SpanIndex(map(_span_of, self.items))
+            # Assigned once complete: concurrent threads store equal values.
+            object.__setattr__(self, "_spans", spans)
+        return spans
 
     def between(self, first: When, last: When) -> Records[T_co]:
         """Return the records that certainly or possibly apply between two dates, both included.
 
         Args:
-            first: The first day, month or year.
-            last: The last one.
+            first: The first day, month or year; ``".."`` for everything up to the last.
+            last: The last one; ``".."`` for everything from the first on.
 
         Raises:
             InvalidDate: A date cannot be read, or the last lies before the first.
@@ -425,8 +490,10 @@ class Records(Encodable, _Base[T_co]):
             >>> import unami
             >>> unami.mission.resolutions.between("2013-07", "2014-08").ids
             ('2110', '2169', '2170')
+            >>> unami.mission.resolutions.between("2024-06", "..").ids
+            ('2792',)
         """
-        start, end = read_when(first), read_when(last)
+        start, end = _end(first), _end(last)
         begin = start.start if isinstance(start, Period) else start
         finish = end.end if isinstance(end, Period) else end
         return self.at(Period(begin, finish))
@@ -462,7 +529,7 @@ class Records(Encodable, _Base[T_co]):
         """
         if not self.items:
             raise NotOne(f"record of {self.kind} at least")
-        placed = time_of_record if self.order == "period" else attrgetter(self.order)
+        placed = time_of_record if self.order == "period" else reader_of(self.order)
         return next((item for item in reversed(self.items) if placed(item) is not None), self.items[-1])
 
     def certainty_of(self, record: Any) -> Certainty | None:
@@ -480,12 +547,36 @@ class Records(Encodable, _Base[T_co]):
             >>> [str(offices.certainty_of(offices[name])) for name in ("erbil", "amman")]
             ['certain', 'possible']
         """
-        return None if self.when is None or not isinstance(record, Lasting) else _certainty(record, self.when)
+        return cast("Certainty", record.covers(self.when)) if self.when is not None and _lasts(record) else None
 
     def _said(self, record: object) -> str:
-        """A record in a line, with "possible" where it may not hold at the time asked about."""
-        possible = self.certainty_of(record) is Certainty.POSSIBLE and not hasattr(record, "certainty")
-        return _line(record) + (", possible" if possible else "")
+        """A record in a line, with "possible" where it may not hold at the time asked about, or that it is of another."""
+        line = self._named(record)
+        if self.when is None or hasattr(record, "certainty"):
+            return line
+        if self.certainty_of(record) is Certainty.POSSIBLE:
+            return f"{line}, possible"
+        span = _span_of(record)
+        if span is None or span.covers(self.when):
+            return line
+        earlier = span.latest_end < bounds_of(self.when)[0]
+        return f"{line}, {'earlier' if earlier else 'later'} than {self.when}"
+
+    def _named(self, record: object) -> str:
+        if self.mission is None or self.mission.view.sources is None:
+            return _line(record)
+        from unami._mission.label import line_of
+
+        return _line(line_of(self.mission, record))
+
+    @property
+    def _remarks(self) -> tuple[str, ...]:
+        """What a reader must know of the answer: why there are none, or that all are of another time."""
+        if not self.items or self.when is None:
+            return self.why_none
+        from unami._mission.nothing import why_other
+
+        return why_other(self)
 
     @property
     def why_none(self) -> tuple[str, ...]:
@@ -494,7 +585,7 @@ class Records(Encodable, _Base[T_co]):
         Example:
             >>> import unami
             >>> print(unami.mission.strength_at("2016-11").why_none[0])
-            no strength is known at 2016-11; before it 2016-10: 244, after it 2016-12: 244
+            no strength figure is known at 2016-11; before it 2016-10: 244, after it 2016-12: 244
         """
         asked = self.asked
         if asked is None and self.mission is not None and self.mission.view.sources is not None:
@@ -504,38 +595,6 @@ class Records(Encodable, _Base[T_co]):
         from unami._mission.nothing import why_none
 
         return why_none(asked)
-
-    @overload
-    def group_by(self, key: str) -> Mapping[Any, Records[T_co]]: ...
-    @overload
-    def group_by(self, key: Callable[[T_co], K]) -> Mapping[K, Records[T_co]]: ...
-    def group_by(self, key: str | Callable[[T_co], Any]) -> Mapping[Any, Records[T_co]]:
-        """Group the records by the value of a field or function; groups are in order of first appearance.
-
-        Args:
-            key: Name of a field, or a function of a record.
-
-        Returns:
-            A read-only mapping.
-
-        Raises:
-            UnknownField: The records have no such field.
-
-        Example:
-            >>> import unami
-            >>> groups = unami.mission.tasks_at("2014-06-10").group_by("category")
-            >>> len(groups["humanitarian"])
-            2
-        """
-        from unami._base.frozen import FrozenMapping
-
-        if isinstance(key, str) or not callable(key):
-            key = self._field(key)
-        groups: dict[Any, list[T_co]] = {}
-        for item in self.items:
-            value = getattr(item, key) if isinstance(key, str) else key(item)
-            groups.setdefault(value, []).append(item)
-        return FrozenMapping({value: self._with(items) for value, items in groups.items()})
 
     def sort_by(self, *keys: str, reverse: bool = False) -> Records[T_co]:
         """Return the records sorted by one or more fields; records without a value come last.
@@ -554,10 +613,11 @@ class Records(Encodable, _Base[T_co]):
         """
         ordered = list(self.items)
         for name in map(self._field, reversed(keys)):
-            known = [item for item in ordered if getattr(item, name) is not None]
-            unknown = [item for item in ordered if getattr(item, name) is None]
+            read = reader_of(name)
+            known = [item for item in ordered if read(item) is not None]
+            unknown = [item for item in ordered if read(item) is None]
             try:
-                known.sort(key=_place_by(name), reverse=reverse)
+                known.sort(key=_place_by(read), reverse=reverse)
             except TypeError:
                 words = "its values have no order"
                 raise UnknownField(f"field to sort {self.kind} by", name, problem=words) from None
@@ -774,7 +834,7 @@ class Records(Encodable, _Base[T_co]):
         return array
 
     def __repr__(self) -> str:
-        lines = [counted(len(self.items), self.kind), *(f"  {visible(line)}" for line in self.why_none)]
+        lines = [counted(len(self.items), self.kind), *(f"  {visible(line)}" for line in self._remarks)]
         lines.extend(f"  {self._said(item)}" for item in self.items[:_SHOWN])
         if len(self.items) > _SHOWN:
             lines.append(f"  ... and {len(self.items) - _SHOWN} more")
@@ -785,7 +845,7 @@ class Records(Encodable, _Base[T_co]):
         yield from self.items[:_SHOWN]
         if len(self.items) > _SHOWN:
             yield "more", len(self.items) - _SHOWN
-        yield from (("why", line) for line in self.why_none)
+        yield from (("why", line) for line in self._remarks)
 
     def _repr_html_(self) -> str:
         from unami._output.shown import to_html
@@ -793,11 +853,19 @@ class Records(Encodable, _Base[T_co]):
         return to_html(self)
 
 
-def _place_by(name: str) -> Callable[[Any], Any]:
+def _end(given: When) -> PartialDate | Period | Bound:
+    """An end of the time that a user asks about."""
+    if given is None:
+        # A date that is not known must not be taken for an end that is open.
+        raise InvalidDate(given, 'expected a date, or ".." for an open end')
+    return Bound.OPEN if isinstance(given, str) and given == Bound.OPEN.value else read_when(given)
+
+
+def _place_by(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """What records are sorted by: the value of a field, or of a duration its least days and then its most."""
 
     def place(record: Any) -> Any:
-        value = getattr(record, name)
+        value = read(record)
         return getattr(value, "in_order", value)
 
     return place

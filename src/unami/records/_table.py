@@ -32,6 +32,7 @@ class Table:
         calendar: For records that are entries of a calendar, the fields of the entry (``summary``,
             ``categories``, ``location``, ``description``) with the fields of the record that they come from.
         stated: Whether its rows are statements of sources; if not, they are the sources.
+        plural: What its records are, where the name of the table is not their plural.
         moved_to: A table to which records of this one went; their ids still find them here, with a warning.
         required: Whether every package has it; one that was made before there was such a table need not.
     """
@@ -47,8 +48,14 @@ class Table:
     terms: Mapping[str, str] = {}
     calendar: Mapping[str, tuple[str, ...]] = {}
     stated: bool = True
+    plural: str = ""
     moved_to: str = ""
     required: bool = True
+
+    @property
+    def kind(self) -> str:
+        """What its records are, in the plural."""
+        return self.plural or self.name.replace("_", " ")
 
 
 def table_of(record_class: type[Any]) -> Table:

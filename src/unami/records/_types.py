@@ -98,8 +98,7 @@ class ValueType:
         pattern: What its text looks like, as a regular expression, where any text will not do.
         remark: What the descriptor of a package says of its text.
         parts: Where data frames and databases have several columns for it, what is added to the name, with the type.
-        split: The values of these columns in data frames.
-        stored: The values of these columns in SQLite.
+        split: The values of these columns.
     """
 
     words: str
@@ -115,7 +114,6 @@ class ValueType:
     remark: str = ""
     parts: tuple[tuple[str, type], ...] = ()
     split: Callable[[Any], tuple[Any, ...]] = _alone
-    stored: Callable[[Any], tuple[Any, ...]] = _alone
 
 
 _LIMITED: tuple[tuple[str, type], ...] = (("", str), ("_earliest", date), ("_latest", date))
@@ -166,7 +164,6 @@ TYPES: dict[type, ValueType] = {
         remark="EDTF date: 2004, 2004-07 or 2004-07-14, then ? if uncertain, ~ if approximate, % if both.",
         parts=_LIMITED,
         split=_with_limits,
-        stored=lambda when: (str(when), when.earliest, when.latest),
     ),
     Period: ValueType(
         "period",
@@ -175,7 +172,6 @@ TYPES: dict[type, ValueType] = {
         literal=lambda value: (str(value), "edtf:EDTF"),
         parts=_LIMITED,
         split=_with_limits,
-        stored=_with_limits,
     ),
 }
 """What is known of each type of values, lists and enumerations apart, whose parts and words are such values."""

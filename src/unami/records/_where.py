@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from numbers import Real
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from attrs import fields, frozen
@@ -16,7 +18,7 @@ from unami.records._table import Table
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from unami.records._sequence import Records
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["Asked", "Meaning", "Namer", "meaning_of", "test_of"]
+__all__ = ["Asked", "Meaning", "Namer", "meaning_of", "own_name", "part_with", "public_names", "reader_of", "test_of"]
 
 
 @frozen(eq=False)
@@ -44,8 +46,22 @@ class Asked(Generic[T]):
     when: PartialDate | Period | None = None
 
 
+class _Thesaurus(Protocol):
+    """Knows what people say for words of lists."""
+
+    @property
+    def synonyms(self) -> Iterable[tuple[str, str]]:
+        """What people say, each with the word that it can stand for."""
+        ...
+
+
 class Namer(Protocol):
-    """Knows the names of records, and the words of the vocabularies."""
+    """Knows the names of records, the words of the vocabularies, and what people say for them."""
+
+    @property
+    def dataset(self) -> _Thesaurus:
+        """Where the words come from."""
+        ...
 
     def identify(self, table: str, name: object) -> str:
         """The id of a record from any of its names."""
@@ -73,20 +89,80 @@ class Meaning:
     type: type | None
     tables: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    absent: bool | None = None
+    absent: bool | str | None = None
     held: bool = False
 
 
-def meaning_of(record_class: type[Any], name: str, kind: str, values: Iterable[Any], namer: Namer | None) -> Meaning:
+def public_names(record_class: type[Any]) -> list[str]:
+    """The fields and properties of a class by which its records can be asked.
+
+    Args:
+        record_class: A class of records or answers.
+    """
+    stored = [attribute.name for attribute in fields(record_class) if not attribute.name.startswith("_")]
+    derived = [name for name in dir(record_class) if isinstance(getattr(record_class, name, None), property)]
+    return stored + sorted(name for name in derived if not name.startswith("_"))
+
+
+def part_with(record_class: type[Any], records: Collection[Any], name: str) -> str | None:
+    """The field of an answer whose records have a field that the answer itself lacks.
+
+    A holder of a post is asked for the nationality of the person, a month of a series for the number killed.
+
+    Args:
+        record_class: Class of the answers.
+        records: The answers.
+        name: Name of the field that is asked for.
+    """
+    for attribute in fields(record_class):
+        part: str = attribute.name
+        if any(_has(held, name) for held in {type(getattr(record, part)) for record in records}):
+            return part
+    return None
+
+
+def _has(kind: type[Any], name: str) -> bool:
+    """Whether a class is one of records that have a field."""
+    return hasattr(kind, "__table__") and name in public_names(kind)
+
+
+def reader_of(name: str) -> Callable[[Any], Any]:
+    """Return the function that reads a field of a record.
+
+    Args:
+        name: Name of the field; with the name of a part and a dot before it, of a field of that part. A record without
+            the part has no value.
+    """
+    part, dot, own = name.partition(".")
+    if not dot:
+        return attrgetter(name)
+    return lambda record: getattr(getattr(record, part), own, None)
+
+
+def own_name(name: str) -> str:
+    """The name of a field as users know it: without that of the part that has it.
+
+    Args:
+        name: As in :func:`reader_of`.
+    """
+    return name.rpartition(".")[2]
+
+
+def meaning_of(record_class: type[Any], name: str, kind: str, records: Iterable[Any], namer: Namer | None) -> Meaning:
     """What can be asked of a field or property.
 
     Args:
         record_class: Class of the records.
-        name: Name of the field.
+        name: Name of the field, as in :func:`reader_of`.
         kind: What the records are, in the plural.
-        values: The values that the records have, which tell the type where the class does not.
+        records: The records, whose values tell the type where the class does not.
         namer: Knows what vocabularies and tables hold; without it, ids are just texts.
     """
+    part, dot, own = name.partition(".")
+    if dot:
+        held = [value for record in records if _has(type(value := getattr(record, part)), own)]
+        return meaning_of(type(held[0]), own, kind, held, namer)
+    values = map(attrgetter(name), records)
     label = f"value of {name} in {kind}"
     attribute = next((known for known in fields(record_class) if known.name == name), None)
     if attribute is not None and any(isinstance(part, Field) for part in getattr(attribute.type, "__metadata__", ())):
@@ -115,16 +191,19 @@ def test_of(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
 
     Args:
         meaning: What can be asked of the field.
-        wanted: The value; of several in a list or set, any will do. A tuple is a whole list, as records hold it.
+        wanted: The value; of several in a list, a set or the keys of a mapping, any will do. A tuple is a whole list, as
+            records hold it. A function says yes or no to a known value.
         namer: Knows the names of records.
 
     Raises:
         UnknownName: No record could have such a value; the nearest ones are in the error.
         InvalidDate: The field holds dates, and this is none.
     """
-    if isinstance(wanted, (list, set, frozenset)):
+    if isinstance(wanted, (list, AbstractSet)):
         tests = [test_of(meaning, one, namer) for one in wanted]
         return lambda value: any(test(value) for test in tests)
+    if callable(wanted):
+        return lambda value: value is not None and any(map(wanted, _each(value)))
     if wanted is None or (isinstance(wanted, tuple) and not wanted):
         return lambda value: value is None or value == ()
     if isinstance(wanted, tuple):
@@ -135,7 +214,7 @@ def test_of(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
             and all(test(one) for test, one in zip(whole, value, strict=True))
         )
     single = _single(meaning, wanted, namer)
-    if meaning.absent is not None and _equal(wanted, meaning.absent):
+    if meaning.absent is not None and single(meaning.absent):
         return lambda value: value is None or single(value)
     return lambda value: any(single(one) for one in value) if isinstance(value, tuple) else single(value)
 
@@ -152,7 +231,7 @@ def _single(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
     if meaning.type is not None and issubclass(meaning.type, (PartialDate, Period)):
         return _within(wanted)
     if meaning.type is str:
-        return _by_text(meaning, wanted)
+        return _by_text(meaning, wanted, namer)
     return _equal_to(wanted)
 
 
@@ -162,7 +241,7 @@ def _by_name(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
         wanted = wanted.value
     if meaning.words:
         if not meaning.tables:
-            word = Names((), meaning.words).find(_listed(meaning, wanted), UnknownName, meaning.label)
+            word = _word(meaning, wanted, namer)
             return lambda value: (value.value if isinstance(value, Enum) else value) == word
         if isinstance(wanted, str) and wanted in meaning.words:
             return _equal_to(wanted)
@@ -180,12 +259,18 @@ def _by_name(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
     return lambda value: (value.id if meaning.held and value is not None else value) in found
 
 
-def _listed(meaning: Meaning, wanted: object) -> object:
-    """A word as it was given; if it is like none of a short list, the error names them all."""
-    word = checked_name(wanted, UnknownName, meaning.label)
-    if fold(word) not in {fold(known) for known in meaning.words} and not nearest(word, meaning.words):
+def _word(meaning: Meaning, wanted: object, namer: Namer | None) -> str:
+    """The word of a list that is meant; if what is given is like none of them, the error names them all."""
+    given = checked_name(wanted, UnknownName, meaning.label)
+    synonyms = ((said, word) for said, word in _synonyms(namer) if word in meaning.words)
+    names = Names(synonyms, meaning.words)
+    if not names.meanings(given) and not nearest(given, names.known):
         raise UnknownName(meaning.label, wanted, meaning.words)
-    return word
+    return names.find(given, UnknownName, meaning.label)
+
+
+def _synonyms(namer: Namer | None) -> Iterable[tuple[str, str]]:
+    return namer.dataset.synonyms if namer else ()
 
 
 def _truth(meaning: Meaning, wanted: Any) -> bool:
@@ -225,10 +310,12 @@ def _inside(value: object, first: datetime.date, last: datetime.date) -> bool:
     return isinstance(value, PartialDate) and first <= value.earliest and value.latest <= last
 
 
-def _by_text(meaning: Meaning, wanted: Any) -> Test:
+def _by_text(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
     text = checked_name(wanted, UnknownName, meaning.label)
     folded = fold(text)
-    return lambda value: value == text or (folded != "" and isinstance(value, str) and fold(value) == folded)
+    # Such as the code of a language that is named.
+    meant = {text, *(word for said, word in _synonyms(namer) if fold(said) == folded)}
+    return lambda value: value in meant or (folded != "" and isinstance(value, str) and fold(value) == folded)
 
 
 def _equal_to(wanted: Any) -> Test:

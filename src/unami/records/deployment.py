@@ -76,9 +76,9 @@ class Contribution(Shown):
         return self.month
 
     def __str__(self) -> str:
-        return line(
-            self.country, self.category, self.part, self.month or self.as_of, says=counted(self.count, self.bound)
-        )
+        people, women = counted(self.count, self.bound), counted(self.women, what="of them women")
+        said = ", ".join(part for part in (people, women) if part)
+        return line(self.country, self.category, self.part, self.month or self.as_of, says=said)
 
 
 @frozen(kw_only=True)
@@ -152,6 +152,7 @@ class Strength(Shown):
         "Uniformed personnel of the whole mission, month by month.",
         order=170,
         example={"id": "2015-06", "month": "2015-06", "troops": "12", "total": "12", "contributors": "1"},
+        plural="strength figures",
     )
 
     id: Annotated[str, Field("Stable identifier of the figure: the month.")]

@@ -127,6 +127,7 @@ class TransitionStep(Occurring):
         named_by=("title",),
         types=("schema:Event",),
         terms={"date": "schema:startDate", "end": "schema:endDate", "title": "schema:name"},
+        plural="transition steps",
     )
 
     id: Annotated[str, Field("Stable identifier of the step.")]

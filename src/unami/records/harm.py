@@ -39,6 +39,7 @@ class OtherHarm(Shown):
             "count": "2",
         },
         required=False,
+        plural="harm counts",
     )
 
     id: Annotated[str, Field("Stable identifier of the count.")]

@@ -54,6 +54,7 @@ class Casualties(Shown):
             "killed": "0",
             "injured": "4",
         },
+        plural="casualty counts",
     )
 
     id: Annotated[str, Field("Stable identifier of the count: period, place, population.")]
@@ -383,6 +384,7 @@ class Displacement(Shown):
             "place": "atlantis",
             "count": "400",
         },
+        plural="displacement figures",
     )
 
     id: Annotated[str, Field("Stable identifier of the count.")]
@@ -449,6 +451,7 @@ class CampFigure(Shown):
         "Figures of the relocation of the residents of camps.",
         order=330,
         example={"id": "residents-2015", "date": "2015-06", "measure": "residents", "place": "atlantis", "count": "40"},
+        plural="camp figures",
     )
 
     id: Annotated[str, Field("Stable identifier of the figure.")]

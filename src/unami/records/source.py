@@ -10,7 +10,10 @@ from unami.records._base import Linked
 from unami.records._field import Field
 from unami.records._table import Table
 
-__all__ = ["Rank", "Source"]
+__all__ = ["CURATION", "Rank", "Source"]
+
+CURATION = "curation"
+"""The kind of the sources whose rows are decisions of the curators."""
 
 
 class Rank(Enum):
@@ -60,7 +63,7 @@ class Source(Linked):
     tier: Annotated[int, Field("Tier in the merge: 1 is best.", identity=True, minimum=0, derived=True)] = 9
     symbol: Annotated[str | None, Field("Document symbol.")] = None
     url: Annotated[str | None, Field("Address at which it was read.")] = None
-    language: Annotated[str | None, Field("ISO 639-1 code of its language; empty for English.")] = None
+    language: Annotated[str | None, Field("ISO 639-1 code of its language; empty for English.", absent="en")] = None
     note: Annotated[str | None, Field("Note on the copy that was read.")] = None
 
     @property

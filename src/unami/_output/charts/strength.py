@@ -66,15 +66,15 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
     """
     title = "Uniformed personnel of the mission, by country"
     figures = mission.contributions.where(lambda given: given.count is not None)
-    dated = figures.where(lambda given: given.month is not None and given.month.month is not None)
     totals = {
         point.month: point.record
         for point in monthly(mission.strength, lambda figure: figure.month)
         if point.record is not None and point.record.total is not None
     }
     by_month: dict[PartialDate, Records[Contribution]] = {}
-    for month, records in dated.group_by("month").items():
-        by_month[PartialDate(month.year, month.month)] = records
+    for stated, records in figures.group_by("month").items():
+        if stated is not None and stated.month is not None:
+            by_month[PartialDate(stated.year, stated.month)] = records
     window = Window.of(start, end, mission, [day for m in (*by_month, *totals) for day in (m.earliest, m.latest)])
     months = [month for month in _months(window) if month in by_month or month in totals]
     if not months:
@@ -134,7 +134,7 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
         told += " Pale: the part of the total for unknown countries."
     if partly:
         told += " A + marks months with figures for only some countries, and no total."
-    undated = len(figures) - len(dated)
+    undated = len(figures) - sum(map(len, by_month.values()))
     left_out = f"{undated} figures without a month are left out." if undated else ""
     chart = layered([*layers, note(mission, width, left_out)], width, _HEIGHT)
     return finish(chart, mission, title, told, width=width)

@@ -106,7 +106,8 @@ def _days(mandate: Mandate) -> tuple[date, date]:
 
 
 def _column(mandate: Mandate) -> str:
-    return f"{mandate.resolution.number} {mandate.start.year}"
+    year = f" {mandate.start.year}" if mandate.start else ""
+    return f"{mandate.resolution.number}{year}"
 
 
 def _of_mandate(mission: Mission, mandate: Mandate, tasks: dict[str, Task]) -> list[Row]:

@@ -29,6 +29,7 @@ from unami._output.charts.style import (
 )
 from unami._output.charts.times import Window, moment, pieces
 from unami._output.charts.words import certain_and_possible, named
+from unami._output.text import adopted_text
 from unami.dates import Certainty, Span, bounds_of
 
 if TYPE_CHECKING:
@@ -213,7 +214,7 @@ def _mandates(mission: Mission, mandates: list[Mandate], window: Window, width: 
         common: Row = {
             "row": "#mandates|Mandates (resolutions)",
             "what": f"{mandate.resolution.symbol or mandate.resolution.number}: {mandate.resolution.subject}",
-            "stated": f"adopted {mandate.start}{until}",
+            "stated": f"{adopted_text(mandate)}{until}",
             "sure": f"in force {certain_and_possible(mandate.span)}",
             "sources": named(mission.sources_of(mandate)),
             "colour": (SKY, "#a9d6f5")[place % 2],
@@ -233,7 +234,7 @@ def _phases(mission: Mission, mandates: list[Mandate], window: Window, width: in
         common: Row = {
             "row": "#phases|Phases",
             "what": f"{name}: from resolution {number} on",
-            "stated": f"resolution adopted {mandate.start}",
+            "stated": f"resolution {adopted_text(mandate)}",
             "sure": certain_and_possible(span),
             "sources": named(mission.sources_of(mandate)),
             "colour": BLUE,

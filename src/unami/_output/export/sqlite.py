@@ -136,7 +136,7 @@ def _cells(kind: type, value: Any) -> list[Any]:
     columns = _columns_of("", kind)
     if value is None:
         return [None] * len(columns)
-    split = zip(columns, TYPES[kind].stored(value), strict=True)
+    split = zip(columns, TYPES[kind].split(value), strict=True)
     return [None if part is None else TYPES[of].plain(part) for (_, of), part in split]
 
 
