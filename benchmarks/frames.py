@@ -356,7 +356,10 @@ def spark_pairs(rows: int) -> Iterator[Pair]:
 def memory_in_pandas(rows: int) -> None:
     """Print the greatest memory in pandas, against the same work by hand."""
     for label in ("head", "all"):
-        ours, theirs = (float(in_child("pandas", who, label, str(rows))) for who in ("ours", "theirs"))
+        ours, theirs = (
+            statistics.median(float(in_child("pandas", who, label, str(rows))) for _ in range(3))
+            for who in ("ours", "theirs")
+        )
         cells = f"{ours:.0f} MiB | take by position | {theirs:.0f} MiB | {verdict(ours / theirs, 1.2)}"
         print(f"| pandas, {label}: memory | {cells} |")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import pickle
 import sys
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -326,6 +327,11 @@ def test_filters_and_slices_of_a_lazy_frame_go_down_to_its_source(tmp_path: Path
         below = annotated.filter(added).explain().partition("FILTER")[2]
         assert 'alias("heads")' in below
         assert 'alias("mandate")' not in below
+
+
+def test_the_plan_of_a_lazy_frame_can_be_sent_elsewhere() -> None:
+    annotated = unami.annotate(polars.LazyFrame({"day": [FIRST, None], "n": [1, 2]}), "day", ["head", "mandate"])
+    assert pickle.loads(pickle.dumps(annotated)).collect().equals(annotated.collect())
 
 
 def test_a_relation_is_not_worked_out_and_leaves_nothing_in_its_connection() -> None:

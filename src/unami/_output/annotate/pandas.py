@@ -60,12 +60,14 @@ def in_pandas(frame: Any, task: Task) -> Any:
     numpy = import_module("numpy")
     column = frame.iloc[:, task.place]
     if task.holds is Holds.DAYS:
-        answers, places = task.days(), day_numbers(column, task.calendar)
-    else:
-        places, values = codes_and_values(column, task.holds)
-        limits, answers = task.read(values, lambda wrong: int(numpy.isin(places, wrong).sum()))
-        frame = beside(frame, pandas_of(limits), places)
-    return beside(frame, pandas_of(answers.table), numpy.asarray(answers.numbers)[places])
+        answers = task.days()
+        return beside(
+            frame, pandas_of(answers.table), numpy.asarray(answers.numbers)[day_numbers(column, task.calendar)]
+        )
+    codes, values = codes_and_values(column, task.holds)
+    limits, answers = task.read(values, lambda wrong: int(numpy.isin(codes, wrong).sum()))
+    frame = beside(frame, pandas_of(limits), codes)
+    return beside(frame, pandas_of(answers.table), numpy.asarray(answers.numbers)[codes])
 
 
 def codes_and_values(column: Any, holds: Holds) -> tuple[Any, list[Any]]:

@@ -78,11 +78,10 @@ def _rows(table: Any, positions: Any) -> list[Any]:
 
 
 def _beside_lazily(frame: Any, place: Any, numbers: Any, limits: Any, table: Any) -> Any:
-    """A lazy frame with limits and answers added so that filters, slices and selections are pushed down to its source.
+    """A lazy frame with limits and answers added, so that filters, slices and selections are pushed down to its source.
 
-    The look-up that Polars has itself stops them: Polars cannot know that no row depends on another. Of a function it can
-    be told. Each column is a step of its own, so that those not selected are not computed, and a filter on one of them is
-    applied before the others are.
+    ``Expr.gather`` would stop them, because it may combine rows; a function can be declared elementwise. Each column is a
+    step of its own: one that is not selected is not computed, and a filter on one is applied before the others are added.
     """
     polars = import_module("polars")
     spare = free_name("unami_", frame.collect_schema().names())
