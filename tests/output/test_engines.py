@@ -81,6 +81,8 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
     home = tmp_path_factory.mktemp("spark")
     options = {
+        # Spark keeps the tables that it broadcasts for a while, and each test has some of its own.
+        "spark.driver.memory": "2g",
         "spark.ui.enabled": "false",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
