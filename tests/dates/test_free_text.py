@@ -246,6 +246,8 @@ def test_a_weekday_must_be_that_of_the_day(day: datetime.date, number: int, shor
         ("2014 BC", "'BC' is not part of a date"),
         ("10 VI 2014", "'VI' is not part of a date"),
         ("Q5 2014", "'Q' is not part of a date"),
+        ("Q32014", "'Q' is not part of a date"),
+        ("h20146", "'h' is not part of a date"),
         ("2014-W24", "'W' is not part of a date"),
         ("2014-161", "expected 2004, 2004-07 or 2004-07-14"),
         ("20141310", "month 13 is not one of 01 to 12; expected"),
@@ -340,9 +342,22 @@ TIME = re.compile(
 ISO_TIME = re.compile(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:.,]+(Z|[+-][0-9:]+)?$")
 
 
+QUARTER = re.compile(
+    r"(?i)(?P<unit>[qh])(?P<number>[1-4])[\s/-](?P<year>[0-9]{4})"
+    r"|(?P<year_too>[0-9]{4})[\s/-]?(?P<unit_too>[qh])(?P<number_too>[1-4])"
+)
+
+
 def check_reading(text: str, when: PartialDate | Period) -> None:
     """Check that every number and word of a text that was read is accounted for."""
     if isinstance(when, Period):
+        quarter = QUARTER.fullmatch(text.strip())
+        if quarter is not None:
+            year, unit, number = (quarter[name] or quarter[f"{name}_too"] for name in ("year", "unit", "number"))
+            length = 3 if unit.lower() == "q" else 6
+            last = int(number) * length
+            assert str(when) == f"{year}-{last - length + 1:02}/{year}-{last:02}"
+            return
         assert str(when) == text.strip()
         return
     if str(when) == text.strip():

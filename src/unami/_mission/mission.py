@@ -204,7 +204,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         return self.whole.known_at(cast("When", given))
 
     def changes(self, since: str | None = None) -> Records[Change]:
-        """Return the changes in the data after a version, from the changelog of the package.
+        """Return the changes in the data after a version, with their reasons, from the changelog of the package.
 
         Args:
             since: A version of the data, such as ``"2026.11.26"``; all changes in the changelog if left out.
@@ -217,6 +217,9 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             >>> import unami
             >>> unami.mission.changes(since="2026.11.26")
             0 changes
+            >>> changes = unami.mission.changes(since="2026.11.22")
+            >>> changes.where(table="contingents", record="geo-22nd-battalion").one().reason
+            'No source ties the unit to the mission.'
         """
         from unami._package.changelog import Change, changes_since
 

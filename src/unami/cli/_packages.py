@@ -129,7 +129,7 @@ def add_commands(commands: Any, wanted: str) -> None:
     changes.add_argument("--since", metavar="VERSION", help="version of the data; all changes if left out")
     changes.add_argument("--against", metavar="OLD", help="compare with the package in this folder or zip archive")
     changes.add_argument("--write", action="store_true", help="write the differences from OLD into the changelog")
-    changes.add_argument("--reason", default="", help="with --write: what the new version is about")
+    changes.add_argument("--reason", default="", help="with --write: why, for the changes that have no reason yet")
     changes.set_defaults(run=_changes)
 
 

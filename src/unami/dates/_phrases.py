@@ -79,7 +79,7 @@ def _patterns() -> _Patterns:
     year = "(?P<year>[0-9]{4})"
     return _Patterns(
         part=compiled(
-            rf"""(?:the\s+)?(?: (?P<unit>[qh])(?P<number>[1-4])[\s/-]?{year}
+            rf"""(?:the\s+)?(?: (?P<unit>[qh])(?P<number>[1-4])[\s/-]{year}
                  | (?P<year_first>[0-9]{{4}})[\s/-]?(?P<unit_last>[qh])(?P<number_last>[1-4])
                  | (?P<ordinal>{ordinal})\s+(?P<word>quarter|half)\s+(?:of\s+)?(?P<year_last>[0-9]{{4}}) )"""
         ),
