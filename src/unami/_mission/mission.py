@@ -273,6 +273,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         *,
         prefix: str = "",
         suffix: str = "",
+        categorical: bool = False,
     ) -> FrameT:
         """Return a data frame of dated rows with columns about the mission added; see :func:`unami.annotate`.
 
@@ -282,6 +283,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             add: Topics and columns of the panel.
             prefix: Prefix of the names of the added columns.
             suffix: Suffix of the names of the added columns.
+            categorical: Whether the added texts are categorical.
 
         Raises:
             NotAFrame: The frame is not of a supported kind.
@@ -298,7 +300,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         """
         from unami._output.shown import annotate
 
-        return annotate(self, frame, on, add, prefix=prefix, suffix=suffix)
+        return annotate(self, frame, on, add, prefix=prefix, suffix=suffix, categorical=categorical)
 
     def search(self, text: str) -> Records[Hit]:
         """Find records that contain all words of a text, best first.
