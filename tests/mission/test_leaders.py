@@ -336,3 +336,23 @@ def test_a_view_that_does_not_say_when_the_mission_was_has_gaps_all_the_same() -
     view = mission.according_to("reuters-2013-08-02")
     assert view.began is None
     assert [str(gap) for gap in view.gaps("head")] == ["2003-08-14/2013-08-01"]
+
+
+@pytest.mark.parametrize(
+    ("person", "field", "day"),
+    [
+        ("martin-kobler.srsg", "took_office", "2014-01-02"),
+        ("jeanine-hennis-plasschaert.srsg", "left_office", "2017-12-12"),
+    ],
+)
+def test_a_day_in_office_outside_the_tenure_that_stands_is_shown_as_disputed_on_that_day(
+    person: str, field: str, day: str
+) -> None:
+    row = {"id": person, field: day, "locator": "page 1"}
+    mine = mission.with_statements("appointments", [row], source={"id": "mine", "title": "Mine"})
+    dispute = f"appointments/{person}/{field}"
+    assert person not in mine.leaders_at(day).ids
+    assert dispute in mine.disputes.ids
+    assert dispute in mine.disputes_at(day).ids
+    assert dispute in mine.at(day).disputes.ids
+    assert dispute not in mine.disputes_at("2023-05-05").ids

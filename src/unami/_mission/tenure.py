@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
@@ -146,7 +146,20 @@ def rivals_of(appointment: Appointment, rows: Iterable[Statement]) -> Iterable[t
             shown = getattr(appointment, column.name)
             for value in dict.fromkeys(value for value, _ in given(column, place, live)):
                 if shown is not None and not agree(value, shown):
-                    yield column.name, evolve(appointment, **{column.name: value}).span
+                    yield column.name, _with_rival(appointment, column.name, value).span
+
+
+def _with_rival(appointment: Appointment, field: str, value: Any) -> Appointment:
+    """A tenure as it would be by another value of one field.
+
+    A beginning after the end that stands, or an end before the beginning, says at least that the person was in the post
+    on that day.
+    """
+    other = {"took_office": "left_office", "left_office": "took_office"}.get(field)
+    changed = evolve(appointment, **{field: value})
+    begun, left = changed.took_office, changed.left_office
+    turned = other is not None and begun is not None and left is not None and begun.reach[0] > left.reach[1]
+    return evolve(changed, **{other: value}) if other is not None and turned else changed
 
 
 def foremost(holders: Collection[Incumbent]) -> tuple[Incumbent, ...]:
