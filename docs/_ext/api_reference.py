@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util.nodes import make_refnode
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 RECORDS = {record_class(table): table for table in mission.tables}
+
+FIELDS = {entry.field for entry in mission.dictionary}
 
 _COLON = "\ue000"
 
@@ -37,6 +40,12 @@ def describe_fields(app: Any, what: str, name: str, thing: Any, options: Any, li
         kind = f"list of {entry.type}" if entry.many else f"{entry.type}{kind}"
         described.append(f"* **{entry.field}** ({kind}): {entry.description}{ids}{values}{worked_out}")
     lines[at:at] = ["", *described, ""]
+
+
+def skip_fields(app: Any, what: str, name: str, thing: Any, skip: bool, options: Any) -> bool | None:  # noqa: PLR0917, FBT001
+    """Leave out the fields of a record, which have docstrings for ``help``: :func:`describe_fields` lists them."""
+    del app, what, skip, options
+    return True if name in FIELDS and not isinstance(thing, (property, FunctionType)) else None
 
 
 def hide_colon(app: Any, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:  # noqa: PLR0917
@@ -87,5 +96,6 @@ def setup(app: Any) -> dict[str, Any]:
     # After napoleon, which turns the sections of a docstring into fields.
     app.connect("autodoc-process-docstring", describe_fields, priority=900)
     app.connect("autodoc-process-signature", hide_signature)
+    app.connect("autodoc-skip-member", skip_fields)
     app.connect("missing-reference", find_by_short_name)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

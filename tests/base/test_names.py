@@ -190,6 +190,19 @@ def test_initials_are_joined_and_other_dots_part() -> None:
     ]
 
 
+def test_of_several_names_for_one_thing_only_the_first_is_suggested() -> None:
+    names = {"Ada Lovelace": "ada", "Lovelace": "ada", "Lady Lovelace": "ada", "Loveland": "loveland"}
+    with pytest.raises(UnknownName) as caught:
+        Names(names.items()).find("Lovelac", UnknownName, "person")
+    assert caught.value.suggestions == ("Ada Lovelace", "Loveland")
+    with pytest.raises(unami.UnknownPerson) as person:
+        mission.person("Hennis")
+    assert person.value.suggestions == ("Jeanine Hennis-Plasschaert",)
+    with pytest.raises(unami.UnknownPost) as post:
+        mission.post("political deputy")
+    assert len({mission.post(name).id for name in post.value.suggestions}) == len(post.value.suggestions) > 1
+
+
 def test_one_of_some_names() -> None:
     assert pick("posts", ("people", "posts"), UnknownName, "table") == "posts"
     with pytest.raises(UnknownName, match="did you mean posts"):

@@ -190,6 +190,22 @@ def test_the_packaged_data_are_checked(capsys: pytest.CaptureFixture[str]) -> No
     assert called(capsys, "check") == (0, "unami: no problems\n", "")
 
 
+def test_a_copy_beside_the_installed_library_is_not_taken_for_its_data(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    here = os.path.join("src", "unami", "data")
+    monkeypatch.chdir(ROOT)
+    assert called(capsys, "check") == (0, "unami: no problems\n", "")
+    (tmp_path / here).parent.mkdir(parents=True)
+    Package(tmp_path / here, small=True)
+    monkeypatch.chdir(tmp_path)
+    status, said, told = called(capsys, "check")
+    assert (status, said) == (0, "unami: no problems\n")
+    assert told.startswith("unami: this is about the data of the installed library, in ")
+    assert told.endswith(f"; for the data here, add {here}\n")
+    assert called(capsys, "check", here) == (0, f"{here}: no problems\n", "")
+
+
 def test_a_good_package_is_checked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     package = Package(tmp_path / "package", small=True)
     assert called(capsys, "check", str(package)) == (0, f"{package}: no problems\n", "")
@@ -227,6 +243,9 @@ def test_without_a_path_the_packaged_data_are_formatted(
     package = Package(tmp_path / "data", small=True)
     monkeypatch.setattr(packages, "__file__", str(tmp_path / "cli" / "packages.py"))
     write_schemas(str(tmp_path / "schemas"))
+    monkeypatch.chdir(ROOT)
+    assert "this is about the data of the installed library" in called(capsys, "format")[2]
+    monkeypatch.chdir(tmp_path)
     assert called(capsys, "format") == (0, "", "")
     (tmp_path / "schemas" / "people.json").write_text("{}")
     assert called(capsys, "format") == (0, "rewrote schemas/people.json\n", "")

@@ -367,6 +367,7 @@ def test_disputes_name_people_places_and_money(capsys: pytest.CaptureFixture[str
     assert "Ashraf Jehangir Qazi, Special Representative" in text
     assert re.search(r"successor +Staffan de Mistura +Ad Melkert", text)
     assert "98,999,766" in called(capsys, "disputes", "budgets")[1]
+    assert re.search(r"staffing/2023-total +count +648 +at least 700 ", called(capsys, "disputes", "staffing")[1])
     _, text, _ = called(capsys, "explain", "appointments/ashraf-jehangir-qazi.srsg", "successor")
     assert text.startswith("ashraf-jehangir-qazi.srsg, successor: Staffan de Mistura (")
 

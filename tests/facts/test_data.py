@@ -443,3 +443,24 @@ def test_numbers_that_are_parts_do_not_exceed_the_whole() -> None:
     for vote in mission.elections:
         assert vote.votes_cast is None or vote.registered_voters is None or vote.votes_cast <= vote.registered_voters
         assert vote.turnout_percent is None or vote.turnout_percent <= 100
+
+
+# The changelog
+
+
+def test_each_change_of_this_version_has_its_reason() -> None:
+    """A line without one is listed here: fill in its column ``reason`` in changes.csv."""
+    mine = [change for change in mission.changes() if change.version == mission.version]
+    assert mine
+    assert [change.id for change in mine if not change.reason] == []
+    assert {change.reason for change in mine if not re.fullmatch(r"[A-Z0-9].{10,160}\.", change.reason or "")} == set()
+
+
+# The curators
+
+
+def test_the_curators_are_not_taken_for_the_mission() -> None:
+    publishers = {source.publisher for source in mission.sources.where(publisher="UNAMI")}
+    assert "curation" not in mission.sources.where(publisher="UNAMI").ids
+    assert publishers == {"UNAMI"}
+    assert str(mission.sources["curation"].publisher) in str(mission.cite())

@@ -47,6 +47,17 @@ IMPOSSIBLE = [
     "",
     "20140610",
     "0000",
+    "2014/06/10",
+    "2014 06 10",
+    "2014-06-1 ",
+    "2014-06-1x",
+    " 214-06-10",
+    "20140-6-01",
+    "2014-06-10 ?",
+    "2014-06-??",
+    "2014-06?~",
+    "-2014-06",
+    "\uff12\uff10\uff11\uff14",
 ]
 """Texts that are no dates."""
 
@@ -180,6 +191,19 @@ class FrameTests:
         for name in found.keys() - {"n", "day", "day_latest"}:
             assert found[name] == [None] * 4, name
 
+    def test_many_texts_some_of_them_outside_the_panel(self, engine: Engine) -> None:
+        inside: list[str | None] = [str(day) for day in EVERY_DAY[::60]]
+        texts = shuffled([*inside, "1999-05", "2031", "1970-01-01~", "2014-06?", None, "1999-05"])
+        numbers = list(range(len(texts)))
+        found = self.annotated(engine, arrow({"n": numbers, "day": texts}), "day", ["head", "mandate"])
+        dates = [date(text) if text else None for text in texts]
+        wanted = {"n": numbers, "day": texts} | expected(dates, "head", "mandate", bounds=True)
+        if engine.lazy:
+            for name in ("day_earliest", "day_latest"):
+                is_known = [when is not None and FIRST <= when.earliest <= LAST for when in dates]
+                wanted[name] = [day if known else None for day, known in zip(wanted[name], is_known, strict=True)]
+        assert found == wanted
+
     @pytest.mark.parametrize("kind", [pyarrow.date32(), pyarrow.string(), pyarrow.timestamp("us")])
     @pytest.mark.parametrize("known", [[], [None], [True]])
     def test_few_rows_are_annotated_too(self, engine: Engine, kind: Any, known: list[Any]) -> None:
@@ -208,6 +232,12 @@ class FrameTests:
         assert list(found) == ["n", "day", "troops", "mandate_symbol", "running", "phase", "phase_certainty", "phases"]
         assert (found["troops"], found["mandate_symbol"]) == ([271], ["S/RES/2110 (2013)"])
         assert list(self.annotated(engine, table, "day", [])) == ["n", "day"]
+
+    def test_texts_can_be_categorical(self, engine: Engine) -> None:
+        for values in ([datetime.date(2014, 6, 10), None, datetime.date(2007, 11, 11)], ["2014-06-10", None, "2011"]):
+            table = arrow({"n": [1, 2, 3], "day": values})
+            plainly = self.annotated(engine, table, "day", ["head", "mandate"])
+            assert self.annotated(engine, table, "day", ["head", "mandate"], categorical=True) == plainly
 
     def test_with_nothing_to_add_the_frame_comes_back_as_it_was(self, engine: Engine) -> None:
         for values in ([FIRST, None], ["2014-06", None], [None, None]):

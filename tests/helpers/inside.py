@@ -29,6 +29,7 @@ from unami._mission.core import View
 from unami._mission.mandate import MANDATING
 from unami._mission.mission import PACKAGED
 from unami._mission.months import Latest, in_order_of_symbols
+from unami._mission.panel import answers_at
 from unami._mission.search import MOST_WORDS, skeleton, texts_of
 from unami._mission.support import claims_with_words, spellings_in, support
 from unami._mission.tenure import _Seat, _Tenure, close_tenures
@@ -108,6 +109,7 @@ __all__ = [
     "_Values",
     "_read_some",
     "agree",
+    "answers_at",
     "bind_words",
     "cache",
     "canonical_csv",

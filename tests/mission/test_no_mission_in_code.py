@@ -329,8 +329,9 @@ def test_the_whole_mission_is_where_the_package_says(lemuria: Mission) -> None:
 
 OF_THE_LIBRARY = {
     "cli/__init__.py": "The record of the United Nations Assistance Mission for Iraq, 2003 to 2025, with its sources.",
+    "_package/vocabulary.py": "Kurdish",
 }
-"""Where the program says which record comes with it."""
+"""Where the program says which record comes with it, and where it has the names of languages."""
 
 
 def test_no_text_in_the_code_is_about_one_mission() -> None:

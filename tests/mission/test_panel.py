@@ -17,6 +17,7 @@ import unami
 from helpers.annotating import DATED, without
 from helpers.builders import date, fresh_mission
 from helpers.fictional import write_second_mission
+from helpers.inside import answers_at
 from helpers.strategies import partial_dates
 from unami import Certainty, Mission, NotOne, PanelRow, PartialDate, UnknownName, mission
 from unami.dates import bounds_of
@@ -372,3 +373,15 @@ def test_bounds_are_those_of_the_question() -> None:
     table = rows_at(mission, [date("2014-06~"), date("2011")]).to_arrow()
     found = list(zip(table["period_earliest"].to_pylist(), table["period_latest"].to_pylist(), strict=True))
     assert found == [bounds_of(date("2014-06~")), bounds_of(date("2011"))]
+
+
+@given(st.lists(in_window, max_size=30), st.sets(st.sampled_from(panel_columns()), min_size=1))
+def test_distinct_answers_are_those_of_the_rows(dates: list[PartialDate], columns: set[Any]) -> None:
+    names = [column.name for column in columns]
+    found, numbers = answers_at(mission, dates, columns)
+    distinct = [tuple(getattr(row, name) for name in names) for row in found]
+    assert [distinct[number] for number in numbers] == [
+        tuple(getattr(row, name) for name in names) for row in rows_at(mission, dates)
+    ]
+    assert len(set(distinct)) == len(distinct)
+    assert all(getattr(row, name) is None for row in found for name in {c.name for c in panel_columns()} - {*names})

@@ -310,3 +310,16 @@ def test_each_hit_shows_the_words_in_their_place() -> None:
         assert hit.snippet.removeprefix("... ").removesuffix(" ...") in hit.text
         assert len(hit.snippet) < 200
         assert "mosul" in fold(str(hit))
+
+
+def test_a_search_without_hits_says_which_word_to_leave_out() -> None:
+    assert mission.search("plebiscite").why_none == ("no record has the word plebiscite",)
+    assert mission.search("Kurdistan zzzz").why_none[0] == "no record has the word zzzz"
+    nothing = mission.search("Kurdistan referendum 2017")
+    assert nothing.why_none[0] == "no record has all of kurdistan, referendum, 2017"
+    assert f"without 2017: {len(mission.search('Kurdistan referendum'))} hits" in nothing.why_none
+    assert nothing.why_none[-1].startswith("dates are not searched")
+    assert nothing.where(table="events").why_none == nothing.why_none
+    assert str(nothing).splitlines()[1:] == [f"  {line}" for line in nothing.why_none]
+    assert mission.search("Kurdistan referendum").why_none == () == mission.search("").why_none
+    assert len(mission.search(f"{' '.join(list(mission.tables)[:20])} zzzz").why_none) < 6

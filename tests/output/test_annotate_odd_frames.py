@@ -550,7 +550,7 @@ def test_a_cell_that_is_no_date_is_refused_in_few_words(value: Any) -> None:
     frames: list[Any] = [pandas.DataFrame({"day": series})]
     frames.append(polars.DataFrame({"day": polars.Series([value, "2014", "2014"], dtype=polars.Object)}))
     for frame in frames:
-        with pytest.raises(InvalidDate, match="has no date in 1 rows") as caught:
+        with pytest.raises(InvalidDate, match="has no date in 1 row ") as caught:
             unami.annotate(frame, "day")
         assert len(str(caught.value)) < 1000
 

@@ -184,10 +184,66 @@ def test_logging_again_keeps_the_reasons_and_replaces_the_rest(old: Package, new
     kept = mine.changes().where(record="ad-melkert").one()
     assert kept.reason == "He said so himself."
     assert str(kept).endswith(" -- He said so himself.")
-    assert "eva-lovelace" in {change.record for change in mine.changes()}
+    assert mine.changes().where(record="eva-lovelace").one().reason is None
     assert [cells for cells in new.rows("changes") if cells[0] == NEXT and not cells[1]] == [
         [NEXT, "", "", "", "", "", "A second version."]
     ]
+
+
+def test_a_reason_is_given_to_the_changes_that_have_none(old: Package, new: Package) -> None:
+    log_changes(str(new), str(old), reason="More people.")
+    by = {"source": "seed-dpa-2016", "locator": "p. 1", "rank": "normal"}
+    new.add("people", id="eva-lovelace", **by, name="Eva Lovelace")
+    written = log_changes(str(new), str(old), reason="A sister.")
+    mine = unami.open_dataset(new).changes()
+    assert {(change.id, change.reason) for change in written} == {(change.id, change.reason) for change in mine}
+    assert {change.version for change in written} == {NEXT}
+    assert [change.record for change in mine if change.reason == "A sister."] == ["eva-lovelace"]
+    assert {change.reason for change in mine} == {"More people.", "A sister."}
+    assert _about_the_version(new) == "More people."
+
+
+def _about_the_version(package: Package) -> str:
+    (line,) = (cells for cells in package.rows("changes") if cells[0] == NEXT and not cells[1])
+    return line[6]
+
+
+def test_a_version_that_nobody_has_described_has_the_number_of_its_changes(old: Package, new: Package) -> None:
+    first = log_changes(str(new), str(old))
+    assert _about_the_version(new) == f"{len(first)} changes."
+    assert {change.reason for change in first} == {None}
+    by = {"source": "seed-dpa-2016", "locator": "p. 1", "rank": "normal"}
+    new.add("people", id="eva-lovelace", **by, name="Eva Lovelace")
+    log_changes(str(new), str(old))
+    assert _about_the_version(new) == f"{len(first) + 1} changes."
+    log_changes(str(new), str(old), reason="More people.")
+    assert _about_the_version(new) == "More people."
+
+
+def test_the_reason_of_a_new_record_survives_other_words_for_it(old: Package, new: Package) -> None:
+    log_changes(str(new), str(old), reason="More people.")
+    rows = new.rows("changes")
+    for cells in rows[1:]:
+        if cells[1] and not cells[3]:
+            cells[4:6] = [text and f"formerly {text}" for text in cells[4:6]]
+        elif cells[2] == "ad-melkert":
+            cells[4] = "Another"
+    new.write("changes", rows)
+    log_changes(str(new), str(old), reason="Now otherwise.")
+    reasons = {change.id: change.reason for change in unami.open_dataset(new).changes()}
+    assert reasons["people/ada-lovelace"] == "More people."
+    assert reasons["people/ad-melkert/name"] == "Now otherwise."
+
+
+def test_reasons_are_shown_with_the_changes(old: Package, new: Package) -> None:
+    log_changes(str(new), str(old), reason="More people.")
+    logged = unami.open_dataset(new).changes()
+    assert str(logged.where(record="ada-lovelace").one()).endswith("Ada Lovelace -- More people.")
+    assert all(line.endswith("-- More people.") for line in str(logged).splitlines()[1:4])
+    assert '<th scope="col">reason</th>' in logged._repr_html_()
+    assert "<td>More people.</td>" in logged._repr_html_()
+    assert "<td>More people.</td>" in logged[0]._repr_html_()
+    assert {row["reason"] for row in logged.to_dicts()} == {"More people."}
 
 
 def test_a_third_version_adds_to_the_second(old: Package, new: Package, tmp_path: Path) -> None:
@@ -298,11 +354,13 @@ def test_a_removed_record_may_be_spoken_of(old: Package) -> None:
 def test_the_command_shows_compares_and_writes(old: Package, new: Package, capsys: pytest.CaptureFixture[str]) -> None:
     before = new.contents()
     assert main(["changes", str(new), "--against", str(old)]) == 0
-    shown = capsys.readouterr().out
-    assert "people/ad-melkert, name: Ad Melkert -> Ad Melkert Jr\n" in shown
+    compared = capsys.readouterr().out
+    assert "people/ad-melkert, name: Ad Melkert -> Ad Melkert Jr\n" in compared
     assert new.contents() == before
     assert main(["changes", str(new), "--against", str(old), "--write", "--reason", "More people."]) == 0
-    assert capsys.readouterr().out == shown
+    shown = capsys.readouterr().out
+    assert "people/ad-melkert, name: Ad Melkert -> Ad Melkert Jr -- More people.\n" in shown
+    assert shown.replace(" -- More people.\n", "\n") == compared
     assert main(["changes", str(new), "--since", "2026.11.26"]) == 0
     assert sorted(capsys.readouterr().out.splitlines()) == sorted(shown.splitlines())
     assert main(["changes"]) == 0

@@ -574,8 +574,11 @@ def test_one_record_is_named_in_the_singular(kind: str, one: str) -> None:
 def test_long_answers_are_shown_in_part() -> None:
     lines = repr(resolutions).splitlines()
     assert lines[0] == f"{len(resolutions)} resolutions"
-    assert lines[-1] == f"  ... and {len(resolutions) - 10} more"
-    assert len(lines) == 12
+    assert lines[-1] == f"  ... and {len(resolutions) - 12} more"
+    assert len(lines) == 14
+    assert (
+        len(repr(mission.strength.between("2014-01", "2014-12")).splitlines()) == 13
+    )  # a year of months is shown whole
     for table in TABLES:
         assert max(map(len, repr(mission.tables[table]).splitlines())) <= 162
 

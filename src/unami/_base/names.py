@@ -86,6 +86,12 @@ _ALIKE = 0.74
 _ALIKE_CODES = 0.6
 """The same of codes of a few letters: one letter of three is wrong."""
 
+_MOST_NEAR = 3
+"""How many names an error suggests."""
+
+_MOST_LIKENED = 12
+"""How many near names are looked at for these; the nearest may all mean one thing."""
+
 _LONGEST_LIKENED = 80
 """Longer texts are not compared, because comparison takes quadratic time."""
 
@@ -147,7 +153,7 @@ _forms_of = lru_cache(maxsize=16_384)(_forms)
 _compared_of = lru_cache(maxsize=16_384)(_compared)
 
 
-def nearest(given: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+def nearest(given: str, names: Iterable[str], limit: int = _MOST_NEAR) -> tuple[str, ...]:
     """Return the names most similar to the given one, best first.
 
     Args:
@@ -293,7 +299,16 @@ class Names:
         if len(found) == 1:
             (one,) = found
             return one
-        raise error(kind, given, sorted(found) or nearest(wanted, self._as_written))
+        raise error(kind, given, sorted(found) or self._near(wanted))
+
+    def _near(self, wanted: str) -> tuple[str, ...]:
+        """The nearest names: of several for one thing, only the nearest, or the name of which it is a part, such as a surname."""
+        of_each: dict[frozenset[str], list[str]] = {}
+        for name in nearest(wanted, self._as_written, limit=_MOST_LIKENED):
+            of_each.setdefault(self._as_written[name], []).append(name)
+        order = {name: place for place, name in enumerate(self._as_written)}
+        fuller = ([name for name in names if fold(names[0]) in fold(name)] for names in of_each.values())
+        return tuple(min(names, key=order.__getitem__) for names in fuller)[:_MOST_NEAR]
 
     def meanings(self, name: str) -> frozenset[str]:
         """Everything that a name can stand for.

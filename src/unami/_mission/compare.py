@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from unami._package.changelog import Change, change_of, fields_of, logged_versions
 from unami._package.read import CHANGE_COLUMNS
 from unami._package.store import CHANGELOG, DESCRIPTOR
 from unami.errors import DatasetError, Problem
 from unami.records import ALL_TABLES
 from unami.records._cell import write_cell
-from unami.records._sequence import Records
+from unami.records._sequence import Records, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,15 +57,15 @@ def _differences(table: str, left: Records[Any], right: Records[Any]) -> Iterabl
 def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
     """Write the differences between a package and its earlier version into the package's changelog.
 
-    Existing entries for this version are replaced; reasons of changes that are still present are kept.
+    Existing entries for this version are replaced; reasons of the version and of changes that are still present are kept.
 
     Args:
         path: The folder of the package, with its new version in the descriptor.
         against: Folder or zip archive of the earlier version.
-        reason: What the new version is about, in a few words.
+        reason: Why, in a sentence: of each change that has no reason yet, and of the version if it has none.
 
     Returns:
-        The changes.
+        The changes, with their reasons.
 
     Raises:
         DatasetError: One of them is not a valid package, or the version is not later than the earlier one.
@@ -90,14 +92,20 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
         raise DatasetError(path, [Problem(DESCRIPTOR, words, column="version", value=new.version)])
     found = compare(old, new)
     earlier = [list(row) for row in new.dataset.changelog if row[0] != new.version]
-    reasons = {row[1:6]: row[6] for row in new.dataset.changelog if row[0] == new.version}
+    logged = [row for row in new.dataset.changelog if row[0] == new.version]
+    reasons = {_subject(*row[1:6]): row[6] for row in logged}
     if old.version not in logged_versions(earlier):
         earlier.append([old.version, "", "", "", "", "", "First version of this changelog."])
-    summary = reason or reasons.get(("",) * 5) or f"{len(found)} change{'' if len(found) == 1 else 's'}."
+    summary = next((row[6] for row in logged if not row[1]), "")
+    if summary in {"", _summary(len(logged) - 1)}:
+        summary = reason or _summary(len(found))
     rows = [*earlier, [new.version, "", "", "", "", "", summary]]
+    written = []
     for change in found:
         cells = (change.table, change.record, change.field or "", write_cell(change.before), write_cell(change.after))
-        rows.append([new.version, *cells, reasons.get(cells, "")])
+        why = reasons.get(_subject(*cells)) or reason
+        rows.append([new.version, *cells, why])
+        written.append(evolve(change, version=new.version, reason=why or None))
     write_text(os.path.join(path, CHANGELOG), canonical_csv(list(CHANGE_COLUMNS), rows), overwrite=True)
     about, _ = read_descriptor(files.read(DESCRIPTOR))
     if about is not None:
@@ -106,4 +114,17 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
             write_descriptor(about, new.dataset.vocabularies, changelog=True),
             overwrite=True,
         )
-    return found
+    return Records(tuple(written), "changes", Change, new)
+
+
+def _summary(count: int) -> str:
+    """The words on a version for which nobody has given others."""
+    return f"{counted(count, 'changes')}."
+
+
+def _subject(table: str, record: str, field: str, before: str, after: str) -> tuple[str, ...]:
+    """What a line of the changelog is about: a change of a value, or a record that was added or removed.
+
+    The text of a record is left out, because another version of the code may word it differently.
+    """
+    return (table, record, field, before, after) if field else (table, record, "added" if after else "removed")

@@ -94,6 +94,9 @@ class MissionCore:
     def words(self, vocabulary: str) -> tuple[str, ...]:
         """The words of a vocabulary of the data package, such as the populations whose casualties are counted.
 
+        Words that are the same for every mission, such as the kinds of events, are in :attr:`dictionary`, field by field:
+        ``mission.dictionary["events/kind"].values``.
+
         Args:
             vocabulary: Name of the vocabulary.
 

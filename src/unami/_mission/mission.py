@@ -204,7 +204,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         return self.whole.known_at(cast("When", given))
 
     def changes(self, since: str | None = None) -> Records[Change]:
-        """Return the changes in the data after a version, from the changelog of the package.
+        """Return the changes in the data after a version, with their reasons, from the changelog of the package.
 
         Args:
             since: A version of the data, such as ``"2026.11.26"``; all changes in the changelog if left out.
@@ -217,6 +217,9 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             >>> import unami
             >>> unami.mission.changes(since="2026.11.26")
             0 changes
+            >>> changes = unami.mission.changes(since="2026.11.22")
+            >>> changes.where(table="contingents", record="geo-22nd-battalion").one().reason
+            'No source ties the unit to the mission.'
         """
         from unami._package.changelog import Change, changes_since
 
@@ -270,6 +273,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         *,
         prefix: str = "",
         suffix: str = "",
+        categorical: bool = False,
     ) -> FrameT:
         """Return a data frame of dated rows with columns about the mission added; see :func:`unami.annotate`.
 
@@ -279,6 +283,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
             add: Topics and columns of the panel.
             prefix: Prefix of the names of the added columns.
             suffix: Suffix of the names of the added columns.
+            categorical: Whether the added texts are categorical.
 
         Raises:
             NotAFrame: The frame is not of a supported kind.
@@ -295,7 +300,7 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         """
         from unami._output.shown import annotate
 
-        return annotate(self, frame, on, add, prefix=prefix, suffix=suffix)
+        return annotate(self, frame, on, add, prefix=prefix, suffix=suffix, categorical=categorical)
 
     def search(self, text: str) -> Records[Hit]:
         """Find records that contain all words of a text, best first.
@@ -304,7 +309,8 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         all names and codes of the countries, people, places and so on to which they refer, and in the notes and words of
         their statements. Names come before other texts, and whole words before parts of words. Other spellings of a name,
         by the usual differences in transliteration, are found if nothing has the words as they are written. An
-        identifier finds the record that it stands for.
+        identifier finds the record that it stands for. Dates are not searched. Without hits, ``why_none`` says which word is
+        in no record, or without which words something is found.
 
         Args:
             text: One or more words, in any script.

@@ -49,6 +49,8 @@ def why_none(asked: Asked[Any]) -> tuple[str, ...]:
         contingents has 1 with country GEO
     """
     of = asked.of
+    if asked.told:
+        return asked.told
     if not of:
         if of.asked is not None:
             return why_none(of.asked)

@@ -9,6 +9,7 @@ The module is not called ``panel`` because the package has a function of that na
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
@@ -45,6 +46,7 @@ __all__ = [
     "PanelColumn",
     "Phase",
     "Topic",
+    "answers_at",
     "dates_of",
     "days_of",
     "panel",
@@ -367,6 +369,54 @@ def rows_at(
             answers.update(_answer(mission, topic, when))
         rows.append(PanelRow(period=when, **answers))
     return Records(tuple(rows), "rows", PanelRow, mission)
+
+
+def answers_at(
+    mission: Mission, dates: Iterable[PartialDate], columns: Collection[PanelColumn]
+) -> tuple[Records[PanelRow], list[int]]:
+    """Return the distinct answers in some columns for many dates, and for each date the index of its answer.
+
+    Args:
+        mission: The mission.
+        dates: The dates, in any order.
+        columns: The columns to compute; the others are empty.
+
+    Returns:
+        One row for each distinct answer, with the first date that has it; and one index for each date.
+
+    Example:
+        >>> import unami
+        >>> columns = [column for column in panel_columns() if column.name == "head"]
+        >>> dates = [unami.PartialDate(2014, 6), unami.PartialDate(2014, 7), unami.PartialDate(2011)]
+        >>> rows, numbers = answers_at(unami.mission, dates, columns)
+        >>> [row.head for row in rows], numbers
+        (['Nickolay Mladenov', None], [0, 0, 1])
+    """
+    names = [column.name for column in columns]
+    topics = [TOPICS[topic] for topic in dict.fromkeys(column.topic for column in columns)]
+    changes: dict[bool, list[date]] = {}
+    by_time: dict[object, int] = {}
+    by_values: dict[tuple[Any, ...], int] = {}
+    rows: list[PanelRow] = []
+    numbers: list[int] = []
+    for when in dates:
+        time: object = when
+        if when.is_day:
+            if (qualified := when.qualified) not in changes:
+                lines = [_timeline(mission, topic, qualified=qualified) for topic in topics]
+                changes[qualified] = sorted({day for line in lines for day in line.changes})
+            time = qualified, bisect_right(changes[qualified], when.earliest)
+        number = by_time.get(time)
+        if number is None:
+            answers: Answers = {}
+            for topic in topics:
+                answers.update(_answer(mission, topic, when))
+            values = tuple(answers.get(name) for name in names)
+            number = by_time[time] = by_values.setdefault(values, len(rows))
+            if number == len(rows):
+                rows.append(PanelRow(period=when, **dict(zip(names, values, strict=True))))
+        numbers.append(number)
+    return Records(tuple(rows), "rows", PanelRow, mission), numbers
 
 
 def days_of(mission: Mission) -> tuple[date, date] | None:

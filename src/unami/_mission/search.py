@@ -19,8 +19,9 @@ from unami.records import TABLES, record_class
 from unami.records._base import Identified
 from unami.records._cell import show_value
 from unami.records._field import columns
-from unami.records._sequence import Records
+from unami.records._sequence import Records, counted
 from unami.records._table import table_of
+from unami.records._where import Asked
 from unami.records.identifier import Identifier
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ _EXACT, _BEGINNING, _PART, _LIKE = 12, 9, 7, 1
 
 _WHOLE = 20
 """What a name counts, in addition, that consists of nothing but the words."""
+
+_MOST_LEFT_OUT = 3
+"""How many words are named without which something would be found: those without which least is found, first."""
 
 _AROUND = 60
 """How many characters a snippet shows before and after the words, at least up to the end of a word."""
@@ -394,5 +398,26 @@ def search(mission: Mission, text: str) -> Records[Hit]:
     index: _Index = mission.cache.get("search", lambda: _index(mission))
     # Another spelling of a name counts only if nothing is found as it is written.
     hits = _found(index, words, spelt_otherwise=False) or _found(index, words, spelt_otherwise=True)
+    if not hits:
+        nothing: Records[Hit] = Records((), "hits", Hit, mission)
+        return Records((), "hits", Hit, mission, Asked(nothing, told=_why_none(index, words)))
     hits.sort(key=lambda hit: -hit.score)
     return Records(tuple(hits), "hits", Hit, mission, order="score")
+
+
+def _why_none(index: _Index, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of some words are in no record, or which of them to leave out; in sentences."""
+    owners = [{index.owners[place] for place in _fits(index, word, spelt_otherwise=True)} for word in words]
+    lines = [f"no record has the word {word}" for word, places in zip(words, owners, strict=True) if not places]
+    if not lines:
+        lines.append(f"no record has all of {', '.join(words)}")
+    if len(words) > 1:
+        rest = [
+            (len(set.intersection(*owners[:place], *owners[place + 1 :])), word) for place, word in enumerate(words)
+        ]
+        found = sorted((count, word) for count, word in rest if count)
+        lines += [f"without {word}: {counted(count, 'hits')}" for count, word in found[:_MOST_LEFT_OUT]]
+    # The days of a record are not among its texts.
+    if any(len(word) == len("2014") and word.isdecimal() for word in words):
+        lines.append("dates are not searched; ask the records found for their dates")
+    return tuple(lines)

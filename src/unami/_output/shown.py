@@ -119,11 +119,11 @@ def charts_of(mission: Mission) -> Charts:
     return Charts(mission)
 
 
-def annotate(mission: Mission, frame: FrameT, on: str, add: str | Iterable[str], *, prefix: str, suffix: str) -> FrameT:
+def annotate(mission: Mission, frame: FrameT, on: str, add: str | Iterable[str], **options: Any) -> FrameT:
     """A data frame with columns about a mission."""
     from unami._output.annotate import annotate
 
-    return annotate(frame, on, add, prefix=prefix, suffix=suffix, mission=mission)
+    return annotate(frame, on, add, mission=mission, **options)
 
 
 def export(mission: Mission, format_name: str, dest: str | os.PathLike[str], *, overwrite: bool) -> None:

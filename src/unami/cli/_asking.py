@@ -255,7 +255,7 @@ def _disputes(given: argparse.Namespace) -> int:
         found = mission.disputes_of(mission.record(given.about))
 
     def value(each: Any, of: Any) -> str:
-        return show_value(named(of.value, each.table, each.field, mission))
+        return show_value(named(of.value, each.table, each.field, mission), of.bound)
 
     columns: Columns = [
         ("about", lambda each: name_of(each.table, each.record, mission)),

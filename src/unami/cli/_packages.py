@@ -6,7 +6,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING, Any
 
-from unami.cli._output import fail, is_watched, print_json, say, say_prose, show_progress
+from unami.cli._output import fail, is_watched, print_json, say, say_prose, show_progress, tell
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -129,7 +129,7 @@ def add_commands(commands: Any, wanted: str) -> None:
     changes.add_argument("--since", metavar="VERSION", help="version of the data; all changes if left out")
     changes.add_argument("--against", metavar="OLD", help="compare with the package in this folder or zip archive")
     changes.add_argument("--write", action="store_true", help="write the differences from OLD into the changelog")
-    changes.add_argument("--reason", default="", help="with --write: what the new version is about")
+    changes.add_argument("--reason", default="", help="with --write: why, for the changes that have no reason yet")
     changes.set_defaults(run=_changes)
 
 
@@ -201,6 +201,7 @@ def _check(given: argparse.Namespace) -> int:
     from unami._package.check import check_files
     from unami._package.store import PackagedFiles, open_files
 
+    _tell_of_other(given.path)
     files = PackagedFiles() if given.path is None else open_files(given.path)
     problems = check_files(files)
     count = len(problems)
@@ -222,6 +223,14 @@ def _home() -> str:
 
 def _folder(path: str | None) -> str:
     return os.path.join(_home(), "data") if path is None else path
+
+
+def _tell_of_other(path: str | None) -> None:
+    """Warn who stands in a copy of the repository, while the library and its data are installed elsewhere."""
+    here = os.path.join("src", "unami", "data")
+    other = os.path.realpath(here) != os.path.realpath(_folder(None))
+    if path is None and other and os.path.exists(os.path.join(here, "datapackage.json")):
+        tell(f"this is about the data of the installed library, in {_folder(None)}; for the data here, add {here}")
 
 
 def _new(given: argparse.Namespace) -> int:
@@ -265,6 +274,7 @@ def _changes(given: argparse.Namespace) -> int:
 def _format(given: argparse.Namespace) -> int:
     from unami._package.canonical import format_folder
 
+    _tell_of_other(given.path)
     changed = format_folder(_folder(given.path))
     if given.path is None:
         from unami._output.schema import write_schemas

@@ -62,6 +62,7 @@ class _MissionProfile(TypedDict, total=False):
     days: object
     identifiers: object
     period: object
+    span: object
 
 class _Person(TypedDict, total=False):
     id: object
@@ -205,6 +206,7 @@ class _Website(TypedDict, total=False):
     items: object
     days: object
     period: object
+    span: object
 
 class _Organization(TypedDict, total=False):
     id: object
@@ -220,6 +222,7 @@ class _Organization(TypedDict, total=False):
     days: object
     identifiers: object
     period: object
+    span: object
 
 class _Affiliation(TypedDict, total=False):
     id: object
@@ -448,6 +451,7 @@ class _HostLeader(TypedDict, total=False):
     summary: object
     days: object
     period: object
+    span: object
 
 class _TransitionStep(TypedDict, total=False):
     id: object

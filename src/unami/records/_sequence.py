@@ -49,8 +49,8 @@ T_co = TypeVar("T_co", covariant=True)
 D = TypeVar("D")
 K = TypeVar("K")
 
-_SHOWN = 10
-"""Number of records in a repr; further ones are only counted."""
+_SHOWN = 12
+"""Number of records in a repr: a year of months. Further ones are only counted."""
 
 
 def _span_of(record: Any) -> Span | None:

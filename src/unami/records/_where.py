@@ -40,11 +40,13 @@ class Asked(Generic[T]):
         of: The records that were asked, of this kind or of one on which they rest.
         values: The values that fields should have.
         when: The time at which they should hold.
+        told: Why no record answers it, in sentences, where the question itself knows.
     """
 
     of: Records[T]
     values: Mapping[str, Any] = {}
     when: PartialDate | Period | None = None
+    told: tuple[str, ...] = ()
 
 
 class _Thesaurus(Protocol):

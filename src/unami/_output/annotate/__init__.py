@@ -33,6 +33,7 @@ def annotate(
     *,
     prefix: str = "",
     suffix: str = "",
+    categorical: bool = False,
     mission: Mission | None = None,
 ) -> FrameT:
     """Return a data frame of dated rows with columns about the mission added.
@@ -62,6 +63,8 @@ def annotate(
             topic. A panel date is added as three columns: its text, and the first and last day that it can mean.
         prefix: Prefix of the names of the added columns.
         suffix: Suffix of the names of the added columns.
+        categorical: Whether the added texts are categorical, as certainties always are: dictionary-encoded in PyArrow,
+            categories in pandas, Dask and Polars, but text in DuckDB and Spark. That is faster and takes less memory.
         mission: The mission; the packaged one if left out.
 
     Raises:
@@ -96,7 +99,7 @@ def annotate(
     try:
         place = _place_of(on, engine, native)
         holds = engine.holds(native, on, place)
-        task = Task(mission or PACKAGED, on, place, holds, columns, prefix, suffix, former)
+        task = Task(mission or PACKAGED, on, place, holds, columns, prefix, suffix, former, categorical)
         _check_names(task, engine, native)
         annotated = engine.add(native, task) if columns else engine.copied(native)
     except (UnamiError, MemoryError, KeyboardInterrupt):
@@ -162,7 +165,10 @@ def _chosen(add: str | Iterable[str]) -> tuple[tuple[PanelColumn, ...], dict[str
     for given in wanted:
         if not isinstance(given, str):
             raise UnknownName(what, given, topics)
-        name = names.find(current_name(PanelRow, given, "the panel"), UnknownName, what)
+        try:
+            name = names.find(current_name(PanelRow, given, "the panel"), UnknownName, what)
+        except UnknownName as unknown:
+            raise unknown if unknown.suggestions else UnknownName(what, given, topics) from None
         chosen.update((c.name, c) for c in columns if (c.topic if name in topics else c.name) == name)
         if given in former_names(PanelRow):
             former[name] = given

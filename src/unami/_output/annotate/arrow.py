@@ -43,21 +43,24 @@ def in_arrow(table: Any, task: Task) -> Any:
     pyarrow = import_module("pyarrow")
     compute = import_module("pyarrow.compute")
     column = table.column(task.place)
-    if task.holds is Holds.NOTHING:
-        places, answers = pyarrow.nulls(len(table), pyarrow.int64()), task.read([], len)
-    elif task.is_text:
-        places, texts = arrow_codes(column)
-        answers = task.read(texts, lambda wrong: compute.sum(compute.is_in(places, pyarrow.array(wrong))).as_py())
+    added: list[Any] = []
+    if task.holds is Holds.DAYS:
+        answers, places = task.days(), arrow_day_numbers(column, task.calendar)
     else:
-        answers = task.days()
-        places = arrow_day_numbers(column, task.calendar)
-    added = answers.take(places)
-    for name in added.column_names:
-        table = table.append_column(added.schema.field(name), added[name])
+        nothing = task.holds is Holds.NOTHING
+        places, texts = (pyarrow.nulls(len(table), pyarrow.int64()), []) if nothing else arrow_codes(column)
+        limits, answers = task.read(
+            texts, lambda wrong: compute.sum(compute.is_in(places, pyarrow.array(wrong))).as_py()
+        )
+        added.append(limits.take(places))
+    added.append(answers.table.take(answers.numbers.take(places)))
+    for part in added:
+        for field, values in zip(part.schema, part.columns, strict=True):
+            table = table.append_column(field, values)
     return table
 
 
-def _arrow_plain(column: Any) -> Any:
+def arrow_plain(column: Any) -> Any:
     """The column without dictionary or run-end encoding."""
     pyarrow = import_module("pyarrow")
     compute = import_module("pyarrow.compute")
@@ -69,7 +72,7 @@ def _arrow_plain(column: Any) -> Any:
 def arrow_codes(column: Any) -> tuple[Any, list[str]]:
     """The distinct texts of a column, and for each row the index of its text; null where there is none."""
     pyarrow = import_module("pyarrow")
-    encoded = _arrow_plain(column).dictionary_encode()
+    encoded = arrow_plain(column).dictionary_encode()
     if isinstance(encoded, pyarrow.ChunkedArray):
         encoded = encoded.combine_chunks()
     if isinstance(encoded, pyarrow.ChunkedArray):  # without chunks, in some versions
@@ -81,7 +84,7 @@ def arrow_day_numbers(column: Any, calendar: Calendar) -> Any:
     """For each row, the number of days since the first day of the calendar; null outside it and for missing values."""
     pyarrow = import_module("pyarrow")
     compute = import_module("pyarrow.compute")
-    column = _arrow_plain(column)
+    column = arrow_plain(column)
     if pyarrow.types.is_date64(column.type):
         column = column.cast(pyarrow.timestamp("ms"))
     if pyarrow.types.is_timestamp(column.type):

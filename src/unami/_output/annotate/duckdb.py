@@ -7,7 +7,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from unami._output.annotate.engine import different, what_it_holds
+from unami._output.annotate.engine import what_it_holds
 from unami._output.annotate.task import Holds
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 # DuckDB
 
+
+_FUNCTIONS = "system.main"
+"""Where the functions of DuckDB are, so that a user's function of the same name is not used instead."""
 
 _DUCKDB_DAYS = {"date", "timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns", "timestamp with time zone"}
 
@@ -47,37 +50,47 @@ def _in_order(relation: Any, *more: str) -> Any:
 
 def in_duckdb(relation: Any, task: Task) -> Any:
     # A relation does not reveal its connection, and a join may change the order of rows: so the answers become part of
-    # the query itself, as lists that are indexed by position.
+    # the query itself, as constants that are indexed by position.
     names = relation.columns
-    # Functions are called by their qualified names, so that a user's function of the same name is not used instead.
-    find, read = "system.main.array_extract", "system.main.from_json"
     relation = _in_order(relation)
-    bounds: tuple[str, ...] = ()
     if task.is_text:
-        table = task.texts()
+        answers = task.texts()
         relation, place, bounds = _read_in_duckdb(relation, task, len(names))
     else:
-        table = task.days()
-        calendar, day = task.calendar, f"#{len(names) + 1}"
-        relation = _in_order(relation, f"TRY_CAST(#{task.place + 1} AS DATE)")
-        inside = f"{day} BETWEEN DATE '{calendar.first}' AND DATE '{calendar.last}'"
-        place = f"CASE WHEN {inside} THEN {day} - DATE '{calendar.first}' END"
-    added = task.names[len(bounds) :]
-    numbers, answers = different(table, added)
+        answers = task.days()
+        relation, place, bounds = _day_in_duckdb(relation, task, len(names))
+    relation = _in_order(relation, _number(answers.numbers.to_pylist()[:-1], place))
     # List positions start at 1; out-of-range positions give null.
-    number = f"{find}(CAST('{json.dumps(numbers)}' AS INTEGER[]), {place} + 1) + 1"
-    relation = _in_order(relation, number)
-    position = f"#{len(relation.columns)}"
+    number = f"#{len(relation.columns)} + 1"
     values = [
-        f"{find}({read}({_sql_list(answers[name].to_pylist())}, '[\"{kind}\"]'), {position})"
-        for name, kind in sql_kinds(answers)
+        f"{_FUNCTIONS}.array_extract({_sql_list(answers.table[name].to_pylist(), kind)}, {number})"
+        for name, kind in sql_kinds(answers.table)
     ]
     kept = [f"#{place}{_as(name)}" for place, name in enumerate(names, 1)]
     new = [f"{value}{_as(name)}" for value, name in zip([*bounds, *values], task.names, strict=True)]
     return relation.project(", ".join([*kept, *new]))
 
 
-def _read_in_duckdb(relation: Any, task: Task, width: int) -> tuple[Any, str, tuple[str, str]]:
+def _number(numbers: list[int], place: str) -> str:
+    """The number at a position of a list, null if the position is.
+
+    The list is written as one text of digits. DuckDB fills a constant list anew for every 2,048 rows, which takes longer
+    than all else if it has thousands of values.
+    """
+    width = len(str(max(numbers, default=0)))
+    digits = "".join(f"{number:0{width}}" for number in numbers)
+    return f"CAST({_FUNCTIONS}.substring('{digits}', {place} * {width} + 1, {width}) AS INTEGER)"
+
+
+def _day_in_duckdb(relation: Any, task: Task, width: int) -> tuple[Any, str, tuple[str, ...]]:
+    """Read the days of a column; see :func:`_read_in_duckdb`."""
+    first, last = task.calendar.first, task.calendar.last
+    day = f"#{width + 1}"
+    relation = _in_order(relation, f"TRY_CAST(#{task.place + 1} AS DATE)")
+    return relation, f"CASE WHEN {day} BETWEEN DATE '{first}' AND DATE '{last}' THEN {day} - DATE '{first}' END", ()
+
+
+def _read_in_duckdb(relation: Any, task: Task, width: int) -> tuple[Any, str, tuple[str, ...]]:
     """Parse the texts of a column in SQL, like :meth:`Calendar.place`, and compute the limits of the dates.
 
     Args:
@@ -86,39 +99,49 @@ def _read_in_duckdb(relation: Any, task: Task, width: int) -> tuple[Any, str, tu
         width: Number of columns of the relation.
 
     Returns:
-        The relation with additional columns: the position of the text, and the first and last day that it can mean.
+        The relation with additional columns; the position of the text, and the first and last day that it can mean, as
+        expressions.
     """
     calendar = task.calendar
-    text = "CAST(NULL AS VARCHAR)" if task.holds is Holds.NOTHING else f"CAST(#{task.place + 1} AS VARCHAR)"
-    form = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
-    bare = f"system.main.rtrim({text}, '?~%')"
+    first, last = f"DATE '{calendar.first}'", f"DATE '{calendar.last}'"
+    text, size, whole, start, place = (f"#{width + number}" for number in range(1, 6))
+    part = f"{_FUNCTIONS}.substring"
+    relation = _in_order(
+        relation, "CAST(NULL AS VARCHAR)" if task.holds is Holds.NOTHING else f"CAST(#{task.place + 1} AS VARCHAR)"
+    )
+    relation = _in_order(relation, f"{_FUNCTIONS}.strlen({text})")
+    # A text without its mark, completed to a day, is a date if the day is written in the same way.
     relation = _in_order(
         relation,
-        f"CASE WHEN system.main.regexp_full_match({text}, '{form}') THEN {bare} END",
-        f"{text} <> {bare}",
+        f"CASE {size} WHEN 10 THEN {text} WHEN 7 THEN {text} || '-01' WHEN 4 THEN {text} || '-01-01'"
+        f" ELSE CASE WHEN {part}({text}, {size}, 1) IN ('?', '~', '%') THEN CASE {size} WHEN 11 THEN {part}({text}, 1, 10)"
+        f" WHEN 8 THEN {part}({text}, 1, 7) || '-01' WHEN 5 THEN {part}({text}, 1, 4) || '-01-01' END END END",
     )
-    plain, unsure, start, unit, place = (f"#{width + number}" for number in range(1, 6))
-    begins, lasts, number = (
-        f"CASE system.main.length({plain}) WHEN 10 THEN {day} WHEN 7 THEN {month} WHEN 4 THEN {year} END"
-        for day, month, year in (
-            [f"TRY_CAST({plain} || '{rest}' AS DATE)" for rest in ("", "-01", "-01-01")],
-            [f"INTERVAL 1 {unit}" for unit in ("DAY", "MONTH", "YEAR")],
-            [
-                f"system.main.date_diff('{unit}', DATE '{calendar.first}', {start}) + {before}"
-                for unit, before in (
-                    ("day", 0),
-                    ("month", calendar.days),
-                    ("year", calendar.days + calendar.years * 12),
-                )
-            ],
-        )
+    relation = _in_order(relation, f"TRY_CAST({whole} AS DATE)")
+    unsure = f"{size} IN (5, 8, 11)"
+
+    def by_unit(day: str, month: str, year: str) -> str:
+        return f"CASE WHEN {size} >= 10 THEN {day} WHEN {size} >= 7 THEN {month} ELSE {year} END"
+
+    years = f"{_FUNCTIONS}.year({start}) - {calendar.first.year}"
+    number = by_unit(
+        f"{start} - {first}",
+        f"{calendar.days} + ({years}) * 12 + {_FUNCTIONS}.month({start}) - 1",
+        f"{calendar.days + calendar.years * 12} + {years}",
     )
-    relation = _in_order(relation, begins, lasts)
-    inside = f"CASE WHEN {start} BETWEEN DATE '{calendar.first}' AND DATE '{calendar.last}'"
-    relation = _in_order(relation, f"{inside} THEN {number} + CASE WHEN {unsure} THEN {len(calendar)} ELSE 0 END END")
-    more = f"CASE WHEN {unsure} THEN {unit} ELSE INTERVAL 0 DAY END"
-    earliest = f"CAST({inside} THEN {start} - {more} END AS DATE)"
-    latest = f"CAST({inside} THEN {start} + {unit} + {more} - INTERVAL 1 DAY END AS DATE)"
+    relation = _in_order(
+        relation,
+        f"CASE WHEN {start} BETWEEN {first} AND {last} AND CAST({start} AS VARCHAR) = {whole}"
+        f" THEN {number} + CASE WHEN {unsure} THEN {len(calendar)} ELSE 0 END END",
+    )
+    unit = by_unit("INTERVAL 1 DAY", "INTERVAL 1 MONTH", "INTERVAL 1 YEAR")
+    end = by_unit(
+        start, f"{_FUNCTIONS}.last_day({start})", f"{_FUNCTIONS}.make_date({_FUNCTIONS}.year({start}), 12, 31)"
+    )
+    earliest, latest = (
+        f"CASE WHEN {place} IS NULL THEN NULL WHEN {unsure} THEN CAST({more} AS DATE) ELSE {plain} END"
+        for more, plain in ((f"{start} - {unit}", start), (f"{start} + {unit} + {unit} - INTERVAL 1 DAY", end))
+    )
     return relation, place, (earliest, latest)
 
 
@@ -134,9 +157,9 @@ def sql_kinds(table: Any) -> Iterable[tuple[str, str]]:
             yield field.name, "DATE" if types.is_date32(field.type) else "VARCHAR"
 
 
-def _sql_list(values: Iterable[Any]) -> str:
+def _sql_list(values: Iterable[Any], kind: str) -> str:
     plain = json.dumps([str(value) if isinstance(value, date) else value for value in values], ensure_ascii=False)
-    return "'" + plain.replace("'", "''") + "'"
+    return f"{_FUNCTIONS}.from_json('" + plain.replace("'", "''") + f"', '[\"{kind}\"]')"
 
 
 def _as(name: str) -> str:

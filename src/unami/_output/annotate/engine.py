@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from unami._output.annotate.task import Holds, date_of
+from unami._output.annotate.task import Holds
 from unami.errors import InvalidDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from unami._output.annotate.task import Calendar, Task
-    from unami.dates import PartialDate
 
 __all__ = ["Engine"]
 
@@ -146,31 +145,8 @@ def plain_moment(value: Any) -> Any:
     return str(value.astype(f"datetime64[{unit if unit in 'YM' else 'D'}]"))
 
 
-def different(table: Any, names: Iterable[str]) -> tuple[list[int], Any]:
-    """The distinct answers in some columns of a table, and for each of its rows the index of its answer."""
-    columns = [table[name].to_pylist() for name in names]
-    numbers: dict[tuple[Any, ...], int] = {}
-    of_rows: list[int] = []
-    firsts: list[int] = []
-    for row in range(table.num_rows):
-        number = numbers.setdefault(tuple(column[row] for column in columns), len(numbers))
-        of_rows.append(number)
-        if number == len(firsts):
-            firsts.append(row)
-    return of_rows, table.select(list(names)).take(firsts)
-
-
 def since_epoch(calendar: Calendar) -> int:
     return calendar.first.toordinal() - EPOCH
-
-
-def date_in(calendar: Calendar, value: Any) -> PartialDate | None:
-    """The date that a value means, if it is a date for which there are answers."""
-    try:
-        when = date_of(value)
-    except InvalidDate:
-        return None
-    return None if calendar.place(when) < 0 else when
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:

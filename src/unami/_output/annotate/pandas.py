@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from unami._output.annotate.arrow import arrow_codes, arrow_day_numbers, arrow_type_holds
-from unami._output.annotate.engine import MOST, PER_DAY, no_dates, numbered, since_epoch, what_it_holds
+from unami._output.annotate.engine import PER_DAY, no_dates, numbered, since_epoch, what_it_holds
 from unami._output.annotate.task import Holds
 from unami._output.flat import pandas_of
 from unami.dates import PartialDate
@@ -57,13 +57,17 @@ def _unit_of_periods(kind: Any) -> str | None:
 
 
 def in_pandas(frame: Any, task: Task) -> Any:
+    numpy = import_module("numpy")
     column = frame.iloc[:, task.place]
     if task.holds is Holds.DAYS:
-        return beside(frame, pandas_of(task.days()), day_numbers(column, task.calendar))
+        answers = task.days()
+        return beside(
+            frame, pandas_of(answers.table), numpy.asarray(answers.numbers)[day_numbers(column, task.calendar)]
+        )
     codes, values = codes_and_values(column, task.holds)
-    numpy = import_module("numpy")
-    table = task.read(values, lambda wrong: int(numpy.isin(codes, wrong).sum()))
-    return beside(frame, pandas_of(table), codes)
+    limits, answers = task.read(values, lambda wrong: int(numpy.isin(codes, wrong).sum()))
+    frame = beside(frame, pandas_of(limits), codes)
+    return beside(frame, pandas_of(answers.table), numpy.asarray(answers.numbers)[codes])
 
 
 def codes_and_values(column: Any, holds: Holds) -> tuple[Any, list[Any]]:
@@ -108,11 +112,12 @@ def _codes_of_periods(column: Any) -> tuple[Any, list[PartialDate]]:
 
 
 def day_numbers(column: Any, calendar: Calendar) -> Any:
-    """For each row, the number of days since the first of the calendar; -1 outside it and for missing values."""
+    """For each row, the number of days since the first of the calendar; outside it and for missing values, that of all."""
     numpy = import_module("numpy")
     pandas = import_module("pandas")
     if isinstance(column.dtype, pandas.ArrowDtype):
-        return numpy.asarray(arrow_day_numbers(import_module("pyarrow").array(column.array), calendar).fill_null(-1))
+        numbers = arrow_day_numbers(import_module("pyarrow").array(column.array), calendar)
+        return numpy.asarray(numbers.fill_null(calendar.days))
     if isinstance(column.dtype, pandas.PeriodDtype):
         days = column.array.asi8
     else:
@@ -120,19 +125,19 @@ def day_numbers(column: Any, calendar: Calendar) -> Any:
             column = column.dt.tz_localize(None)
         times = column.to_numpy()
         days = times.view("int64") // PER_DAY[numpy.datetime_data(times.dtype)[0]]
-    # A missing value has the smallest number; subtracting from it would overflow.
-    numbers = numpy.maximum(days, -MOST // 2) - since_epoch(calendar)
-    return numpy.where((numbers >= 0) & (numbers < calendar.days), numbers, -1)
+    # As unsigned numbers, days before the first, and missing values, are far behind the last.
+    numbers = (days - since_epoch(calendar)).view("uint64")
+    return numpy.minimum(numbers, numpy.uint64(calendar.days)).view("int64")
 
 
 def beside(frame: Any, answers: Any, positions: Any) -> Any:
-    """A pandas frame with the answers at the given positions added; position -1 adds missing values."""
-    # The answers have an additional empty row at the end, which position -1 selects.
-    added = answers.reset_index(drop=True).reindex(range(len(answers) + 1)).take(positions)
+    """A pandas frame with the rows of a table at the given positions added; position -1 means the last row."""
+    added = answers.take(positions)
+    added.index = frame.index
     rest = ("",) * (frame.columns.nlevels - 1)
     if not rest:
-        return frame.assign(**{name: added[name].array for name in added.columns})
+        return frame.assign(**{name: added[name] for name in added.columns})
     frame = frame.assign()
     for name in added.columns:
-        frame[(name, *rest)] = added[name].array
+        frame[(name, *rest)] = added[name]
     return frame

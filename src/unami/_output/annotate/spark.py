@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from unami._output.annotate.duckdb import sql_kinds
-from unami._output.annotate.engine import free_name, what_it_holds
+from unami._output.annotate.arrow import arrow_plain
+from unami._output.annotate.engine import free_name, since_epoch, what_it_holds
 from unami._output.annotate.task import Holds
 
 if TYPE_CHECKING:
@@ -39,24 +38,23 @@ def _spark_column(name: str) -> Any:
 
 
 def in_spark(frame: Any, task: Task) -> Any:
+    pyarrow = import_module("pyarrow")
     functions = import_module("pyspark.sql.functions")
-    types = import_module("pyspark.sql.types")
     column = _spark_column(task.on)
     if task.is_text:
         known = task.calendar.texts()
-        keys: list[Any] = list(known)
-        table = task.texts().take(list(known.values()))
+        keys, places = pyarrow.array(list(known)), pyarrow.array(list(known.values()))
+        limits, answers = task.calendar.limits().take(places), task.texts()
         if task.holds is Holds.NOTHING:
             column = functions.lit(None).cast("string")
     else:
-        table = task.days()
-        first = task.calendar.first.toordinal()
-        keys = [date.fromordinal(first + number) for number in range(task.calendar.days)]
+        answers, limits = task.days(), pyarrow.table({})
+        first = since_epoch(task.calendar)
+        places = pyarrow.array(range(task.calendar.days))
+        keys = pyarrow.array(range(first, first + task.calendar.days), pyarrow.int32()).cast(pyarrow.date32())
         column = functions.to_date(column)
-    key = free_name("unami_key", chain(frame.columns, table.column_names))
-    kinds = {"BIGINT": types.LongType(), "BOOLEAN": types.BooleanType(), "DATE": types.DateType()}
-    fields = [types.StructField(key, types.StringType() if task.is_text else types.DateType())]
-    fields += [types.StructField(name, kinds.get(kind, types.StringType())) for name, kind in sql_kinds(table)]
-    values = zip(keys, *(table[name].to_pylist() for name in table.column_names), strict=True)
-    answers = frame.sparkSession.createDataFrame(list(values), types.StructType(fields))
+    answers = answers.table.take(answers.numbers.take(places))
+    key = free_name("unami_key", chain(frame.columns, task.names))
+    table = pyarrow.table([keys, *limits.columns, *map(arrow_plain, answers.columns)], names=[key, *task.names])
+    answers = frame.sparkSession.createDataFrame(table)
     return frame.join(functions.broadcast(answers), column == answers[key], "left").drop(key)

@@ -5,29 +5,34 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 from functools import lru_cache
+from itertools import count as count_from
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from unami._base.extras import load
 from unami._base.text import shown
-from unami._mission.panel import days_of, rows_at
+from unami._mission.panel import answers_at, days_of
 from unami._mission.panel_row import PanelColumn, PanelRow
 from unami._output.flat import to_arrow
-from unami.dates import PartialDate
-from unami.errors import InvalidDate
-from unami.records._sequence import Records
+from unami.dates import PartialDate, read_when
+from unami.errors import InvalidDate, UnamiError
+from unami.records._sequence import Records, counted
+from unami.records._types import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from unami._mission.mission import Mission
 
-__all__ = ["Calendar", "Holds", "Task", "date_of"]
+__all__ = ["Answers", "Calendar", "Holds", "Task"]
 
 _SHOWN = 3
 """Maximum number of offending values in an error."""
 
+_FEW = 100
+"""Maximum number of texts that are answered on their own, so that a small frame need not wait for the whole panel."""
 
 NAMED = 10
 """Maximum number of column names in an error."""
@@ -75,6 +80,14 @@ class Calendar:
     def __len__(self) -> int:
         return self.days + self.years * 12 + self.years
 
+    def part(self, place: int) -> int:
+        """Return how many dates to compute if a position is the last one needed: the days, those without qualifiers, or all.
+
+        Args:
+            place: The position; -1 if none is needed.
+        """
+        return next(size for size in (0, self.days, len(self), 2 * len(self)) if place < size)
+
     def place(self, when: PartialDate) -> int:
         """Return the position of a date; -1 if it has none.
 
@@ -98,6 +111,27 @@ class Calendar:
         """All texts that a date can be written as, each with its position."""
         return _texts_of(self)
 
+    def limits(self) -> Any:
+        """The first and last day that each date can mean: a PyArrow table, with a last row of nulls for no date."""
+        return _limits_of(self)
+
+    def read(self, values: Iterable[Any]) -> list[int | PartialDate | None]:
+        """Return the position of the date that each value means; the date itself if it has none; ``None`` if it is no date.
+
+        Args:
+            values: Texts, days or partial dates.
+        """
+        texts = self.texts()
+        found: list[int | PartialDate | None] = []
+        for value in values:
+            place = texts.get(value) if isinstance(value, str) else None
+            if place is None and (when := _date_of(value)) is not None:
+                place = self.place(when)
+                found.append(when if place < 0 else place)
+            else:
+                found.append(place)
+        return found
+
 
 @lru_cache(maxsize=4)
 def _dates_of(calendar: Calendar) -> tuple[PartialDate, ...]:
@@ -118,6 +152,35 @@ def _texts_of(calendar: Calendar) -> Mapping[str, int]:
     return MappingProxyType(places)
 
 
+@lru_cache(maxsize=4)
+def _limits_of(calendar: Calendar) -> Any:
+    return _limits((*calendar.dates(), None))
+
+
+def _limits(dates: Iterable[PartialDate | None]) -> Any:
+    """The first and last day that each date can mean, null if there is none: a PyArrow table."""
+    pyarrow = load("pyarrow", "frames", "annotate()")
+    split = TYPES[PartialDate].split
+    limits = [(None, None) if when is None else split(when)[1:] for when in dates]
+    columns = [pyarrow.array([pair[place] for pair in limits], pyarrow.date32()) for place in (0, 1)]
+    return pyarrow.table(columns, names=["earliest", "latest"])
+
+
+@frozen(eq=False)
+class Answers:
+    """The answers for many dates, with each distinct answer once: this is what all engines look up.
+
+    It needs four bytes for each date, and for all columns of the panel some hundred rows.
+
+    Args:
+        table: A PyArrow table with one row for each distinct answer, and a last row of nulls.
+        numbers: A PyArrow array with the row of each date, and at the end that of the nulls, for rows without a date.
+    """
+
+    table: Any
+    numbers: Any
+
+
 @frozen
 class Task:
     """A request to annotate a frame: the columns to add, the mission, and the frame's date column.
@@ -132,6 +195,7 @@ class Task:
         prefix: Prefix of the names of the added columns.
         suffix: Suffix of the names of the added columns.
         former: Former names under which columns were requested; the added columns keep them.
+        categorical: Whether added texts are categorical, in frames that have such a type.
     """
 
     mission: Mission
@@ -142,6 +206,7 @@ class Task:
     prefix: str
     suffix: str
     former: Mapping[str, str]
+    categorical: bool
 
     @property
     def is_text(self) -> bool:
@@ -162,28 +227,10 @@ class Task:
         return self.names[:2] if self.is_text else ()
 
     def _renamed(self) -> list[tuple[str, str]]:
-        """The columns of the table of answers, each with its new name without prefix and suffix."""
+        """The columns of the limits and of the answers, each with its new name without prefix and suffix."""
         limits = ("earliest", "latest") if self.is_text else ()
         bounds = [(f"period_{limit}", f"{self.on}_{limit}") for limit in limits]
         return [*bounds, *((name, self.former.get(name, name)) for column in self.columns for name in column.flat)]
-
-    def _table(self, key: str, dates: Iterable[PartialDate]) -> Any:
-        """The table of answers for some dates, cached with the mission, with its columns renamed."""
-        names = tuple(column.name for column in self.columns)
-        return self._named(self.mission.cache.get(("annotation", key, names), lambda: self._answers(dates)))
-
-    def _answers(self, dates: Iterable[PartialDate]) -> Any:
-        calendar, fields = self.calendar, ("period", *(column.name for column in self.columns))
-        topics = tuple(dict.fromkeys(column.topic for column in self.columns))
-        # Dates outside the panel have no answers, whatever the kind of frame.
-        rows = [
-            row if calendar.place(row.period) >= 0 else PanelRow(period=row.period)
-            for row in rows_at(self.mission, dates, topics)
-        ]
-        return to_arrow(Records(tuple(rows), "rows", PanelRow), only=fields, what="annotate()")
-
-    def _named(self, table: Any) -> Any:
-        return table.select([name for name, _ in self._renamed()]).rename_columns(list(self.names))
 
     @property
     def calendar(self) -> Calendar:
@@ -191,58 +238,116 @@ class Task:
         # A record without dates has no panel; a one-day calendar keeps lookups working.
         return Calendar(*(days_of(self.mission) or (date.min, date.min)))
 
-    def days(self) -> Any:
-        """The answers for all days of the panel: a PyArrow table with one row per day."""
-        return self._table("days", self.calendar.dates()[: self.calendar.days])
+    def days(self) -> Answers:
+        """The answers for all days of the panel."""
+        return self._answers(self.calendar.days)
 
-    def texts(self) -> Any:
+    def texts(self) -> Answers:
         """The answers for all texts of the panel's dates, in the order of :class:`Calendar`."""
-        return self._table("texts", self.calendar.dates())
+        return self._answers(2 * len(self.calendar))
 
-    def read(self, values: Sequence[Any], count: Callable[[list[int]], int]) -> Any:
-        """Return the answers for some values of a text column: a PyArrow table with one row per value.
+    def _answers(self, size: int) -> Answers:
+        """The answers for the first dates of the calendar, cached with the mission."""
+        key = ("annotation", size, tuple(column.name for column in self.columns))
+        kept = self.mission.cache.get(key, lambda: self._computed(self.calendar.dates()[:size]))
+        return Answers(self._named(kept.table), kept.numbers)
+
+    def _computed(self, dates: Sequence[PartialDate]) -> Answers:
+        pyarrow = load("pyarrow", "frames", "annotate()")
+        rows, numbers = answers_at(self.mission, dates, self.columns)
+        nothing = PanelRow(period=PartialDate(1))
+        fields = [column.name for column in self.columns]
+        table = to_arrow(Records((*rows, nothing), "rows", PanelRow), only=fields, what="annotate()")
+        flat = [name for column in self.columns for name in column.flat]
+        return Answers(table.select(flat), pyarrow.array([*numbers, len(rows)], pyarrow.uint32()))
+
+    def _named(self, table: Any) -> Any:
+        """A table of answers with its columns as the frame gets them."""
+        table = table.rename_columns(self.names[len(self.bounds) :])
+        return _encoded(table) if self.categorical else table
+
+    def read(self, values: Sequence[Any], count: Callable[[list[int]], int]) -> tuple[Any, Answers]:
+        """Return the limits and the answers for some values of a text column.
 
         Args:
             values: Distinct texts, days or partial dates.
             count: For the error, counts the rows of the frame whose value is at one of the given indices of ``values``.
 
+        Returns:
+            The limits as a table, and the answers: both have a row or a number for each value, and one for none.
+
         Raises:
             InvalidDate: A value is not a date.
         """
-        dates, wrong = [], []
-        for place, value in enumerate(values):
-            try:
-                dates.append(date_of(value))
-            except InvalidDate:
-                wrong.append(place)
+        few = len(values) <= _FEW
+        read = [_date_of(value) for value in values] if few else self.calendar.read(values)
+        wrong = [place for place, found in enumerate(read) if found is None]
         if wrong:
             # Limit each value so that the message stays readable.
             named = ", ".join(shown(values[place], 60) for place in wrong[:_SHOWN])
             more = ", ..." if len(wrong) > _SHOWN else ""
-            words = f"the column {shown(self.on)} has no date in {count(wrong)} rows ({named}{more})"
+            words = f"the column {shown(self.on)} has no date in {counted(count(wrong), 'rows')} ({named}{more})"
             raise InvalidDate(
                 values[wrong[0]],
-                f"{words}; expected 2014, 2014-06 or 2014-06-10, followed by ?, ~ or % if uncertain or approximate",
+                f"{words}; expected 2014, 2014-06 or 2014-06-10, followed by ?, ~ or % if uncertain or approximate"
+                f"{'; unami.read_when reads it: apply it to the column first' if _in_words(values[wrong[0]]) else ''}",
             )
-        return self._named(self._answers(dates))
+        dates = [found for found in read if isinstance(found, PartialDate)]
+        return self._of_few(dates) if few else self._of_many(read, dates)
+
+    def _of_few(self, dates: list[PartialDate]) -> tuple[Any, Answers]:
+        """The limits and answers of some dates, computed for them alone."""
+        inside = [when for when in dates if self.calendar.place(when) >= 0]
+        answers = self._computed(inside)
+        places: dict[PartialDate | None, int] = {when: place for place, when in enumerate(inside)}
+        numbers = answers.numbers.take([places.get(when, len(inside)) for when in (*dates, None)])
+        return self.bounded(_limits([*dates, None])), Answers(self._named(answers.table), numbers)
+
+    def _of_many(self, read: list[Any], outside: list[PartialDate]) -> tuple[Any, Answers]:
+        """The limits and answers of many dates, looked up: positions in the calendar, and dates outside it."""
+        limits = self.calendar.limits()
+        nothing = limits.num_rows - 1
+        if outside:
+            limits = load("pyarrow", "frames", "annotate()").concat_tables([limits, _limits(outside)])
+        behind = count_from(nothing + 1)
+        rows = [found if isinstance(found, int) else next(behind) for found in read]
+        answers = self._answers(self.calendar.part(max((row for row in rows if row < nothing), default=-1)))
+        last = len(answers.numbers) - 1
+        numbers = answers.numbers.take([min(row, last) for row in (*rows, nothing)])
+        return self.bounded(limits.take([*rows, nothing])), Answers(answers.table, numbers)
+
+    def bounded(self, limits: Any) -> Any:
+        """Return a table of limits with its columns as the frame gets them.
+
+        Args:
+            limits: The table.
+        """
+        return limits.rename_columns(list(self.bounds))
 
 
-def date_of(value: Any) -> PartialDate:
-    """Return the date that a value of a text column means.
+def _in_words(value: Any) -> bool:
+    """Whether a value that is not in the strict written form is a date in another form, such as 10 June 2014."""
+    try:
+        return isinstance(read_when(value), PartialDate)
+    except UnamiError:
+        return False
 
-    Args:
-        value: A text in the strict written form, a day or a partial date.
 
-    Raises:
-        InvalidDate: It is none of these.
+def _encoded(table: Any) -> Any:
+    """A table with its texts dictionary-encoded."""
+    pyarrow = load("pyarrow", "frames", "annotate()")
+    columns = [
+        column.dictionary_encode() if pyarrow.types.is_string(column.type) else column for column in table.columns
+    ]
+    return pyarrow.table(columns, names=table.column_names)
 
-    Example:
-        >>> date_of("2014-06?"), date_of(date(2014, 6, 10))
-        (PartialDate('2014-06?'), PartialDate('2014-06-10'))
-    """
+
+def _date_of(value: Any) -> PartialDate | None:
+    """The date that a text in the strict written form, a day or a partial date means; ``None`` for all else."""
     if isinstance(value, PartialDate):
         return value
-    # A day of another package, such as a pandas.Timestamp, is also a date.
-    if isinstance(value, date):
-        return PartialDate.from_date(value)
-    return PartialDate.parse(value)
+    try:
+        # A day of another package, such as a pandas.Timestamp, is also a date.
+        return PartialDate.from_date(value) if isinstance(value, date) else PartialDate.parse(value)
+    except InvalidDate:
+        return None
