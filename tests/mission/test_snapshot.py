@@ -145,3 +145,18 @@ def test_a_snapshot_of_a_year_holds_all_who_were_there_in_it() -> None:
 def test_a_snapshot_of_a_year_with_the_founding_is_of_a_running_mission() -> None:
     assert mission.at("2003").running is CERTAIN
     assert mission.at("2003-08-14?").running is POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("when", "dispute"),
+    [
+        ("2004-08-11", "resolutions/1557/adopted"),
+        ("2010-08-06", "resolutions/1883/mandate_until"),
+        ("2020-05-05", "resolutions/2682/adopted"),
+    ],
+)
+def test_a_dispute_that_decides_which_mandate_or_office_is_a_line_is_shown(when: str, dispute: str) -> None:
+    day = unami.mission.at(when)
+    assert dispute in day.disputes.ids
+    assert len(set(day.disputes.ids)) == len(day.disputes)
+    assert dispute not in unami.mission.at("2018-03-03").disputes.ids

@@ -40,6 +40,9 @@ _AROUND = 14
 _RUNNING = ("parent", "administers", "supports")
 """Roles of organizations in running the mission; other roles concern its surroundings."""
 
+_LIMITS = ("adopted", "mandate_until", "start", "end")
+"""The fields that say when a mandate, an office or a term of government began or ended."""
+
 
 @frozen(kw_only=True)
 class Partner(Answer):
@@ -253,11 +256,32 @@ def _reports(mission: Mission) -> Records[Document]:
     return mission.cache.get("report trail", lambda: mission.report_trail() if mission.documents else mission.documents)
 
 
+def _disputed_limits(mission: Mission) -> tuple[tuple[date, date, Dispute], ...]:
+    """The disputes about when mandates, offices and terms of government began or ended, each with its first and last day.
+
+    On the days between the values, they decide whether the mandate, the office or the term is a line of the snapshot.
+    """
+
+    def make() -> tuple[tuple[date, date, Dispute], ...]:
+        found = []
+        for dispute in mission.disputes_of(mission.mandates, mission.offices, mission.host_leaders, related=False):
+            if dispute.field in _LIMITS:
+                reach = [rival.value.reach for rival in dispute.rivals]
+                found.append((min(reach)[0], max(last for _, last in reach), dispute))
+        return tuple(found)
+
+    return mission.cache.get("disputed limits", make)
+
+
 def _disputes(mission: Mission, lines: list[Any], asked: PartialDate | Period) -> Records[Dispute]:
     """What the sources disagree about in the lines, and what decides that somebody is not among them."""
     found = mission.disputes_of(*lines, related=False)
     known = set(found.ids)
-    deciding = tuple(dispute for dispute in mission.disputes_at(asked) if dispute.id not in known)
+    first, last = bounds_of(asked)
+    of_lines = (dispute for begin, end, dispute in _disputed_limits(mission) if begin <= last and first <= end)
+    deciding = tuple(
+        dispute for dispute in dict.fromkeys((*mission.disputes_at(asked), *of_lines)) if dispute.id not in known
+    )
     return Records((*found.items, *deciding), found.kind, Dispute, mission)
 
 
