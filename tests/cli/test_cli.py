@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,7 +27,6 @@ from unami.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 mission = unami.mission
 
@@ -186,7 +186,10 @@ def test_json_keeps_names_as_they_are_written(capsys: pytest.CaptureFixture[str]
 # Checking and formatting
 
 
-def test_the_packaged_data_are_checked(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_packaged_data_are_checked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
     assert called(capsys, "check") == (0, "unami: no problems\n", "")
 
 
@@ -194,7 +197,8 @@ def test_a_copy_beside_the_installed_library_is_not_taken_for_its_data(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     here = os.path.join("src", "unami", "data")
-    monkeypatch.chdir(ROOT)
+    # Whether the library is used from a copy of the repository or not: where it lies itself, there is nothing to say.
+    monkeypatch.chdir(Path(unami.__file__).parents[2])
     assert called(capsys, "check") == (0, "unami: no problems\n", "")
     (tmp_path / here).parent.mkdir(parents=True)
     Package(tmp_path / here, small=True)
@@ -243,7 +247,9 @@ def test_without_a_path_the_packaged_data_are_formatted(
     package = Package(tmp_path / "data", small=True)
     monkeypatch.setattr(packages, "__file__", str(tmp_path / "cli" / "packages.py"))
     write_schemas(str(tmp_path / "schemas"))
-    monkeypatch.chdir(ROOT)
+    (tmp_path / "copy" / "src" / "unami").mkdir(parents=True)
+    Package(tmp_path / "copy" / "src" / "unami" / "data", small=True)
+    monkeypatch.chdir(tmp_path / "copy")
     assert "this is about the data of the installed library" in called(capsys, "format")[2]
     monkeypatch.chdir(tmp_path)
     assert called(capsys, "format") == (0, "", "")

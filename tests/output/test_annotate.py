@@ -330,6 +330,7 @@ def test_filters_and_slices_of_a_lazy_frame_go_down_to_its_source(tmp_path: Path
 
 
 def test_the_plan_of_a_lazy_frame_can_be_sent_elsewhere() -> None:
+    pytest.importorskip("cloudpickle", reason="Polars writes functions of Python with it")
     annotated = unami.annotate(polars.LazyFrame({"day": [FIRST, None], "n": [1, 2]}), "day", ["head", "mandate"])
     assert pickle.loads(pickle.dumps(annotated)).collect().equals(annotated.collect())
 

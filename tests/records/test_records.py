@@ -290,6 +290,7 @@ def test_ipython_completes_ids_and_names_of_tables() -> None:
 
 @pytest.mark.needs("IPython")
 def test_ipython_offers_the_keys() -> None:
+    pytest.importorskip("IPython")
     from IPython.core.completer import provisionalcompleter
     from IPython.core.interactiveshell import InteractiveShell
 
