@@ -12,16 +12,23 @@ def line(*parts: object, says: object = None) -> str:
     """Return the known parts, separated by commas, and after a colon what is said of them.
 
     Args:
-        parts: What the record is about; ``None``, nothing, and a period of which no end is known are left out.
+        parts: What the record is about; ``None``, nothing, and a period of which no end is known are left out. Of a
+            period from a year to the same year, the year is shown.
         says: What it says.
 
     Example:
         >>> line("FJI", None, Period(Bound.UNKNOWN, Bound.UNKNOWN), says=134)
         'FJI: 134'
+        >>> line(Period.parse("2021/2021"), "approved")
+        '2021, approved'
     """
-    about = ", ".join(str(part) for part in parts if _is_known(part))
+    about = ", ".join(_shown(part) for part in parts if _is_known(part))
     said = str(says) if _is_known(says) else ""
     return f"{about}: {said}" if about and said else about or said
+
+
+def _shown(part: object) -> str:
+    return str(part.start if isinstance(part, Period) and part.start == part.end else part)
 
 
 def _is_known(part: object) -> bool:
