@@ -330,20 +330,20 @@ def test_an_empty_answer_can_be_pickled() -> None:
 def test_the_latest_known_figures_say_that_they_are_of_another_time_and_where_the_gap_ends() -> None:
     old = mission.staff_at("2016")
     first, *lines = repr(old).splitlines()[1:]
-    assert "no staffing is known at 2016; before it 2011" in first
+    assert "no staff count is known at 2016; before it 2011" in first
     assert "after it 2017" in first
     assert lines
     assert all(line.endswith(", earlier than 2016") for line in lines)
-    assert "no staffing is known at 2016" in old._repr_html_()
-    assert "no staffing is known at 2016-06;" in " ".join(str(mission.at("2016-06")).split())
-    assert "no staffing is known at 2016-06;" in mission.at("2016-06")._repr_html_()
+    assert "no staff count is known at 2016" in old._repr_html_()
+    assert "no staff count is known at 2016-06;" in " ".join(str(mission.at("2016-06")).split())
+    assert "no staff count is known at 2016-06;" in mission.at("2016-06")._repr_html_()
     assert old.where(category="total").why_none == ()
-    assert "no staffing is known at 2016;" in repr(old.where(category="total"))
+    assert "no staff count is known at 2016;" in repr(old.where(category="total"))
 
 
 def test_a_figure_of_the_time_asked_about_is_not_marked() -> None:
     mixed = repr(mission.staff_at("2011"))
-    assert "no staffing is known" not in mixed
+    assert "no staff count is known" not in mixed
     assert mixed.count(", earlier than 2011") == 2
     assert "earlier" not in repr(mission.staffing.at("2011"))
 

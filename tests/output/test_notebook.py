@@ -271,7 +271,7 @@ def test_a_snapshot_is_shown_line_by_line(when: str) -> None:
     near = day.last_election, day.next_election, day.last_report, day.last_meeting
     lines: Sized
     # That no figure of staff is of that date is a line without a record.
-    kinds = [row[0] for row in shown.rows[1:] if not row[1].startswith("no staffing is known")]
+    kinds = [row[0] for row in shown.rows[1:] if not row[1].startswith("no staff count is known")]
     for kind, lines in (
         ("head", day.heads),
         ("deputy", day.deputies),
@@ -291,7 +291,7 @@ def test_a_snapshot_is_shown_line_by_line(when: str) -> None:
         assert more == ([f"and {len(lines) - 12} more"] if len(lines) > 12 else [])
         kinds = [other for other in kinds if other != kind]
     assert len(kinds) == len(day.partners)
-    assert all(row[3] for row in shown.rows[1:] if not row[1].startswith(("and ", "no staffing is known")))
+    assert all(row[3] for row in shown.rows[1:] if not row[1].startswith(("and ", "no staff count is known")))
     assert is_harmless(shown)
 
 

@@ -55,8 +55,8 @@ class Staff(Lookup):
             >>> {count.category for count in unami.mission.staff_at("2024-01-01")} >= {"international", "national"}
             True
             >>> print(unami.mission.staff_at("2016"))
-            3 staffing
-              no staffing is known at 2016; before it 2011-08-05, total, approximate, unami: about 800, after it ...
+            3 staff counts
+              no staff count is known at 2016; before it 2011-08-05, total, approximate, unami: about 800, after it ...
               2007-08-07, international, authorized, unami, Iraq: 65, earlier than 2016
               2008-04, international, actual, unami, Iraq: 180, earlier than 2016
               2011-08-05, total, approximate, unami: about 800, earlier than 2016

@@ -34,6 +34,7 @@ class StaffCount(Shown):
         "staffing",
         "Numbers of civilian staff.",
         order=200,
+        plural="staff counts",
         example={
             "id": "2015-03-international",
             "as_of": "2015-03-31",
