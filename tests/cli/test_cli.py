@@ -380,6 +380,7 @@ def test_after_the_reader_is_gone_the_rest_goes_nowhere(tmp_path: Path, monkeypa
     assert (tmp_path / "out").read_bytes() == b""
 
 
+@pytest.mark.slow
 def test_a_terminal_that_cannot_show_a_letter_shows_the_rest() -> None:
     ascii_only = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
     text = run("at", "2016-01-01", **ascii_only)

@@ -134,6 +134,7 @@ ENCODINGS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("settings", "encoding"), ENCODINGS, ids=["ascii", "latin-1", "cp1252", "POSIX"])
 @pytest.mark.parametrize("command", [("leaders", "2016-06"), ("explain", "unami", "native_name")], ids=" ".join)
 def test_what_cannot_be_shown_is_replaced(command: tuple[str, ...], settings: dict[str, str], encoding: str) -> None:

@@ -306,6 +306,7 @@ def takers() -> dict[str, Callable[[str], object]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_no_text_takes_long(capsys: pytest.CaptureFixture[str]) -> None:
     slow = {}

@@ -257,6 +257,7 @@ def test_any_dates_get_what_the_questions_answer(dates: list[PartialDate | None]
         assert found[name].to_list() == wanted[name], name
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.from_regex(r"[ 12]0[012][0-9]([-/ ][ 01][0-9]([-/ ][0-3 ]?[0-9])?)?[?~% ]{0,2}", fullmatch=True), min_size=1

@@ -693,12 +693,14 @@ def camp_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return paths
 
 
+@pytest.mark.slow
 def test_a_picture_in_pixels_is_a_png_at_twice_the_size(camp_files: dict[str, Path]) -> None:
     content = camp_files[".png"].read_bytes()
     assert content.startswith(b"\x89PNG\r\n\x1a\n")
     assert int.from_bytes(content[16:20], "big") > 2 * 860
 
 
+@pytest.mark.slow
 def test_a_picture_in_lines_is_svg_with_all_marks(camp_files: dict[str, Path]) -> None:
     root = ET.parse(camp_files[".svg"]).getroot()
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
@@ -707,6 +709,7 @@ def test_a_picture_in_lines_is_svg_with_all_marks(camp_files: dict[str, Path]) -
     assert not [value for part in root.iter() for name, value in part.attrib.items() if "href" in name]
 
 
+@pytest.mark.slow
 def test_a_page_holds_all_that_it_needs(camp_files: dict[str, Path]) -> None:
     page = camp_files[".html"].read_text(encoding="utf-8")
     assert "<title>The residents of Camp Ashraf and Camp Hurriya</title>" in page
@@ -841,6 +844,7 @@ def test_a_page_shows_its_marks_without_a_complaint_or_a_request(
     assert seen.asked_for == []
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_tooltip_names_the_sources(visit: Callable[..., Visit], camp_files: dict[str, Path]) -> None:
     seen = visit(camp_files[".html"])

@@ -85,6 +85,7 @@ def test_the_public_names_are_listed_and_resolve() -> None:
         assert getattr(unami, name) is getattr(unami, name)
 
 
+@pytest.mark.slow
 def test_each_public_name_can_be_the_first_one_asked_for() -> None:
     code = (
         "import importlib, sys, unami\n"
