@@ -465,7 +465,7 @@ class Records(Encodable, _Base[T_co]):
             raise NotDated(self.kind)
         found = tuple(self.items[place] for place in self._index_of_spans().places(asked))
         if hasattr(self._class(), "certainty"):
-            from unami._mission.at_time import as_of
+            from unami._mission.asked import as_of
 
             found = as_of(found, asked, self.mission)
         return self._with(found, Asked(self, when=asked), when=asked)
@@ -569,7 +569,7 @@ class Records(Encodable, _Base[T_co]):
     def _named(self, record: object) -> str:
         if self.mission is None or self.mission.view.sources is None:
             return _line(record)
-        from unami._mission.label import line_of
+        from unami._mission.asked import line_of
 
         return _line(line_of(self.mission, record))
 
@@ -578,7 +578,7 @@ class Records(Encodable, _Base[T_co]):
         """What a reader must know of the answer: why there are none, or that all are of another time."""
         if not self.items or self.when is None:
             return self.why_none
-        from unami._mission.nothing import why_other
+        from unami._mission.asked import why_other
 
         return why_other(self)
 
@@ -596,7 +596,7 @@ class Records(Encodable, _Base[T_co]):
             asked = Asked(self)
         if self.items or asked is None:
             return ()
-        from unami._mission.nothing import why_none
+        from unami._mission.asked import why_none
 
         return why_none(asked)
 
