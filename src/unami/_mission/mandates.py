@@ -128,6 +128,6 @@ class Mandates(Lookup):
         if later:
             entries = dict.fromkeys(entry for day in (first, *later) for entry in timeline.on(day))
             answer = self._answered(tuple(entries), answer.kind, MandateTask)
-        return (
-            answer if answer.items else self._answered((), answer.kind, MandateTask, Asked(self.mandates, when=asked))
-        )
+        if answer.items:
+            return answer
+        return self._answered((), answer.kind, MandateTask, Asked(self.mandates, when=asked))

@@ -21,8 +21,8 @@ class Days(Plain):
     """A number of days between a least and a most: how long something lasted, or from one date to another.
 
     ``<`` and the other operators compare with another number of days, if the answer is the same whatever the true
-    numbers are; else they raise an error. ``+`` and ``sum`` add numbers of days. Two values are equal if they state the same; an exact one equals the
-    ``int``.
+    numbers are; else they raise an error. ``+`` and ``sum`` add numbers of days. Two values are equal if they state the
+    same; an exact one equals the ``int``.
 
     Args:
         least: The least number of days.

@@ -62,6 +62,7 @@ def _span_of(record: Any) -> Span | None:
 
 
 def _lasts(record: object) -> bool:
+    """Whether a record has a span. Type checkers would take it for a bare base class, which has none, after the test."""
     return isinstance(record, Lasting)
 
 
