@@ -11,7 +11,6 @@ from unami._evidence.merge import Reason, decide_field, disputed, given
 from unami._evidence.sums import is_sum, terms_of
 from unami._evidence.words import read_words
 from unami.errors import UnknownField, UnknownRecord
-from unami.records import record_class
 from unami.records._cell import read_cell
 from unami.records._field import columns
 from unami.records._figure import Figure
@@ -35,22 +34,23 @@ class Provenance:
     """The statements of one table of one view, as evidence for its records.
 
     Args:
-        table: Name of the table.
+        of: Class of the records of the table.
         statements: The statements of the view.
         sources: All sources by id.
     """
 
     def __init__(
         self,
-        table: str,
+        of: type[Any],
         statements: Sequence[Statement],
         sources: Mapping[str, Source],
     ) -> None:
-        self._table = table
+        self._of = of
+        self._about = table_of(of)
+        self._table = self._about.name
         self._sources = sources
-        self._columns: tuple[Column, ...] = columns(record_class(table))
+        self._columns: tuple[Column, ...] = columns(of)
         self._names = [column.name for column in self._columns]
-        self._about = table_of(record_class(table))
         rows: dict[str, list[Statement]] = {}
         for statement in statements:
             rows.setdefault(statement.record, []).append(statement)
@@ -92,7 +92,7 @@ class Provenance:
             UnknownField: The table has no such field.
         """
         field = checked_name(field, UnknownField, f"field of {self._table}")
-        field = current_name(record_class(self._table), field, self._table)
+        field = current_name(self._of, field, self._table)
         name = self._about.asked_as.get(field, field)
         names = self._names
         if name in names:

@@ -14,7 +14,6 @@ from unami._mission.months import monthly, stretches, years_of
 from unami._mission.support import support
 from unami.dates import PartialDate, Period
 from unami.errors import UnknownName
-from unami.records import TABLES, record_class
 from unami.records._field import columns
 from unami.records._sequence import Records, counted
 from unami.records.source import CURATION
@@ -162,7 +161,7 @@ def _by_record(mission: Mission, table: str) -> dict[str, list[Statement]]:
 
 def _tables(mission: Mission) -> Iterator[Coverage]:
     disputes = Counter(dispute.table for dispute in mission.disputes)
-    for table in TABLES:
+    for table in mission.dataset.shape.stated:
         whole = _count(mission, table, None, mission.tables[table], mission.statements(table), disputes=disputes[table])
         words = support(mission)[table]
         yield evolve(whole, claims=words.claims, quoted=words.held)
@@ -170,7 +169,7 @@ def _tables(mission: Mission) -> Iterator[Coverage]:
 
 def _years(mission: Mission) -> Iterator[Coverage]:
     disputed = Counter((dispute.table, dispute.record) for dispute in mission.disputes)
-    for table in TABLES:
+    for table in mission.dataset.shape.stated:
         statements = _by_record(mission, table)
         # A record can span thousands of years; they are listed once.
         years = {record.id: years_of(record) for record in mission.tables[table]}
@@ -188,8 +187,8 @@ def _years(mission: Mission) -> Iterator[Coverage]:
 
 def _fields(mission: Mission) -> Iterator[Coverage]:
     disputes = Counter((dispute.table, dispute.field) for dispute in mission.disputes)
-    for table in TABLES:
-        kind = record_class(table)
+    for table in mission.dataset.shape.stated:
+        kind = mission.dataset.shape.record_class(table)
         places = {column.name: place for place, column in enumerate(columns(kind))}
         statements = mission.statements(table)
         for attribute in fields(kind):
@@ -232,7 +231,7 @@ def _groups(mission: Mission, key: Callable[[Source], str | None]) -> Iterator[C
     sizes = Counter(group_of.values())
     statements: dict[str | None, list[Statement]] = {group: [] for group in sizes}
     records: dict[str | None, dict[tuple[str, str], Any]] = {group: {} for group in sizes}
-    for table in TABLES:
+    for table in mission.dataset.shape.stated:
         by_id = {record.id: record for record in mission.tables[table]}
         for row in mission.statements(table):
             if row.source in group_of:

@@ -14,7 +14,6 @@ from unami._mission.lookup import called
 from unami._mission.tenure import Incumbent
 from unami.dates import PartialDate, Period, bounds_of, read_when
 from unami.errors import UnknownName
-from unami.records import ALL_TABLES, record_class
 from unami.records._field import columns
 from unami.records._sequence import singular
 from unami.records._table import table_of
@@ -216,8 +215,8 @@ def _namesakes(of: Records[Any], name: str, meaning: Meaning, wanted: Any) -> It
 
 def _elsewhere(of: Records[Any], meaning: Meaning, wanted: Any, mission: Mission) -> Iterator[str]:
     """The other tables that speak of the same record."""
-    for table in ALL_TABLES:
-        kind = record_class(table)
+    for table in mission.tables:
+        kind = mission.dataset.shape.record_class(table)
         if kind is of.record_class:
             continue
         for column in columns(kind):

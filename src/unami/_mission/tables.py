@@ -13,7 +13,6 @@ from unami._base.encodable import opaque
 from unami._base.names import pick
 from unami._mission.core import MissionCore
 from unami.errors import UnknownTable
-from unami.records import ALL_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,6 +60,7 @@ class Tables(Mapping[str, "Records[Any]"]):
     """
 
     _read: Callable[[str], Records[Any]]
+    _names: tuple[str, ...]
 
     @overload
     def __getitem__(self, name: Literal["missions"]) -> Records[MissionProfile]: ...
@@ -148,13 +148,13 @@ class Tables(Mapping[str, "Records[Any]"]):
         return self._read(pick(name, self, UnknownTable, "table"))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(ALL_TABLES)
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return len(ALL_TABLES)
+        return len(self._names)
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name in ALL_TABLES
+        return isinstance(name, str) and name in self._names
 
     def _ipython_key_completions_(self) -> list[str]:
         """The names that IPython completes in ``tables["``."""
@@ -172,7 +172,7 @@ class TableProperties(MissionCore):
     @property
     def tables(self) -> Tables:
         """All tables by name."""
-        return Tables(self._table)
+        return Tables(self._table, self.dataset.shape.tables)
 
     @property
     def missions(self) -> Records[MissionProfile]:

@@ -52,6 +52,7 @@ class Field:
         edge_of: The column of numbers that this one marks as approximate, a minimum or a maximum.
         goes_with: The column with which this one is decided: it never stands beside a value that its statements
             contradict.
+        optional: A package need not have the column; one that was made before there was such a column has not.
     """
 
     description: str
@@ -68,6 +69,7 @@ class Field:
     classified: bool = False
     edge_of: str | None = None
     goes_with: str | None = None
+    optional: bool = False
 
     @property
     def told(self) -> str:

@@ -22,8 +22,6 @@ from unami._output.export.parts import each_table, licence, mission_name
 from unami._output.plain import to_plain
 from unami._output.schema import describe_table
 from unami.errors import MissingExtra
-from unami.records import TABLES, record_class
-from unami.records._field import columns
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -97,7 +95,7 @@ def _page(mission: Mission) -> str:
     return _PAGE.format(
         title=escape(mission_name(mission)),
         about=escape(", ".join(filter(None, about))),
-        titles=escape(json.dumps({name: describe_table(name)["title"] for name in mission.tables})),
+        titles=escape(json.dumps({name: describe_table(name, mission)["title"] for name in mission.tables})),
         options=options,
     )
 
@@ -121,10 +119,10 @@ def _content(mission: Mission, table: str) -> dict[str, Any]:
     disputed: dict[str, dict[str, str]] = {}
     if table == "sources":
         names = [name for name in about if name != "note"] + ["statements", "note"]
-        used = Counter(row.source for each in TABLES for row in mission.statements(each))
+        used = Counter(row.source for each in mission.dataset.shape.stated for row in mission.statements(each))
         rows = [_source_row(source, used[source.id], names) for source in mission.sources]
     else:
-        names = ["id", *(column.name for column in columns(record_class(table)))]
+        names = ["id", *(column.name for column in mission.dataset.shape.columns(table))]
         rows = [_row(to_plain(record), names) for record in mission.tables[table]]
         for row in mission.statements(table):
             said = {place: cell for place, cell in enumerate(row.cells) if cell}

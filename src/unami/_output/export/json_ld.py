@@ -11,9 +11,8 @@ import attrs
 
 from unami._base.files import create
 from unami._output.export.parts import IRI, claims_of, each_table, mission_name
-from unami.records import record_class
 from unami.records._base import Identified
-from unami.records._field import field_of
+from unami.records._field import columns, field_of
 from unami.records._table import table_of
 from unami.records._types import TYPES
 from unami.records.appointment import Appointment
@@ -62,7 +61,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     """
     graph = [_dataset(mission)]
     for table, records in each_table(mission, progress):
-        if table_of(record_class(table)).stated:
+        if table in mission.dataset.shape.stated:
             graph += _records(mission, table, records)
         else:
             graph += [_source(source) for source in records]
@@ -142,7 +141,7 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def _records(mission: Mission, table: str, records: Records[Any]) -> Iterator[dict[str, Any]]:
-    kind = record_class(table)
+    kind = mission.dataset.shape.record_class(table)
     fields = [field_of(attribute) for attribute in attrs.fields(kind) if attribute.name != "id"]
     about = table_of(kind)
     types = [f"class:{kind.__name__}", "prov:Entity", *about.types]
@@ -165,7 +164,7 @@ def _records(mission: Mission, table: str, records: Records[Any]) -> Iterator[di
         _add_more(record, node, mission)
         sources = mission.sources_of(record)
         _add(node, "prov:wasDerivedFrom", [_node("sources", source.id) for source in sources])
-        _add(node, "field:statement", [_statement(table, record, one) for one in said[record.id]])
+        _add(node, "field:statement", [_statement(columns(kind), record, one) for one in said[record.id]])
         yield node
 
 
@@ -229,7 +228,7 @@ def _(appointment: Appointment, node: dict[str, Any], mission: Mission) -> None:
             node[f"field:{end}"] = _literal(day)
 
 
-def _statement(table: str, record: Any, statement: Statement) -> dict[str, Any]:
+def _statement(of_table: tuple[Column, ...], record: Any, statement: Statement) -> dict[str, Any]:
     """One statement about a record: locator, wording, and the fields that it supports and contradicts."""
     node: dict[str, Any] = {
         "@type": ["class:Statement", "prov:Entity"],
@@ -239,7 +238,7 @@ def _statement(table: str, record: Any, statement: Statement) -> dict[str, Any]:
     rank = None if statement.rank is Rank.NORMAL else statement.rank.value
     told = {"field:stated_as": statement.stated_as, "field:rank": rank, "rdfs:comment": statement.note}
     node |= {term: text for term, text in told.items() if text}
-    for said in claims_of(table, statement, record):
+    for said in claims_of(of_table, statement, record):
         _add(node, "field:supports" if said.agrees else "field:contradicts", said.field)
         if said.classified:
             _add(node, "field:classified", said.field)

@@ -9,11 +9,9 @@ from attrs import frozen
 from unami._evidence.merge import agree
 from unami._evidence.words import read_words
 from unami._output.plain import to_plain
-from unami.records import TABLES, record_class
 from unami.records._cell import SEPARATOR, read_cell
-from unami.records._field import Merge, columns
+from unami.records._field import Merge
 from unami.records._figure import Figure
-from unami.records._table import table_of
 from unami.records.source import Rank
 
 if TYPE_CHECKING:
@@ -88,13 +86,12 @@ def plain_records(mission: Mission, table: str) -> list[dict[str, Any]]:
         table: Name of the table, or ``sources``.
     """
     records = mission.tables[table]
-    if not table_of(record_class(table)).stated:
+    if table not in mission.dataset.shape.stated:
         return [to_plain(record) for record in records]
     return [{**to_plain(record), "sources": list(mission.sources_of(record).ids)} for record in records]
 
 
-def _references(table: str, statements: tuple[Statement, ...]) -> Iterator[tuple[str, str]]:
-    known = columns(record_class(table))
+def _references(known: tuple[Column, ...], statements: tuple[Statement, ...]) -> Iterator[tuple[str, str]]:
     places = {column.name: place for place, column in enumerate(known)}
     for place, column in enumerate(known):
         spec = column.spec
@@ -119,15 +116,16 @@ def referred(mission: Mission) -> dict[str, set[str]]:
         ['countries', 'posts']
     """
     whole = mission.whole
-    known = {table: {statement.record for statement in mission.statements(table)} for table in TABLES}
+    shape = mission.dataset.shape
+    known = {table: {statement.record for statement in mission.statements(table)} for table in shape.stated}
     # Whether a post has a single seat does not depend on the sources of a view, so posts are always complete.
     known["posts"] = set()
     missing: dict[str, set[str]] = {}
-    waiting = [(table, mission.statements(table)) for table in TABLES]
+    waiting = [(table, mission.statements(table)) for table in shape.stated]
     while waiting:
         table, statements = waiting.pop()
         new: dict[str, set[str]] = {}
-        for other, record in _references(table, statements):
+        for other, record in _references(shape.columns(table), statements):
             if record not in known[other]:
                 known[other].add(record)
                 new.setdefault(other, set()).add(record)
@@ -180,16 +178,15 @@ class Said:
     classified: bool
 
 
-def claims_of(table: str, statement: Statement, record: Any) -> Iterator[Said]:
+def claims_of(of_table: tuple[Column, ...], statement: Statement, record: Any) -> Iterator[Said]:
     """What a statement says, field by field.
 
     Args:
-        table: Name of the table.
+        of_table: The columns of the table.
         statement: The statement.
         record: The record that it is about; ``None`` if it does not exist because all statements about it are
             deprecated.
     """
-    of_table = columns(record_class(table))
     words = read_words(statement.stated_as, [column.name for column in of_table]).of
     for column, cell in zip(of_table, statement.cells, strict=True):
         if cell:
