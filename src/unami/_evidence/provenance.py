@@ -11,7 +11,7 @@ from unami._evidence.merge import Reason, decide_field, disputed, given
 from unami._evidence.sums import is_sum, terms_of
 from unami._evidence.words import read_words
 from unami.errors import UnknownField, UnknownRecord
-from unami.records._cell import read_cell
+from unami.records._cell import read_cell, value_in
 from unami.records._field import columns
 from unami.records._figure import Figure
 from unami.records._former import current_name
@@ -51,6 +51,8 @@ class Provenance:
         self._sources = sources
         self._columns: tuple[Column, ...] = columns(of)
         self._names = [column.name for column in self._columns]
+        ends = tuple(column.name for column in self._columns if column.spec.open_end)
+        self._rests_on = {**self._about.rests_on, "open_end": ends} if ends else self._about.rests_on
         rows: dict[str, list[Statement]] = {}
         for statement in statements:
             rows.setdefault(statement.record, []).append(statement)
@@ -97,9 +99,9 @@ class Provenance:
         names = self._names
         if name in names:
             return self._explain_column(record, names.index(name))
-        base = self._about.rests_on.get(name)
+        base = self._rests_on.get(name)
         if base is None:
-            known = [*names, *self._about.rests_on, *self._about.asked_as]
+            known = [*names, *self._rests_on, *self._about.asked_as]
             raise UnknownField(f"field of {self._table}", field, nearest(field, known) or known)
         claims = tuple(claim for part in base for claim in self._explain_column(record, names.index(part)).claims)
         told = getattr(record, "derivation", None)
@@ -118,7 +120,7 @@ class Provenance:
         column = self._columns[place]
         pairs = given(column, place, self._rows_of(record.id))
         decision = decide_field(self._columns, place, self._rows_of(record.id), self._sources)
-        value = getattr(record, column.name)
+        value = value_in(record, column)
         bound = None if column.edge is None else getattr(record, column.edge.name)
         claims = sorted(
             (self._claim(column, value, row) for value, row in pairs),

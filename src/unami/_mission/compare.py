@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from unami._package.changelog import Change, change_of, fields_of, logged_versions
+from unami._package.changelog import Change, change_of, logged_versions
 from unami._package.read import CHANGE_COLUMNS
 from unami._package.store import CHANGELOG, DESCRIPTOR
 from unami.errors import DatasetError, Problem
-from unami.records._cell import write_cell
+from unami.records._cell import value_in, write_cell
 from unami.records._sequence import Records, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from unami._mission.mission import Mission
+    from unami.records._field import Column
 
 __all__ = ["compare", "log_changes"]
 
@@ -42,13 +43,20 @@ def _records(mission: Mission, table: str) -> Records[Any]:
     return mission.tables[table] if table in mission.tables else Records((), table)
 
 
-def _fields_of_both(before: Mission, after: Mission, table: str) -> tuple[str, ...]:
+def _fields_of_both(before: Mission, after: Mission, table: str) -> tuple[Column, ...]:
     """The fields of a table, also those that only one of the packages has."""
     shapes = [each.dataset.shape for each in (before, after) if table in each.tables]
-    return tuple(dict.fromkeys(name for shape in shapes for name in fields_of(shape.record_class(table))))
+    by_name: dict[str, Column] = {}
+    for column in (column for shape in shapes for column in shape.columns(table)):
+        by_name.setdefault(column.name, column)
+    return tuple(by_name.values())
 
 
-def _differences(table: str, left: Records[Any], right: Records[Any], names: tuple[str, ...]) -> Iterable[Change]:
+def _value(record: Any, column: Column) -> Any:
+    return value_in(record, column) if hasattr(record, column.name) else None
+
+
+def _differences(table: str, left: Records[Any], right: Records[Any], of_table: tuple[Column, ...]) -> Iterable[Change]:
     old = {record.id: record for record in left}
     new = {record.id: record for record in right}
     for record in sorted(old.keys() | new.keys()):
@@ -57,10 +65,10 @@ def _differences(table: str, left: Records[Any], right: Records[Any], names: tup
             texts = tuple(None if side is None else str(side) for side in (was, now))
             yield change_of(table, record, None, *texts)
         elif was != now:
-            for name in names:
-                values = getattr(was, name, None), getattr(now, name, None)
+            for column in of_table:
+                values = _value(was, column), _value(now, column)
                 if values[0] != values[1]:
-                    yield change_of(table, record, name, *values)
+                    yield change_of(table, record, column.name, *values)
 
 
 def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:

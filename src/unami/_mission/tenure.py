@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from unami._base.encodable import Answer
 from unami._evidence.merge import agree, given
 from unami._mission.label import named_elsewhere
-from unami.dates import Certainty, PartialDate, Period, Span
+from unami.dates import Bound, Certainty, PartialDate, Period, Span
 from unami.records._base import Lasting
 from unami.records._field import columns
 from unami.records.appointment import Appointment
@@ -145,7 +145,7 @@ def rivals_of(appointment: Appointment, rows: Iterable[Statement]) -> Iterable[t
         if column.name in _ENDS:
             shown = getattr(appointment, column.name)
             for value in dict.fromkeys(value for value, _ in given(column, place, live)):
-                if shown is not None and not agree(value, shown):
+                if value is not Bound.OPEN and shown is not None and not agree(value, shown):
                     yield column.name, _with_rival(appointment, column.name, value).span
 
 
@@ -271,7 +271,8 @@ class _Tenure:
     def __init__(self, appointment: Appointment, post: Post) -> None:
         self.appointment = appointment
         self.post = post
-        span = appointment.span
+        # What had no end yet when a source was written can have ended later: others limit it as if nothing were said.
+        span = evolve(appointment, open_end=None).span if appointment.open_end else appointment.span
         self.known_from = span.latest_start
         """The first day for which the tenure is known: certainly in office, or announced."""
         if span.latest_start == date.max and appointment.announced is not None:

@@ -175,6 +175,8 @@ def term_text(mandate: Mandate) -> str:
     Args:
         mandate: The mandate.
     """
+    if mandate.until is None and mandate.resolution.open_end:
+        return f"{adopted_text(mandate)}, in force with no set end"
     until = str(mandate.until) if mandate.until else "an unknown day"
     worked_out = "" if mandate.resolution.mandate_until is not None else " (worked out from its length)"
     return f"{adopted_text(mandate)}, in force until {until}{worked_out}"

@@ -59,6 +59,7 @@ _DEEPEST = 50
 """Maximum nesting depth of lists and objects; a descriptor needs ten."""
 
 _ID = r"[a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{3}|[A-Z]{2}-[A-Z0-9]{1,3}"
+_OPEN_WORDS = ".. if the source says that there is no end, or none yet."
 _LIST_WORDS = f"Several values are separated by {SEPARATOR}."
 
 _LEADING_WORDS = {
@@ -150,9 +151,12 @@ def _column_field(column: Column, vocabularies: Vocabularies) -> dict[str, Any]:
         constraints["required"] = True
     if kind.remark:
         words.append(kind.remark)
+    if spec.open_end:
+        words.append(_OPEN_WORDS)
     if kind.pattern:
         separated = f"({kind.pattern})([{SEPARATOR}]({kind.pattern}))*"
-        constraints["pattern"] = separated if column.many else kind.pattern
+        single = f"{kind.pattern}|[.][.]" if spec.open_end else kind.pattern
+        constraints["pattern"] = separated if column.many else single
     if column.many:
         words.append(_LIST_WORDS)
     if spec.ref is not None:

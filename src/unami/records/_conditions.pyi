@@ -59,6 +59,8 @@ class _MissionProfile(TypedDict, total=False):
     headquarters: object
     mandate_renewal: object
     summary: object
+    open_end: object
+    at_work: object
     days: object
     identifiers: object
     period: object
@@ -104,6 +106,7 @@ class _Appointment(TypedDict, total=False):
     not_before: object
     not_after: object
     derivation: object
+    open_end: object
     days: object
     period: object
     span: object
@@ -129,6 +132,7 @@ class _Resolution(TypedDict, total=False):
     draft: object
     sponsors: object
     press_release: object
+    open_end: object
     expires: object
     link: object
     period: object
@@ -204,6 +208,7 @@ class _Website(TypedDict, total=False):
     end: object
     seen: object
     items: object
+    open_end: object
     days: object
     period: object
     span: object
@@ -219,6 +224,7 @@ class _Organization(TypedDict, total=False):
     members: object
     members_bound: object
     summary: object
+    open_end: object
     days: object
     identifiers: object
     period: object
@@ -231,6 +237,7 @@ class _Affiliation(TypedDict, total=False):
     start: object
     end: object
     seen: object
+    open_end: object
     days: object
     period: object
     span: object
@@ -245,6 +252,7 @@ class _Unit(TypedDict, total=False):
     posts: object
     posts_bound: object
     duties: object
+    open_end: object
     days: object
     period: object
     span: object
@@ -312,6 +320,7 @@ class _Contingent(TypedDict, total=False):
     summary: object
     not_before: object
     not_after: object
+    open_end: object
     days: object
     period: object
     span: object
@@ -327,6 +336,7 @@ class _SecurityArrangement(TypedDict, total=False):
     effective_from: object
     effective_until: object
     content: object
+    open_end: object
     link: object
     period: object
 
@@ -381,6 +391,7 @@ class _Office(TypedDict, total=False):
     seen: object
     not_before: object
     not_after: object
+    open_end: object
     days: object
     identifiers: object
     period: object
@@ -449,6 +460,7 @@ class _HostLeader(TypedDict, total=False):
     end: object
     resigned: object
     summary: object
+    open_end: object
     days: object
     period: object
     span: object
@@ -974,6 +986,10 @@ class Conditions(Generic[_T_co]):
         self: Conditions[MissionProfile], key: Literal["established", "ended"]
     ) -> Mapping[PartialDate | None, Records[MissionProfile]]: ...
     @overload
+    def group_by(
+        self: Conditions[MissionProfile], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[MissionProfile]]: ...
+    @overload
     def group_by(self: Conditions[Person], key: Literal["id"]) -> Mapping[str, Records[Person]]: ...
     @overload
     def group_by(
@@ -1003,7 +1019,7 @@ class Conditions(Generic[_T_co]):
     ) -> Mapping[str | None, Records[Appointment]]: ...
     @overload
     def group_by(
-        self: Conditions[Appointment], key: Literal["acting"]
+        self: Conditions[Appointment], key: Literal["acting", "open_end"]
     ) -> Mapping[bool | None, Records[Appointment]]: ...
     @overload
     def group_by(
@@ -1033,7 +1049,7 @@ class Conditions(Generic[_T_co]):
     ) -> Mapping[int | None, Records[Resolution]]: ...
     @overload
     def group_by(
-        self: Conditions[Resolution], key: Literal["unanimous", "names_mission"]
+        self: Conditions[Resolution], key: Literal["unanimous", "names_mission", "open_end"]
     ) -> Mapping[bool | None, Records[Resolution]]: ...
     @overload
     def group_by(
@@ -1112,6 +1128,8 @@ class Conditions(Generic[_T_co]):
         self: Conditions[Website], key: Literal["seen", "items"]
     ) -> Mapping[tuple[PartialDate, ...], Records[Website]]: ...
     @overload
+    def group_by(self: Conditions[Website], key: Literal["open_end"]) -> Mapping[bool | None, Records[Website]]: ...
+    @overload
     def group_by(self: Conditions[Organization], key: Literal["id"]) -> Mapping[str, Records[Organization]]: ...
     @overload
     def group_by(
@@ -1131,6 +1149,10 @@ class Conditions(Generic[_T_co]):
     ) -> Mapping[int | None, Records[Organization]]: ...
     @overload
     def group_by(
+        self: Conditions[Organization], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[Organization]]: ...
+    @overload
+    def group_by(
         self: Conditions[Affiliation], key: Literal["id", "organization", "role"]
     ) -> Mapping[str, Records[Affiliation]]: ...
     @overload
@@ -1141,6 +1163,10 @@ class Conditions(Generic[_T_co]):
     def group_by(
         self: Conditions[Affiliation], key: Literal["seen"]
     ) -> Mapping[tuple[PartialDate, ...], Records[Affiliation]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Affiliation], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[Affiliation]]: ...
     @overload
     def group_by(self: Conditions[Unit], key: Literal["id"]) -> Mapping[str, Records[Unit]]: ...
     @overload
@@ -1155,6 +1181,8 @@ class Conditions(Generic[_T_co]):
     def group_by(self: Conditions[Unit], key: Literal["seen"]) -> Mapping[tuple[PartialDate, ...], Records[Unit]]: ...
     @overload
     def group_by(self: Conditions[Unit], key: Literal["posts"]) -> Mapping[int | None, Records[Unit]]: ...
+    @overload
+    def group_by(self: Conditions[Unit], key: Literal["open_end"]) -> Mapping[bool | None, Records[Unit]]: ...
     @overload
     def group_by(self: Conditions[Country], key: Literal["id"]) -> Mapping[str, Records[Country]]: ...
     @overload
@@ -1236,6 +1264,10 @@ class Conditions(Generic[_T_co]):
     ) -> Mapping[tuple[PartialDate, ...], Records[Contingent]]: ...
     @overload
     def group_by(
+        self: Conditions[Contingent], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[Contingent]]: ...
+    @overload
+    def group_by(
         self: Conditions[SecurityArrangement], key: Literal["id", "kind"]
     ) -> Mapping[str, Records[SecurityArrangement]]: ...
     @overload
@@ -1250,6 +1282,10 @@ class Conditions(Generic[_T_co]):
     def group_by(
         self: Conditions[SecurityArrangement], key: Literal["parties"]
     ) -> Mapping[tuple[str, ...], Records[SecurityArrangement]]: ...
+    @overload
+    def group_by(
+        self: Conditions[SecurityArrangement], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[SecurityArrangement]]: ...
     @overload
     def group_by(self: Conditions[StaffCount], key: Literal["id", "category"]) -> Mapping[str, Records[StaffCount]]: ...
     @overload
@@ -1307,6 +1343,8 @@ class Conditions(Generic[_T_co]):
     def group_by(
         self: Conditions[Office], key: Literal["seen"]
     ) -> Mapping[tuple[PartialDate, ...], Records[Office]]: ...
+    @overload
+    def group_by(self: Conditions[Office], key: Literal["open_end"]) -> Mapping[bool | None, Records[Office]]: ...
     @overload
     def group_by(self: Conditions[Election], key: Literal["id"]) -> Mapping[str, Records[Election]]: ...
     @overload
@@ -1382,6 +1420,10 @@ class Conditions(Generic[_T_co]):
     def group_by(
         self: Conditions[HostLeader], key: Literal["designated", "start", "end", "resigned"]
     ) -> Mapping[PartialDate | None, Records[HostLeader]]: ...
+    @overload
+    def group_by(
+        self: Conditions[HostLeader], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[HostLeader]]: ...
     @overload
     def group_by(self: Conditions[TransitionStep], key: Literal["id"]) -> Mapping[str, Records[TransitionStep]]: ...
     @overload

@@ -19,7 +19,7 @@ from unami._base.encodable import Readable, Shown
 from unami.dates import PartialDate, Period
 from unami.records import TABLES, record_class
 from unami.records._base import Lasting, known_span, stated_period
-from unami.records._field import Column, Field, Merge, columns
+from unami.records._field import Column, Field, Merge, columns, open_end_of
 from unami.records._line import line
 from unami.records._table import Table
 
@@ -183,12 +183,14 @@ class OwnSpanned(OwnRecord, Lasting):
     @property
     def period(self: Any) -> Period:
         """The stated period."""
-        return stated_period(getattr(self, "start", None), getattr(self, "end", None))
+        open_end = getattr(self, "open_end", None)
+        return stated_period(getattr(self, "start", None), getattr(self, "end", None), open_end=open_end)
 
     @property
     def span(self: Any) -> Span:
         """The days between which it began and ended, from the stated period and from sightings."""
-        return known_span(getattr(self, "start", None), getattr(self, "end", None), getattr(self, "seen", ()))
+        start, end, seen = (getattr(self, name, None) for name in ("start", "end", "seen"))
+        return known_span(start, end, seen or (), open_end=getattr(self, "open_end", None))
 
 
 def base_of(table: OwnTable) -> type[OwnRecord]:
@@ -197,10 +199,11 @@ def base_of(table: OwnTable) -> type[OwnRecord]:
     Args:
         table: The table.
     """
-    dates = {column.name: column.many for column in table.columns if column.type == "date"}
-    if dates.get("start") is False or dates.get("end") is False:
+    known = {column.name: (column.type, column.many) for column in table.columns}
+    ends = [known[name] for name in ("start", "end") if name in known]
+    if ends and all(kind == ("date", False) for kind in ends) and known.get("seen", ("date", True)) == ("date", True):
         return OwnSpanned
-    return OwnDated if dates.get("date") is False else OwnRecord
+    return OwnDated if known.get("date") == ("date", False) else OwnRecord
 
 
 @lru_cache(maxsize=512)
@@ -246,6 +249,7 @@ def _made(
             identity=column.identity,
             minimum=column.minimum,
             classified=column.classified,
+            open_end=column.name == "end" and issubclass(base, OwnSpanned),
         )
         if column.many:
             annotations[column.name], body[column.name] = Annotated[tuple[kind, ...], spec], ()  # type: ignore[valid-type]
@@ -253,6 +257,8 @@ def _made(
             annotations[column.name] = Annotated[kind, spec]
         else:
             annotations[column.name], body[column.name] = Annotated[kind | None, spec], None
+        if spec.open_end:
+            annotations["open_end"], body["open_end"] = Annotated[bool | None, open_end_of(column.name)], None
     declared: dict[str, Any] = {key: ClassVar[Any] for key in ("__table__", "made_by") if key in body}
     whole = {"__module__": __name__, "__annotations__": {**declared, **annotations}, "__reduce__": _reduce, **body}
     kind = types.new_class(name, (base,), {"metaclass": _Made}, lambda namespace: namespace.update(whole))

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami.dates import PartialDate
 from unami.records._base import Linked
-from unami.records._field import Field, Merge
+from unami.records._field import Field, Merge, open_end_of
 from unami.records._line import line
 from unami.records._table import Table
 
@@ -80,13 +80,16 @@ class Resolution(Linked):
     mandate_months: Annotated[
         int | None, Field("Length of the mandate in calendar months, where the text gives a length.", minimum=1)
     ] = None
-    mandate_until: Annotated[PartialDate | None, Field("Last day of the mandate, where a day is stated.")] = None
+    mandate_until: Annotated[
+        PartialDate | None, Field("Last day of the mandate, where a day is stated.", open_end=True)
+    ] = None
     paragraph: Annotated[str | None, Field("Operative paragraph that concerns the mission.", Merge.WORDING)] = None
     subject: Annotated[str | None, Field("What it is about, in our own words.", Merge.WORDING)] = None
     names_mission: Annotated[bool | None, Field("Whether the text names the mission.")] = None
     draft: Annotated[str | None, Field("Symbol of the draft.")] = None
     sponsors: Annotated[tuple[str, ...], Field("Countries that submitted the draft.", ref="countries")] = ()
     press_release: Annotated[str | None, Field("Number of the press release on the meeting.")] = None
+    open_end: Annotated[bool | None, open_end_of("mandate_until")] = None
 
     @property
     def period(self) -> PartialDate | None:
@@ -101,7 +104,7 @@ class Resolution(Linked):
         """Last day of the mandate: as stated, or else derived from adoption and length and marked uncertain."""
         if self.mandate_until is not None:
             return self.mandate_until
-        if self.adopted is None or self.mandate_months is None:
+        if self.open_end or self.adopted is None or self.mandate_months is None:
             return None
         return self.adopted.plus(months=self.mandate_months).replace(uncertain=True)
 

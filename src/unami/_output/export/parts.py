@@ -9,7 +9,7 @@ from attrs import frozen
 from unami._evidence.merge import agree
 from unami._evidence.words import read_words
 from unami._output.plain import to_plain
-from unami.records._cell import SEPARATOR, read_cell
+from unami.records._cell import SEPARATOR, read_cell, value_in
 from unami.records._field import Merge
 from unami.records._figure import Figure
 from unami.records.source import Rank
@@ -152,7 +152,7 @@ def statements_with(mission: Mission, others: Mapping[str, set[str]], table: str
 
 
 def _agrees(column: Column, cell: str, statement: Statement, record: Any) -> bool:
-    value, shown = read_cell(column, cell), getattr(record, column.name)
+    value, shown = read_cell(column, cell), value_in(record, column)
     if column.edge is None:
         return agree(value, shown)
     edge = statement.cells[column.edge.place] or None
