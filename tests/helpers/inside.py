@@ -29,7 +29,7 @@ from unami._mission.core import View
 from unami._mission.mandate import MANDATING
 from unami._mission.mission import PACKAGED
 from unami._mission.months import Latest, in_order_of_symbols
-from unami._mission.panel import answers_at
+from unami._mission.panel import answers_at, days_of
 from unami._mission.search import MOST_WORDS, skeleton, texts_of
 from unami._mission.support import claims_with_words, spellings_in, support
 from unami._mission.tenure import _Seat, _Tenure, close_tenures
@@ -46,7 +46,7 @@ from unami._package.canonical import canonical_csv, format_folder
 from unami._package.changelog import fields_of
 from unami._package.check import check_files
 from unami._package.describe import About, describe, read_descriptor, write_descriptor
-from unami._package.read import LEADING, Dataset, SourcesById, header, parse_csv, parse_descriptor
+from unami._package.read import LEADING, Dataset, SourcesById, header, optional_columns, parse_csv, parse_descriptor
 from unami._package.store import FILES, FolderFiles, LayeredFiles, PackagedFiles, ZipFiles, _read_some, open_files
 from unami._package.vocabulary import GENERAL, SYNONYMS, VOCABULARY_COLUMNS
 from unami.cli import _output as output
@@ -125,6 +125,7 @@ __all__ = [
     "csv_tables",
     "cut",
     "dates_in",
+    "days_of",
     "decide",
     "describe",
     "disputed",
@@ -155,6 +156,7 @@ __all__ = [
     "new_folder",
     "numerals_in",
     "open_files",
+    "optional_columns",
     "output",
     "packages",
     "parse_csv",

@@ -275,6 +275,7 @@ def test_a_snapshot_is_shown_line_by_line(when: str) -> None:
     for kind, lines in (
         ("head", day.heads),
         ("deputy", day.deputies),
+        ("vacant posts", day.vacancies),
         ("mandate", day.mandates),
         ("task", day.tasks),
         ("uniformed personnel", (*day.strength, *day.contributions, *day.contingents)),

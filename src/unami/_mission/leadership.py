@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from unami._mission.label import with_label
+from unami._mission.label import line_of, with_label
 from unami._mission.lookup import Lookup
+from unami._mission.profile import last_known_day
 from unami.dates import Certainty, PartialDate, Period, read_when
 from unami.dates._reading import as_asked, only_day
 from unami.dates._span_index import SpanIndex
@@ -19,16 +21,24 @@ from unami.records._sequence import Records
 from unami.records._where import Asked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from unami._evidence.claim import Dispute
     from unami._evidence.statement import Statement
     from unami._mission.tenure import Held, Incumbent
     from unami.dates import Span, When
-    from unami.records import Appointment
+    from unami.records import Appointment, Post, Vacancy
 
 
 __all__ = ["Leadership"]
 
 T = TypeVar("T")
+
+
+def _known_since(appointment: Appointment, span: Span) -> date:
+    """The day by which somebody is known to have taken a post, or else was announced for it."""
+    announced = appointment.announced
+    return announced.reach[1] if span.latest_start == date.max and announced is not None else span.latest_start
 
 
 class Leadership(Lookup):
@@ -141,11 +151,76 @@ class Leadership(Lookup):
         from unami._mission.tenure import Incumbent
 
         everybody = self._everybody(group)
-        return self._answered((), everybody.kind, Incumbent, Asked(everybody, when=when))
+        return self._answered((), everybody.kind, Incumbent, Asked(everybody, when=when, more=self._said_of))
+
+    def _said_of(self, when: PartialDate | Period) -> tuple[str, ...]:
+        """What sources say of a time at which nobody is known to have headed the mission or been a deputy."""
+        vacant = [f"a source says that nobody held the post: {line_of(self, one)}" for one in self.vacancies_at(when)]
+        return (*vacant, *(f"the sources disagree: {dispute}" for dispute in self.disputes_at(when)))
+
+    def post_at(self, post: str, when: When) -> Post:
+        """Return a post with the name that it had at a date, where sources say when it was renamed.
+
+        Args:
+            post: As in :meth:`post`.
+            when: As in :meth:`leaders_at`.
+
+        Raises:
+            UnknownPost: There is no such post.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.post_at("srsg", "2014").abbreviation
+            'SRSG'
+        """
+        from attrs import evolve
+
+        known = self.whole.posts[self.identify("posts", post)]
+        asked = read_when(when)
+        names = [name for name in self.whole.post_names if name.post == known.id]
+        certain = [name for name in names if name.covers(asked) is Certainty.CERTAIN]
+        if len(certain) != 1:
+            return known
+        return evolve(known, name=certain[0].name, abbreviation=certain[0].abbreviation or known.abbreviation)
+
+    def vacancies_at(self, when: When, post: str | None = None) -> Records[Vacancy]:
+        """Return the posts that nobody held at a date, as a source says.
+
+        Somebody may have acted for the missing holder. A post is left out if somebody certainly held it at the whole of
+        the date, other than by acting.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+            post: Id, name or abbreviation of a post; all posts if left out.
+
+        Raises:
+            UnknownPost: There is no such post.
+            InvalidDate: The date cannot be read.
+
+        Example:
+            >>> import unami
+            >>> vacant = unami.mission.vacancies_at("2004-05-01")
+            >>> vacant.one().post, vacant.certainty_of(vacant.one())
+            ('srsg', <Certainty.CERTAIN: 'certain'>)
+            >>> [leader.name for leader in unami.mission.leaders_at("2004-05-01")]  # acting
+            ['Ross Mountain']
+        """
+        asked = read_when(when)
+        found: Records[Vacancy] = self.vacancies.at(asked)
+        if post is not None:
+            found = found.where(post=self.identify("posts", post))
+        return found.where(
+            lambda vacancy: vacancy.covers(asked) is Certainty.CERTAIN or not self._is_filled(vacancy.post, asked)
+        )
+
+    def _is_filled(self, post: str, asked: PartialDate | Period) -> bool:
+        """Whether somebody certainly held a post, other than by acting."""
+        holders = (each for each in self.appointments if each.post == post and not each.acting)
+        return any(each.covers(asked) is Certainty.CERTAIN for each in holders)
 
     def _everybody(self, group: str) -> Records[Incumbent]:
         """All who held a post or role, in the order of time."""
-        held = sorted((pair for pair in self._incumbents(group)), key=lambda pair: pair[1].latest_start)
+        held = sorted(self._incumbents(group), key=lambda pair: _known_since(pair[0].appointment, pair[1]))
         return self._answer(group, [(each, Certainty.CERTAIN) for each, _ in held])
 
     def _held(self, group: str, asked: PartialDate | Period) -> list[tuple[Held, Certainty]]:
@@ -249,6 +324,8 @@ class Leadership(Lookup):
     def gaps(self, role: str | Records[Any] = "head") -> tuple[Period, ...]:
         """The days of the mission on which no source names anybody in a post, or anything else, not even possibly.
 
+        Days on which the post was vacant, as a source says, are no gap: see :meth:`vacancies_at`.
+
         Args:
             role: ``head`` or ``deputy``, or a post as in :meth:`post`; or dated records, such as the mandates, the budgets
                 or the figures of one country.
@@ -272,7 +349,9 @@ class Leadership(Lookup):
             return self._days_without(role)
         roles = {post.role for post in self.whole.posts}
         if isinstance(role, str) and role in roles:
-            return self._days_without(self._everybody(role))
+            return self._days_without(
+                self._everybody(role), self._vacant({p.id for p in self.whole.posts if p.role == role})
+            )
         try:
             post = self.identify("posts", role)
         except UnknownPost as error:
@@ -280,18 +359,22 @@ class Leadership(Lookup):
                 raise
             words = "expected a role, a post, or dated records such as mission.mandates"
             raise UnknownPost("post", role, problem=words) from None
-        return self._days_without(self._everybody(post))
+        return self._days_without(self._everybody(post), self._vacant({post}))
 
-    def _days_without(self, records: Records[Any]) -> tuple[Period, ...]:
+    def _vacant(self, posts: set[str]) -> Iterable[Vacancy]:
+        """The times in which nobody held any of some posts."""
+        return [vacancy for vacancy in self.vacancies if vacancy.post in posts]
+
+    def _days_without(self, records: Iterable[Any], others: Iterable[Any] = ()) -> tuple[Period, ...]:
         """The days of the mission that none of some records reaches."""
-        spans = (span for record in records if (span := span_of(record)) is not None)
+        spans = (span for record in chain(records, others) if (span := span_of(record)) is not None)
         reached = sorted((span.earliest_start, span.latest_end) for span in spans)
         # A view whose sources do not say when the mission existed denies none of its days.
         life = self.whole if self.began is None else self
-        began, ended = life.began, life.ended
-        if began is None or (ended is None and not reached):
+        began, known = life.began, last_known_day(life)
+        if began is None or (known is None and not reached):
             return ()
-        day, last = began.earliest, ended.latest if ended else max(end for _, end in reached)
+        day, last = began.earliest, known or max(end for _, end in reached)
         gaps: list[Period] = []
         for start, end in (*reached, (date.max, date.max)):
             if day < start:
@@ -355,12 +438,19 @@ class Leadership(Lookup):
 
     def _completed(self, of: type[T], records: tuple[T, ...]) -> tuple[T, ...]:
         from unami.records.appointment import Appointment
+        from unami.records.vacancy import Vacancy
 
-        if of is not Appointment:
+        if issubclass(of, Vacancy):
+            from unami._mission.tenure import limit_vacancies
+
+            stated: Any = self.dataset.merged("appointments", self.statements("appointments"))
+            return cast("tuple[T, ...]", limit_vacancies(cast("tuple[Vacancy, ...]", records), stated))
+        if not issubclass(of, Appointment):
             return super()._completed(of, records)
         from unami._mission.tenure import close_tenures
 
         died = {person.id: person.died for person in self.people if person.died is not None}
         posts = {post.id: post for post in self.whole.posts}
         tenures = cast("tuple[Appointment, ...]", records)
-        return cast("tuple[T, ...]", close_tenures(tenures, posts, self.began, self.ended, died))
+        vacant: Any = self.dataset.merged("vacancies", self.statements("vacancies"))
+        return cast("tuple[T, ...]", close_tenures(tenures, posts, self.began, self.ended, died, vacancies=vacant))

@@ -76,6 +76,11 @@ class Mandate(Answer, Lasting):
         """The days between which it was in force."""
         own = known_span(self.start, self.until, not_before=self.not_before, open_end=self.resolution.open_end)
         earliest, latest = own.earliest_end, own.latest_end
+        without = self.resolution.until_without_condition
+        if without is not None and self.resolution.condition_met is None:
+            # Nobody knows of the condition, so that the last day can be either.
+            ends = without.reach
+            earliest, latest = min(earliest, ends[0]), max(latest, ends[1])
         if self.superseded is not None:
             # The next resolution takes effect on the day of its adoption.
             day = self.superseded.earliest - _DAY

@@ -12,7 +12,7 @@ from unami._base.names import fold, nearest
 from unami._base.text import cut
 from unami._mission.lookup import called
 from unami._mission.tenure import Incumbent
-from unami.dates import PartialDate, Period, bounds_of, read_when
+from unami.dates import Bound, PartialDate, Period, bounds_of, read_when
 from unami.errors import UnknownName
 from unami.records._field import columns
 from unami.records._sequence import singular
@@ -55,7 +55,7 @@ def why_none(asked: Asked[Any]) -> tuple[str, ...]:
             return why_none(of.asked)
         return (f"the sources of this view say nothing of {of.kind}",) if _partial(of) else ()
     if asked.when is not None:
-        return _near_in_time(of, asked.when)
+        return _near_in_time(of, asked.when) + (asked.more(asked.when) if asked.more else ())
     if not asked.values:
         return (f"no {singular(of.kind)} meets the condition; there are {len(of)} {of.kind}",)
     matches = {name: of.where(**{name: wanted}) for name, wanted in asked.values.items()}
@@ -123,6 +123,7 @@ def _line(record: Any) -> str:
     """A record in a line; of a holder, the time instead of the certainty, which is about another day."""
     if isinstance(record, Incumbent):
         since, until = record.since or "an unknown day", record.until or "an unknown day"
+        until = "now" if record.period.end is Bound.OPEN else until
         return f"{record.name}, from {since} until {until}"
     return str(record)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from unami._base.encodable import Answer, AsText, Plain
 from unami._evidence.claim import Dispute
@@ -27,6 +27,7 @@ from unami.records.organization import Affiliation, Organization
 from unami.records.source import Source
 from unami.records.staff import Office, StaffCount
 from unami.records.task import MandateTask
+from unami.records.vacancy import Vacancy
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -42,6 +43,9 @@ _RUNNING = ("parent", "administers", "supports")
 
 _LIMITS = ("adopted", "mandate_until", "start", "end")
 """The fields that say when a mandate, an office or a term of government began or ended."""
+
+
+_NO_VACANCIES: Records[Vacancy] = Records((), "vacancies", Vacancy)
 
 
 @frozen(kw_only=True)
@@ -109,7 +113,7 @@ class Snapshot(AsText):
         version: Version of the data.
         running: Whether the mission existed then, certainly or possibly.
         heads: Who headed it.
-        deputies: Their deputies, for both lines of work.
+        deputies: Their deputies, for all lines of work.
         mandates: The mandate in force, or several for a date longer than a day.
         tasks: The tasks in force.
         partners: The body it reported to, and the departments that administered and supported it.
@@ -129,6 +133,7 @@ class Snapshot(AsText):
         disputes: Disputes about any of these records.
         evidence: The sources of each line.
         places: The parts of the country that casualty counts explicitly include or exclude.
+        vacancies: The posts that nobody held, as sources say; somebody may have acted for the missing holder.
         silent: True if no source of the view says when the mission existed.
 
     Example:
@@ -164,6 +169,7 @@ class Snapshot(AsText):
     disputes: Records[Dispute]
     evidence: tuple[Evidence, ...]
     places: Records[Place]
+    vacancies: Records[Vacancy] = _NO_VACANCIES
     silent: bool = False
 
     def sources_of(self, line: Any) -> tuple[Source, ...]:
@@ -285,6 +291,14 @@ def _disputes(mission: Mission, lines: list[Any], asked: PartialDate | Period) -
     return Records((*found.items, *deciding), found.kind, Dispute, mission)
 
 
+def _entitled(mission: Mission, holders: Records[Incumbent], asked: PartialDate | Period) -> Records[Incumbent]:
+    """Holders, with the names that their posts had then."""
+    if not mission.whole.post_names:
+        return holders
+    named = tuple(evolve(each, post=mission.post_at(each.post.id, asked)) for each in holders)
+    return Records(named, holders.kind, Incumbent, mission, holders.asked, holders.order, holders.when)
+
+
 def take_snapshot(mission: Mission, when: When) -> Snapshot:
     """Build the snapshot of a mission at a date.
 
@@ -294,8 +308,8 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     """
     asked = read_when(when)
     profile = next(iter(mission.tables["missions"]), None)
-    heads = mission.leaders_at(asked)
-    deputies = mission.deputies_at(asked)
+    heads = _entitled(mission, mission.leaders_at(asked), asked)
+    deputies = _entitled(mission, mission.deputies_at(asked), asked)
     tasks = mission.tasks_at(asked)
     mandates = in_force(mission.mandates, tasks, asked)
     running = runs(mission, asked)
@@ -318,9 +332,11 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     happened = mission.events_on(around).where(lambda event: event.date is not None and event.date.is_day)
     happened = happened.sort_by("date")
     governing = mission.governing_at(asked)
+    vacancies = mission.vacancies_at(asked)
     lines: list[Any] = [
         *heads,
         *deputies,
+        *vacancies,
         *mandates,
         *tasks,
         *strength,
@@ -361,5 +377,6 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
         disputes=_disputes(mission, disputed, asked),
         evidence=tuple(evidence),
         places=mission.whole.places.where(lambda place: any(place.id in count.parts for count in counted)),
+        vacancies=vacancies,
         silent=is_silent(mission),
     )

@@ -40,10 +40,12 @@ if TYPE_CHECKING:
     from unami.records.organization import Affiliation, Organization, Unit
     from unami.records.person import Person
     from unami.records.post import Post
+    from unami.records.post_name import PostName
     from unami.records.resolution import PresidentialStatement, Resolution
     from unami.records.source import Source
     from unami.records.staff import Budget, Office, RelatedBudget, StaffCount
     from unami.records.task import MandateTask, Task
+    from unami.records.vacancy import Vacancy
 
 __all__ = ["TableProperties", "Tables"]
 
@@ -69,7 +71,11 @@ class Tables(Mapping[str, "Records[Any]"]):
     @overload
     def __getitem__(self, name: Literal["posts"]) -> Records[Post]: ...
     @overload
+    def __getitem__(self, name: Literal["post_names"]) -> Records[PostName]: ...
+    @overload
     def __getitem__(self, name: Literal["appointments"]) -> Records[Appointment]: ...
+    @overload
+    def __getitem__(self, name: Literal["vacancies"]) -> Records[Vacancy]: ...
     @overload
     def __getitem__(self, name: Literal["resolutions"]) -> Records[Resolution]: ...
     @overload
@@ -190,9 +196,19 @@ class TableProperties(MissionCore):
         return self._table("posts")
 
     @property
+    def post_names(self) -> Records[PostName]:
+        """Names of posts that were renamed, each with its time."""
+        return self._table("post_names")
+
+    @property
     def appointments(self) -> Records[Appointment]:
         """Who held which post, and when."""
         return self._table("appointments")
+
+    @property
+    def vacancies(self) -> Records[Vacancy]:
+        """Times in which nobody held a post, as sources say."""
+        return self._table("vacancies")
 
     @property
     def resolutions(self) -> Records[Resolution]:

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
     from unami._evidence.statement import Statement
     from unami.dates import Span
+    from unami.records.vacancy import Vacancy
 
 
-__all__ = ["Held", "Incumbent", "close_tenures", "foremost", "rivals_of"]
+__all__ = ["Held", "Incumbent", "close_tenures", "foremost", "limit_vacancies", "rivals_of"]
 
 _ENDS = ("announced", "took_office", "left_office")
 """The fields from which the days of a tenure follow, besides sightings, which no source disputes."""
@@ -188,6 +189,8 @@ def close_tenures(
     began: PartialDate | None,
     ended: PartialDate | None,
     died: Mapping[str, PartialDate] = _NOBODY,
+    *,
+    vacancies: Sequence[Vacancy] = (),
 ) -> tuple[Appointment, ...]:
     """Limit unknown and imprecise ends of tenures by what is known about other tenures, the person and the mission.
 
@@ -195,7 +198,7 @@ def close_tenures(
     earlier than the previous holder was last certainly in it; all posts of head of mission share one seat. The
     order must be beyond doubt: a tenure limits another one only if it cannot also have come before it, by the known
     days and by the stated predecessors and successors. An acting
-    holder does not end the tenure of the regular one. Nobody holds a post of the mission before or after the mission,
+    holder does not end the tenure of the regular one; that a source says that nobody held the post does. Nobody holds a post of the mission before or after the mission,
     or any post after death. These limits are not claims of a source: they are marked as derived, they can only make a
     stated month or year more precise, and they never contradict it.
 
@@ -205,6 +208,7 @@ def close_tenures(
         began: First day of the mission.
         ended: Last day of the mission.
         died: Days of death by person id.
+        vacancies: Times in which nobody held a post.
     """
     by_seat: dict[str, list[_Tenure]] = {}
     tenures = []
@@ -225,7 +229,13 @@ def close_tenures(
         not_before, not_after, reasons = None, None, []
         following, before = seat.next_of(tenure), seat.previous_of(tenure)
         left, took = appointment.left_office, appointment.took_office
-        if following is not None and (left is None or left.reach[0] < following.known_from < left.reach[1]):
+        vacant = _vacant_after(tenure, vacancies) if vacancies else None
+        if vacant is not None and following is not None and following.known_from <= vacant:
+            vacant = None
+        if vacant is not None and (left is None or left.reach[0] < vacant < left.reach[1]):
+            not_after = PartialDate.from_date(vacant)
+            reasons.append(f"ended by derivation by {not_after}: nobody held the post then")
+        elif following is not None and (left is None or left.reach[0] < following.known_from < left.reach[1]):
             not_after = PartialDate.from_date(following.known_from)
             reasons.append(f"ended by derivation by {not_after}: {following.appointment.person} is in the post then")
         elif left is None and post.in_mission and ended is not None:
@@ -254,6 +264,41 @@ def close_tenures(
             appointment = evolve(appointment, not_before=not_before, not_after=not_after, derivation=derivation)
         closed.append(appointment)
     return tuple(closed)
+
+
+def _vacant_after(tenure: _Tenure, vacancies: Iterable[Vacancy]) -> date | None:
+    """The day by which a source says that the post of a regular holder was vacant, after everything known of the tenure.
+
+    As for the next holder, the order must be beyond doubt: the post was still vacant after the tenure had begun.
+    """
+    appointment = tenure.appointment
+    if appointment.acting or not tenure.placed:
+        return None
+    known = max(tenure.known_until, tenure.known_from)
+    spans = (vacancy.span for vacancy in vacancies if vacancy.post == appointment.post)
+    after = (span.latest_start for span in spans if span.earliest_end > tenure.known_from)
+    return min((day for day in after if known < day < date.max), default=None)
+
+
+def limit_vacancies(vacancies: Sequence[Vacancy], appointments: Sequence[Appointment]) -> tuple[Vacancy, ...]:
+    """Limit unknown and imprecise ends of vacancies by who certainly held the post before and after.
+
+    Args:
+        vacancies: The vacancies, as stated.
+        appointments: All appointments, as stated.
+    """
+    limited = []
+    for vacancy in vacancies:
+        span = vacancy.span
+        holders = [each.span for each in appointments if each.post == vacancy.post and not each.acting]
+        # Whoever was certainly in the post before it was last known to be vacant was there before, and not after.
+        before = [held.earliest_end for held in holders if held.latest_start < span.earliest_end]
+        after = [held.latest_start for held in holders if held.earliest_end > span.latest_start]
+        not_before = max((day for day in before if date.min < day <= span.latest_start), default=None)
+        not_after = min((day for day in after if span.earliest_end <= day < date.max), default=None)
+        limits = [None if day is None else PartialDate.from_date(day) for day in (not_before, not_after)]
+        limited.append(evolve(vacancy, not_before=limits[0], not_after=limits[1]))
+    return tuple(limited)
 
 
 def _limits(death: PartialDate, left: PartialDate | None, not_after: PartialDate | None) -> bool:

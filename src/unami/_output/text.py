@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from unami._base.names import fold
 from unami._base.text import wrapped
 from unami._mission.label import line_of, named_elsewhere, with_label
 from unami._mission.nothing import why_other
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from unami.records.source import Source
     from unami.records.staff import Office
     from unami.records.task import MandateTask
+    from unami.records.vacancy import Vacancy
 
 __all__ = [
     "adopted_text",
@@ -44,6 +46,7 @@ __all__ = [
     "surroundings",
     "task_text",
     "term_text",
+    "vacancy_text",
 ]
 
 
@@ -72,6 +75,8 @@ def since_text(incumbent: Incumbent) -> str:
         parts.append(f"until {appointment.left_office}")
     elif appointment.not_after is not None:
         parts.append(f"end not stated, at the latest {appointment.not_after}")
+    elif appointment.open_end:
+        parts.append("no end yet")
     return ", ".join(parts)
 
 
@@ -82,8 +87,32 @@ def holder_text(incumbent: Incumbent) -> str:
         incumbent: The holder.
     """
     acting = " (acting)" if incumbent.acting else ""
-    holder = f"{incumbent.name}, {incumbent.post.name or incumbent.title}{acting}"
-    return holder if incumbent.named else named_elsewhere(holder)
+    post = incumbent.post.name or incumbent.title
+    holder = f"{incumbent.name}, {post}{acting}"
+    return f"{holder if incumbent.named else named_elsewhere(holder)}{_titled(incumbent)}"
+
+
+def _titled(incumbent: Incumbent) -> str:
+    """The stated title, where it is not only a short form of the name of the post."""
+    title = incumbent.appointment.title
+    post = incumbent.post
+    known = set(fold(f"{post.name or ''} {post.abbreviation or ''}").split())
+    if title is None or post.name is None or set(fold(title).split()) <= known:
+        return ""
+    return f', titled "{title}"'
+
+
+def vacancy_text(vacancy: Vacancy, mission: Mission | None) -> str:
+    """Return a post that nobody held, and since when.
+
+    Args:
+        vacancy: The vacancy.
+        mission: The mission, for the name of the post.
+    """
+    post = name_in(mission, "vacancies", "post", vacancy.post)
+    since = f"vacant since {vacancy.start}" if vacancy.start else "vacant since an unknown day"
+    until = f" until {vacancy.end}" if vacancy.end else ""
+    return line(post, f"{since}{until}", says=vacancy.reason)
 
 
 def partner_text(partner: Partner) -> str:
@@ -176,10 +205,22 @@ def term_text(mandate: Mandate) -> str:
         mandate: The mandate.
     """
     if mandate.until is None and mandate.resolution.open_end:
-        return f"{adopted_text(mandate)}, in force with no set end"
+        return f"{adopted_text(mandate)}, in force with no set end{_condition(mandate)}"
     until = str(mandate.until) if mandate.until else "an unknown day"
-    worked_out = "" if mandate.resolution.mandate_until is not None else " (worked out from its length)"
-    return f"{adopted_text(mandate)}, in force until {until}{worked_out}"
+    stated = mandate.resolution.mandate_until is not None or mandate.resolution.condition_met is False
+    worked_out = "" if stated else " (worked out from its length)"
+    return f"{adopted_text(mandate)}, in force until {until}{worked_out}{_condition(mandate)}"
+
+
+def _condition(mandate: Mandate) -> str:
+    """On what the last day of a mandate depends, as the end of a sentence; nothing if it depends on nothing."""
+    resolution = mandate.resolution
+    if resolution.condition is None and resolution.until_without_condition is None:
+        return ""
+    met = {True: "met", False: "not met", None: "not known to be met"}[resolution.condition_met]
+    without = resolution.until_without_condition
+    otherwise = f"; without it until {without}" if without else ""
+    return f", on a condition that is {met}: {resolution.condition or 'not stated'}{otherwise}"
 
 
 def part_text(partner: Partner) -> str:
@@ -190,7 +231,8 @@ def part_text(partner: Partner) -> str:
     """
     affiliation = partner.affiliation
     start = f"from {affiliation.start}" if affiliation.start else "start not stated"
-    end = f"until {affiliation.end}" if affiliation.end else "end not stated"
+    unknown = "no end yet" if affiliation.open_end else "end not stated"
+    end = f"until {affiliation.end}" if affiliation.end else unknown
     return f"{start}, {end}"
 
 
@@ -204,7 +246,14 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
         snapshot: The snapshot.
     """
     mission = snapshot.contributions.mission
-    uniformed: list[tuple[str, Any]] = [(f"{count.month}: {count.total} in all", count) for count in snapshot.strength]
+    vacant = [
+        (_maybe(snapshot.vacancies.certainty_of(vacancy)) + vacancy_text(vacancy, mission), vacancy)
+        for vacancy in snapshot.vacancies
+    ]
+    uniformed: list[tuple[str, Any]] = [
+        (f"{count.month}: {counted(count.total, what='in all') or 'number not stated'}", count)
+        for count in snapshot.strength
+    ]
     uniformed += [
         (
             line(
@@ -266,6 +315,7 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
     events = [(line_of(mission, event) if mission else str(event), event) for event in snapshot.events]
     country = snapshot.country.upper()
     parts: list[tuple[str, list[tuple[str, Any]]]] = [
+        ("VACANT POSTS", list(vacant)),
         ("UNIFORMED PERSONNEL", uniformed),
         ("CIVILIAN STAFF", staff),
         ("OFFICES", list(offices)),
@@ -342,13 +392,13 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
         put(_maybe(incumbent.certainty) + holder_text(incumbent), 2)
         put(since_text(incumbent), 4, sources_of[incumbent.id])
     if not snapshot.heads:
-        put("nobody known", 2)
+        put(_nobody(snapshot, "head"), 2)
     lines += ["", "DEPUTIES"]
     for incumbent in snapshot.deputies:
         put(_maybe(incumbent.certainty) + holder_text(incumbent), 2)
         put(since_text(incumbent), 4, sources_of[incumbent.id])
     if not snapshot.deputies:
-        put("nobody known", 2)
+        put(_nobody(snapshot, "deputy"), 2)
     lines += ["", "MANDATE"]
     for mandate in snapshot.mandates:
         put(f"{_maybe(mandate.certainty)}{mandate_text(mandate)}", 2)
@@ -381,6 +431,14 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
     lines.append("")
     put(f"Data {snapshot.version}. Sources in brackets; --sources names all of them.", 0)
     return "\n".join(lines)
+
+
+def _nobody(snapshot: Snapshot, role: str) -> str:
+    """That nobody is known, or that a source says that nobody held a post of a role."""
+    mission = snapshot.vacancies.mission
+    posts = () if mission is None else mission.whole.posts.where(role=role).ids
+    vacant = [vacancy for vacancy in snapshot.vacancies if vacancy.post in posts]
+    return "nobody: the post was vacant, as a source says" if vacant else "nobody known"
 
 
 def _cited(sources: Sequence[Source], *, all_sources: bool) -> str:

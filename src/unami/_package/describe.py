@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from unami._package.vocabulary import Vocabularies
     from unami.records._field import Column
-    from unami.records._shape import OwnColumn, Shape
+    from unami.records._own import OwnColumn
+    from unami.records._shape import Shape
 
 __all__ = [
     "OWN_MARK",

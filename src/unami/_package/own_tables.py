@@ -19,7 +19,8 @@ from unami.errors import Problem
 from unami.records import ALL_TABLES, TABLES, record_class
 from unami.records._field import Merge, columns
 from unami.records._former import former_names
-from unami.records._shape import OWN_TYPES, OwnColumn, OwnTable, Shape, base_of
+from unami.records._own import OWN_TYPES, OwnColumn, OwnTable, base_of
+from unami.records._shape import Shape
 from unami.records._types import TYPES
 
 if TYPE_CHECKING:

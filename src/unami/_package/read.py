@@ -212,18 +212,21 @@ def renewed(table: str, rows: list[list[str]], files: Files, shape: Shape = STAN
     Returns:
         Rows in the same order; the given ones, if they have all columns already or do not match the table.
     """
+    head = rows[0]
+    expected = header(table, shape)
+    spare = optional_columns(table, shape) - set(head)
+    if any(len(row) != len(head) for row in rows):
+        return rows
+    if spare and [name for name in expected if name not in spare] == head:
+        named = (dict(zip(head, row, strict=True)) for row in rows[1:])
+        return [list(expected), *([cells.get(name, "") for name in expected] for cells in named)]
     from unami.records._former import former_names
 
     former = former_names(record_class(table)) if table in TABLES else {}
-    head = rows[0]
     used = former.keys() & set(head)
     names = [former[name].now if name in used else name for name in head]
     added = {name for old in used if (name := former[old].named)} - set(names)
-    spare = optional_columns(table, shape) - set(names)
-    expected = header(table, shape)
-    in_order = [name for name in expected if name in names] == names
-    fits = (used or (spare and in_order)) and sorted([*names, *added, *spare]) == sorted(expected)
-    if not fits or any(len(row) != len(head) for row in rows):
+    if not used or sorted([*names, *added, *(spare - set(names) - added)]) != sorted(expected):
         return rows
     told = {old: told_by_name(files, table, former[old]) for old in used}
     body = []

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from typing import TYPE_CHECKING, Protocol
 
@@ -44,8 +43,8 @@ FILES = frozenset(
 )
 """Names of the files that a package can have by itself."""
 
-_OWN_TABLE = re.compile(r"[a-z][a-z0-9_]{0,49}\.csv")
-"""Names of the files of tables that a package adds, if its descriptor lists them."""
+_LONGEST_NAME = 50
+"""Longest name of a table that a package adds."""
 
 _LARGEST = 16 * 1024 * 1024
 """Largest accepted file in bytes; larger ones are refused unread."""
@@ -97,7 +96,11 @@ def is_of_package(name: str) -> bool:
         >>> is_of_package("people.csv"), is_of_package("security_incidents.csv"), is_of_package("Notes.csv")
         (True, True, False)
     """
-    return name in FILES or _OWN_TABLE.fullmatch(name) is not None
+    if name in FILES:
+        return True
+    table, dot, kind = name.partition(".")
+    plain = table.isascii() and table.replace("_", "").isalnum() and table == table.lower() and table[:1].isalpha()
+    return (dot, kind) == (".", "csv") and plain and len(table) <= _LONGEST_NAME
 
 
 class PackagedFiles:

@@ -29,10 +29,12 @@ from unami.records.mission import MissionProfile
 from unami.records.organization import Affiliation, Organization, Unit
 from unami.records.person import Person
 from unami.records.post import Post
+from unami.records.post_name import PostName
 from unami.records.resolution import PresidentialStatement, Resolution
 from unami.records.source import Source
 from unami.records.staff import Budget, Office, RelatedBudget, StaffCount
 from unami.records.task import MandateTask, Task
+from unami.records.vacancy import Vacancy
 
 _A = TypeVar("_A", bound=Conditions[Answer])
 _K = TypeVar("_K")
@@ -90,6 +92,20 @@ class _Post(TypedDict, total=False):
     duties: object
     identifiers: object
 
+class _PostName(TypedDict, total=False):
+    id: object
+    post: object
+    name: object
+    abbreviation: object
+    start: object
+    end: object
+    seen: object
+    resolution: object
+    open_end: object
+    days: object
+    period: object
+    span: object
+
 class _Appointment(TypedDict, total=False):
     id: object
     person: object
@@ -111,6 +127,20 @@ class _Appointment(TypedDict, total=False):
     period: object
     span: object
 
+class _Vacancy(TypedDict, total=False):
+    id: object
+    post: object
+    start: object
+    end: object
+    seen: object
+    reason: object
+    open_end: object
+    not_before: object
+    not_after: object
+    days: object
+    period: object
+    span: object
+
 class _Resolution(TypedDict, total=False):
     id: object
     number: object
@@ -126,6 +156,9 @@ class _Resolution(TypedDict, total=False):
     task_list: object
     mandate_months: object
     mandate_until: object
+    condition: object
+    until_without_condition: object
+    condition_met: object
     paragraph: object
     subject: object
     names_mission: object
@@ -402,6 +435,8 @@ class _Election(TypedDict, total=False):
     name: object
     held: object
     held_from: object
+    status: object
+    planned_for: object
     kind: object
     scope: object
     electoral_body: object
@@ -638,11 +673,22 @@ class Conditions(Generic[_T_co]):
     ) -> Records[Post]: ...
     @overload
     def where(
+        self: Conditions[PostName],
+        condition: Callable[[PostName], object] | None = None,
+        /,
+        **values: Unpack[_PostName],
+    ) -> Records[PostName]: ...
+    @overload
+    def where(
         self: Conditions[Appointment],
         condition: Callable[[Appointment], object] | None = None,
         /,
         **values: Unpack[_Appointment],
     ) -> Records[Appointment]: ...
+    @overload
+    def where(
+        self: Conditions[Vacancy], condition: Callable[[Vacancy], object] | None = None, /, **values: Unpack[_Vacancy]
+    ) -> Records[Vacancy]: ...
     @overload
     def where(
         self: Conditions[Resolution],
@@ -873,7 +919,11 @@ class Conditions(Generic[_T_co]):
     @overload
     def one(self: Conditions[Post], **values: Unpack[_Post]) -> Post: ...
     @overload
+    def one(self: Conditions[PostName], **values: Unpack[_PostName]) -> PostName: ...
+    @overload
     def one(self: Conditions[Appointment], **values: Unpack[_Appointment]) -> Appointment: ...
+    @overload
+    def one(self: Conditions[Vacancy], **values: Unpack[_Vacancy]) -> Vacancy: ...
     @overload
     def one(self: Conditions[Resolution], **values: Unpack[_Resolution]) -> Resolution: ...
     @overload
@@ -1010,6 +1060,22 @@ class Conditions(Generic[_T_co]):
     @overload
     def group_by(self: Conditions[Post], key: Literal["in_mission"]) -> Mapping[bool | None, Records[Post]]: ...
     @overload
+    def group_by(self: Conditions[PostName], key: Literal["id", "post", "name"]) -> Mapping[str, Records[PostName]]: ...
+    @overload
+    def group_by(
+        self: Conditions[PostName], key: Literal["abbreviation", "resolution"]
+    ) -> Mapping[str | None, Records[PostName]]: ...
+    @overload
+    def group_by(
+        self: Conditions[PostName], key: Literal["start", "end"]
+    ) -> Mapping[PartialDate | None, Records[PostName]]: ...
+    @overload
+    def group_by(
+        self: Conditions[PostName], key: Literal["seen"]
+    ) -> Mapping[tuple[PartialDate, ...], Records[PostName]]: ...
+    @overload
+    def group_by(self: Conditions[PostName], key: Literal["open_end"]) -> Mapping[bool | None, Records[PostName]]: ...
+    @overload
     def group_by(
         self: Conditions[Appointment], key: Literal["id", "person", "post"]
     ) -> Mapping[str, Records[Appointment]]: ...
@@ -1031,17 +1097,33 @@ class Conditions(Generic[_T_co]):
         self: Conditions[Appointment], key: Literal["seen_in_office"]
     ) -> Mapping[tuple[PartialDate, ...], Records[Appointment]]: ...
     @overload
+    def group_by(self: Conditions[Vacancy], key: Literal["id", "post"]) -> Mapping[str, Records[Vacancy]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Vacancy], key: Literal["start", "end", "not_before", "not_after"]
+    ) -> Mapping[PartialDate | None, Records[Vacancy]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Vacancy], key: Literal["seen"]
+    ) -> Mapping[tuple[PartialDate, ...], Records[Vacancy]]: ...
+    @overload
+    def group_by(self: Conditions[Vacancy], key: Literal["reason"]) -> Mapping[str | None, Records[Vacancy]]: ...
+    @overload
+    def group_by(self: Conditions[Vacancy], key: Literal["open_end"]) -> Mapping[bool | None, Records[Vacancy]]: ...
+    @overload
     def group_by(self: Conditions[Resolution], key: Literal["id"]) -> Mapping[str, Records[Resolution]]: ...
     @overload
     def group_by(self: Conditions[Resolution], key: Literal["number"]) -> Mapping[int, Records[Resolution]]: ...
     @overload
     def group_by(
         self: Conditions[Resolution],
-        key: Literal["symbol", "meeting", "relation", "task_list", "paragraph", "subject", "draft", "press_release"],
+        key: Literal[
+            "symbol", "meeting", "relation", "task_list", "condition", "paragraph", "subject", "draft", "press_release"
+        ],
     ) -> Mapping[str | None, Records[Resolution]]: ...
     @overload
     def group_by(
-        self: Conditions[Resolution], key: Literal["adopted", "mandate_until"]
+        self: Conditions[Resolution], key: Literal["adopted", "mandate_until", "until_without_condition"]
     ) -> Mapping[PartialDate | None, Records[Resolution]]: ...
     @overload
     def group_by(
@@ -1049,7 +1131,7 @@ class Conditions(Generic[_T_co]):
     ) -> Mapping[int | None, Records[Resolution]]: ...
     @overload
     def group_by(
-        self: Conditions[Resolution], key: Literal["unanimous", "names_mission", "open_end"]
+        self: Conditions[Resolution], key: Literal["unanimous", "condition_met", "names_mission", "open_end"]
     ) -> Mapping[bool | None, Records[Resolution]]: ...
     @overload
     def group_by(
@@ -1352,6 +1434,7 @@ class Conditions(Generic[_T_co]):
         self: Conditions[Election],
         key: Literal[
             "name",
+            "status",
             "kind",
             "scope",
             "electoral_body",
@@ -1366,6 +1449,10 @@ class Conditions(Generic[_T_co]):
     def group_by(
         self: Conditions[Election], key: Literal["held", "held_from", "final_results", "certified"]
     ) -> Mapping[PartialDate | None, Records[Election]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Election], key: Literal["planned_for"]
+    ) -> Mapping[tuple[PartialDate, ...], Records[Election]]: ...
     @overload
     def group_by(
         self: Conditions[Election],

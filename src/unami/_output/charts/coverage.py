@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from unami._mission.months import years_of
+from unami._mission.profile import last_known_day
 from unami._output.charts.style import data, finish, layered, note, nothing, rows_axis, tips
 from unami._output.charts.times import Window
 from unami._output.charts.words import named, number
+from unami.dates import bounds_of, read_when
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from unami._mission.mission import Mission
     from unami._output.charts.style import Row
     from unami.dates import When
@@ -36,12 +40,13 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
     title = "Years covered by each table of the record"
     tables = {name: list(mission.tables[name]) for name in mission.tables if name != "sources"}
     dated = {name: records for name, records in tables.items() if records and hasattr(records[0], "period")}
-    found = {year for records in dated.values() for record in records for year in years_of(record)}
+    last = last_known_day(mission) if end is None else bounds_of(read_when(end))[1]
+    found = {year for records in dated.values() for record in records for year in years_of(record, last)}
     window = Window.of(start, end, mission)
     if mission.began is None and start is None and found:
         window = Window.of(str(min(found)), str(max(found)) if end is None else end, mission)
     years = [str(year) for year in range(window.first.year, window.last.year + 1)]
-    rows = [row for name, records in dated.items() for row in _of_table(mission, name, records, years)]
+    rows = [row for name, records in dated.items() for row in _of_table(mission, name, records, years, last)]
     if not rows:
         return nothing(mission, title, width=width, what="this period")
     keys = [
@@ -73,11 +78,11 @@ def _dark(row: Row, most: int) -> bool:
     return bool(row["count"] > most**0.55)
 
 
-def _of_table(mission: Mission, name: str, records: list[Any], years: list[str]) -> list[Row]:
+def _of_table(mission: Mission, name: str, records: list[Any], years: list[str], last: date | None) -> list[Row]:
     counts: Counter[str] = Counter()
     sources: dict[str, dict[str, Any]] = {}
     for record in records:
-        for year in [str(year) for year in years_of(record)] or [_UNDATED]:
+        for year in [str(year) for year in years_of(record, last)] or [_UNDATED]:
             if year in years or year == _UNDATED:
                 counts[year] += 1
                 sources.setdefault(year, {}).update({source.id: source for source in mission.sources_of(record)})
