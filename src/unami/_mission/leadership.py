@@ -221,7 +221,9 @@ class Leadership(Lookup):
     def _everybody(self, group: str) -> Records[Incumbent]:
         """All who held a post or role, in the order of time."""
         held = sorted(self._incumbents(group), key=lambda pair: _known_since(pair[0].appointment, pair[1]))
-        return self._answer(group, [(each, Certainty.CERTAIN) for each, _ in held])
+        # Whoever was only announced may never have taken the post.
+        known = ((each, span.latest_start < date.max) for each, span in held)
+        return self._answer(group, [(each, Certainty.CERTAIN if sure else Certainty.POSSIBLE) for each, sure in known])
 
     def _held(self, group: str, asked: PartialDate | Period) -> list[tuple[Held, Certainty]]:
         """Everything that certainly or possibly holds at some time in the days asked about."""

@@ -109,6 +109,7 @@ class About:
         version: Version of the data: the date of its last change, such as ``2026.11.26``.
         view: For an export of a view, which statements were selected, in words.
         homepage: Web page of the data set.
+        base_iri: What the global identifiers of its records begin with, in linked data.
         licenses: Licences, in the form of Frictionless.
         contributors: Contributors, in the form of Frictionless.
         keywords: Keywords for searching.
@@ -120,6 +121,7 @@ class About:
     version: str
     view: str | None = None
     homepage: str | None = None
+    base_iri: str | None = None
     licenses: tuple[dict[str, str], ...] = ()
     contributors: tuple[dict[str, str], ...] = ()
     keywords: tuple[str, ...] = ()
@@ -245,7 +247,7 @@ def describe(
         "description": about.description,
         "version": about.version,
     }
-    for key in ("view", "homepage", "licenses", "contributors", "keywords"):
+    for key in ("view", "homepage", "base_iri", "licenses", "contributors", "keywords"):
         value = getattr(about, key)
         if value:
             whole[key] = list(value) if isinstance(value, tuple) else value
@@ -447,11 +449,15 @@ class _Reader:
             version=self.text("version"),
             view=self.text_if_any("view"),
             homepage=self.text_if_any("homepage"),
+            base_iri=self.text_if_any("base_iri"),
             licenses=self.objects("licenses"),
             contributors=self.objects("contributors"),
             keywords=self.texts("keywords"),
         )
         self.address(about.homepage, "$.homepage")
+        self.address(about.base_iri, "$.base_iri")
+        if about.base_iri and not about.base_iri.endswith(("/", "#")):
+            self.faults.add("expected an address that ends with / or #", "$.base_iri", about.base_iri)
         return about
 
 

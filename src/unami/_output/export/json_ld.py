@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from unami._base.files import create
-from unami._output.export.parts import IRI, claims_of, each_table, mission_name
+from unami._output.export.parts import IRI, claims_of, each_table, mission_name, name_space
 from unami.records._base import Identified
 from unami.records._field import columns, field_of
 from unami.records._table import table_of
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 __all__ = ["CONTEXT", "write"]
 
 CONTEXT = {
-    "unami": IRI,
     "field": f"{IRI}field:",
     "class": f"{IRI}class:",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
@@ -45,7 +44,7 @@ CONTEXT = {
     "time": "http://www.w3.org/2006/time#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""The prefixes, included in the document so that reading it needs no network."""
+"""The prefixes besides that of the data, included in the document so that reading it needs no network."""
 
 _TIME = {"day": "time:inXSDDate", "month": "time:inXSDgYearMonth", "year": "time:inXSDgYear"}
 _SPAN = ("earliest_start", "latest_start", "earliest_end", "latest_end")
@@ -64,15 +63,22 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         if table in mission.dataset.shape.stated:
             graph += _records(mission, table, records)
         else:
-            graph += [_source(source) for source in records]
-    graph += [_role(role) for role in sorted({post.role for post in mission.whole.posts if post.role})]
+            graph += [_source(mission, source) for source in records]
+    graph += [_role(mission, role) for role in sorted({post.role for post in mission.whole.posts if post.role})]
     with create(place) as file:
-        json.dump({"@context": CONTEXT, "@graph": graph}, file, ensure_ascii=False, indent=1)
+        context = {_prefix(mission): name_space(mission).iri, **CONTEXT}
+        json.dump({"@context": context, "@graph": graph}, file, ensure_ascii=False, indent=1)
         file.write("\n")
 
 
-def _node(table: str, name: str) -> dict[str, str]:
-    return {"@id": f"unami:{table}/{name}"}
+def _prefix(mission: Mission) -> str:
+    """The prefix of the identifiers of the data: none of those of the vocabularies."""
+    name = name_space(mission).name
+    return f"{name}-data" if name in CONTEXT else name
+
+
+def _node(mission: Mission, table: str, name: str) -> dict[str, str]:
+    return {"@id": f"{_prefix(mission)}:{table}/{name}"}
 
 
 def _literal(value: Any) -> Any:
@@ -83,8 +89,8 @@ def _literal(value: Any) -> Any:
     return {"@value": text, "@type": datatype}
 
 
-def _term(column: Column, value: Any) -> Any:
-    return _literal(value) if column.spec.ref is None else _node(column.spec.ref, value)
+def _term(mission: Mission, column: Column, value: Any) -> Any:
+    return _literal(value) if column.spec.ref is None else _node(mission, column.spec.ref, value)
 
 
 def _address(url: str | None) -> dict[str, str] | None:
@@ -105,7 +111,7 @@ def _add(node: dict[str, Any], term: str, value: Any) -> None:
 def _dataset(mission: Mission) -> dict[str, Any]:
     described = mission.dataset.descriptor
     node: dict[str, Any] = {
-        "@id": "unami:dataset",
+        "@id": f"{_prefix(mission)}:dataset",
         "@type": ["schema:Dataset", "prov:Entity"],
         "schema:name": described.get("title", mission_name(mission)),
         "schema:version": mission.version,
@@ -118,12 +124,12 @@ def _dataset(mission: Mission) -> dict[str, Any]:
     return node
 
 
-def _role(role: str) -> dict[str, Any]:
-    return {**_node("roles", role), "@type": "org:Role", "schema:name": role}
+def _role(mission: Mission, role: str) -> dict[str, Any]:
+    return {**_node(mission, "roles", role), "@type": "org:Role", "schema:name": role}
 
 
-def _source(source: Source) -> dict[str, Any]:
-    node: dict[str, Any] = {**_node("sources", source.id), "@type": ["prov:Entity", "schema:CreativeWork"]}
+def _source(mission: Mission, source: Source) -> dict[str, Any]:
+    node: dict[str, Any] = {**_node(mission, "sources", source.id), "@type": ["prov:Entity", "schema:CreativeWork"]}
     told = {
         "schema:name": source.title,
         "schema:publisher": source.publisher,
@@ -149,22 +155,24 @@ def _records(mission: Mission, table: str, records: Records[Any]) -> Iterator[di
     for statement in mission.statements(table):
         said.setdefault(statement.record, []).append(statement)
     for record in records:
-        node: dict[str, Any] = {**_node(table, record.id), "@type": types, "rdfs:label": str(record)}
+        node: dict[str, Any] = {**_node(mission, table, record.id), "@type": types, "rdfs:label": str(record)}
         for column in fields:
             value = getattr(record, column.name)
             if value is None:
                 continue
             if column.spec.of_table is not None:
-                parts: Any = _node(getattr(record, column.spec.of_table), value)
+                parts: Any = _node(mission, getattr(record, column.spec.of_table), value)
             else:
-                parts = [_term(column, part) for part in value] if column.many else _term(column, value)
+                parts = (
+                    [_term(mission, column, part) for part in value] if column.many else _term(mission, column, value)
+                )
             _add(node, about.terms.get(column.name, f"field:{column.name}"), parts)
         _add(node, "schema:url", _address(getattr(record, "link", None)))
         _add(node, "schema:sameAs", _same(mission, record))
         _add_more(record, node, mission)
         sources = mission.sources_of(record)
-        _add(node, "prov:wasDerivedFrom", [_node("sources", source.id) for source in sources])
-        _add(node, "field:statement", [_statement(columns(kind), record, one) for one in said[record.id]])
+        _add(node, "prov:wasDerivedFrom", [_node(mission, "sources", source.id) for source in sources])
+        _add(node, "field:statement", [_statement(mission, columns(kind), record, one) for one in said[record.id]])
         yield node
 
 
@@ -176,7 +184,7 @@ def _same(mission: Mission, record: object) -> list[dict[str, str]]:
 
 def _mission(mission: Mission) -> dict[str, str] | None:
     profiles = mission.tables["missions"] or mission.whole.tables["missions"]
-    return _node("missions", profiles[0].id) if profiles else None
+    return _node(mission, "missions", profiles[0].id) if profiles else None
 
 
 @singledispatch
@@ -204,7 +212,7 @@ def _(post: Post, node: dict[str, Any], mission: Mission) -> None:
     if post.in_mission:
         _add(node, "org:postIn", _mission(mission))
     if post.role:
-        _add(node, "org:role", _node("roles", post.role))
+        _add(node, "org:role", _node(mission, "roles", post.role))
 
 
 @_add_more.register(Appointment)
@@ -213,7 +221,7 @@ def _(appointment: Appointment, node: dict[str, Any], mission: Mission) -> None:
     if post.in_mission:
         _add(node, "org:organization", _mission(mission))
     if post.role:
-        _add(node, "org:role", _node("roles", post.role))
+        _add(node, "org:role", _node(mission, "roles", post.role))
     interval: dict[str, Any] = {"@type": "time:Interval"}
     for term, day in (("time:hasBeginning", appointment.took_office), ("time:hasEnd", appointment.left_office)):
         if day is not None:
@@ -228,11 +236,11 @@ def _(appointment: Appointment, node: dict[str, Any], mission: Mission) -> None:
             node[f"field:{end}"] = _literal(day)
 
 
-def _statement(of_table: tuple[Column, ...], record: Any, statement: Statement) -> dict[str, Any]:
+def _statement(mission: Mission, of_table: tuple[Column, ...], record: Any, statement: Statement) -> dict[str, Any]:
     """One statement about a record: locator, wording, and the fields that it supports and contradicts."""
     node: dict[str, Any] = {
         "@type": ["class:Statement", "prov:Entity"],
-        "prov:hadPrimarySource": _node("sources", statement.source),
+        "prov:hadPrimarySource": _node(mission, "sources", statement.source),
         "field:locator": statement.locator,
     }
     rank = None if statement.rank is Rank.NORMAL else statement.rank.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -25,19 +26,57 @@ if TYPE_CHECKING:
 
 __all__ = [
     "IRI",
+    "NameSpace",
     "Said",
     "claims_of",
     "each_table",
     "licence",
     "mission_name",
+    "name_space",
     "plain_records",
     "referred",
     "statements_with",
 ]
 
 IRI = "urn:unami:"
-"""Prefix of the global identifiers of everything in the record. They are names, not addresses: they cannot be
-fetched."""
+"""Prefix of the terms of this library in linked data. They are names, not addresses: they cannot be fetched."""
+
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+"""Characters that are not in the name of a name space."""
+
+
+@frozen
+class NameSpace:
+    """The name space of a data package: two missions can have records of one id.
+
+    Args:
+        name: Its name, made from the name of the package.
+        iri: What the global identifiers of its records begin with: what the package says, or else a name that cannot be
+            fetched.
+    """
+
+    name: str
+    iri: str
+
+
+def name_space(mission: Mission) -> NameSpace:
+    """Return the name space of the data of a mission.
+
+    Args:
+        mission: The record.
+
+    Example:
+        >>> import unami
+        >>> name_space(unami.mission)
+        NameSpace(name='unami', iri='urn:unami:')
+    """
+
+    def make() -> NameSpace:
+        described = mission.dataset.descriptor
+        name = _NOT_IN_NAMES.sub("-", str(described.get("name", "")).lower()).strip("-") or "mission"
+        return NameSpace(name, described.get("base_iri") or f"urn:{name}:")
+
+    return mission.dataset.cache.get("name space", make)
 
 
 def each_table(mission: Mission, progress: Progress) -> Iterator[tuple[str, Records[Any]]]:
