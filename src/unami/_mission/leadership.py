@@ -35,10 +35,15 @@ __all__ = ["Leadership"]
 T = TypeVar("T")
 
 
+def _is_attested(appointment: Appointment) -> bool:
+    """Whether a source has somebody in a post: who was only announced may never have taken it."""
+    return bool(appointment.took_office or appointment.left_office or appointment.seen_in_office)
+
+
 def _known_since(appointment: Appointment, span: Span) -> date:
     """The day by which somebody is known to have taken a post, or else was announced for it."""
     announced = appointment.announced
-    return announced.reach[1] if span.latest_start == date.max and announced is not None else span.latest_start
+    return span.latest_start if announced is None or _is_attested(appointment) else announced.reach[1]
 
 
 class Leadership(Lookup):
@@ -107,8 +112,10 @@ class Leadership(Lookup):
             for each, certainty in held
             if each.rival is None
         ]
-        found.sort(key=lambda incumbent: incumbent.certainty, reverse=True)
         return self._answered(tuple(found), "holders", Incumbent)
+
+    def _surest_first(self, group: str, held: list[tuple[Held, Certainty]]) -> Records[Incumbent]:
+        return self._answer(group, sorted(held, key=lambda each: each[1], reverse=True))
 
     def _holder(self, held: Held, certainty: Certainty, contested: tuple[str, ...]) -> Incumbent:
         """Somebody in a post, with the name in the whole record if the sources of the view give none."""
@@ -131,7 +138,8 @@ class Leadership(Lookup):
         found = self._timelines.get(group)
         if found is None:
             made: Timeline[Records[Incumbent]] = self.cache.get(
-                ("timeline", group), lambda: Timeline.of_spans(self._incumbents(group), partial(self._answer, group))
+                ("timeline", group),
+                lambda: Timeline.of_spans(self._incumbents(group), partial(self._surest_first, group)),
             )
             # Used by every question about a single day, so it is looked up here without a lock or a call.
             found = self._timelines.setdefault(group, made)
@@ -143,7 +151,7 @@ class Leadership(Lookup):
             return found if found.items else self._nobody(group, PartialDate.from_date(when))
         asked = read_when(when)
         day = only_day(asked)
-        found = self._answer(group, self._held(group, asked)) if day is None else self._timeline(group).on(day)
+        found = self._surest_first(group, self._held(group, asked)) if day is None else self._timeline(group).on(day)
         return found if found.items else self._nobody(group, asked)
 
     def _nobody(self, group: str, when: PartialDate | Period) -> Records[Incumbent]:
@@ -221,9 +229,8 @@ class Leadership(Lookup):
     def _everybody(self, group: str) -> Records[Incumbent]:
         """All who held a post or role, in the order of time."""
         held = sorted(self._incumbents(group), key=lambda pair: _known_since(pair[0].appointment, pair[1]))
-        # Whoever was only announced may never have taken the post.
-        known = ((each, span.latest_start < date.max) for each, span in held)
-        return self._answer(group, [(each, Certainty.CERTAIN if sure else Certainty.POSSIBLE) for each, sure in known])
+        sure = {True: Certainty.CERTAIN, False: Certainty.POSSIBLE}
+        return self._answer(group, [(each, sure[_is_attested(each.appointment)]) for each, _ in held])
 
     def _held(self, group: str, asked: PartialDate | Period) -> list[tuple[Held, Certainty]]:
         """Everything that certainly or possibly holds at some time in the days asked about."""

@@ -159,6 +159,8 @@ class Lookup(Profile):
             return
         for record in records:
             yield from ((name, record.id) for name in called(record, named_by))
+        if table == "posts":
+            yield from ((each.name, each.post) for each in self.whole.post_names)
         if table == "people":
             surnames: dict[str, list[str]] = {}
             for person in records:
