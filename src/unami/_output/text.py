@@ -36,8 +36,10 @@ __all__ = [
     "disputed_value",
     "holder_text",
     "mandate_text",
+    "maybe",
     "part_text",
     "partner_text",
+    "role_text",
     "since_text",
     "snapshot_text",
     "sources_by_line",
@@ -50,7 +52,16 @@ __all__ = [
 # Phrases about single lines
 
 
-def _maybe(certainty: Certainty | None) -> str:
+def maybe(certainty: Certainty | None) -> str:
+    """Return the word with which an uncertain line begins.
+
+    Args:
+        certainty: How certain the line is, if it has a certainty.
+
+    Example:
+        >>> maybe(Certainty.POSSIBLE), maybe(Certainty.CERTAIN)
+        ('possibly ', '')
+    """
     return "possibly " if certainty is Certainty.POSSIBLE else ""
 
 
@@ -192,6 +203,15 @@ def part_text(partner: Partner) -> str:
     return f"{start}, {end}"
 
 
+def role_text(partner: Partner) -> str:
+    """Return the role of an organization, in words that the organization follows.
+
+    Args:
+        partner: The organization in its role.
+    """
+    return _PARTS[partner.role]
+
+
 _PARTS = {"parent": "answers to", "administers": "administered by", "supports": "supported by"}
 
 
@@ -217,7 +237,7 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
     ]
     uniformed += [
         (
-            _maybe(snapshot.contingents.certainty_of(unit))
+            maybe(snapshot.contingents.certainty_of(unit))
             + str(evolve(unit, country=name_in(mission, "contingents", "country", unit.country))),
             unit,
         )
@@ -234,7 +254,7 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
     ]
     offices = [
         (
-            _maybe(snapshot.offices.certainty_of(office))
+            maybe(snapshot.offices.certainty_of(office))
             + line(f"{office.place or office.id}{f' ({office.kind})' if office.kind else ''}", _term_of(office)),
             office,
         )
@@ -256,7 +276,7 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
             around.append((f"{label}: {record}", record))
     governing = [
         (
-            _maybe(snapshot.governing.certainty_of(leader)) + line(leader.office, says=_name(leader, mission)),
+            maybe(snapshot.governing.certainty_of(leader)) + line(leader.office, says=_name(leader, mission)),
             leader,
         )
         for leader in snapshot.governing
@@ -337,19 +357,19 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
         put(f"({'no source of this view tells when it existed' if snapshot.silent else running})", 0)
     lines += ["", "HEAD OF MISSION"]
     for incumbent in snapshot.heads:
-        put(_maybe(incumbent.certainty) + holder_text(incumbent), 2)
+        put(maybe(incumbent.certainty) + holder_text(incumbent), 2)
         put(since_text(incumbent), 4, sources_of[incumbent.id])
     if not snapshot.heads:
         put("nobody known", 2)
     lines += ["", "DEPUTIES"]
     for incumbent in snapshot.deputies:
-        put(_maybe(incumbent.certainty) + holder_text(incumbent), 2)
+        put(maybe(incumbent.certainty) + holder_text(incumbent), 2)
         put(since_text(incumbent), 4, sources_of[incumbent.id])
     if not snapshot.deputies:
         put("nobody known", 2)
     lines += ["", "MANDATE"]
     for mandate in snapshot.mandates:
-        put(f"{_maybe(mandate.certainty)}{mandate_text(mandate)}", 2)
+        put(f"{maybe(mandate.certainty)}{mandate_text(mandate)}", 2)
         put(term_text(mandate), 4, sources_of[mandate.id])
     if not snapshot.mandates:
         put("none", 2)
@@ -362,7 +382,7 @@ def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = Fa
     if snapshot.partners:
         lines += ["", "RUN BY"]
         for partner in snapshot.partners:
-            put(f"{_maybe(partner.certainty)}{_PARTS[partner.role]} the {partner_text(partner)}", 2)
+            put(f"{maybe(partner.certainty)}{role_text(partner)} the {partner_text(partner)}", 2)
             put(part_text(partner), 4, sources_of[partner.id])
     for title, facts in surroundings(snapshot):
         lines += ["", title]
