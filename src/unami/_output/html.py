@@ -340,7 +340,7 @@ def _(snapshot: Snapshot) -> str:
                 for each in partners
             ),
         )
-    for title, facts in surroundings(snapshot):
+    for _, title, facts in surroundings(snapshot):
         put(title.lower(), ((escape(text), "", sourced(record)) for text, record in facts))
     put(
         "disputed",
