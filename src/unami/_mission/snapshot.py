@@ -194,11 +194,6 @@ class Snapshot(AsText):
 
         return to_text(self)
 
-    def _repr_html_(self) -> str:
-        from unami._output.shown import to_html
-
-        return to_html(self)
-
 
 def _by(when: PartialDate | None, day: date) -> bool:
     """True if a date is certainly not after a day."""

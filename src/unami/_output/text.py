@@ -267,15 +267,15 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, str, list[tuple[str, Any
         for leader in snapshot.governing
     ]
     events = [(line_of(mission, event) if mission else str(event), event) for event in snapshot.events]
-    country = snapshot.country.upper()
+    country = snapshot.country
     parts: list[tuple[str, str, list[tuple[str, Any]]]] = [
-        ("personnel", "UNIFORMED PERSONNEL", uniformed),
-        ("staff", "CIVILIAN STAFF", staff),
-        ("offices", "OFFICES", list(offices)),
-        ("casualties", f"CASUALTIES IN {country}" if country else "CASUALTIES", list(casualties)),
-        ("before-and-after", "BEFORE AND AFTER", around),
-        ("government", f"GOVERNMENT OF {country}" if country else "GOVERNMENT", list(governing)),
-        ("events", "EVENTS AROUND THE DATE", list(events)),
+        ("personnel", "Uniformed personnel", uniformed),
+        ("staff", "Civilian staff", staff),
+        ("offices", "Offices", list(offices)),
+        ("casualties", f"Casualties in {country}" if country else "Casualties", list(casualties)),
+        ("before-and-after", "Before and after", around),
+        ("government", f"Government of {country}" if country else "Government", list(governing)),
+        ("events", "Events around the date", list(events)),
     ]
     return [(name, title, entries) for name, title, entries in parts if entries]
 
@@ -381,7 +381,7 @@ def snapshot_lines(
     def begins(part: str, title: str) -> bool:
         if part in chosen:
             lines.append(())
-            put(title, 0, style="bold")
+            put(title.upper(), 0, style="bold")
         return part in chosen
 
     put(f"{snapshot.mission or 'The mission'} on {snapshot.when}", 0, style="bold")
@@ -389,8 +389,8 @@ def snapshot_lines(
         running = "it may not have existed yet, or no more" if snapshot.running else "the mission did not exist then"
         put(f"({'no source of this view tells when it existed' if snapshot.silent else running})", 0)
     for part, title, holders in (
-        ("head", "HEAD OF MISSION", snapshot.heads),
-        ("deputies", "DEPUTIES", snapshot.deputies),
+        ("head", "Head of mission", snapshot.heads),
+        ("deputies", "Deputies", snapshot.deputies),
     ):
         if begins(part, title):
             for incumbent in holders:
@@ -398,18 +398,18 @@ def snapshot_lines(
                 put(since_text(incumbent), 4, sources_of[incumbent.id])
             if not holders:
                 put("nobody known", 2)
-    if begins("mandate", "MANDATE"):
+    if begins("mandate", "Mandate"):
         for mandate in snapshot.mandates:
             put(f"{_maybe(mandate.certainty)}{mandate_text(mandate)}", 2)
             put(term_text(mandate), 4, sources_of[mandate.id])
         if not snapshot.mandates:
             put("none", 2)
-    if snapshot.tasks and begins("tasks", "TASKS"):
+    if snapshot.tasks and begins("tasks", "Tasks"):
         for category, entries in snapshot.tasks.group_by("category").items():
             put(str(category or "no field of work stated"), 2)
             for entry in entries:
                 put(f"- {task_text(entry, snapshot.tasks.mission)}", 4, sources_of[entry.id])
-    if snapshot.partners and begins("partners", "RUN BY"):
+    if snapshot.partners and begins("partners", "Run by"):
         for partner in snapshot.partners:
             put(f"{_maybe(partner.certainty)}{_PARTS[partner.role]} the {partner_text(partner)}", 2)
             put(part_text(partner), 4, sources_of[partner.id])
@@ -417,7 +417,7 @@ def snapshot_lines(
         if begins(part, title):
             for text, record in facts:
                 put(text, 2, sources_of[record.id] if record else ())
-    if snapshot.disputes and begins("disputes", "DISPUTED"):
+    if snapshot.disputes and begins("disputes", "Disputed"):
         mission = snapshot.disputes.mission
         for about, dispute in disputed_texts(snapshot):
             shown = disputed_value(dispute.value, dispute.bound, dispute, mission)

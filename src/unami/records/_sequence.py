@@ -854,11 +854,6 @@ class Records(Encodable, _Base[T_co]):
             yield "more", len(self.items) - _SHOWN
         yield from (("why", line) for line in self._remarks)
 
-    def _repr_html_(self) -> str:
-        from unami._output.shown import to_html
-
-        return to_html(self)
-
 
 def _end(given: When) -> PartialDate | Period | Bound:
     """An end of the time that a user asks about."""
