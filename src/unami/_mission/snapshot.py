@@ -97,10 +97,13 @@ class Evidence(Plain):
     Args:
         id: Id of the record behind the line.
         sources: Its sources, best tier first.
+        certainty: Whether what the line says certainly or possibly held at the date; ``None`` for lines about another
+            date, such as the last election, and for monthly figures.
     """
 
     id: str
     sources: tuple[Source, ...]
+    certainty: Certainty | None = None
 
 
 @frozen(kw_only=True, repr=False)
@@ -195,11 +198,6 @@ class Snapshot(AsText):
         from unami._output.shown import to_text
 
         return to_text(self)
-
-    def _repr_html_(self) -> str:
-        from unami._output.shown import to_html
-
-        return to_html(self)
 
 
 def _by(when: PartialDate | None, day: date) -> bool:
@@ -380,8 +378,19 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
         *counted,
     ]
     lines += [*before[-1:], *after[:1], *reports[-1:], *meetings[-1:], *happened, *governing]
-    evidence = [Evidence(id=line.id, sources=mission.sources_of(line).items) for line in lines]
-    evidence += [Evidence(id=part.id, sources=mission.sources_of(part.affiliation).items) for part in partners]
+    lasting = {id(line): found.certainty_of(line) for found in (contingents, offices, governing) for line in found}
+    evidence = [
+        Evidence(
+            id=line.id,
+            sources=mission.sources_of(line).items,
+            certainty=getattr(line, "certainty", lasting.get(id(line))),
+        )
+        for line in lines
+    ]
+    evidence += [
+        Evidence(id=part.id, sources=mission.sources_of(part.affiliation).items, certainty=part.certainty)
+        for part in partners
+    ]
     disputed = [*lines, *partners]
     return Snapshot(
         when=asked,

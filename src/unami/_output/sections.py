@@ -132,7 +132,7 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
         for each in snapshot.partners
     )
     yield Section("Run by", tuple(partners))
-    for title, facts in surroundings(snapshot):
+    for _, title, facts in surroundings(snapshot):
         yield Section(
             title,
             tuple(
