@@ -122,7 +122,7 @@ def fold(text: str) -> str:
         plain = plain.replace("&", " and ")
     if "." in plain:
         plain = re.sub(_INITIALS, lambda initials: re.sub(r"[.\s]", "", initials.group()), plain)
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+    return " ".join(re.findall(r"[^\W_]+", plain))
 
 
 def _weighed(folded: str) -> str:
