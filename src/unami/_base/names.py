@@ -114,7 +114,7 @@ def fold(text: str) -> str:
         True
     """
     if text.isascii():
-        plain = text.translate(_APOSTROPHES).lower()
+        plain = text.replace("'", "").replace("`", "").lower()
     else:
         decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
         plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_ARABIC)
