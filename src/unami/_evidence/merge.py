@@ -376,7 +376,9 @@ class Merged(Mapping[str, Any]):
         if len(live) == 1:
             # Nothing to decide: most things are stated once.
             said_once = zip(self._columns, live[0], strict=True)
-            return self._class(id=record, **{column.name: read_cell(column, cell) for column, cell in said_once if cell})
+            return self._class(
+                id=record, **{column.name: read_cell(column, cell) for column, cell in said_once if cell}
+            )
         values: dict[str, Any] = {}
         for place, said in enumerate(zip(*live, strict=True)):
             cells = set(said)

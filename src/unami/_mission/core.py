@@ -172,7 +172,7 @@ class MissionCore:
 
         return self.cache.get(
             ("provenance", table),
-            lambda: Provenance(table, self.statements(table), self.dataset.sources_by_id),
+            lambda: Provenance(table, self._merged(table).rows, self.dataset.sources_by_id),
         )
 
     @property
