@@ -35,14 +35,14 @@ class Provenance:
 
     Args:
         of: Class of the records of the table.
-        statements: The statements of the view.
+        rows: The statements of the view by the id of their record.
         sources: All sources by id.
     """
 
     def __init__(
         self,
         of: type[Any],
-        statements: Sequence[Statement],
+        rows: Mapping[str, list[Statement]],
         sources: Mapping[str, Source],
     ) -> None:
         self._of = of
@@ -53,9 +53,6 @@ class Provenance:
         self._names = [column.name for column in self._columns]
         ends = tuple(column.name for column in self._columns if column.spec.open_end)
         self._rests_on = {**self._about.rests_on, "open_end": ends} if ends else self._about.rests_on
-        rows: dict[str, list[Statement]] = {}
-        for statement in statements:
-            rows.setdefault(statement.record, []).append(statement)
         self._rows = rows
         # Kept for each record once they are asked for: a snapshot asks for those of all its lines.
         self._sources_of: dict[str, tuple[Source, ...]] = {}

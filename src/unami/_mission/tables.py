@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from attrs import frozen
 
-from unami._base.encodable import opaque
+from unami._base.encodable import InNotebooks, opaque
 from unami._base.names import pick
 from unami._mission.core import MissionCore
 from unami.errors import UnknownTable
+from unami.records import ALL_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,7 +53,7 @@ __all__ = ["TableProperties", "Tables"]
 
 @opaque
 @frozen(eq=False, repr=False)
-class Tables(Mapping[str, "Records[Any]"]):
+class Tables(InNotebooks, Mapping[str, "Records[Any]"]):
     """All tables of a mission by name; a table is read on first access.
 
     Example:
@@ -62,7 +63,7 @@ class Tables(Mapping[str, "Records[Any]"]):
     """
 
     _read: Callable[[str], Records[Any]]
-    _names: tuple[str, ...]
+    _names: tuple[str, ...] = ALL_TABLES
 
     @overload
     def __getitem__(self, name: Literal["missions"]) -> Records[MissionProfile]: ...

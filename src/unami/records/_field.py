@@ -112,7 +112,7 @@ def open_end_of(end: str) -> Field:
     )
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Beside:
     """Another column of the same table.
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from unami.records._sequence import Records
     from unami.records.source import Source
 
-__all__ = ["CONTEXT", "write"]
+__all__ = ["context_of", "record_nodes", "source_node", "write"]
 
 CONTEXT = {
     "field": f"{IRI}field:",
@@ -61,14 +61,22 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     graph = [_dataset(mission)]
     for table, records in each_table(mission, progress):
         if table in mission.dataset.shape.stated:
-            graph += _records(mission, table, records)
+            graph += record_nodes(mission, table, records)
         else:
-            graph += [_source(mission, source) for source in records]
+            graph += [source_node(mission, source) for source in records]
     graph += [_role(mission, role) for role in sorted({post.role for post in mission.whole.posts if post.role})]
     with create(place) as file:
-        context = {_prefix(mission): name_space(mission).iri, **CONTEXT}
-        json.dump({"@context": context, "@graph": graph}, file, ensure_ascii=False, indent=1)
+        json.dump({"@context": context_of(mission), "@graph": graph}, file, ensure_ascii=False, indent=1)
         file.write("\n")
+
+
+def context_of(mission: Mission) -> dict[str, str]:
+    """Return all prefixes: that of the data, and those of the vocabularies.
+
+    Args:
+        mission: The record.
+    """
+    return {_prefix(mission): name_space(mission).iri, **CONTEXT}
 
 
 def _prefix(mission: Mission) -> str:
@@ -128,7 +136,7 @@ def _role(mission: Mission, role: str) -> dict[str, Any]:
     return {**_node(mission, "roles", role), "@type": "org:Role", "schema:name": role}
 
 
-def _source(mission: Mission, source: Source) -> dict[str, Any]:
+def source_node(mission: Mission, source: Source) -> dict[str, Any]:
     node: dict[str, Any] = {**_node(mission, "sources", source.id), "@type": ["prov:Entity", "schema:CreativeWork"]}
     told = {
         "schema:name": source.title,
@@ -146,7 +154,7 @@ def _source(mission: Mission, source: Source) -> dict[str, Any]:
     return node
 
 
-def _records(mission: Mission, table: str, records: Records[Any]) -> Iterator[dict[str, Any]]:
+def record_nodes(mission: Mission, table: str, records: Records[Any]) -> Iterator[dict[str, Any]]:
     kind = mission.dataset.shape.record_class(table)
     fields = [field_of(attribute) for attribute in attrs.fields(kind) if attribute.name != "id"]
     about = table_of(kind)
