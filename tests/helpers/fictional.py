@@ -375,6 +375,7 @@ ASKED: dict[str, tuple[Any, ...]] = {
     "head_at": ("2016-06-01",),
     "deputies_at": ("2016",),
     "vacancies_at": ("2015-01-15",),
+    "post_at": ("Deputy Envoy", "2016"),
     "holders_at": ("2016", "envoy"),
     "post": ("Deputy Envoy",),
     "record": ("Specimen",),

@@ -50,13 +50,16 @@ def test_that_nobody_held_a_post_is_an_answer_of_its_own() -> None:
     assert not mission.leaders_at("2012-07")
     assert mission.head_at("2012-07") is None
     assert mission.vacancies_at("2012-07").one().reason == "Nobody was found."
-    told = "a source says that nobody held the post: boss, vacant, 2012-06-01/2012-12-31: Nobody was found."
+    told = "a source says that nobody held the post: Special Representative, vacant, 2012-06-01/2012-12-31: Nobody was found."
     assert told in mission.leaders_at("2012-07-01").why_none
     assert [str(gap) for gap in mission.gaps()] == ["2010-01-01/2010-01-31", "2015-01-01/2020-12-31"]
     assert mission.gaps("boss") == mission.gaps()
     text = str(mission.at("2012-07-01"))
     assert "nobody: the post was vacant, as a source says" in text
-    assert "VACANT POSTS\n  Special Representative, vacant since 2012-06-01 until 2012-12-31: Nobody" in text
+    assert (
+        "VACANT POSTS\n  Special Representative: Nobody was found.\n    vacant since 2012-06-01, until 2012-12-31"
+        in text
+    )
     assert "[paper]" in text.partition("VACANT POSTS")[2]
     assert "nobody known" in str(mission.at("2016-07-01")).partition("DEPUTIES")[0]
     explained = mission.explain("boss.vacant", "start")

@@ -48,7 +48,6 @@ def test_the_first_answer_loads_attrs_but_neither_cattrs_nor_dateutil() -> None:
         "posts.csv",
         "sources.csv",
         "tiers.csv",
-        "vacancies.csv",
     }
 
 

@@ -478,7 +478,12 @@ class Leadership(Lookup):
             people: Iterable[Person | None] = (self._record("people", each.person) for each in tenures)
             died = {person.id: person.died for person in people if person is not None and person.died is not None}
             posts = {post.id: post for post in self.whole.posts}
-            vacant = self._merged("vacancies").values
-            return close_tenures(tenures, posts, lambda: (self.began, self.ended), died, vacancies=vacant)
+            return close_tenures(
+                tenures,
+                posts,
+                lambda: (self.began, self.ended),
+                died,
+                vacancies=lambda: tuple(self._merged("vacancies").values()),
+            )
 
         return self.cache.get(("tenures of a seat", seat), make)

@@ -258,6 +258,7 @@ def close_tenures(
             by_seat.setdefault(seat_of(post), []).append(tenure)
     seats = {name: _Seat(sharing) for name, sharing in by_seat.items()}
     nobody = _Seat(())
+    told: Collection[Vacancy] | None = None
     closed = []
     for tenure in tenures:
         appointment, post = tenure.appointment, tenure.post
@@ -265,7 +266,9 @@ def close_tenures(
         not_before, not_after, reasons = None, None, []
         following, before = seat.next_of(tenure), seat.previous_of(tenure)
         left, took = appointment.left_office, appointment.took_office
-        vacant = None if left is not None or appointment.acting else _vacant_after(tenure, vacancies())
+        if told is None and left is None and not appointment.acting:
+            told = vacancies()
+        vacant = _vacant_after(tenure, told) if told and left is None and not appointment.acting else None
         if vacant is not None and (following is None or vacant < following.known_from):
             not_after = PartialDate.from_date(vacant)
             reasons.append(f"ended by derivation by {not_after}: nobody held the post then")
