@@ -18,6 +18,7 @@ from unami.dates._timeline import Timeline
 from unami.errors import NotDated, NotOne, UnknownPost
 from unami.records._order import span_of
 from unami.records._sequence import Records
+from unami.records._table import table_of
 from unami.records._where import Asked
 
 if TYPE_CHECKING:
@@ -440,15 +441,14 @@ class Leadership(Lookup):
         return self._answered(tuple(found), "appointments", Appointment)
 
     def _completed(self, of: type[T], records: tuple[T, ...]) -> tuple[T, ...]:
-        from unami.records.appointment import Appointment
-        from unami.records.vacancy import Vacancy
-
-        if issubclass(of, Vacancy):
+        # By their tables: a class is imported when its table is first asked for.
+        name = table_of(of).name
+        if name == "vacancies":
             from unami._mission.tenure import limit_vacancies
 
             stated = tuple(self._merged("appointments").values())
             return cast("tuple[T, ...]", limit_vacancies(cast("tuple[Vacancy, ...]", records), stated))
-        if not issubclass(of, Appointment):
+        if name != "appointments":
             return super()._completed(of, records)
         closed = {each.id: each for seat in self._seats() for each in self._tenures(seat)}
         return tuple(cast("T", closed[each.id]) for each in cast("tuple[Appointment, ...]", records))
