@@ -37,7 +37,7 @@ OURS = re.compile(
 
 THE_LIBRARY = re.compile(
     r"urn:unami:(?:field|class|schema):"  # the terms of the library in linked data, and its JSON Schemas
-    r"|class=\"unami\"|\.unami(?=[ {])"  # the style of tables in notebooks
+    r"|class=\"unami\"|\.unami(?=[ .{])"  # the style of tables in notebooks
     r"|unamiExplorer\b"  # the program in the pages of the HTML export
     r"|unami-export\.json|\"library\": \"unami\""
     r"|-//unami//unami "  # who wrote a calendar
