@@ -40,8 +40,10 @@ __all__ = [
     "disputed_value",
     "holder_text",
     "mandate_text",
+    "maybe",
     "part_text",
     "partner_text",
+    "role_text",
     "since_text",
     "snapshot_lines",
     "snapshot_text",
@@ -55,7 +57,16 @@ __all__ = [
 # Phrases about single lines
 
 
-def _maybe(certainty: Certainty | None) -> str:
+def maybe(certainty: Certainty | None) -> str:
+    """Return the word with which an uncertain line begins.
+
+    Args:
+        certainty: How certain the line is, if it has a certainty.
+
+    Example:
+        >>> maybe(Certainty.POSSIBLE), maybe(Certainty.CERTAIN)
+        ('possibly ', '')
+    """
     return "possibly " if certainty is Certainty.POSSIBLE else ""
 
 
@@ -197,6 +208,15 @@ def part_text(partner: Partner) -> str:
     return f"{start}, {end}"
 
 
+def role_text(partner: Partner) -> str:
+    """Return the role of an organization, in words that the organization follows.
+
+    Args:
+        partner: The organization in its role.
+    """
+    return _PARTS[partner.role]
+
+
 _PARTS = {"parent": "answers to", "administers": "administered by", "supports": "supported by"}
 
 
@@ -222,7 +242,7 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, str, list[tuple[str, Any
     ]
     uniformed += [
         (
-            _maybe(snapshot.contingents.certainty_of(unit))
+            maybe(snapshot.contingents.certainty_of(unit))
             + str(evolve(unit, country=name_in(mission, "contingents", "country", unit.country))),
             unit,
         )
@@ -239,7 +259,7 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, str, list[tuple[str, Any
     ]
     offices = [
         (
-            _maybe(snapshot.offices.certainty_of(office))
+            maybe(snapshot.offices.certainty_of(office))
             + line(f"{office.place or office.id}{f' ({office.kind})' if office.kind else ''}", _term_of(office)),
             office,
         )
@@ -261,7 +281,7 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, str, list[tuple[str, Any
             around.append((f"{label}: {record}", record))
     governing = [
         (
-            _maybe(snapshot.governing.certainty_of(leader)) + line(leader.office, says=_name(leader, mission)),
+            maybe(snapshot.governing.certainty_of(leader)) + line(leader.office, says=_name(leader, mission)),
             leader,
         )
         for leader in snapshot.governing
@@ -394,13 +414,13 @@ def snapshot_lines(
     ):
         if begins(part, title):
             for incumbent in holders:
-                put(_maybe(incumbent.certainty) + holder_text(incumbent), 2)
+                put(maybe(incumbent.certainty) + holder_text(incumbent), 2)
                 put(since_text(incumbent), 4, sources_of[incumbent.id])
             if not holders:
                 put("nobody known", 2)
     if begins("mandate", "Mandate"):
         for mandate in snapshot.mandates:
-            put(f"{_maybe(mandate.certainty)}{mandate_text(mandate)}", 2)
+            put(f"{maybe(mandate.certainty)}{mandate_text(mandate)}", 2)
             put(term_text(mandate), 4, sources_of[mandate.id])
         if not snapshot.mandates:
             put("none", 2)
@@ -411,7 +431,7 @@ def snapshot_lines(
                 put(f"- {task_text(entry, snapshot.tasks.mission)}", 4, sources_of[entry.id])
     if snapshot.partners and begins("partners", "Run by"):
         for partner in snapshot.partners:
-            put(f"{_maybe(partner.certainty)}{_PARTS[partner.role]} the {partner_text(partner)}", 2)
+            put(f"{maybe(partner.certainty)}{role_text(partner)} the {partner_text(partner)}", 2)
             put(part_text(partner), 4, sources_of[partner.id])
     for part, title, facts in surroundings(snapshot):
         if begins(part, title):
