@@ -21,12 +21,14 @@ import pytest
 import rdflib
 
 import unami
+from helpers.builders import said, small_mission
 from helpers.fictional import change, write_second_mission
-from helpers.inside import days_of, days_table, fold, sections_of, site
+from helpers.inside import days_of, fold, sections_of, site
 from unami import mission
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from playwright.sync_api import Page as Opened
@@ -268,11 +270,17 @@ def test_a_site_can_be_written_again_and_nothing_else_is_replaced(second: tuple[
 # On this date
 
 
+def limits(record: Mission) -> tuple[date, date]:
+    found = days_of(record)
+    assert found is not None
+    return found
+
+
 @pytest.mark.slow
 @pytest.mark.browser
 def test_every_day_is_that_of_the_library(visit: Callable[..., Visit], folder: Path) -> None:
     """The page has one table for all days; its script finds on each day what the library answers."""
-    first, last = days_of(mission)
+    first, last = limits(mission)
     seen = visit(folder / "day.html")
     seen.page.locator("#state h2").first.wait_for()
     shown = """
@@ -301,13 +309,13 @@ def test_every_day_is_that_of_the_library(visit: Callable[..., Visit], folder: P
 
 
 def _plain(line: Any) -> list[Any]:
-    return [line.text, line.detail, [source.id for source in line.sources], [_plain(each) for each in line.under]]
+    return [line.told, line.detail, [source.id for source in line.sources], [_plain(each) for each in line.under]]
 
 
 def test_the_table_of_days_has_the_lines_of_a_snapshot(second: tuple[Mission, Path]) -> None:
     lemuria, folder = second
     table = content(folder, "days")
-    assert (table["first"], table["last"]) == tuple(map(str, days_of(lemuria)))
+    assert (table["first"], table["last"]) == tuple(map(str, limits(lemuria)))
     head = next(section for section in table["sections"] if section["title"] == "Head of mission")
     told = {table["lines"][line][0] for state in head["states"] for line in table["states"][state]}
     assert {tenure.name for tenure in lemuria.heads} <= {
@@ -315,15 +323,17 @@ def test_the_table_of_days_has_the_lines_of_a_snapshot(second: tuple[Mission, Pa
     }
 
 
-def test_a_mission_without_dates_has_no_days() -> None:
-    nothing = mission.according_to("countrycode-1-8-0")
-    assert days_table(nothing, site.Pages(nothing, "", "").addresses)["sections"] is not None
+def test_a_record_without_dates_has_no_days(tmp_path: Path) -> None:
+    timeless = small_mission(people=[said("somebody", name="Somebody")])
+    timeless.export("site", tmp_path / "site")
+    assert content(tmp_path / "site", "days")["first"] is None
+    assert "The record has no dates." in (tmp_path / "site" / "day.html").read_text("utf-8")
 
 
 @pytest.mark.browser
 def test_a_day_is_typed_stepped_and_dragged(visit: Callable[..., Visit], second: tuple[Mission, Path]) -> None:
     lemuria, folder = second
-    last = days_of(lemuria)[1]
+    last = limits(lemuria)[1]
     seen = visit(folder / "day.html")
     state = seen.page.locator("#state")
     state.locator("h2").first.wait_for()
