@@ -37,42 +37,46 @@ FILES = (
 )
 """What Pyodide needs to start; older and newer versions have one of the two scripts."""
 
+LIST = "files.json"
+"""The names of the wheels; it is written last, so that where it is, all is there."""
+
 
 def bring(app: Any) -> None:
-    """Bring along all that the console loads, unless an earlier build of this folder has."""
-    app.config.has_console = False
-    if app.builder.format != "html":
-        return
+    """Bring along all that the console loads; what others make, an earlier build of this folder may have brought."""
     folder = Path(app.outdir, FOLDER)
-    if not (folder / "files.json").is_file():
+    if app.builder.format == "html":
         try:
             _fetch(folder)
         except (OSError, subprocess.SubprocessError) as error:
             # No warning, which would be an error of the build: the page is whole without the console.
-            logging.getLogger(__name__).info("no console on the page try: %s", error)
-            shutil.rmtree(folder, ignore_errors=True)
-            return
-    app.config.has_console = True
+            logging.getLogger(__name__).info("the page try gets no new console: %s", error)
+    app.config.has_console = (folder / LIST).is_file()
 
 
 def _fetch(folder: Path) -> None:
     npm = shutil.which("npm")
     if npm is None or not (ROOT / "pyproject.toml").is_file():
         raise OSError("it needs npm and the source tree")
-    folder.mkdir(parents=True, exist_ok=True)
     pip = [sys.executable, "-m", "pip"]
     with tempfile.TemporaryDirectory() as work:
-        Path(work, "package.json").write_text("{}", encoding="utf-8")
-        _run(npm, "install", "--silent", "--no-audit", "--no-fund", PACKAGE, cwd=work)
-        for name in FILES:
-            file = Path(work, "node_modules", "pyodide", name)
-            if file.is_file():
-                shutil.copy(file, folder / name)
-        _run(*pip, "wheel", "-q", "--no-deps", "--wheel-dir", f"{work}/own", str(ROOT), cwd=work)
-        own = next(Path(work, "own").glob("*.whl"))
-        _run(*pip, "download", "-q", "--only-binary", ":all:", "--dest", str(folder), str(own), cwd=work)
+        new = Path(work, "new")
+        new.mkdir()
+        _run(*pip, "wheel", "-q", "--no-deps", "--wheel-dir", str(new), str(ROOT), cwd=work)
+        (own,) = new.glob("*.whl")
+        if not (folder / LIST).is_file():
+            _run(*pip, "download", "-q", "--only-binary", ":all:", "--dest", str(new), str(own), cwd=work)
+            Path(work, "package.json").write_text("{}", encoding="utf-8")
+            _run(npm, "install", "--silent", "--no-audit", "--no-fund", PACKAGE, cwd=work)
+            for file in Path(work, "node_modules", "pyodide").iterdir():
+                if file.name in FILES:
+                    shutil.copy(file, new)
+        folder.mkdir(parents=True, exist_ok=True)
+        for former in folder.glob(f"{own.name.partition('-')[0]}-*.whl"):
+            former.unlink()
+        for file in new.iterdir():
+            shutil.copy(file, folder)
     wheels = sorted(file.name for file in folder.glob("*.whl"))
-    (folder / "files.json").write_text(json.dumps(wheels), encoding="utf-8")
+    (folder / LIST).write_text(json.dumps(wheels), encoding="utf-8")
 
 
 def _run(*command: str, cwd: str) -> None:
