@@ -365,7 +365,7 @@ def test_a_picture_names_its_main_sources_by_title(name: str) -> None:
 
 
 def test_a_chart_shows_itself_as_specification_and_picture() -> None:
-    chart = mission.chart.camp()
+    chart: Any = mission.chart.camp()
     bundle = chart._repr_mimebundle_()
     assert sorted(kind.partition(".v6")[0] for kind in bundle) == [
         "application/vnd.vegalite",
@@ -380,14 +380,16 @@ def test_a_chart_shows_itself_as_specification_and_picture() -> None:
 
 def test_a_renderer_that_was_chosen_is_used() -> None:
     with alt.renderers.enable("mimetype"):
-        assert "image/svg+xml" not in mission.chart.camp()._repr_mimebundle_()[0]
+        chart: Any = mission.chart.camp()
+        assert "image/svg+xml" not in chart._repr_mimebundle_()[0]
 
 
 def test_without_vl_convert_altair_shows_the_chart(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
     monkeypatch.setitem(sys.modules, "vl_convert", None)
-    shown = mission.chart.camp()._repr_mimebundle_()
+    chart: Any = mission.chart.camp()
+    shown = chart._repr_mimebundle_()
     assert "text/html" in (shown[0] if isinstance(shown, tuple) else shown)
 
 

@@ -17,6 +17,8 @@ from unami._output.charts.words import listed, number
 from unami.records._cell import show_value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from unami._mission.months import Month
     from unami._output.charts.style import Layers, Row, Sheet
     from unami.dates import PartialDate, When
@@ -305,8 +307,9 @@ def draw_by_governorate(sheet: Sheet, population: str, *, start: When | None, en
         months[code] += 1
     names = {place.id: place.name or place.id for place in parts.places}
     order = sorted(months, key=lambda code: (-killed[code], code))
-    edges = edges_for(max(record.killed or 0 for _, _, record in known))
-    bands = bands_of(edges, max(record.killed or 0 for _, _, record in known))
+    counts = [record.killed or 0 for _, _, record in known]
+    edges = edges_for(max(counts))
+    bands = bands_of(edges, counts)
     coverage = _Coverage(sheet)
     keys = {code: f"{code}|{names[code]} ({months[code]})" for code in order}
     rows = [
@@ -358,19 +361,20 @@ def draw_by_governorate(sheet: Sheet, population: str, *, start: When | None, en
     return sheet.finish(chart, topic, _highest(rows), told)
 
 
-def bands_of(edges: tuple[int, ...], highest: int) -> list[str]:
+def bands_of(edges: tuple[int, ...], numbers: Iterable[int]) -> list[str]:
     """Return the steps of a scale of numbers, in words.
 
     Args:
         edges: The first number of each step after the lowest.
-        highest: The highest number.
+        numbers: The numbers.
 
     Example:
-        >>> bands_of((2, 5, 10), 30)
-        ['0 to 1', '2 to 4', '5 to 9', '10 to 30']
+        >>> bands_of((2, 5, 10), (30, 1, 7))
+        ['1', '2 to 4', '5 to 9', '10 to 30']
     """
-    starts = [0, *edges]
-    ends = [*(edge - 1 for edge in edges), highest]
+    known = list(numbers)
+    starts = [min([*known, *(edge - 1 for edge in edges)]), *edges]
+    ends = [*(edge - 1 for edge in edges), max(known)]
     return [f"{a:,}" if a == b else f"{a:,} to {b:,}" for a, b in zip(starts, ends, strict=True)]
 
 

@@ -16,7 +16,6 @@ from unami._output.charts.words import number
 if TYPE_CHECKING:
     from unami._output.charts.style import Layers, Row, Sheet
     from unami.dates import PartialDate, When
-    from unami.records._sequence import Records
     from unami.records.deployment import Contribution
 
 __all__ = ["draw"]
@@ -69,7 +68,7 @@ def draw(sheet: Sheet, *, most: int, start: When | None, end: When | None) -> La
     return sheet.finish(chart, topic, _finding(sheet, in_all), told)
 
 
-def _counts(given: Records[Contribution]) -> Counter[str]:
+def _counts(given: list[Contribution]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for one in given:
         counts[one.country] += one.count or 0
@@ -91,7 +90,7 @@ def _left_out(rest: int) -> str:
     return "" if rest <= 0 else f"Not shown: {rest} more {'country' if rest == 1 else 'countries'} with fewer people."
 
 
-def _mark(sheet: Sheet, month: PartialDate, country: str, given: Records[Contribution]) -> Row:
+def _mark(sheet: Sheet, month: PartialDate, country: str, given: list[Contribution]) -> Row:
     own = [one for one in given if one.country == country]
     count = sum(one.count or 0 for one in own)
     return {

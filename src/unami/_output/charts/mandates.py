@@ -8,7 +8,7 @@ import altair as alt
 from attrs import frozen
 
 from unami._output.charts.palette import BLUE, GREEN, GREY, GRID, INK, PURPLE, RED
-from unami._output.charts.style import data, layered, tips, wrapped
+from unami._output.charts.style import data, halo, layered, tips, wrapped
 
 if TYPE_CHECKING:
     from unami._mission.mandate import Mandate
@@ -114,10 +114,14 @@ def draw(sheet: Sheet, first: Mandate | None, second: Mandate | None) -> Layers:
             .mark_text(align="center", baseline="top", fontSize=13, fontWeight="bold", color=colour)
             .encode(x=alt.value(6), y=y, text="sign:N", tooltip=tips(**_TIP)),
         ]
-    layers.append(
-        alt.Chart(data(row for row in rows if row["kind"] == "task"), name="tasks")
-        .mark_text(align="left", baseline="top", fontWeight="bold", lineBreak="\n", lineHeight=_LINE)
-        .encode(x=alt.value(gutter), y=y, text="name:N", tooltip=tips(**_TIP))
+    layers += halo(
+        "tasks",
+        [row for row in rows if row["kind"] == "task"],
+        {"align": "left", "baseline": "top", "fontWeight": "bold", "lineBreak": "\n", "lineHeight": _LINE},
+        x=alt.value(gutter),
+        y=y,
+        text="name:N",
+        tooltip=tips(**_TIP),
     )
     for side, at in sides.items():
         layers.append(

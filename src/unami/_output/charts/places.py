@@ -67,15 +67,15 @@ def draw(sheet: Sheet, measure: str, *, when: When | None, population: str) -> L
     population = population_of(mission, population)
     asked = None if when is None else read_when(when)
     parts = parts_of(mission)
-    words, count = MEASURES[name]
+    words, nobody, count = MEASURES[name]
     title = words.format(who=population.replace("-", " "))
     topic = f"{title}, by {parts.kind}{'' if asked is None else f', {asked}'}"
     found, elsewhere = count(mission, parts, asked, population)
     if not found:
         return sheet.nothing(topic, f"{title.lower()} by {parts.kind} at this time")
-    highest = max(value.count for value in found.values())
-    edges = edges_for(highest)
-    bands = bands_of(edges, highest)
+    counts = [value.count for value in found.values()]
+    edges = edges_for(max(counts))
+    bands = bands_of(edges, counts)
     columns = max(column for column, _ in parts.tiles.values())
     lines = max(line for _, line in parts.tiles.values())
     side = min(sheet.plot() / columns, 150)
@@ -113,7 +113,7 @@ def draw(sheet: Sheet, measure: str, *, when: When | None, population: str) -> L
         .mark_text(fontSize=10, dy=step * 0.29)
         .encode(x=x, y=y, text="under:N", color=ink),
     ]
-    told = "A dashed tile: no source gives a figure, which is not zero."
+    told = f"A dashed tile: {nobody}."
     told += " The tiles lie as on a map." if parts.drawn else " The tiles stand in order of names."
     chart = layered([*layers, sheet.note(elsewhere, below=10)], width, alt.Step(step))
     return sheet.finish(chart, topic, _finding(found, parts, title), told)
@@ -230,14 +230,16 @@ def _offices(mission: Mission, parts: Parts, asked: PartialDate | Period | None,
 
 
 def _part_of(mission: Mission, place: str | None) -> str:
-    """The part of the country in which a place lies, by its name or the last word of its address."""
+    """The part of the country in which an address lies: that of the first place whose name is in it."""
     for name in [place, *reversed((place or "").split(", "))]:
         try:
             found = mission.whole.place(name or "")
         except UnknownPlace:
             continue
         return found.iso_3166_2 or found.id
-    return ""
+    words = f" {place or ''} ".replace(",", " ")
+    named = (known for known in mission.whole.places if known.name and f" {known.name} " in words)
+    return next((known.iso_3166_2 or known.id for known in named if known != mission.whole.area), "")
 
 
 def _displaced(mission: Mission, parts: Parts, asked: PartialDate | Period | None, population: str) -> _Counted:  # noqa: ARG001
@@ -264,7 +266,8 @@ def _displaced(mission: Mission, parts: Parts, asked: PartialDate | Period | Non
             f"{figure.as_of}",
             _once(sources),
         )
-    return found, "The latest figure of each place: they are not of one day." if found else ""
+    several = len({value.under for value in found.values()}) > 1
+    return found, "The latest figure of each place: they are not of one day." if several else ""
 
 
 def _last(when: PartialDate | None) -> date | Any:
@@ -282,10 +285,12 @@ def _once(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(sources))
 
 
-MEASURES: dict[str, tuple[str, Callable[..., _Counted]]] = {
-    "killed": ("People killed ({who})", _killed),
-    "events": ("Events", _events),
-    "offices": ("Offices of the mission", _offices),
-    "displaced": ("Internally displaced people", _displaced),
+_NO_FIGURE, _NONE = "no source gives a figure, which is not zero", "none on record"
+
+MEASURES: dict[str, tuple[str, str, Callable[..., _Counted]]] = {
+    "killed": ("People killed ({who})", _NO_FIGURE, _killed),
+    "events": ("Events", _NONE, _events),
+    "offices": ("Offices of the mission", _NONE, _offices),
+    "displaced": ("Internally displaced people", _NO_FIGURE, _displaced),
 }
-"""What the map can show: its words, and how it is counted."""
+"""What the map can show: its words, what an empty tile means, and how it is counted."""

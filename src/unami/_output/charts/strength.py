@@ -17,10 +17,11 @@ from unami._output.charts.words import number
 from unami.dates import PartialDate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from unami._mission.mission import Mission
     from unami._output.charts.style import Layers, Row, Sheet
     from unami.dates import When
-    from unami.records._sequence import Records
     from unami.records.deployment import Contribution, Strength
 
 __all__ = ["by_month_of", "draw", "gaps_of", "months_of", "name_of", "totals_of"]
@@ -134,16 +135,16 @@ def draw(sheet: Sheet, *, start: When | None, end: When | None) -> Layers:
     return sheet.finish(chart, topic, _finding(mission, months, by_month, totals), told)
 
 
-def by_month_of(figures: Records[Contribution]) -> dict[PartialDate, Records[Contribution]]:
-    """Return the figures of each month.
+def by_month_of(figures: Iterable[Contribution]) -> dict[PartialDate, list[Contribution]]:
+    """Return the figures of each month, those that are only about of it included.
 
     Args:
         figures: The figures; those that are not of a month are left out.
     """
-    found: dict[PartialDate, Records[Contribution]] = {}
-    for stated, records in figures.group_by("month").items():
-        if stated is not None and stated.month is not None:
-            found[PartialDate(stated.year, stated.month)] = records
+    found: dict[PartialDate, list[Contribution]] = {}
+    for figure in figures:
+        if figure.month is not None and figure.month.month is not None:
+            found.setdefault(PartialDate(figure.month.year, figure.month.month), []).append(figure)
     return found
 
 
@@ -163,7 +164,7 @@ def totals_of(mission: Mission) -> dict[PartialDate, Strength]:
 def _finding(
     mission: Mission,
     months: list[PartialDate],
-    by_month: dict[PartialDate, Records[Contribution]],
+    by_month: dict[PartialDate, list[Contribution]],
     totals: dict[PartialDate, Strength],
 ) -> str:
     """Which country sent more than half, in how many of the months of which that is known."""
@@ -210,7 +211,7 @@ def name_of(mission: Mission, country: str) -> str:
 def _of_month(
     sheet: Sheet,
     month: PartialDate,
-    given: Records[Contribution] | None,
+    given: list[Contribution] | None,
     total: Strength | None,
     leading: list[str],
 ) -> list[Row]:
