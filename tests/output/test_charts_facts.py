@@ -84,7 +84,7 @@ def test_a_month_with_a_figure_is_not_hatched() -> None:
         middle = f"{month}-15T00:00:00"
         assert not any(line["start"] < middle < line["after"] for line in hatched)
     assert any(line["start"][:4] == "2018" for line in hatched)
-    assert "Not shown: 11 more countries" in str(spec)
+    assert "Not shown: 12 more countries" in str(spec)
 
 
 def test_the_legend_of_strength_says_what_the_picture_shows() -> None:
