@@ -30,7 +30,7 @@ class _Made(SphinxDirective):
         return names[name], nodes.literal_block(code, code, language="python")
 
 
-WIDE, NARROW = 740, 340
+WIDE, NARROW = 720, 340
 """Widths of the two pictures of a chart, in pixels: each is shown in its own size, so that its letters can be read."""
 
 CLASSES = {WIDE: "chart-wide", NARROW: "chart-narrow"}
