@@ -41,7 +41,8 @@ def describe(app: Any, page: str, template: str, context: dict[str, Any], tree: 
     del template
     about = " ".join(_first(tree).split()) if tree is not None else ""
     text = about if len(about) <= LONGEST else f"{about[:LONGEST].rpartition(' ')[0]} ..."
-    title = re.sub(r"<[^>]*>", "", str(context.get("title", "")))
+    # The page of the search has its title in the template.
+    title = re.sub(r"<[^>]*>", "", str(context.get("title") or app.config.html_title))
     tags = {"og:type": "website", "og:site_name": "unami", "og:title": title, "og:description": text}
     if app.config.html_baseurl:
         tags["og:url"] = context.get("pageurl") or app.config.html_baseurl
