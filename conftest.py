@@ -56,9 +56,12 @@ RUN_ELSEWHERE = {
     "python .ci/generate.py": "tests/records/test_a_new_table.py calls it",
     'python -m pytest -n auto --dist loadfile -m "not slow"': "runs these very tests",
     "python docs/serve.py": "serves until it is stopped; tests/site/test_site.py calls it",
+    "python -m unami export site FOLDER": "writes thousands of pages; tests/output/test_export_site.py writes and reads them",
     "python benchmarks/questions.py": "measures, which no test does",
     "python benchmarks/start.py": "measures, which no test does",
     "python benchmarks/frames.py": "measures, which no test does",
+    "python benchmarks/frames.py files --millions 50": "measures, which no test does",
+    "python benchmarks/growth.py": "measures, which no test does",
     "python3 -m venv .venv && . .venv/bin/activate": "changes the shell in which it is called",
     "python -m pip install -U pip && python -m pip install -e . --group dev": "sets up what runs these tests",
 }
@@ -69,7 +72,6 @@ DIRECTIVES = frozenset(
         "toctree",
         "eval-rst",
         "disputes-gallery",
-        "record-explorer",
     }
 )
 INCLUDED = re.compile(r"\{include\} \.\./_benchmarks/[a-z]+\.md")

@@ -14,7 +14,7 @@ from unami._output.charts.palette import AMBER, BAND, BLUE, FAINT, GREEN, INKS, 
 from unami._output.charts.style import data, fitting, halo, layered, time_axis, tips
 from unami._output.charts.times import Window, moment, pieces
 from unami._output.charts.words import certain_and_possible
-from unami._output.text import adopted_text
+from unami._output.sections import adopted_text
 from unami.dates import Certainty, Span, bounds_of
 
 if TYPE_CHECKING:
