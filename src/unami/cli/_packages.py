@@ -6,7 +6,8 @@ import argparse
 import os
 from typing import TYPE_CHECKING, Any
 
-from unami.cli._output import fail, is_watched, print_json, say, say_prose, show_progress, tell
+from unami._base.text import wrapped
+from unami.cli._output import fail, is_watched, print_json, say, say_prose, show_progress, tell, width
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -62,7 +63,9 @@ def add_commands(commands: Any, wanted: str) -> None:
         "export",
         parents=[told],
         help="write the data set in the format of another program",
-        description="Write the data set in the format of another program, whole or not at all.",
+        description="\n".join(
+            wrapped("Write the data set in the format of another program, whole or not at all.", width() - 2)
+        ),
         epilog=f"formats:\n{_format_lines() if wanted == 'export' else ''}\n\nexample: unami export sqlite unami.db",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -146,7 +149,9 @@ def _tell_written(given: argparse.Namespace, *more: str) -> int:
     if given.json:
         print_json({"wrote": path})
     else:
-        say("\n".join((f"wrote {path}{more[0] if more else ''}", *more[1:])))
+        say(f"wrote {path}")
+        for line in more:
+            say_prose(line)
     return 0
 
 
@@ -159,7 +164,8 @@ def _chart_names() -> str:
 def _format_lines() -> str:
     from unami._output.export import FORMATS
 
-    return "\n".join(f"  {name:<11} {chosen.description}" for name, chosen in FORMATS.items())
+    lines = (wrapped(chosen.description, width() - 2, f"  {name:<11} ", " " * 14) for name, chosen in FORMATS.items())
+    return "\n".join(line for lines_of_one in lines for line in lines_of_one)
 
 
 def _some(text: str) -> int:
@@ -240,7 +246,7 @@ def _new(given: argparse.Namespace) -> int:
     new_package(given.path, name=given.name or EXAMPLE_NAME, title=given.title or EXAMPLE_TITLE)
     return _tell_written(
         given,
-        ": a package of a made-up mission, with one example row in each table",
+        "It is a package of a made-up mission, with one example row in each table.",
         "Next: replace the example rows with your own; datapackage.json describes the columns.",
         f"Then: python -m unami format {given.path}; python -m unami check {given.path}",
         f"Ask:  python -m unami at 2015-06 --data {given.path}",
