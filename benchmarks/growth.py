@@ -30,8 +30,10 @@ from pathlib import Path
 from typing import Any
 
 import unami
+from unami._mission.search import texts_of
 from unami._package.check import check_files
 from unami._package.read import Dataset
+from unami.records import TABLES
 
 DATA = Path(unami.__file__).parent / "data"
 ONCE = ("changes", "identifiers", "missions", "sources", "tiers", "vocabularies")
@@ -102,8 +104,11 @@ def measure(times: int) -> dict[str, float]:
     start, _ = tracemalloc.get_traced_memory()
     mission.search("ashraf")
     gc.collect()
-    found["memory of the search index, MiB"] = (tracemalloc.get_traced_memory()[0] - start) / 2**20
+    index = tracemalloc.get_traced_memory()[0] - start
     tracemalloc.stop()
+    found["memory of the search index, MiB"] = index / 2**20
+    texts = (text for table in TABLES for _, own in texts_of(mission, table) for _, text, _ in own)
+    found["bytes of the search index for each character"] = index / sum(map(len, texts))
     other = unami.Mission(mission.dataset)
     [len(table) for table in other.tables.values()]
     take('`search("ashraf")`, first', lambda: other.search("ashraf"))
