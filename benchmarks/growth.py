@@ -132,6 +132,13 @@ def shown(figure: float) -> str:
     return f"{figure:,.0f}" if figure >= 100 else f"{figure:.1f}" if figure >= 1 else f"{figure:.2g}"
 
 
+def power(times: list[int], figures: list[float]) -> str:
+    """The power of the size with which a figure grows, from the smallest to the largest size."""
+    if len(times) == 1 or min(figures) <= 0:
+        return ""
+    return f"n^{math.log(figures[-1] / figures[0]) / math.log(times[-1] / times[0]):.1f}"
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -155,8 +162,7 @@ def main() -> None:
     print(f"| --- |{' ---: |' * (len(given.times) + 1)}")
     for name in results[0]:
         figures = [result[name] for result in results]
-        power = math.log(max(figures[-1], 1e-9) / max(figures[0], 1e-9)) / math.log(given.times[-1] / given.times[0])
-        print(f"| {name} | {' | '.join(map(shown, figures))} | n^{power:.1f} |")
+        print(f"| {name} | {' | '.join(map(shown, figures))} | {power(given.times, figures)} |")
 
 
 if __name__ == "__main__":
