@@ -118,8 +118,7 @@ def measure(times: int) -> dict[str, float]:
     for name, ask in (
         ("`leaders_at(date)`, again", lambda: mission.leaders_at(DAY)),
         ("`mandates.at(date)`, again", lambda: mission.mandates.at(DAY)),
-        ("`casualties[id]`", lambda: mission.casualties[last]),
-        ('`country("Fiji")`', lambda: unami.mission.country("Fiji")),
+        ("`casualties[id]`, again", lambda: mission.casualties[last]),
     ):
         ask()
         take(name, ask, 200)
