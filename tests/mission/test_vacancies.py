@@ -270,3 +270,15 @@ def test_heads_are_in_the_order_in_which_they_are_known() -> None:
     )
     assert [(head.name, head.certainty) for head in mission.heads] == [("C", CERTAIN), ("A", POSSIBLE), ("B", CERTAIN)]
     assert Period.parse("2010-01-01/2011-05-31") not in mission.gaps()
+
+
+def test_an_answer_of_nobody_names_the_dispute_that_decides_it() -> None:
+    mission = mission_of(held("a", took_office="2012-01-01", left_office="2014-03-14"))
+    paper = {"id": "later", "title": "Later", "published": "2016"}
+    rows = [{"id": "a.boss", "left_office": "2014-09-30"}]
+    mine = mission.with_statements("appointments", rows, source=paper)
+    found = mine.leaders_at("2014-06-10")
+    assert not found
+    (dispute,) = mine.disputes_at("2014-06-10")
+    assert f"the sources disagree: {dispute}" in found.why_none
+    assert "2014-09-30" in str(mine.at("2014-06-10")).partition("DISPUTED")[2]

@@ -384,7 +384,7 @@ class Leadership(Lookup):
         return tuple(gaps)
 
     def deputies_at(self, when: When) -> Records[Incumbent]:
-        """Return the deputies of the head of mission at a date, for both lines of work.
+        """Return the deputies of the head of mission at a date, for all lines of work.
 
         Args:
             when: As in :meth:`leaders_at`.
