@@ -456,7 +456,6 @@ def _(charts: Charts) -> str:
     Args:
         charts: The charts.
     """
-    del charts
     rows = []
     for name in NAMES:
         method = name.replace("-", "_")
