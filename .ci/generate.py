@@ -140,6 +140,7 @@ def tables(kinds: list[type[Any]]) -> str:
             '    """',
             "",
             "    _read: Callable[[str], Records[Any]]",
+            "    _names: tuple[str, ...] = ALL_TABLES",
             "",
             *overloads,
             "    @overload",
@@ -148,13 +149,13 @@ def tables(kinds: list[type[Any]]) -> str:
             '        return self._read(pick(name, self, UnknownTable, "table"))',
             "",
             "    def __iter__(self) -> Iterator[str]:",
-            "        return iter(ALL_TABLES)",
+            "        return iter(self._names)",
             "",
             "    def __len__(self) -> int:",
-            "        return len(ALL_TABLES)",
+            "        return len(self._names)",
             "",
             "    def __contains__(self, name: object) -> bool:",
-            "        return isinstance(name, str) and name in ALL_TABLES",
+            "        return isinstance(name, str) and name in self._names",
             "",
             "    def _ipython_key_completions_(self) -> list[str]:",
             '        """The names that IPython completes in ``tables["``."""',
@@ -172,7 +173,7 @@ def tables(kinds: list[type[Any]]) -> str:
             "    @property",
             "    def tables(self) -> Tables:",
             '        """All tables by name."""',
-            "        return Tables(self._table)",
+            "        return Tables(self._table, self.dataset.shape.tables)",
             *properties,
             "",
         ]
@@ -196,7 +197,7 @@ def conditions(kinds: list[type[Any]]) -> str:
         for method, first, answer in (
             (
                 "where",
-                f"condition: Callable[[{kind.__name__}], object] | None = None, /, ",
+                f"fits: Callable[[{kind.__name__}], object] | None = None, /, ",
                 f"Records[{kind.__name__}]",
             ),
             ("one", "", kind.__name__),
@@ -207,11 +208,11 @@ def conditions(kinds: list[type[Any]]) -> str:
             key = f"self: Conditions[{kind.__name__}], key: Literal[{', '.join(map(repr, grouped))}]"
             answer = f"Mapping[{written}, Records[{kind.__name__}]]"
             overloads.append(("group_by", f"    def group_by({key}) -> {answer}: ..."))
-    answers = "condition: Callable[[_T_co], object] | None = None, /, **values: object"
+    answers = "fits: Callable[[_T_co], object] | None = None, /, **values: object"
     overloads += [
         # A condition alone can be put to records of any class.
         ("where", f"    def where(self: _A, {answers}) -> _A: ...  # type: ignore[overload-overlap]"),
-        ("where", "    def where(self, condition: Callable[[_T_co], object], /) -> Records[_T_co]: ..."),
+        ("where", "    def where(self, fits: Callable[[_T_co], object], /) -> Records[_T_co]: ..."),
         ("one", "    def one(self: Conditions[Answer], **values: object) -> _T_co: ..."),
         ("one", "    def one(self) -> _T_co: ..."),
         ("group_by", "    def group_by(self, key: str) -> Mapping[Any, Records[_T_co]]: ..."),

@@ -6,7 +6,7 @@ import os
 import time
 
 from unami._base.files import new_folder, write_text
-from unami._package.canonical import canonical_csv
+from unami._package.canonical import canonical_csv, slim
 from unami._package.check import check_files
 from unami._package.describe import About, write_descriptor
 from unami._package.read import header, parse_csv
@@ -51,9 +51,11 @@ def write_package(path: str | os.PathLike[str], name: str, title: str) -> None:
     if os.path.isdir(path) and os.listdir(path):
         raise FileInTheWay(os.fspath(path), "choose another name")
     with new_folder(path) as place:
+        heads: dict[str, list[str]] = {}
         for table, body in rows.items():
-            write_text(os.path.join(place, f"{table}.csv"), canonical_csv(list(header(table)), body))
-        write_text(os.path.join(place, DESCRIPTOR), write_descriptor(about, words, changelog=True))
+            heads[table], written = slim(table, list(header(table)), body)
+            write_text(os.path.join(place, f"{table}.csv"), canonical_csv(heads[table], written))
+        write_text(os.path.join(place, DESCRIPTOR), write_descriptor(about, words, changelog=True, heads=heads))
         problems = check_files(FolderFiles(place))
         if problems:
             raise DatasetError(os.fspath(path), problems)

@@ -29,10 +29,12 @@ from unami.records.mission import MissionProfile
 from unami.records.organization import Affiliation, Organization, Unit
 from unami.records.person import Person
 from unami.records.post import Post
+from unami.records.post_name import PostName
 from unami.records.resolution import PresidentialStatement, Resolution
 from unami.records.source import Source
 from unami.records.staff import Budget, Office, RelatedBudget, StaffCount
 from unami.records.task import MandateTask, Task
+from unami.records.vacancy import Vacancy
 
 _A = TypeVar("_A", bound=Conditions[Answer])
 _K = TypeVar("_K")
@@ -59,6 +61,8 @@ class _MissionProfile(TypedDict, total=False):
     headquarters: object
     mandate_renewal: object
     summary: object
+    open_end: object
+    at_work: object
     days: object
     identifiers: object
     period: object
@@ -88,6 +92,20 @@ class _Post(TypedDict, total=False):
     duties: object
     identifiers: object
 
+class _PostName(TypedDict, total=False):
+    id: object
+    post: object
+    name: object
+    abbreviation: object
+    start: object
+    end: object
+    seen: object
+    resolution: object
+    open_end: object
+    days: object
+    period: object
+    span: object
+
 class _Appointment(TypedDict, total=False):
     id: object
     person: object
@@ -104,6 +122,21 @@ class _Appointment(TypedDict, total=False):
     not_before: object
     not_after: object
     derivation: object
+    open_end: object
+    days: object
+    period: object
+    span: object
+
+class _Vacancy(TypedDict, total=False):
+    id: object
+    post: object
+    start: object
+    end: object
+    seen: object
+    reason: object
+    open_end: object
+    not_before: object
+    not_after: object
     days: object
     period: object
     span: object
@@ -123,12 +156,16 @@ class _Resolution(TypedDict, total=False):
     task_list: object
     mandate_months: object
     mandate_until: object
+    condition: object
+    until_without_condition: object
+    condition_met: object
     paragraph: object
     subject: object
     names_mission: object
     draft: object
     sponsors: object
     press_release: object
+    open_end: object
     expires: object
     link: object
     period: object
@@ -204,6 +241,7 @@ class _Website(TypedDict, total=False):
     end: object
     seen: object
     items: object
+    open_end: object
     days: object
     period: object
     span: object
@@ -219,6 +257,7 @@ class _Organization(TypedDict, total=False):
     members: object
     members_bound: object
     summary: object
+    open_end: object
     days: object
     identifiers: object
     period: object
@@ -231,6 +270,7 @@ class _Affiliation(TypedDict, total=False):
     start: object
     end: object
     seen: object
+    open_end: object
     days: object
     period: object
     span: object
@@ -245,6 +285,7 @@ class _Unit(TypedDict, total=False):
     posts: object
     posts_bound: object
     duties: object
+    open_end: object
     days: object
     period: object
     span: object
@@ -312,6 +353,7 @@ class _Contingent(TypedDict, total=False):
     summary: object
     not_before: object
     not_after: object
+    open_end: object
     days: object
     period: object
     span: object
@@ -327,6 +369,7 @@ class _SecurityArrangement(TypedDict, total=False):
     effective_from: object
     effective_until: object
     content: object
+    open_end: object
     link: object
     period: object
 
@@ -381,6 +424,7 @@ class _Office(TypedDict, total=False):
     seen: object
     not_before: object
     not_after: object
+    open_end: object
     days: object
     identifiers: object
     period: object
@@ -391,6 +435,8 @@ class _Election(TypedDict, total=False):
     name: object
     held: object
     held_from: object
+    status: object
+    planned_for: object
     kind: object
     scope: object
     electoral_body: object
@@ -449,6 +495,7 @@ class _HostLeader(TypedDict, total=False):
     end: object
     resigned: object
     summary: object
+    open_end: object
     days: object
     period: object
     span: object
@@ -614,248 +661,241 @@ class Conditions(Generic[_T_co]):
     @overload
     def where(
         self: Conditions[MissionProfile],
-        condition: Callable[[MissionProfile], object] | None = None,
+        fits: Callable[[MissionProfile], object] | None = None,
         /,
         **values: Unpack[_MissionProfile],
     ) -> Records[MissionProfile]: ...
     @overload
     def where(
-        self: Conditions[Person], condition: Callable[[Person], object] | None = None, /, **values: Unpack[_Person]
+        self: Conditions[Person], fits: Callable[[Person], object] | None = None, /, **values: Unpack[_Person]
     ) -> Records[Person]: ...
     @overload
     def where(
-        self: Conditions[Post], condition: Callable[[Post], object] | None = None, /, **values: Unpack[_Post]
+        self: Conditions[Post], fits: Callable[[Post], object] | None = None, /, **values: Unpack[_Post]
     ) -> Records[Post]: ...
     @overload
     def where(
+        self: Conditions[PostName], fits: Callable[[PostName], object] | None = None, /, **values: Unpack[_PostName]
+    ) -> Records[PostName]: ...
+    @overload
+    def where(
         self: Conditions[Appointment],
-        condition: Callable[[Appointment], object] | None = None,
+        fits: Callable[[Appointment], object] | None = None,
         /,
         **values: Unpack[_Appointment],
     ) -> Records[Appointment]: ...
     @overload
     def where(
+        self: Conditions[Vacancy], fits: Callable[[Vacancy], object] | None = None, /, **values: Unpack[_Vacancy]
+    ) -> Records[Vacancy]: ...
+    @overload
+    def where(
         self: Conditions[Resolution],
-        condition: Callable[[Resolution], object] | None = None,
+        fits: Callable[[Resolution], object] | None = None,
         /,
         **values: Unpack[_Resolution],
     ) -> Records[Resolution]: ...
     @overload
     def where(
         self: Conditions[PresidentialStatement],
-        condition: Callable[[PresidentialStatement], object] | None = None,
+        fits: Callable[[PresidentialStatement], object] | None = None,
         /,
         **values: Unpack[_PresidentialStatement],
     ) -> Records[PresidentialStatement]: ...
     @overload
     def where(
-        self: Conditions[Task], condition: Callable[[Task], object] | None = None, /, **values: Unpack[_Task]
+        self: Conditions[Task], fits: Callable[[Task], object] | None = None, /, **values: Unpack[_Task]
     ) -> Records[Task]: ...
     @overload
     def where(
         self: Conditions[MandateTask],
-        condition: Callable[[MandateTask], object] | None = None,
+        fits: Callable[[MandateTask], object] | None = None,
         /,
         **values: Unpack[_MandateTask],
     ) -> Records[MandateTask]: ...
     @overload
     def where(
-        self: Conditions[Document],
-        condition: Callable[[Document], object] | None = None,
-        /,
-        **values: Unpack[_Document],
+        self: Conditions[Document], fits: Callable[[Document], object] | None = None, /, **values: Unpack[_Document]
     ) -> Records[Document]: ...
     @overload
     def where(
         self: Conditions[CouncilMeeting],
-        condition: Callable[[CouncilMeeting], object] | None = None,
+        fits: Callable[[CouncilMeeting], object] | None = None,
         /,
         **values: Unpack[_CouncilMeeting],
     ) -> Records[CouncilMeeting]: ...
     @overload
     def where(
-        self: Conditions[Website], condition: Callable[[Website], object] | None = None, /, **values: Unpack[_Website]
+        self: Conditions[Website], fits: Callable[[Website], object] | None = None, /, **values: Unpack[_Website]
     ) -> Records[Website]: ...
     @overload
     def where(
         self: Conditions[Organization],
-        condition: Callable[[Organization], object] | None = None,
+        fits: Callable[[Organization], object] | None = None,
         /,
         **values: Unpack[_Organization],
     ) -> Records[Organization]: ...
     @overload
     def where(
         self: Conditions[Affiliation],
-        condition: Callable[[Affiliation], object] | None = None,
+        fits: Callable[[Affiliation], object] | None = None,
         /,
         **values: Unpack[_Affiliation],
     ) -> Records[Affiliation]: ...
     @overload
     def where(
-        self: Conditions[Unit], condition: Callable[[Unit], object] | None = None, /, **values: Unpack[_Unit]
+        self: Conditions[Unit], fits: Callable[[Unit], object] | None = None, /, **values: Unpack[_Unit]
     ) -> Records[Unit]: ...
     @overload
     def where(
-        self: Conditions[Country], condition: Callable[[Country], object] | None = None, /, **values: Unpack[_Country]
+        self: Conditions[Country], fits: Callable[[Country], object] | None = None, /, **values: Unpack[_Country]
     ) -> Records[Country]: ...
     @overload
     def where(
         self: Conditions[Contribution],
-        condition: Callable[[Contribution], object] | None = None,
+        fits: Callable[[Contribution], object] | None = None,
         /,
         **values: Unpack[_Contribution],
     ) -> Records[Contribution]: ...
     @overload
     def where(
         self: Conditions[ContributionMean],
-        condition: Callable[[ContributionMean], object] | None = None,
+        fits: Callable[[ContributionMean], object] | None = None,
         /,
         **values: Unpack[_ContributionMean],
     ) -> Records[ContributionMean]: ...
     @overload
     def where(
-        self: Conditions[Strength],
-        condition: Callable[[Strength], object] | None = None,
-        /,
-        **values: Unpack[_Strength],
+        self: Conditions[Strength], fits: Callable[[Strength], object] | None = None, /, **values: Unpack[_Strength]
     ) -> Records[Strength]: ...
     @overload
     def where(
         self: Conditions[Contingent],
-        condition: Callable[[Contingent], object] | None = None,
+        fits: Callable[[Contingent], object] | None = None,
         /,
         **values: Unpack[_Contingent],
     ) -> Records[Contingent]: ...
     @overload
     def where(
         self: Conditions[SecurityArrangement],
-        condition: Callable[[SecurityArrangement], object] | None = None,
+        fits: Callable[[SecurityArrangement], object] | None = None,
         /,
         **values: Unpack[_SecurityArrangement],
     ) -> Records[SecurityArrangement]: ...
     @overload
     def where(
         self: Conditions[StaffCount],
-        condition: Callable[[StaffCount], object] | None = None,
+        fits: Callable[[StaffCount], object] | None = None,
         /,
         **values: Unpack[_StaffCount],
     ) -> Records[StaffCount]: ...
     @overload
     def where(
-        self: Conditions[Budget], condition: Callable[[Budget], object] | None = None, /, **values: Unpack[_Budget]
+        self: Conditions[Budget], fits: Callable[[Budget], object] | None = None, /, **values: Unpack[_Budget]
     ) -> Records[Budget]: ...
     @overload
     def where(
         self: Conditions[RelatedBudget],
-        condition: Callable[[RelatedBudget], object] | None = None,
+        fits: Callable[[RelatedBudget], object] | None = None,
         /,
         **values: Unpack[_RelatedBudget],
     ) -> Records[RelatedBudget]: ...
     @overload
     def where(
-        self: Conditions[Office], condition: Callable[[Office], object] | None = None, /, **values: Unpack[_Office]
+        self: Conditions[Office], fits: Callable[[Office], object] | None = None, /, **values: Unpack[_Office]
     ) -> Records[Office]: ...
     @overload
     def where(
-        self: Conditions[Election],
-        condition: Callable[[Election], object] | None = None,
-        /,
-        **values: Unpack[_Election],
+        self: Conditions[Election], fits: Callable[[Election], object] | None = None, /, **values: Unpack[_Election]
     ) -> Records[Election]: ...
     @overload
     def where(
-        self: Conditions[Tally], condition: Callable[[Tally], object] | None = None, /, **values: Unpack[_Tally]
+        self: Conditions[Tally], fits: Callable[[Tally], object] | None = None, /, **values: Unpack[_Tally]
     ) -> Records[Tally]: ...
     @overload
     def where(
-        self: Conditions[Event], condition: Callable[[Event], object] | None = None, /, **values: Unpack[_Event]
+        self: Conditions[Event], fits: Callable[[Event], object] | None = None, /, **values: Unpack[_Event]
     ) -> Records[Event]: ...
     @overload
     def where(
         self: Conditions[HostLeader],
-        condition: Callable[[HostLeader], object] | None = None,
+        fits: Callable[[HostLeader], object] | None = None,
         /,
         **values: Unpack[_HostLeader],
     ) -> Records[HostLeader]: ...
     @overload
     def where(
         self: Conditions[TransitionStep],
-        condition: Callable[[TransitionStep], object] | None = None,
+        fits: Callable[[TransitionStep], object] | None = None,
         /,
         **values: Unpack[_TransitionStep],
     ) -> Records[TransitionStep]: ...
     @overload
     def where(
-        self: Conditions[Place], condition: Callable[[Place], object] | None = None, /, **values: Unpack[_Place]
+        self: Conditions[Place], fits: Callable[[Place], object] | None = None, /, **values: Unpack[_Place]
     ) -> Records[Place]: ...
     @overload
     def where(
         self: Conditions[Casualties],
-        condition: Callable[[Casualties], object] | None = None,
+        fits: Callable[[Casualties], object] | None = None,
         /,
         **values: Unpack[_Casualties],
     ) -> Records[Casualties]: ...
     @overload
     def where(
-        self: Conditions[OtherHarm],
-        condition: Callable[[OtherHarm], object] | None = None,
-        /,
-        **values: Unpack[_OtherHarm],
+        self: Conditions[OtherHarm], fits: Callable[[OtherHarm], object] | None = None, /, **values: Unpack[_OtherHarm]
     ) -> Records[OtherHarm]: ...
     @overload
     def where(
         self: Conditions[HumanRightsReport],
-        condition: Callable[[HumanRightsReport], object] | None = None,
+        fits: Callable[[HumanRightsReport], object] | None = None,
         /,
         **values: Unpack[_HumanRightsReport],
     ) -> Records[HumanRightsReport]: ...
     @overload
     def where(
-        self: Conditions[Fatality],
-        condition: Callable[[Fatality], object] | None = None,
-        /,
-        **values: Unpack[_Fatality],
+        self: Conditions[Fatality], fits: Callable[[Fatality], object] | None = None, /, **values: Unpack[_Fatality]
     ) -> Records[Fatality]: ...
     @overload
     def where(
         self: Conditions[FatalityTotal],
-        condition: Callable[[FatalityTotal], object] | None = None,
+        fits: Callable[[FatalityTotal], object] | None = None,
         /,
         **values: Unpack[_FatalityTotal],
     ) -> Records[FatalityTotal]: ...
     @overload
     def where(
         self: Conditions[Displacement],
-        condition: Callable[[Displacement], object] | None = None,
+        fits: Callable[[Displacement], object] | None = None,
         /,
         **values: Unpack[_Displacement],
     ) -> Records[Displacement]: ...
     @overload
     def where(
         self: Conditions[CampFigure],
-        condition: Callable[[CampFigure], object] | None = None,
+        fits: Callable[[CampFigure], object] | None = None,
         /,
         **values: Unpack[_CampFigure],
     ) -> Records[CampFigure]: ...
     @overload
     def where(
-        self: Conditions[Pledge], condition: Callable[[Pledge], object] | None = None, /, **values: Unpack[_Pledge]
+        self: Conditions[Pledge], fits: Callable[[Pledge], object] | None = None, /, **values: Unpack[_Pledge]
     ) -> Records[Pledge]: ...
     @overload
     def where(
         self: Conditions[Identifier],
-        condition: Callable[[Identifier], object] | None = None,
+        fits: Callable[[Identifier], object] | None = None,
         /,
         **values: Unpack[_Identifier],
     ) -> Records[Identifier]: ...
     @overload
     def where(
-        self: Conditions[Source], condition: Callable[[Source], object] | None = None, /, **values: Unpack[_Source]
+        self: Conditions[Source], fits: Callable[[Source], object] | None = None, /, **values: Unpack[_Source]
     ) -> Records[Source]: ...
     @overload
-    def where(self: _A, condition: Callable[[_T_co], object] | None = None, /, **values: object) -> _A: ...  # type: ignore[overload-overlap]
+    def where(self: _A, fits: Callable[[_T_co], object] | None = None, /, **values: object) -> _A: ...  # type: ignore[overload-overlap]
     @overload
-    def where(self, condition: Callable[[_T_co], object], /) -> Records[_T_co]: ...
+    def where(self, fits: Callable[[_T_co], object], /) -> Records[_T_co]: ...
     @overload
     def one(self: Conditions[MissionProfile], **values: Unpack[_MissionProfile]) -> MissionProfile: ...
     @overload
@@ -863,7 +903,11 @@ class Conditions(Generic[_T_co]):
     @overload
     def one(self: Conditions[Post], **values: Unpack[_Post]) -> Post: ...
     @overload
+    def one(self: Conditions[PostName], **values: Unpack[_PostName]) -> PostName: ...
+    @overload
     def one(self: Conditions[Appointment], **values: Unpack[_Appointment]) -> Appointment: ...
+    @overload
+    def one(self: Conditions[Vacancy], **values: Unpack[_Vacancy]) -> Vacancy: ...
     @overload
     def one(self: Conditions[Resolution], **values: Unpack[_Resolution]) -> Resolution: ...
     @overload
@@ -976,6 +1020,10 @@ class Conditions(Generic[_T_co]):
         self: Conditions[MissionProfile], key: Literal["established", "ended"]
     ) -> Mapping[PartialDate | None, Records[MissionProfile]]: ...
     @overload
+    def group_by(
+        self: Conditions[MissionProfile], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[MissionProfile]]: ...
+    @overload
     def group_by(self: Conditions[Person], key: Literal["id"]) -> Mapping[str, Records[Person]]: ...
     @overload
     def group_by(
@@ -996,6 +1044,22 @@ class Conditions(Generic[_T_co]):
     @overload
     def group_by(self: Conditions[Post], key: Literal["in_mission"]) -> Mapping[bool | None, Records[Post]]: ...
     @overload
+    def group_by(self: Conditions[PostName], key: Literal["id", "post", "name"]) -> Mapping[str, Records[PostName]]: ...
+    @overload
+    def group_by(
+        self: Conditions[PostName], key: Literal["abbreviation", "resolution"]
+    ) -> Mapping[str | None, Records[PostName]]: ...
+    @overload
+    def group_by(
+        self: Conditions[PostName], key: Literal["start", "end"]
+    ) -> Mapping[PartialDate | None, Records[PostName]]: ...
+    @overload
+    def group_by(
+        self: Conditions[PostName], key: Literal["seen"]
+    ) -> Mapping[tuple[PartialDate, ...], Records[PostName]]: ...
+    @overload
+    def group_by(self: Conditions[PostName], key: Literal["open_end"]) -> Mapping[bool | None, Records[PostName]]: ...
+    @overload
     def group_by(
         self: Conditions[Appointment], key: Literal["id", "person", "post"]
     ) -> Mapping[str, Records[Appointment]]: ...
@@ -1005,7 +1069,7 @@ class Conditions(Generic[_T_co]):
     ) -> Mapping[str | None, Records[Appointment]]: ...
     @overload
     def group_by(
-        self: Conditions[Appointment], key: Literal["acting"]
+        self: Conditions[Appointment], key: Literal["acting", "open_end"]
     ) -> Mapping[bool | None, Records[Appointment]]: ...
     @overload
     def group_by(
@@ -1017,17 +1081,33 @@ class Conditions(Generic[_T_co]):
         self: Conditions[Appointment], key: Literal["seen_in_office"]
     ) -> Mapping[tuple[PartialDate, ...], Records[Appointment]]: ...
     @overload
+    def group_by(self: Conditions[Vacancy], key: Literal["id", "post"]) -> Mapping[str, Records[Vacancy]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Vacancy], key: Literal["start", "end", "not_before", "not_after"]
+    ) -> Mapping[PartialDate | None, Records[Vacancy]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Vacancy], key: Literal["seen"]
+    ) -> Mapping[tuple[PartialDate, ...], Records[Vacancy]]: ...
+    @overload
+    def group_by(self: Conditions[Vacancy], key: Literal["reason"]) -> Mapping[str | None, Records[Vacancy]]: ...
+    @overload
+    def group_by(self: Conditions[Vacancy], key: Literal["open_end"]) -> Mapping[bool | None, Records[Vacancy]]: ...
+    @overload
     def group_by(self: Conditions[Resolution], key: Literal["id"]) -> Mapping[str, Records[Resolution]]: ...
     @overload
     def group_by(self: Conditions[Resolution], key: Literal["number"]) -> Mapping[int, Records[Resolution]]: ...
     @overload
     def group_by(
         self: Conditions[Resolution],
-        key: Literal["symbol", "meeting", "relation", "task_list", "paragraph", "subject", "draft", "press_release"],
+        key: Literal[
+            "symbol", "meeting", "relation", "task_list", "condition", "paragraph", "subject", "draft", "press_release"
+        ],
     ) -> Mapping[str | None, Records[Resolution]]: ...
     @overload
     def group_by(
-        self: Conditions[Resolution], key: Literal["adopted", "mandate_until"]
+        self: Conditions[Resolution], key: Literal["adopted", "mandate_until", "until_without_condition"]
     ) -> Mapping[PartialDate | None, Records[Resolution]]: ...
     @overload
     def group_by(
@@ -1035,7 +1115,7 @@ class Conditions(Generic[_T_co]):
     ) -> Mapping[int | None, Records[Resolution]]: ...
     @overload
     def group_by(
-        self: Conditions[Resolution], key: Literal["unanimous", "names_mission"]
+        self: Conditions[Resolution], key: Literal["unanimous", "condition_met", "names_mission", "open_end"]
     ) -> Mapping[bool | None, Records[Resolution]]: ...
     @overload
     def group_by(
@@ -1114,6 +1194,8 @@ class Conditions(Generic[_T_co]):
         self: Conditions[Website], key: Literal["seen", "items"]
     ) -> Mapping[tuple[PartialDate, ...], Records[Website]]: ...
     @overload
+    def group_by(self: Conditions[Website], key: Literal["open_end"]) -> Mapping[bool | None, Records[Website]]: ...
+    @overload
     def group_by(self: Conditions[Organization], key: Literal["id"]) -> Mapping[str, Records[Organization]]: ...
     @overload
     def group_by(
@@ -1133,6 +1215,10 @@ class Conditions(Generic[_T_co]):
     ) -> Mapping[int | None, Records[Organization]]: ...
     @overload
     def group_by(
+        self: Conditions[Organization], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[Organization]]: ...
+    @overload
+    def group_by(
         self: Conditions[Affiliation], key: Literal["id", "organization", "role"]
     ) -> Mapping[str, Records[Affiliation]]: ...
     @overload
@@ -1143,6 +1229,10 @@ class Conditions(Generic[_T_co]):
     def group_by(
         self: Conditions[Affiliation], key: Literal["seen"]
     ) -> Mapping[tuple[PartialDate, ...], Records[Affiliation]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Affiliation], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[Affiliation]]: ...
     @overload
     def group_by(self: Conditions[Unit], key: Literal["id"]) -> Mapping[str, Records[Unit]]: ...
     @overload
@@ -1157,6 +1247,8 @@ class Conditions(Generic[_T_co]):
     def group_by(self: Conditions[Unit], key: Literal["seen"]) -> Mapping[tuple[PartialDate, ...], Records[Unit]]: ...
     @overload
     def group_by(self: Conditions[Unit], key: Literal["posts"]) -> Mapping[int | None, Records[Unit]]: ...
+    @overload
+    def group_by(self: Conditions[Unit], key: Literal["open_end"]) -> Mapping[bool | None, Records[Unit]]: ...
     @overload
     def group_by(self: Conditions[Country], key: Literal["id"]) -> Mapping[str, Records[Country]]: ...
     @overload
@@ -1238,6 +1330,10 @@ class Conditions(Generic[_T_co]):
     ) -> Mapping[tuple[PartialDate, ...], Records[Contingent]]: ...
     @overload
     def group_by(
+        self: Conditions[Contingent], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[Contingent]]: ...
+    @overload
+    def group_by(
         self: Conditions[SecurityArrangement], key: Literal["id", "kind"]
     ) -> Mapping[str, Records[SecurityArrangement]]: ...
     @overload
@@ -1252,6 +1348,10 @@ class Conditions(Generic[_T_co]):
     def group_by(
         self: Conditions[SecurityArrangement], key: Literal["parties"]
     ) -> Mapping[tuple[str, ...], Records[SecurityArrangement]]: ...
+    @overload
+    def group_by(
+        self: Conditions[SecurityArrangement], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[SecurityArrangement]]: ...
     @overload
     def group_by(self: Conditions[StaffCount], key: Literal["id", "category"]) -> Mapping[str, Records[StaffCount]]: ...
     @overload
@@ -1310,12 +1410,15 @@ class Conditions(Generic[_T_co]):
         self: Conditions[Office], key: Literal["seen"]
     ) -> Mapping[tuple[PartialDate, ...], Records[Office]]: ...
     @overload
+    def group_by(self: Conditions[Office], key: Literal["open_end"]) -> Mapping[bool | None, Records[Office]]: ...
+    @overload
     def group_by(self: Conditions[Election], key: Literal["id"]) -> Mapping[str, Records[Election]]: ...
     @overload
     def group_by(
         self: Conditions[Election],
         key: Literal[
             "name",
+            "status",
             "kind",
             "scope",
             "electoral_body",
@@ -1330,6 +1433,10 @@ class Conditions(Generic[_T_co]):
     def group_by(
         self: Conditions[Election], key: Literal["held", "held_from", "final_results", "certified"]
     ) -> Mapping[PartialDate | None, Records[Election]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Election], key: Literal["planned_for"]
+    ) -> Mapping[tuple[PartialDate, ...], Records[Election]]: ...
     @overload
     def group_by(
         self: Conditions[Election],
@@ -1384,6 +1491,10 @@ class Conditions(Generic[_T_co]):
     def group_by(
         self: Conditions[HostLeader], key: Literal["designated", "start", "end", "resigned"]
     ) -> Mapping[PartialDate | None, Records[HostLeader]]: ...
+    @overload
+    def group_by(
+        self: Conditions[HostLeader], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[HostLeader]]: ...
     @overload
     def group_by(self: Conditions[TransitionStep], key: Literal["id"]) -> Mapping[str, Records[TransitionStep]]: ...
     @overload

@@ -216,9 +216,10 @@ class Records(Encodable, _Base[T_co]):
                 raise UnknownPosition(f"position in {self.kind}", shown(key), self._instead_of(key)) from None
         # An id that is found needs no check.
         place = self._place_of(key) if type(key) is str else None
-        if place is None:
-            name = checked_name(key, UnknownRecord, f"id in {self.kind}")
-            place = self._place_of(name)
+        if place is not None:
+            return self.items[place]
+        name = checked_name(key, UnknownRecord, f"id in {self.kind}")
+        place = self._place_of(name)
         if place is None:
             moved = self._moved(name)
             if moved is not None:
@@ -332,8 +333,7 @@ class Records(Encodable, _Base[T_co]):
         """Say where a field is that these records lack, but those of another table have to which they refer."""
         if self.mission is None or not hasattr(record_class, "__table__"):
             return
-        from unami.records import record_class as class_of
-
+        class_of = self.mission.dataset.shape.record_class
         for column in columns(record_class):
             if column.spec.ref is not None and name in public_names(class_of(column.spec.ref)):
                 here = f"where({column.name}=mission.{column.spec.ref}.where({name}=...))"

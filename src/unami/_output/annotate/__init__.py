@@ -10,7 +10,7 @@ from unami._base.names import Names, nearest
 from unami._base.text import shown
 from unami._mission.core import given_mission
 from unami._mission.panel_row import PanelRow, panel_columns
-from unami._output.annotate.task import NAMED, Task
+from unami._output.annotate.task import NAMED, Task, calendar_of
 from unami.errors import ColumnInTheWay, NotAFrame, NotOne, UnamiError, UnknownName
 from unami.records._former import current_name, former_names
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from unami._mission.mission import Mission
     from unami._mission.panel_row import PanelColumn
     from unami._output.annotate.engine import Engine
+    from unami.dates import When
 
 __all__ = ["FrameT", "annotate"]
 
@@ -35,6 +36,7 @@ def annotate(
     suffix: str = "",
     categorical: bool = False,
     mission: Mission | None = None,
+    until: When | None = None,
 ) -> FrameT:
     """Return a data frame of dated rows with columns about the mission added.
 
@@ -66,13 +68,15 @@ def annotate(
         categorical: Whether the added texts are categorical, as certainties always are: dictionary-encoded in PyArrow,
             categories in pandas, Dask and Polars, but text in DuckDB and Spark. That is faster and takes less memory.
         mission: The mission; the packaged one if left out.
+        until: The last day, month or year about which something is added; rows after it get nulls. If left out, it is
+            that of :meth:`unami.Mission.panel`.
 
     Raises:
         NotAFrame: The frame is not of a supported kind, or its own package cannot use it.
         UnknownName: The frame has no such column, or the panel has none of these.
         NotOne: The frame has several columns of that name.
         ColumnInTheWay: The frame already has a column with the name of an added one.
-        InvalidDate: The column does not contain dates.
+        InvalidDate: The column does not contain dates, or ``until`` cannot be read as one.
         MissingExtra: narwhals or PyArrow is not installed: ``python -m pip install narwhals pyarrow``.
 
     Example:
@@ -99,7 +103,8 @@ def annotate(
     try:
         place = _place_of(on, engine, native)
         holds = engine.holds(native, on, place)
-        task = Task(mission or PACKAGED, on, place, holds, columns, prefix, suffix, former, categorical)
+        calendar = calendar_of(mission or PACKAGED, until)
+        task = Task(mission or PACKAGED, on, place, holds, columns, prefix, suffix, former, categorical, calendar)
         _check_names(task, engine, native)
         annotated = engine.add(native, task) if columns else engine.copied(native)
     except (UnamiError, MemoryError, KeyboardInterrupt):

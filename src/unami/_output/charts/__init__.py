@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from unami._base.encodable import InNotebooks
 from unami._base.extras import load
 from unami._base.given import given_text
 from unami._base.names import checked_name, nearest
@@ -58,7 +59,7 @@ def _whole(value: object, what: str, least: int) -> int:
 
 
 @frozen(eq=False, repr=False)
-class Charts:
+class Charts(InNotebooks):
     """The charts of one record or view, available as :attr:`unami.Mission.chart`.
 
     Each method returns a new chart. All charts show uncertainty: possible days are pale, gaps stay empty or are hatched,
@@ -603,14 +604,19 @@ class Charts:
 
         return draw(sheet, start=start, end=end)
 
-    def draw(self, name: str) -> altair.LayerChart | altair.VConcatChart:
-        """Draw a chart by its name, with default settings.
+    def draw(
+        self, name: str, *, width: int | None = None, theme: str = "light"
+    ) -> altair.LayerChart | altair.VConcatChart:
+        """Draw a chart by its name, otherwise with default settings.
 
         Args:
             name: One of :data:`NAMES`.
+            width: Width of the picture, in pixels; that of the chart if left out.
+            theme: ``light``, ``dark``, or ``auto``, which follows the reader's system where that is possible.
 
         Raises:
-            UnknownName: There is no such chart.
+            InvalidValue: The width is not a whole number.
+            UnknownName: There is no such chart or theme.
             MissingExtra: Altair is not installed.
 
         Example:
@@ -623,7 +629,9 @@ class Charts:
         wanted = checked_name(name, UnknownName, "chart").replace("_", "-")
         if wanted not in NAMES:
             raise UnknownName("chart", name, nearest(wanted, NAMES) or NAMES)
-        chart: altair.LayerChart | altair.VConcatChart = getattr(self, wanted.replace("-", "_"))()
+        size = {} if width is None else {"width": width}
+        drawn = getattr(self, wanted.replace("-", "_"))
+        chart: altair.LayerChart | altair.VConcatChart = drawn(**size, theme=theme)
         return chart
 
     def __repr__(self) -> str:

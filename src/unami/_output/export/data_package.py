@@ -9,12 +9,11 @@ from attrs import evolve
 
 from unami._base.files import create
 from unami._output.export.parts import referred, statements_with
-from unami._package.canonical import canonical_csv
+from unami._package.canonical import canonical_csv, slim
 from unami._package.describe import read_descriptor, write_descriptor
 from unami._package.read import header
 from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES
 from unami.errors import DatasetError
-from unami.records import TABLES
 
 if TYPE_CHECKING:
     from unami._evidence.statement import Statement
@@ -49,7 +48,8 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     others = referred(mission)
     used: set[str] = set()
     texts: dict[str, str] = {}
-    names = (*TABLES, "sources", "tiers")
+    heads: dict[str, list[str]] = {}
+    names = (*dataset.shape.stated, "sources", "tiers")
     for number, name in enumerate(names, 1):
         progress(name, number, len(names))
         if name == "sources":
@@ -60,14 +60,17 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
             statements = statements_with(mission, others, name)
             used.update(statement.source for statement in statements)
             rows = [_row(statement) for statement in statements]
-        texts[f"{name}.csv"] = canonical_csv(list(header(name)), rows)
+        heads[name], rows = slim(name, list(header(name, dataset.shape)), rows, dataset.shape)
+        texts[f"{name}.csv"] = canonical_csv(heads[name], rows)
     # Changes between versions concern the whole record, not a view.
     logged = not about.view and CHANGELOG in dataset.files.names()
     if logged:
         texts[CHANGELOG] = dataset.files.read(CHANGELOG).decode("utf-8")
     if VOCABULARIES in dataset.files.names():
         texts[VOCABULARIES] = dataset.files.read(VOCABULARIES).decode("utf-8")
-    texts[DESCRIPTOR] = write_descriptor(about, dataset.vocabularies, changelog=logged)
+    texts[DESCRIPTOR] = write_descriptor(
+        about, dataset.vocabularies, changelog=logged, shape=dataset.shape, heads=heads
+    )
     for name, text in texts.items():
         with create(os.path.join(place, name)) as file:
             file.write(text)

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from unami._base.extras import load
 from unami._output.export.site.addresses import has_pages
 from unami._output.export.site.days import days_table
+from unami._output.export.site.map import map_table
 from unami._output.export.site.pages import Pages, incoming_of
 from unami._output.export.site.pictures import draw
 from unami._output.export.site.search import search_list
 from unami._output.export.site.tables import claims_table, rows_table
 from unami.errors import MissingExtra
-from unami.records import TABLES
+from unami.records._index import NOT_STATED
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -30,7 +31,7 @@ __all__ = ["write"]
 
 _EXPORTS = re.compile(r"export\{[^}]*\b(\w+) as default\b[^}]*\}")
 
-_STATIC = ("day.js", "disputes.js", "icon.svg", "search.js", "site.css", "site.js", "table.js")
+_STATIC = ("day.js", "disputes.js", "icon.svg", "map.js", "search.js", "site.css", "site.js", "table.js")
 
 
 def write(mission: Mission, place: str, progress: Progress) -> None:
@@ -56,7 +57,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         rows = rows_table(mission, table)
         data(f"rows/{table}", rows)
         pages.table(table, rows)
-        if table not in TABLES:
+        if table in NOT_STATED:
             pages.sources()
             continue
         data(f"claims/{table}", claims_table(mission, pages.addresses, table))
@@ -65,6 +66,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     progress("days", len(tables) + 1, count)
     data("days", days_table(mission, pages.addresses))
     data("search", search_list(mission))
+    data("map", map_table(mission, pages.addresses))
     progress("pages", len(tables) + 2, count)
     pages.others(draw(mission, place))
     pages.ending()
