@@ -12,7 +12,7 @@ from unami._evidence.claim import Dispute
 from unami._mission.panel import days_of
 from unami._mission.snapshot import changing_days
 from unami._output.export.site.titles import short_name
-from unami._output.sections import running_text, sections_of
+from unami._output.sections import PARTS, running_text, sections_of
 from unami.records._table import table_of
 
 if TYPE_CHECKING:
@@ -59,10 +59,10 @@ def days_table(mission: Mission, addresses: Addresses) -> dict[str, Any]:
         addresses: Addresses of its records.
 
     Returns:
-        ``sections`` have a ``title``, what they say without lines (``none``), the days from which their states hold,
-        counted from the first (``starts``), and the number of each ``state``. A state is a list of numbers of lines. A
-        line has a text, a detail, an address, the numbers of its sources, and the numbers of the lines under it. A
-        source has its id and a short name. ``running`` says whether the mission existed, as a section does.
+        ``sections`` have a ``title``, the days from which their states hold, counted from the first (``starts``), and the
+        number of each state (``states``). A state is a list of numbers of lines, or what a section without lines says;
+        nothing for one that is left out. A line has a text, a detail, an address, the numbers of its sources, and those
+        of the lines under it. A source has its id and a short name. ``running`` says whether the mission existed.
     """
     limits = days_of(mission)
     lines, sources, states, running = _Numbers(), _Numbers(), _Numbers(), _Numbers()
@@ -89,15 +89,16 @@ def days_table(mission: Mission, addresses: Addresses) -> dict[str, Any]:
         _change(told, at, running.of(running_text(snapshot)))
         found = {section.title: section for section in sections_of(snapshot)}
         for title, section in found.items():
-            kept = sections.setdefault(title, {"title": title, "none": section.none, "starts": [], "states": []})
-            _change(kept, at, states.of(tuple(number(line, str(day)) for line in section.lines)))
+            kept = sections.setdefault(title, {"name": section.name, "title": title, "starts": [], "states": []})
+            shown = tuple(number(line, str(day)) for line in section.lines)
+            _change(kept, at, states.of(shown or section.none))
         for title in sections.keys() - found.keys():
-            _change(sections[title], at, states.of(()))
+            _change(sections[title], at, states.of(""))
     return {
         "first": str(limits[0]) if limits else None,
         "last": str(limits[1]) if limits else None,
         "running": {**told, "texts": running.values()},
-        "sections": [sections[title] for title in _in_order(sections)],
+        "sections": sorted(sections.values(), key=lambda section: PARTS.index(section["name"])),
         "states": states.values(),
         "lines": lines.values(),
         "sources": sources.values(),
@@ -108,11 +109,3 @@ def _change(timeline: dict[str, Any], at: int, state: int) -> None:
     if not timeline["states"] or timeline["states"][-1] != state:
         timeline["starts"].append(at)
         timeline["states"].append(state)
-
-
-_LAST = ("Events around the date", "Disputed")
-
-
-def _in_order(titles: dict[str, Any]) -> list[str]:
-    """Sections in the order in which they first appeared, those that end every snapshot last."""
-    return [title for title in titles if title not in _LAST] + [title for title in _LAST if title in titles]

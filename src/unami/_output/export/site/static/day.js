@@ -41,8 +41,9 @@ const day = (() => {
       running: running === null ? "" : table.running.texts[running],
       sections: table.sections
         .map((section) => {
-          const state = stateAt(section, number);
-          return { title: section.title, none: section.none, lines: state === null ? [] : table.states[state].map(line) };
+          const place = stateAt(section, number);
+          const state = place === null ? "" : table.states[place];
+          return typeof state === "string" ? { title: section.title, none: state, lines: [] } : { title: section.title, none: "", lines: state.map(line) };
         })
         .filter((section) => section.lines.length || section.none),
     };
