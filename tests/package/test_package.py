@@ -587,14 +587,14 @@ def test_all_problems_are_shown_at_once_in_the_order_of_the_package(package: Pac
     package.change("resolutions", 5, "votes_for", "many")
     package.change("resolutions", 5, "unanimous", "perhaps")
     package.change("tallies", 2, "locator", "")
-    package.file("pledges").unlink()
+    package.file("affiliations").unlink()
     (package.path / "datapackage.json").write_text("{", encoding="utf-8")
     package.change("sources", 3, "title", "")
     found = [place_of(problem)[:3] for problem in problems_of(package)]
     assert found == [
         ("datapackage.json", None, None),
         ("sources", 3, "title"),
-        ("pledges.csv", None, None),
+        ("affiliations.csv", None, None),
         ("people", 2, "died"),
         ("resolutions", 5, "votes_for"),
         ("resolutions", 5, "unanimous"),

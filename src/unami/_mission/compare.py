@@ -73,7 +73,7 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
     from unami._base.files import write_text
     from unami._mission.mission import Mission
     from unami._mission.opening import open_dataset
-    from unami._package.canonical import canonical_csv
+    from unami._package.canonical import canonical_csv, tables_in
     from unami._package.check import check_files
     from unami._package.describe import good_version, read_descriptor, write_descriptor
     from unami._package.read import Dataset
@@ -111,7 +111,7 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
     if about is not None:
         write_text(
             os.path.join(path, DESCRIPTOR),
-            write_descriptor(about, new.dataset.vocabularies, changelog=True),
+            write_descriptor(about, new.dataset.vocabularies, changelog=True, tables=tables_in(files)),
             overwrite=True,
         )
     return Records(tuple(written), "changes", Change, new)

@@ -13,8 +13,9 @@ from unami._package.read import header, parse_csv, renewed
 from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, FolderFiles, open_files, unreadable
 from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS, read_vocabularies
 from unami.errors import DatasetError, Problem
-from unami.records import TABLES
+from unami.records import TABLES, record_class
 from unami.records._index import NOT_REQUIRED
+from unami.records._table import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _OWN = (VOCABULARIES.removesuffix(".csv"), CHANGELOG.removesuffix(".csv"))
 
-__all__ = ["besides", "canonical_csv", "canonical_rows", "format_folder"]
+__all__ = ["besides", "canonical_csv", "canonical_rows", "format_folder", "tables_in"]
 
 
 def canonical_rows(rows: Iterable[list[str]]) -> list[list[str]]:
@@ -67,6 +68,16 @@ def besides(files: Files) -> list[str]:
     return [name for name in (*NOT_REQUIRED, *_OWN) if f"{name}.csv" in there]
 
 
+def tables_in(files: Files) -> list[str]:
+    """Return the tables of statements that this package has, or must have.
+
+    Args:
+        files: The files of the package.
+    """
+    there = files.names()
+    return [name for name in TABLES if name not in NOT_REQUIRED or f"{name}.csv" in there]
+
+
 def _with_all_columns(
     head: list[str], rows: list[list[str]], columns: tuple[str, ...]
 ) -> tuple[list[str], list[list[str]]]:
@@ -80,8 +91,8 @@ def _with_all_columns(
 def format_folder(path: str) -> list[str]:
     """Write the files of a package in canonical form, and regenerate its descriptor from the tables.
 
-    A column that is missing in a file is added, empty: no source is known to state anything for it. A table that was
-    added to the format later is created, empty.
+    A column that is missing in a file is added, empty: no source is known to state anything for it. A general table
+    that was added to the format later is created, empty.
 
     Each file is replaced in one step once its new content is complete, so no file is left half-written.
 
@@ -115,11 +126,13 @@ def format_folder(path: str) -> list[str]:
             problems.extend(error.problems)
         else:
             texts[f"{name}.csv"] = canonical_csv(*_with_all_columns(head, body, header(name)))
-    lacking = [f"{name}.csv" for name in NOT_REQUIRED if name not in there]
+    missing = [name for name in NOT_REQUIRED if name not in there and table_of(record_class(name)).general]
+    lacking = [f"{name}.csv" for name in missing]
     texts |= {name: canonical_csv(list(header(name.removesuffix(".csv"))), []) for name in lacking}
     if about is not None:
         logged = CHANGELOG in files.names()
-        texts = {DESCRIPTOR: write_descriptor(about, vocabularies, changelog=logged), **texts}
+        tables = {*tables_in(files), *missing}
+        texts = {DESCRIPTOR: write_descriptor(about, vocabularies, changelog=logged, tables=tables), **texts}
     if problems:
         raise DatasetError(path, problems)
     changed = [name for name, text in texts.items() if name in lacking or files.read(name) != text.encode("utf-8")]

@@ -27,7 +27,7 @@ from unami.records._field import columns
 from unami.records._former import current_name
 from unami.records._index import NOT_REQUIRED
 from unami.records.resolution import Resolution
-from unami.records.source import Rank, Source
+from unami.records.source import CURATION, Rank, Source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -657,7 +657,9 @@ def check_files(files: Files) -> list[Problem]:
         changes = _read(files, "changes", problems)
         problems.extend(_check_changes(changes, {"sources": source_table, **tables}, about.version if about else None))
     if all(table.whole for table in tables.values()):
-        unused = [(line, row[0]) for line, row in source_table.rows if row[0] not in used]
+        # Decisions of the curators may be needed at any time.
+        kind = header("sources").index("kind")
+        unused = [(line, row[0]) for line, row in source_table.rows if row[0] not in used and row[kind] != CURATION]
         problems.extend(
             Problem("sources", "no statement uses this source", row=line, column="id", value=name)
             for line, name in unused[:_MOST_PROBLEMS]

@@ -22,12 +22,13 @@ from unami.records._types import TYPES
 from unami.records.source import Rank, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from unami._package.vocabulary import Vocabularies
     from unami.records._field import Column
 
 __all__ = [
+    "LEADING_WORDS",
     "OWN_MARK",
     "About",
     "describe",
@@ -56,7 +57,7 @@ _DEEPEST = 50
 _ID = r"[a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{3}|[A-Z]{2}-[A-Z0-9]{1,3}"
 _LIST_WORDS = f"Several values are separated by {SEPARATOR}."
 
-_LEADING_WORDS = {
+LEADING_WORDS = {
     "id": "The thing that the statement is about.",
     "source": "The source that makes the statement.",
     "locator": "Where in the source: paragraph, page, row.",
@@ -65,6 +66,7 @@ _LEADING_WORDS = {
     "rank": "Rank among the statements about the thing: deprecated ones are kept but never win.",
     "note": "The curators' note, in their own words; for one of their decisions, the reason.",
 }
+"""The meaning of the columns with which every table of statements begins."""
 
 _TIER_WORDS = {
     "kind": "Kind of source.",
@@ -126,7 +128,7 @@ def _leading_field(name: str) -> dict[str, Any]:
         constraints["pattern"] = _ID
     if name == "rank":
         constraints["enum"] = [rank.value for rank in Rank]
-    return _field(name, "string", _LEADING_WORDS[name], constraints)
+    return _field(name, "string", LEADING_WORDS[name], constraints)
 
 
 def _field(name: str, kind: str, description: str, constraints: dict[str, Any]) -> dict[str, Any]:
@@ -196,13 +198,20 @@ def _refers(field: str, table: str, key: str = "id") -> dict[str, Any]:
     return {"fields": [field], "reference": {"resource": table, "fields": [key]}}
 
 
-def describe(about: About, vocabularies: Vocabularies = UNLISTED, *, changelog: bool = False) -> dict[str, Any]:
-    """Return the descriptor of a package with the tables of this library.
+def describe(
+    about: About,
+    vocabularies: Vocabularies = UNLISTED,
+    *,
+    changelog: bool = False,
+    tables: Collection[str] = tuple(TABLES),
+) -> dict[str, Any]:
+    """Return the descriptor of a package with tables of this library.
 
     Args:
         about: The part about the package as a whole.
         vocabularies: The words that the package lists.
         changelog: Whether the package has a changelog.
+        tables: The tables that it has.
 
     Example:
         >>> described = describe(About("mine", "My mission", "A record.", "2026.11.26"))
@@ -241,12 +250,14 @@ def describe(about: About, vocabularies: Vocabularies = UNLISTED, *, changelog: 
         words = [_field(name, "string", _VOCABULARY_WORDS[name], told.get(name, {})) for name in VOCABULARY_COLUMNS]
         title = "The vocabularies of the columns whose words depend on the mission."
         resources.append(_resource("vocabularies", title, words, {"primaryKey": ["vocabulary", "word"]}))
-    for table in TABLES:
+    for table in filter(tables.__contains__, TABLES):
         kind = record_class(table)
         fields = [_leading_field(name) for name in LEADING]
         fields += [_column_field(column, vocabularies) for column in columns(kind)]
         keys = [_refers("source", "sources")]
-        keys += [_refers(c.name, c.spec.ref) for c in columns(kind) if c.spec.ref is not None and not c.many]
+        keys += [
+            _refers(c.name, c.spec.ref) for c in columns(kind) if c.spec.ref and c.spec.ref in tables and not c.many
+        ]
         title = (kind.__doc__ or "").partition("\n")[0]
         resources.append(_resource(table, title, fields, {"foreignKeys": keys}))
     if changelog:
@@ -259,15 +270,23 @@ def describe(about: About, vocabularies: Vocabularies = UNLISTED, *, changelog: 
     return whole
 
 
-def write_descriptor(about: About, vocabularies: Vocabularies = UNLISTED, *, changelog: bool = False) -> str:
+def write_descriptor(
+    about: About,
+    vocabularies: Vocabularies = UNLISTED,
+    *,
+    changelog: bool = False,
+    tables: Collection[str] = tuple(TABLES),
+) -> str:
     """Return the text of ``datapackage.json``.
 
     Args:
         about: The part about the package as a whole.
         vocabularies: The words that the package lists.
         changelog: Whether the package has a changelog.
+        tables: The tables that it has.
     """
-    return json.dumps(describe(about, vocabularies, changelog=changelog), indent=2, ensure_ascii=False) + "\n"
+    described = describe(about, vocabularies, changelog=changelog, tables=tables)
+    return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
 
 
 class _Faults:

@@ -17,7 +17,7 @@ from unami.errors import DatasetError, Problem
 from unami.records import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from zipfile import ZipFile, ZipInfo
 
 __all__ = [
@@ -173,6 +173,11 @@ class FolderFiles:
         with os.scandir(self.path) as entries:
             return tuple(sorted(entry.name for entry in entries if entry.name in FILES and _is_file(entry)))
 
+    def others(self) -> tuple[str, ...]:
+        """Return the names of files beside them, which are never read, sorted; hidden ones are left out."""
+        with os.scandir(self.path) as entries:
+            return _beside(entry.name for entry in entries if _is_file(entry))
+
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
     """Return whether an entry is a file or a link to one; a cyclic link raises an error with the reason."""
@@ -250,6 +255,18 @@ class ZipFiles:
         with self._open() as archive:
             inside = [self._name(info) for info in archive.infolist()]
         return tuple(sorted(name for name in inside if name in FILES))
+
+    def others(self) -> tuple[str, ...]:
+        """Return the names of files beside them, which are never read, sorted; hidden ones are left out."""
+        with self._open() as archive:
+            return _beside(name for info in archive.infolist() if "/" not in (name := self._name(info)))
+
+
+def _beside(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of files that are not those of a package; hidden ones, and the list of an export, are left out."""
+    from unami._base.files import MANIFEST
+
+    return tuple(sorted(name for name in names if name not in {*FILES, MANIFEST, ""} and not name.startswith(".")))
 
 
 class SealedFiles:

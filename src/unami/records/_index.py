@@ -93,5 +93,16 @@ HOMES = {
 NOT_STATED = ("sources",)
 """The tables whose rows are not statements."""
 
-NOT_REQUIRED = ("contingents", "related_budgets", "other_harm", "fatality_totals", "identifiers")
+NOT_REQUIRED = (
+    "contribution_means",
+    "contingents",
+    "security_arrangements",
+    "related_budgets",
+    "tallies",
+    "other_harm",
+    "fatality_totals",
+    "camp",
+    "pledges",
+    "identifiers",
+)
 """The tables that a package need not have."""

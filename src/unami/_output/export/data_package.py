@@ -9,12 +9,11 @@ from attrs import evolve
 
 from unami._base.files import create
 from unami._output.export.parts import referred, statements_with
-from unami._package.canonical import canonical_csv
+from unami._package.canonical import canonical_csv, tables_in
 from unami._package.describe import read_descriptor, write_descriptor
 from unami._package.read import header
 from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES
 from unami.errors import DatasetError
-from unami.records import TABLES
 
 if TYPE_CHECKING:
     from unami._evidence.statement import Statement
@@ -49,11 +48,13 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     others = referred(mission)
     used: set[str] = set()
     texts: dict[str, str] = {}
-    names = (*TABLES, "sources", "tiers")
+    tables = tables_in(dataset.files)
+    names = (*tables, "sources", "tiers")
     for number, name in enumerate(names, 1):
         progress(name, number, len(names))
         if name == "sources":
-            rows = [row for row in dataset.rows("sources") if row[0] in used]
+            kept = used if about.view else used | dataset.curators
+            rows = [row for row in dataset.rows("sources") if row[0] in kept]
         elif name == "tiers":
             rows = dataset.rows("tiers")
         else:
@@ -67,7 +68,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         texts[CHANGELOG] = dataset.files.read(CHANGELOG).decode("utf-8")
     if VOCABULARIES in dataset.files.names():
         texts[VOCABULARIES] = dataset.files.read(VOCABULARIES).decode("utf-8")
-    texts[DESCRIPTOR] = write_descriptor(about, dataset.vocabularies, changelog=logged)
+    texts[DESCRIPTOR] = write_descriptor(about, dataset.vocabularies, changelog=logged, tables=tables)
     for name, text in texts.items():
         with create(os.path.join(place, name)) as file:
             file.write(text)
