@@ -719,7 +719,10 @@ def test_a_path_without_a_package_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(DatasetError) as caught:
         unami.open_dataset(str(tmp_path / "empty"))
     (problem,) = caught.value.problems
-    assert str(problem) == "datapackage.json: no such file; expected a folder or zip with a datapackage.json"
+    assert (
+        str(problem)
+        == "datapackage.json: no such file; expected a folder or zip with a datapackage.json, or a workbook (.xlsx)"
+    )
 
 
 @pytest.mark.parametrize("name", ["missing", "missing.zip", "missing/package", "file/package", ""])
@@ -731,7 +734,7 @@ def test_a_path_that_does_not_exist_is_named_as_such(
     with pytest.raises(DatasetError) as caught:
         unami.open_dataset(name)
     (problem,) = caught.value.problems
-    words = "no such file or folder; expected a folder or zip with a datapackage.json"
+    words = "no such file or folder; expected a folder or zip with a datapackage.json, or a workbook (.xlsx)"
     assert str(problem) == f"{name or repr(name)}: {words}"
     for command in (["check", name], ["at", "2014", "--data", name]):
         assert main(command) == 2

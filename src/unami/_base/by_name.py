@@ -60,5 +60,6 @@ FORMATS = {
     "parquet": "unami._output.export.parquet_tables",
     "popolo": "unami._output.export.popolo",
     "sqlite": "unami._output.export.sqlite",
+    "xlsx": "unami._output.export.workbook",
 }
 """The module that writes each format."""

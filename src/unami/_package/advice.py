@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unami._base.names import fold, nearest
 from unami._base.text import did_you_mean
 from unami._package.read import header, parse_csv
-from unami._package.store import FILES, FolderFiles, ZipFiles
+from unami._package.store import FILES, FolderFiles, TypedFiles, ZipFiles
 from unami.errors import DatasetError, Problem
 from unami.records import TABLES
 from unami.records._sequence import counted
@@ -112,7 +112,7 @@ def _blind(locator: str) -> str | None:
 def _others(files: Files) -> list[Problem]:
     """The files beside those of a package; what is hidden, or meant for people, is passed over."""
     found = []
-    others = files.others() if isinstance(files, (FolderFiles, ZipFiles)) else ()
+    others = files.others() if isinstance(files, (FolderFiles, ZipFiles, TypedFiles)) else ()
     for name in others:
         stem, _, ending = name.rpartition(".")
         if ending.lower() == "csv":

@@ -107,7 +107,8 @@ def format_folder(path: str) -> list[str]:
     """
     files = open_files(path)
     if not isinstance(files, FolderFiles):
-        raise DatasetError(path, [Problem(path, "expected a folder; an archive is not rewritten")])
+        words = "expected a folder; an archive is not rewritten, nor is a workbook, whose rows need no order"
+        raise DatasetError(path, [Problem(path, words)])
     texts: dict[str, str] = {}
     vocabularies = UNLISTED
     about, problems = read_descriptor(files.read(DESCRIPTOR))

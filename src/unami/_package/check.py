@@ -17,7 +17,7 @@ from unami._evidence.words import unknown_names
 from unami._package.canonical import besides, canonical_csv
 from unami._package.describe import good_version, read_descriptor
 from unami._package.read import LEADING, header, parse_csv, renewed
-from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, PackagedFiles, unreadable
+from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, PackagedFiles, TypedFiles, unreadable
 from unami._package.vocabulary import GENERAL, SYNONYM, UNLISTED, Vocabularies, read_vocabularies, without_default
 from unami.dates import PartialDate, Period
 from unami.errors import DatasetError, InvalidDate, Problem
@@ -170,7 +170,9 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
     if len(bad) > _MOST_PROBLEMS:
         problems.append(_and_more(name, bad[_MOST_PROBLEMS][0]))
     whole = len(good) == len(body)
-    if whole and content.decode("utf-8") != canonical_csv(written[0], written[1:]):
+    # Whoever works in a spreadsheet sorts its rows as suits the work.
+    formed = not isinstance(files, TypedFiles)
+    if whole and formed and content.decode("utf-8") != canonical_csv(written[0], written[1:]):
         problems.append(Problem(name, f"not in canonical order or quoting; run: {_format_command(files)}"))
     named = [row for row in body if row]
     ids = frozenset(row[0] for row in named) if name not in TABLES else _referable(named)

@@ -7,12 +7,13 @@ import time
 from typing import TYPE_CHECKING
 
 from unami._base.files import new_folder, write_text
+from unami._base.given import path_text
 from unami._base.names import pick
 from unami._package.canonical import canonical_csv
 from unami._package.check import check_files
 from unami._package.describe import About, write_descriptor
 from unami._package.read import header, parse_csv
-from unami._package.store import DESCRIPTOR, FILES, FolderFiles, PackagedFiles
+from unami._package.store import DESCRIPTOR, FILES, MemoryFiles, PackagedFiles
 from unami._package.vocabulary import general_rows, read_vocabularies
 from unami.errors import DatasetError, UnknownTable
 from unami.records import ALL_TABLES, TABLES, record_class
@@ -22,13 +23,16 @@ from unami.records.source import CURATION, Source
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ALL", "EXAMPLE_NAME", "EXAMPLE_TITLE", "chosen_tables", "write_package"]
+__all__ = ["ALL", "EXAMPLE_NAME", "EXAMPLE_TITLE", "WORKBOOK", "chosen_tables", "write_package"]
 
 EXAMPLE_NAME = "exma"
 EXAMPLE_TITLE = "The record of the Example Mission for Atlantis, which never was"
 
 ALL = "all"
 """The word for all tables."""
+
+WORKBOOK = ".xlsx"
+"""What the name of a workbook ends in."""
 
 _CURATION = {
     "id": "curation",
@@ -74,17 +78,18 @@ def write_package(
     """Write a package, with an example row in each table or with empty tables.
 
     Args:
-        path: The folder to write.
+        path: The folder to write; or with a name that ends in ``.xlsx``, a workbook.
         name: Id of the mission.
         title: Title of the package.
         empty: Whether to leave out the example rows.
         tables: Further tables, besides the general ones, or ``"all"``.
-        overwrite: Whether an existing folder may be replaced; only if it contains nothing but files of a package.
+        overwrite: Whether an existing workbook may be replaced, or a folder that has nothing but files of a package.
 
     Raises:
         FileInTheWay: There is a file of that name, or a folder that may not be replaced.
         UnknownTable: There is no such table.
         DatasetError: The name is not a valid id.
+        MissingExtra: openpyxl, which writes workbooks, is not installed.
     """
     version = time.strftime("%Y.%m.%d")
     chosen = chosen_tables(tables)
@@ -95,10 +100,17 @@ def write_package(
     rows["changes"] = [[version, "", "", "", "", "", "First version."]]
     words = read_vocabularies(rows["vocabularies"])
     about = About(name, title, "What sources say about the mission, one row for each source and thing.", version)
+    texts = {f"{table}.csv": canonical_csv(list(header(table)), body) for table, body in rows.items()}
+    texts[DESCRIPTOR] = write_descriptor(about, words, changelog=True, tables=chosen)
+    where = path_text(path)
+    problems = check_files(MemoryFiles(where, {file: text.encode("utf-8", "replace") for file, text in texts.items()}))
+    if problems:
+        raise DatasetError(where, problems)
+    if where.lower().endswith(WORKBOOK):
+        from unami._package.workbook import write_workbook
+
+        write_workbook(where, about, words, rows, overwrite=overwrite)
+        return
     with new_folder(path, overwrite=overwrite, ours=FILES) as place:
-        for table, body in rows.items():
-            write_text(os.path.join(place, f"{table}.csv"), canonical_csv(list(header(table)), body))
-        write_text(os.path.join(place, DESCRIPTOR), write_descriptor(about, words, changelog=True, tables=chosen))
-        problems = check_files(FolderFiles(place))
-        if problems:
-            raise DatasetError(os.fspath(path), problems)
+        for file, text in texts.items():
+            write_text(os.path.join(place, file), text)

@@ -116,6 +116,7 @@ def add_commands(commands: Any, wanted: str) -> None:
         epilog="example: unami new my-mission --empty --name unsmil",
     )
     new.add_argument("path", metavar="PATH", nargs="?", help="folder to create; it must not exist, or be empty")
+    new.add_argument("--xlsx", metavar="FILE", help="write a workbook with a sheet for each table instead (.xlsx)")
     new.add_argument("--name", help="id of the mission, such as exma")
     new.add_argument("--title", help='title of the package, such as "The record of my mission"')
     new.add_argument("--empty", action="store_true", help="without example rows")
@@ -123,7 +124,9 @@ def add_commands(commands: Any, wanted: str) -> None:
         "--tables", metavar="TABLE", nargs="+", default=[], help="further tables, which few missions need, such as camp"
     )
     new.add_argument("--all-tables", action="store_true", help="all tables, not only the general ones")
-    new.add_argument("--force", action="store_true", help="replace a folder that holds nothing but files of a package")
+    new.add_argument(
+        "--force", action="store_true", help="replace a workbook, or a folder of nothing but files of a package"
+    )
     new.set_defaults(run=_new)
 
     meanings = commands.add_parser(
@@ -281,10 +284,13 @@ def _tell_of_other(path: str | None) -> None:
 
 def _new(given: argparse.Namespace) -> int:
     from unami._mission.opening import new_package
-    from unami._package.starter import ALL, EXAMPLE_NAME, EXAMPLE_TITLE
+    from unami._package.starter import ALL, EXAMPLE_NAME, EXAMPLE_TITLE, WORKBOOK
 
-    if given.path is None:
-        return fail("new needs PATH, the folder to create")
+    if (given.path is None) == (given.xlsx is None):
+        return fail("new needs PATH, the folder to create, or --xlsx FILE, the workbook; one of them")
+    if given.xlsx is not None and not given.xlsx.lower().endswith(WORKBOOK):
+        return fail(f"{given.xlsx}: the name of a workbook ends in {WORKBOOK}")
+    given.path = given.path or given.xlsx
     tables = ALL if given.all_tables else given.tables
     name, title = given.name or EXAMPLE_NAME, given.title or EXAMPLE_TITLE
     new_package(given.path, name=name, title=title, empty=given.empty, tables=tables, overwrite=given.force)
@@ -294,7 +300,9 @@ def _new(given: argparse.Namespace) -> int:
         given,
         f": a package of {there}",
         f"Next: {first}; python -m unami columns shows what each column means.",
-        f"Then: python -m unami format {given.path}; python -m unami check {given.path}",
+        f"Then: python -m unami check {given.path}"
+        if given.xlsx
+        else f"Then: python -m unami format {given.path}; python -m unami check {given.path}",
         f"Ask:  python -m unami at 2015-06 --data {given.path}",
     )
 

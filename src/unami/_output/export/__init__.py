@@ -2,7 +2,7 @@
 
 >>> from unami import export
 >>> sorted(export.FORMATS)
-['csv', 'datapackage', 'html', 'icalendar', 'json', 'jsonl', 'jsonld', 'parquet', 'popolo', 'sqlite']
+['csv', 'datapackage', 'html', 'icalendar', 'json', 'jsonl', 'jsonld', 'parquet', 'popolo', 'sqlite', 'xlsx']
 
 Each format has its own module, which is imported on first use.
 """
@@ -68,6 +68,7 @@ FORMATS: dict[str, Format] = {
         ("parquet", "a folder with one Parquet file per table", True, "frames"),
         ("popolo", "people, posts, memberships and organizations as Popolo JSON", False, None),
         ("sqlite", "an SQLite database with foreign keys and full-text search", False, None),
+        ("xlsx", "a workbook with the statements themselves, for editing in a spreadsheet", False, "xlsx"),
     )
 }
 """The formats by name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from unami._base.files import create
 from unami._output.export.parts import referred, statements_with
@@ -19,8 +19,24 @@ if TYPE_CHECKING:
     from unami._evidence.statement import Statement
     from unami._mission.mission import Mission
     from unami._output.export import Progress
+    from unami._package.describe import About
 
-__all__ = ["write"]
+__all__ = ["Content", "content_of", "write"]
+
+
+@frozen(eq=False)
+class Content:
+    """The content of a data package.
+
+    Args:
+        about: The part of the descriptor about the package as a whole.
+        tables: The names of its tables of statements.
+        rows: The rows of each file without its header, in canonical order.
+    """
+
+    about: About
+    tables: list[str]
+    rows: dict[str, list[list[str]]]
 
 
 def _row(statement: Statement) -> list[str]:
@@ -28,15 +44,14 @@ def _row(statement: Statement) -> list[str]:
     return [*lead, statement.rank.value, statement.note, *statement.cells]
 
 
-def write(mission: Mission, place: str, progress: Progress) -> None:
-    """Write the descriptor and one CSV file per table.
+def content_of(mission: Mission, progress: Progress) -> Content:
+    """Return the statements of a record as the content of a data package.
 
     A view is exported with its statements and their sources. Records that these refer to but the view does not include,
     such as countries' names, are taken from the whole record, so that every reference is valid.
 
     Args:
         mission: The record.
-        place: The folder to fill.
         progress: Called before each table.
     """
     dataset = mission.dataset
@@ -47,28 +62,41 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         about = evolve(about, view=mission.view.label)
     others = referred(mission)
     used: set[str] = set()
-    texts: dict[str, str] = {}
+    rows: dict[str, list[list[str]]] = {}
     tables = tables_in(dataset.files)
     names = (*tables, "sources", "tiers")
     for number, name in enumerate(names, 1):
         progress(name, number, len(names))
         if name == "sources":
             kept = used if about.view else used | dataset.curators
-            rows = [row for row in dataset.rows("sources") if row[0] in kept]
+            rows[name] = [row for row in dataset.rows("sources") if row[0] in kept]
         elif name == "tiers":
-            rows = dataset.rows("tiers")
+            rows[name] = dataset.rows("tiers")
         else:
             statements = statements_with(mission, others, name)
             used.update(statement.source for statement in statements)
-            rows = [_row(statement) for statement in statements]
-        texts[f"{name}.csv"] = canonical_csv(list(header(name)), rows)
+            rows[name] = [_row(statement) for statement in statements]
     # Changes between versions concern the whole record, not a view.
-    logged = not about.view and CHANGELOG in dataset.files.names()
-    if logged:
-        texts[CHANGELOG] = dataset.files.read(CHANGELOG).decode("utf-8")
+    if not about.view and CHANGELOG in dataset.files.names():
+        rows["changes"] = [list(row) for row in dataset.changelog]
     if VOCABULARIES in dataset.files.names():
-        texts[VOCABULARIES] = dataset.files.read(VOCABULARIES).decode("utf-8")
-    texts[DESCRIPTOR] = write_descriptor(about, dataset.vocabularies, changelog=logged, tables=tables)
+        rows["vocabularies"] = dataset.rows("vocabularies")
+    return Content(about, tables, rows)
+
+
+def write(mission: Mission, place: str, progress: Progress) -> None:
+    """Write the descriptor and one CSV file per table.
+
+    Args:
+        mission: The record.
+        place: The folder to fill.
+        progress: Called before each table.
+    """
+    content = content_of(mission, progress)
+    texts = {f"{name}.csv": canonical_csv(list(header(name)), rows) for name, rows in content.rows.items()}
+    texts[DESCRIPTOR] = write_descriptor(
+        content.about, mission.dataset.vocabularies, changelog=CHANGELOG in texts, tables=content.tables
+    )
     for name, text in texts.items():
         with create(os.path.join(place, name)) as file:
             file.write(text)
