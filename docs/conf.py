@@ -27,7 +27,7 @@ extensions = [
     "disputes_gallery",
     "llms",
 ]
-exclude_patterns = ["_build", "_benchmarks"]
+exclude_patterns = ["_build", "_benchmarks", "examples"]
 nitpicky = True
 
 # A single backtick in a docstring marks a name.

@@ -42,6 +42,7 @@ from unami._output.plain import name_of
 from unami._output.schema import write_schemas
 from unami._output.text import snapshot_text
 from unami._package import check, read, store
+from unami._package.advice import warnings_of
 from unami._package.canonical import canonical_csv, format_folder
 from unami._package.changelog import fields_of
 from unami._package.check import check_files
@@ -181,6 +182,7 @@ __all__ = [
     "to_arrow",
     "unknown_names",
     "visible",
+    "warnings_of",
     "write_cell",
     "write_descriptor",
     "write_schemas",

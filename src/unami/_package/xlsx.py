@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
-from attrs import field, frozen
+from attrs import frozen
 
 from unami._package.store import check_total, open_archive, problems_of_members, read_member
 from unami.errors import DatasetError, Problem
@@ -294,7 +294,6 @@ def _plain_number(value: str) -> Cell:
     return Cell(repr(number)) if "e" not in repr(number) else Cell(f"{number:.20f}".rstrip("0"))
 
 
-@frozen(eq=False)
 class Book:
     """A workbook: its sheets are read one by one, on demand.
 
@@ -305,35 +304,22 @@ class Book:
         DatasetError: It is not a workbook, or it looks malicious.
     """
 
-    path: str
-    _parts: dict[str, _Part] = field(init=False, repr=False)
-    _texts: list[str] = field(init=False, repr=False)
-    _dates: list[bool] = field(init=False, repr=False)
-
-    @_parts.default
-    def _read_list(self) -> dict[str, _Part]:
-        with open_archive(self.path) as archive:
+    def __init__(self, path: str) -> None:
+        self.path = path
+        with open_archive(path) as archive:
             members = archive.infolist()
             if problems := problems_of_members(members):
-                raise DatasetError(self.path, problems)
-            check_total(self.path, sum(info.file_size for info in members))
+                raise DatasetError(path, problems)
+            check_total(path, sum(info.file_size for info in members))
             names = frozenset(info.filename for info in members)
             if "[Content_Types].xml" not in names:
                 words = "not a workbook of the kind .xlsx; save it as .xlsx, or its sheets as CSV"
-                raise DatasetError(self.path, [Problem(self.path, words)])
-            return self._sheets(archive, names)
-
-    @_texts.default
-    def _read_texts(self) -> list[str]:
-        collected = _Texts()
-        self._read("xl/sharedStrings.xml", collected.start, collected.end, collected.text, needed=False)
-        return collected.found
-
-    @_dates.default
-    def _read_formats(self) -> list[bool]:
-        collected = _Formats()
-        self._read("xl/styles.xml", collected.start, collected.end, needed=False)
-        return collected.dates
+                raise DatasetError(path, [Problem(path, words)])
+            self._parts = self._sheets(archive, names)
+        texts, formats = _Texts(), _Formats()
+        self._read("xl/sharedStrings.xml", texts.start, texts.end, texts.text, needed=False)
+        self._read("xl/styles.xml", formats.start, formats.end, needed=False)
+        self._texts, self._dates = texts.found, formats.dates
 
     @property
     def names(self) -> tuple[str, ...]:

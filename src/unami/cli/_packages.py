@@ -286,14 +286,15 @@ def _new(given: argparse.Namespace) -> int:
     from unami._mission.opening import new_package
     from unami._package.starter import ALL, EXAMPLE_NAME, EXAMPLE_TITLE, WORKBOOK
 
-    if (given.path is None) == (given.xlsx is None):
+    path: str | None = given.path if given.xlsx is None else given.xlsx
+    if path is None or None not in (given.path, given.xlsx):
         return fail("new needs PATH, the folder to create, or --xlsx FILE, the workbook; one of them")
-    if given.xlsx is not None and not given.xlsx.lower().endswith(WORKBOOK):
-        return fail(f"{given.xlsx}: the name of a workbook ends in {WORKBOOK}")
-    given.path = given.path or given.xlsx
+    if given.xlsx is not None and not path.lower().endswith(WORKBOOK):
+        return fail(f"{path}: the name of a workbook ends in {WORKBOOK}")
+    given.path = path
     tables = ALL if given.all_tables else given.tables
     name, title = given.name or EXAMPLE_NAME, given.title or EXAMPLE_TITLE
-    new_package(given.path, name=name, title=title, empty=given.empty, tables=tables, overwrite=given.force)
+    new_package(path, name=name, title=title, empty=given.empty, tables=tables, overwrite=given.force)
     there = "empty tables" if given.empty else "a made-up mission, with one example row in each table"
     first = "fill in" if given.empty else "replace the example rows with your own"
     return _tell_written(
