@@ -56,6 +56,7 @@ RUN_ELSEWHERE = {
     "python .ci/generate.py": "tests/records/test_a_new_table.py calls it",
     'python -m pytest -n auto --dist loadfile -m "not slow"': "runs these very tests",
     "python docs/serve.py": "serves until it is stopped; tests/site/test_site.py calls it",
+    "python -m unami export site FOLDER": "writes thousands of pages; tests/output/test_export_site.py writes and reads them",
     "python benchmarks/questions.py": "measures, which no test does",
     "python benchmarks/start.py": "measures, which no test does",
     "python benchmarks/frames.py": "measures, which no test does",
@@ -69,7 +70,6 @@ DIRECTIVES = frozenset(
         "toctree",
         "eval-rst",
         "disputes-gallery",
-        "record-explorer",
     }
 )
 INCLUDED = re.compile(r"\{include\} \.\./_benchmarks/[a-z]+\.md")

@@ -62,10 +62,10 @@ def use_frames(folder: str) -> None:
     mission.export("parquet", os.path.join(folder, "parquet"))
 
 
-def use_html(folder: str) -> None:
-    """Write the tables as a page."""
-    mission.export("html", os.path.join(folder, "html"))
-    assert os.path.exists(os.path.join(folder, "html", "index.html"))
+def use_site(folder: str) -> None:
+    """Write the record as a site."""
+    mission.export("site", os.path.join(folder, "site"))
+    assert os.path.exists(os.path.join(folder, "site", "index.html"))
 
 
 def use_pandas(_: str) -> None:
@@ -94,7 +94,7 @@ USES: dict[str, Callable[[str], Any]] = {
     "cli": use_cli,
     "core": use_core,
     "frames": use_frames,
-    "html": use_html,
+    "site": use_site,
     "pandas": use_pandas,
     "polars": use_polars,
 }

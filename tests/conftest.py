@@ -35,7 +35,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
 gc.set_threshold(50_000, 20, 100)
 
 MISSING = {
-    "browser": not find_spec("playwright") or not which("chromium"),
+    "browser": not all(map(find_spec, ("jupyterlab", "playwright"))) or not which("chromium"),
     "checkers": not all(map(find_spec, ("mypy", "pyrefly", "pyright", "ty"))),
     "dask": not find_spec("distributed"),
     "datasette": not find_spec("datasette"),

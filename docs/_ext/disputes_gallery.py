@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from docutils import nodes
+from made import RECORD
 from sphinx.util.docutils import SphinxDirective
 
 from unami import Rank, mission
 from unami._evidence.claim import CLASSIFIED
+from unami._output.export.site.addresses import Addresses
 from unami.records._cell import show_value
 
 if TYPE_CHECKING:
@@ -97,8 +98,8 @@ class DisputesGallery(SphinxDirective):
 
     def dispute(self, dispute: Dispute) -> nodes.section:
         """One dispute."""
-        explorer = self.env.app.builder.get_relative_uri(self.env.docname, "explorer")
-        there = f"{explorer}#{urlencode({'table': dispute.table, 'open': dispute.record})}"
+        root = self.env.app.builder.get_relative_uri(self.env.docname, "index").removesuffix("index.html")
+        there = f"{root}{RECORD}/{Addresses(mission).of(dispute.table, dispute.record)}"
         shown = nodes.strong("", f"Shown: {in_words(dispute, dispute.value)}")
         link = nodes.reference("", "All statements about it", refuri=there, internal=True)
         why = nodes.paragraph("", "", shown, nodes.Text(f", because {dispute.reason}. "), link, nodes.Text("."))

@@ -1,4 +1,4 @@
-"""Generated content of pages: ``chart`` and ``rows`` run code, ``record-explorer`` shows the HTML export.
+"""Generated content: ``chart`` and ``rows`` run code of a page; the record's own site is exported into the folder ``record``.
 
 ``chart`` shows its code and the picture, ``rows`` a table and its code. The tests run the same code. MyST-NB could also
 run it, but it would start a kernel for each page, cut long tables, and have no text for a picture; a chart has one.
@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 from unami import mission
 from unami.charts import save
 
-CHARTS, EXPLORER = "_charts", "_static/explorer"
+CHARTS, RECORD = "_charts", "record"
 
 
 class _Made(SphinxDirective):
@@ -85,29 +85,10 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value).replace("|", "/")
 
 
-class RecordExplorer(SphinxDirective):
-    """The page of the HTML export; its scripts fill it."""
-
-    def run(self) -> list[nodes.Node]:
-        """Extract it from the page."""
-        page = Path(self.env.app.outdir, EXPLORER, "index.html").read_text("utf-8")
-        return [nodes.raw("", page.partition("<main>")[2].partition("</main>")[0], format="html")]
-
-
 def export(app: Any) -> None:
-    """Write the export to the static files of the site."""
+    """Write the record as a site beside the pages of the documentation."""
     if app.builder.format == "html":
-        folder = Path(app.outdir, EXPLORER)
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        mission.export("html", folder, overwrite=True)
-
-
-def add_files(app: Any, page: str, *_: Any) -> None:
-    """Load the scripts and the style of the export on its page only."""
-    if page == "explorer":
-        app.add_css_file("explorer/explorer.css")
-        for script in ("datatables.js", "explorer.js"):
-            app.add_js_file(f"explorer/{script}", loading_method="defer")
+        mission.export("site", Path(app.outdir, RECORD), overwrite=True)
 
 
 def reread(app: Any, env: Any, *_: Any) -> list[str]:
@@ -116,7 +97,7 @@ def reread(app: Any, env: Any, *_: Any) -> list[str]:
     return [page for page, text in texts.items() if any(f"```{{{name}}}" in text for name in DIRECTIVES)]
 
 
-DIRECTIVES = {"chart": Chart, "rows": Rows, "record-explorer": RecordExplorer}
+DIRECTIVES = {"chart": Chart, "rows": Rows}
 
 
 def setup(app: Any) -> dict[str, Any]:
@@ -124,6 +105,5 @@ def setup(app: Any) -> dict[str, Any]:
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     app.connect("builder-inited", export)
-    app.connect("html-page-context", add_files)
     app.connect("env-get-outdated", reread)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -56,9 +56,9 @@ _EXTRAS = {
     "charts": ("altair", "vl-convert-python"),
     "cli": ("argcomplete", "rich"),
     "frames": ("narwhals", "pyarrow"),
-    "html": ("itables",),
     "pandas": ("narwhals", "pandas", "pyarrow"),
     "polars": ("narwhals", "polars", "pyarrow"),
+    "site": ("altair", "itables", "jinja2", "vl-convert-python"),
     "xlsx": ("openpyxl",),
 }
 """The packages that each extra installs, by their names on the package index; a test compares them."""

@@ -244,7 +244,7 @@ HOSTILE_LISTS: dict[str, str | bytes] = {
     "no JSON": "files: k",
     "a long number": '{"files": ' + "9" * 5000 + "}",
     "no UTF-8": b"\xff\xfe{",
-    "too long": '{"files": ["k"]}' + " " * 2_000_000,
+    "too long": '{"files": ["k"]}' + " " * 5_000_000,
 }
 
 

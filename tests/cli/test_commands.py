@@ -153,7 +153,8 @@ def test_an_empty_answer_says_why(name: str, capsys: pytest.CaptureFixture[str])
     # A program gets an empty list, and its user the reason.
     code, out, errors = called(capsys, *arguments, "--json")
     told = json.loads(out)
-    assert (code, told["contributions"] if name == "deployments" else told) == (0, [])
+    of_several = {"deployments": "contributions", "mandate": "mandates"}
+    assert (code, told[of_several[name]] if name in of_several else told) == (0, [])
     assert errors == f"unami: {'; '.join(reasons)}\n"
 
 
@@ -304,6 +305,47 @@ def test_a_terminal_gets_a_table_by_rich_and_a_pipe_does_not() -> None:
     piped = run("leaders", "2009-07-10").stdout
     assert "\x1b" not in piped
     assert piped.splitlines()[1].split() == ["name", "post", "since", "until", "certainty", "sources"]
+
+
+@pytest.mark.needs("rich")
+def test_a_snapshot_on_a_terminal_has_bold_titles_and_dim_sources() -> None:
+    shown = on_a_terminal("at", "2014-06-10")
+    assert "\x1b[1mHEAD OF MISSION\x1b[0m" in shown
+    assert "\x1b[2m [sc-res-2110, dhl-meetings-2013 +1]\x1b[0m" in shown
+    assert "\x1b" not in run("at", "2014-06-10").stdout
+
+
+def test_only_the_chosen_parts_of_a_snapshot_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text, _ = called(capsys, "at", "2014-06-10", "--only", "mandate, head")
+    titles = [line for line in text.splitlines() if line.isupper()]
+    assert titles == ["HEAD OF MISSION", "MANDATE"]
+    whole = called(capsys, "at", "2014-06-10")[1].splitlines()
+    assert set(text.splitlines()) < set(whole)
+    expect_one_line(called(capsys, "at", "2014-06-10", "--only", "heads"), "part of a snapshot", "did you mean head?")
+    expect_one_line(called(capsys, "at", "2014-06-10", "--only", "head", "--json"), "--only")
+
+
+@pytest.mark.parametrize(("pager", "paged"), [("sed s/^/pager:/", True), ("", False), ("no-such-program", False)])
+def test_a_person_reads_a_long_answer_in_the_pager(pager: str, paged: bool) -> None:
+    shown = on_a_terminal("at", "2014-06-10", typed=True, PAGER=pager)
+    assert ("pager:" in shown) is paged
+    assert "HEAD OF MISSION" in shown
+    # What fits the screen needs no pager.
+    assert "pager:" not in on_a_terminal("at", "2014-06-10", "--only", "head", typed=True, PAGER=pager)
+
+
+def test_nobody_waits_for_a_pager_where_nobody_types() -> None:
+    assert "pager:" not in on_a_terminal("at", "2014-06-10", PAGER="sed s/^/pager:/")
+
+
+def test_a_resolution_as_json_has_its_tasks_even_if_it_gives_no_mandate(capsys: pytest.CaptureFixture[str]) -> None:
+    for name, mandates in (("1546", 0), ("S/RES/1770", 1)):
+        answer = json.loads(called(capsys, "mandate", name, "--json")[1])
+        assert len(answer["mandates"]) == mandates
+        tasks = mission.mandate_tasks.where(resolution=name)
+        assert {task["id"] for task in answer["tasks"]} >= set(tasks.where(resolution=name, change=None).ids)
+        assert len(answer["tasks"]) > 10
+        assert all(task["sources"] for task in answer["tasks"])
 
 
 def test_type_is_bold_or_dim_and_never_coloured() -> None:

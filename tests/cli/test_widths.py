@@ -20,6 +20,8 @@ mission = unami.mission
 
 COMMANDS = [
     ("at", "2014-06-10"),
+    ("at", "2014-06-10", "--only", "head,mandate"),
+    ("at", "2014", "--sources"),
     ("leaders",),
     ("leaders", "2009-07-10"),
     ("leaders", "1950"),
@@ -39,6 +41,8 @@ COMMANDS = [
     ("changes",),
     ("check", "package"),
 ]
+WRITING = {"export": ("export", "json", "new.json"), "format": ("format", "tidy"), "new": ("new", "mine")}
+"""Commands that write files, and so work only once."""
 HEADINGS = {"name", "month", "unit", "date", "resolution", "task", "about", "record", "id"}
 """Headings of the columns that blocks begin with: they have no name there."""
 
@@ -62,7 +66,7 @@ def shown(
                 patch.setattr(output, "find_spec", lambda _: None)
             patch.setattr("sys.stdout.isatty", lambda: terminal, raising=False)
             code, text, errors = called(capsys, *arguments)
-        assert (code, errors) == (int(arguments[0] == "check"), "")
+        assert (code, errors) == (int(arguments[:2] == ("check", "package")), "")
         return re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines()
 
     return lines
@@ -97,6 +101,16 @@ def test_rich_changes_the_type_and_no_word(
     command: tuple[str, ...], columns: int, shown: Callable[..., list[str]]
 ) -> None:
     assert shown(*command, columns=columns, rich=True) == shown(*command, columns=columns)
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_help_and_messages_of_every_command_fit(columns: int, shown: Callable[..., list[str]], tmp_path: Path) -> None:
+    every = set(re.findall(r"^    ([a-z]+)(?: |$)", "\n".join(shown("--help", columns=200)), re.MULTILINE))
+    assert every == {command for command, *_ in COMMANDS} | WRITING.keys() | {"chart"}
+    Package(tmp_path / "tidy", small=True)
+    lines = [line for command in every for line in shown(command, "--help", columns=columns)]
+    lines += [line for command in WRITING.values() for line in shown(*command, columns=columns)]
+    assert max(map(len, lines)) <= columns
 
 
 def test_what_does_not_fit_as_a_table_is_a_block_for_each_record(shown: Callable[..., list[str]]) -> None:
@@ -141,7 +155,7 @@ def test_what_cannot_be_shown_is_replaced(command: tuple[str, ...], settings: di
     expected = " ".join(run(*command).stdout.split()).encode(encoding, "replace").decode(encoding)
     settings = {**settings, "PYTHONUTF8": "0"}
     # A terminal of 300 columns has the table of a pipe.
-    shown = on_a_terminal(*command, columns=300, encoding=encoding, **settings)
+    shown = on_a_terminal(*command, columns=300, encoding=encoding, typed=False, **settings)
     piped = run(*command, encoding=encoding, **settings)
     assert (piped.returncode, piped.stderr) == (0, "")
     for text in re.sub(r"\x1b\[[0-9;]*m", "", shown), piped.stdout:

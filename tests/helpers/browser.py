@@ -24,6 +24,9 @@ QUIET = (
 )
 """A browser that makes no requests of its own."""
 
+HERE = "http://127.0.0.1:"
+"""What the address of a server of the test begins with."""
+
 PHONE, TABLET, DESK = 400, 800, 1200
 """Window widths in pixels at which pages are tested."""
 
@@ -40,7 +43,7 @@ class Visit:
         self.complaints: list[str] = []
         """Errors and warnings on the console, and errors that nobody caught."""
         self.asked_for: list[str] = []
-        """Requested addresses other than files of this machine."""
+        """Requested addresses other than files of this machine, and what a server of the test has."""
         page.on("console", self._said)
         page.on("pageerror", self._failed)
         page.on("request", self._asked)
@@ -53,7 +56,7 @@ class Visit:
         self.complaints.append(str(error))
 
     def _asked(self, request: Request) -> None:
-        if not request.url.startswith(("file:", "data:", "blob:", "about:")):
+        if not request.url.startswith(("file:", "data:", "blob:", "about:", HERE, HERE.replace("http", "ws"))):
             self.asked_for.append(request.url)
 
     def overflow(self) -> int:
@@ -66,8 +69,8 @@ class Visit:
 def visits() -> Iterator[Callable[..., Visit]]:
     """Start a browser; what is given opens a page in it.
 
-    The page is a file, by its path, or HTML text; ``width`` is that of the window, ``dark`` the colour scheme. The
-    browser has no network.
+    The page is a file, by its path, an address on this machine, or HTML text; ``width`` is that of the window, ``dark``
+    the colour scheme. The browser has no network but for an address.
     """
     from playwright.sync_api import sync_playwright
 
@@ -77,19 +80,19 @@ def visits() -> Iterator[Callable[..., Visit]]:
 
         def visit(what: Path | str, *, width: int = DESK, height: int = 900, dark: bool = False) -> Visit:
             nonlocal count
-            if isinstance(what, str):
+            served = isinstance(what, str) and what.startswith(HERE)
+            if isinstance(what, str) and not served:
                 count += 1
                 path = Path(scratch, f"{count}.html")
                 path.write_text(what, encoding="utf-8")
-            else:
-                path = what
+                what = path
             context = browser.new_context(
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if dark else "light",
-                offline=True,
+                offline=not served,
             )
             opened = Visit(context.new_page())
-            opened.page.goto(path.absolute().as_uri())
+            opened.page.goto(what if isinstance(what, str) else what.absolute().as_uri())
             return opened
 
         yield visit

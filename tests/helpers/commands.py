@@ -45,11 +45,16 @@ def expect_one_line(result: tuple[int, str, str], *words: str) -> None:
     assert all(word in err for word in words), err
 
 
-def on_a_terminal(*arguments: str, columns: int = 100, encoding: str = "utf-8", **extra: str) -> str:
-    """Run the command line with a real terminal for its output."""
+def on_a_terminal(
+    *arguments: str, columns: int = 100, encoding: str = "utf-8", typed: bool = False, **extra: str
+) -> str:
+    """Run the command line with a real terminal for its output; with ``typed``, somebody types there as well."""
     ours, theirs = pty.openpty()
     env = environment(COLUMNS=str(columns), TERM="xterm-256color", **extra)
-    with subprocess.Popen([sys.executable, "-m", "unami", *arguments], stdout=theirs, stderr=theirs, env=env) as job:
+    typing = theirs if typed else subprocess.DEVNULL
+    with subprocess.Popen(
+        [sys.executable, "-m", "unami", *arguments], stdin=typing, stdout=theirs, stderr=theirs, env=env
+    ) as job:
         os.close(theirs)
         said = b""
         while True:

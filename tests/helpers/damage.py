@@ -283,7 +283,7 @@ def ask(mission: unami.Mission, folder: Path, draw: random.Random) -> None:
     mine = mission.with_statements("people", [{"id": "zz-new", "name": "New"}], source=notes)
     str(mine.cite())
     for name in FORMATS:
-        if name not in ("html", "icalendar", "parquet") or draw.random() < 0.1:
+        if name not in ("icalendar", "parquet", "site") or draw.random() < 0.1:
             try:
                 mission.export(name, folder / f"out-{name}")
             except unami.DatasetError:

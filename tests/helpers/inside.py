@@ -29,17 +29,20 @@ from unami._mission.core import View
 from unami._mission.mandate import MANDATING
 from unami._mission.mission import PACKAGED
 from unami._mission.months import Latest, in_order_of_symbols
-from unami._mission.panel import answers_at
+from unami._mission.panel import answers_at, days_of
 from unami._mission.search import MOST_WORDS, skeleton, texts_of
+from unami._mission.snapshot import changing_days
 from unami._mission.support import claims_with_words, spellings_in, support
 from unami._mission.tenure import _Seat, _Tenure, close_tenures
 from unami._output.annotate import engines
 from unami._output.charts.times import Window, pieces
-from unami._output.export import csv_tables, html_folder, json_document
+from unami._output.export import csv_tables, json_document, site
 from unami._output.export.popolo import is_address
+from unami._output.export.site.days import days_table
 from unami._output.flat import to_arrow
 from unami._output.plain import name_of
 from unami._output.schema import write_schemas
+from unami._output.sections import sections_of
 from unami._output.text import snapshot_text
 from unami._package import check, read, store
 from unami._package.advice import warnings_of
@@ -115,6 +118,7 @@ __all__ = [
     "cache",
     "canonical_csv",
     "changes_of",
+    "changing_days",
     "check",
     "check_files",
     "cited",
@@ -126,6 +130,8 @@ __all__ = [
     "csv_tables",
     "cut",
     "dates_in",
+    "days_of",
+    "days_table",
     "decide",
     "describe",
     "disputed",
@@ -140,7 +146,6 @@ __all__ = [
     "given",
     "header",
     "holds_date",
-    "html_folder",
     "in_order_of_symbols",
     "is_address",
     "json_document",
@@ -168,8 +173,10 @@ __all__ = [
     "read_descriptor",
     "read_file",
     "read_words",
+    "sections_of",
     "show_value",
     "shown",
+    "site",
     "skeleton",
     "snapshot_text",
     "spellings_in",

@@ -295,7 +295,10 @@ def test_an_end_may_be_open_but_not_unknown() -> None:
         (lambda: mission.leaders_at(datetime.date(2024, 8, 6)), "after it Mohamed Al Hassan"),
         (lambda: mission.deputies_at("2003-12-05"), "after it"),
         (lambda: mission.strength_at("2016-11"), "before it 2016-10"),
-        (lambda: mission.deployments_at("2023-08").where(country="Fiji"), "at 2023-08; before it FJI, troops, 2022-02"),
+        (
+            lambda: mission.deployments_at("2023-08").where(country="Fiji"),
+            "at 2023-08; before it Fiji, troops, 2022-02",
+        ),
         (lambda: mission.camp.where(measure="residents").at("2012"), "no camp figure is known at 2012"),
         (lambda: mission.deployments_by("Georgia"), "contingents has"),
         (lambda: mission.casualties_in("Anbar", "civilians"), "population is civilians-including-police"),

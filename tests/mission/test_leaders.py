@@ -14,7 +14,7 @@ import unami
 from helpers.builders import MemoryFiles, date
 from helpers.days import EVERY_DAY, FIRST, LAST, queries
 from helpers.inside import Dataset
-from unami import Mission
+from unami import Mission, Records
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 from unami.errors import (
     NotOne,
@@ -319,10 +319,18 @@ def test_all_heads_asked_about_a_time_are_the_heads_at_that_time(when: str, know
     }
 
 
-def test_lines_of_one_person_in_several_terms_are_told_apart() -> None:
-    lines = repr(mission.heads.where(acting=True)).splitlines()
+def test_a_list_of_tenures_shows_their_time_and_tells_terms_of_one_person_apart() -> None:
+    heads = mission.heads.where(acting=True)
+    lines = repr(heads).splitlines()
     assert len(set(lines)) == len(lines)
-    assert any("[gyorgy-busztin.srsg.2013]" in line for line in lines)
+    assert "  Andrew Gilmour (SRSG, acting), announced 2009-06-15, until 2009-07" in lines
+    assert sum("György Busztin" in line for line in lines) > 1
+    # Where nothing tells them apart, their ids do.
+    twice = Records((heads[0], heads[0]), "holders", None, mission)
+    assert all(f"[{heads[0].id}]" in line for line in repr(twice).splitlines()[1:])
+    # About a day, what is not certain is marked, as it is for all records.
+    found = repr(mission.leaders_at("2009-07-10")).splitlines()
+    assert found[2] == "  Ad Melkert (SRSG), from 2009-07, until 2011-08, possible, contested"
 
 
 def test_a_post_is_known_by_its_name_in_views_that_do_not_describe_it() -> None:

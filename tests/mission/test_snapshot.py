@@ -41,6 +41,19 @@ def test_a_snapshot_holds_the_single_answers() -> None:
     assert ("administers", "Department of Political Affairs", POSSIBLE) in parts
 
 
+@pytest.mark.parametrize("when", ["2014-06-10", "2007-03", "2005"])
+def test_the_evidence_says_how_certain_each_line_is(when: str) -> None:
+    day = mission.at(when)
+    plain = {line["id"]: line["certainty"] for line in day.to_dict()["evidence"]}
+    for records in (day.governing, day.offices, day.contingents):
+        assert {record.id: plain[record.id] for record in records} == {
+            record.id: str(records.certainty_of(record)) for record in records
+        }
+    assert all(plain[head.id] == str(head.certainty) for head in day.heads)
+    assert all(plain[event.id] is None for event in day.events)
+    assert day.governing
+
+
 VIEWS = (
     mission,
     *(mission.known_at(when) for when in ("2004", "2008-03-15", "2012", "2018-06", "2025-06-01")),

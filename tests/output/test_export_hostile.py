@@ -115,9 +115,9 @@ def people_in(name: str, path: Path) -> Iterator[list[str]]:
     elif name == "popolo":
         yield [person.name for person in Popolo.from_filename(str(path)).persons]
         yield [entry.data["label"] for entry in Popolo.from_filename(str(path)).memberships]
-    elif name == "html":
-        text = (path / "people.js").read_text(encoding="utf-8")
-        content = json.loads(text.removeprefix("unamiExplorer.receive(").removesuffix(");\n"))
+    elif name == "site":
+        text = (path / "data" / "rows" / "people.js").read_text(encoding="utf-8")
+        content = json.loads(text.removeprefix('site.receive("rows/people",').removesuffix(");\n"))
         place = [column["name"] for column in content["columns"]].index("name")
         yield [row[place] for row in content["rows"]]
     elif name == "datapackage":
@@ -141,7 +141,7 @@ def expected_of(name: str, some: list[str]) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "name", ["json", "jsonl", "csv", "parquet", "sqlite", "jsonld", "popolo", "html", "datapackage", "icalendar"]
+    "name", ["json", "jsonl", "csv", "parquet", "sqlite", "jsonld", "popolo", "site", "datapackage", "icalendar"]
 )
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 @given(some=st.lists(texts(), min_size=1, max_size=9))

@@ -48,9 +48,12 @@ class Allowed(HTMLParser):
     """Parses HTML, and collects what a page must not contain."""
 
     TAGS = frozenset({"div", "style", "table", "caption", "thead", "tbody", "tr", "th", "td", "a", "p", "time", "span"})
+    TAGS |= {"details", "summary", "ol", "li", "code", "strong"}
     ATTRIBUTES = frozenset({("th", "scope"), ("a", "href"), ("time", "datetime"), ("span", "aria-hidden")})
     ATTRIBUTES |= {("div", name) for name in ("class", "role", "tabindex", "aria-label")}
     ATTRIBUTES |= {(tag, name) for tag in ("a", "span", "time", "td") for name in ("class", "title")}
+    ATTRIBUTES |= {("details", "class"), ("details", "open"), ("ol", "start"), ("th", "style"), ("td", "style")}
+    STYLES = ("text-align:left", "text-align:right")
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +64,7 @@ class Allowed(HTMLParser):
         if tag not in self.TAGS:
             self.bad.append(tag)
         for name, value in attrs:
-            if (tag, name) not in self.ATTRIBUTES:
+            if (tag, name) not in self.ATTRIBUTES or (name == "style" and value not in self.STYLES):
                 self.bad.append(f"{tag} {name}")
             elif name == "href":
                 self.links.append(value or "")
@@ -178,6 +181,10 @@ def test_an_address_of_another_sort_is_no_link_in_a_snapshot(hostile: Mission) -
         lambda mission: mission.search("alert")[0],
         lambda mission: mission.casualty_series()[0],
         lambda mission: mission.at("2015-06-12").partners.first(),
+        lambda mission: mission.cite(),
+        lambda mission: mission.people.cite(),
+        lambda mission: mission.tables,
+        lambda mission: mission.began,
     ],
 )
 def test_nothing_alone_in_a_notebook_carries_a_script(hostile: Mission, ask: Callable[[Mission], Any]) -> None:

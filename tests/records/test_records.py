@@ -553,12 +553,16 @@ def test_the_shown_form_of_records() -> None:
     assert repr(resolutions[:0]) == "0 resolutions"
     assert repr(mission.leaders_at("2009-07-10")) == (
         "3 holders\n"
-        "  Staffan de Mistura (SRSG), possible, contested\n"
-        "  Ad Melkert (SRSG), possible, contested\n"
-        "  Andrew Gilmour (SRSG, acting), possible"
+        "  Staffan de Mistura (SRSG), from 2007-11-11, until 2009-07, possible, contested\n"
+        "  Ad Melkert (SRSG), from 2009-07, until 2011-08, possible, contested\n"
+        "  Andrew Gilmour (SRSG, acting), announced 2009-06-15, until 2009-07, possible"
     )
     assert repr(mission.mandates[-1:]) == "1 mandate\n  S/RES/2732 (2024), 2024-05-31 to 2025-12-31"
     assert repr(mission.countries.where(id="FJI")) == "1 country\n  Fiji (FJI)"
+    # Names stand in place of ids, and a contingent shows how many people it had.
+    assert "\n  Fiji, troops, 2010-01: 221\n" in repr(mission.deployments_by("Fiji").between("2010", "2010"))
+    assert "Georgia, 13th Battalion" in repr(mission.contingents_of("Georgia"))
+    assert ": 558 at the start" in repr(mission.contingents_of("Georgia"))
 
 
 @pytest.mark.parametrize(

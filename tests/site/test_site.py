@@ -8,8 +8,8 @@ import subprocess
 import sys
 from collections import Counter
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlencode, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -19,10 +19,8 @@ from helpers.paths import LIBRARY, ROOT
 from unami import mission
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
-
-    from playwright.sync_api import Locator
 
     from helpers.browser import Visit
 
@@ -70,7 +68,9 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[Path, Page]:
-    return {path: Page(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
+    """The pages of the documentation; those of the record have tests of their own, in tests/output."""
+    own = (path for path in sorted(site.rglob("*.html")) if (site / "record") not in path.parents)
+    return {path: Page(path.read_text("utf-8")) for path in own}
 
 
 # The files
@@ -83,8 +83,7 @@ def test_every_link_within_the_site_leads_somewhere(pages: dict[Path, Page]) -> 
             parts = urlsplit(target)
             if parts.scheme or parts.netloc:
                 continue
-            # What follows "=" is a state of the explorer, and no place in its page.
-            place = "" if "=" in parts.fragment else unquote(parts.fragment)
+            place = unquote(parts.fragment)
             there = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             if not there.is_file() or (place and there.suffix == ".html" and place not in pages[there].ids):
                 broken.append((path.name, target))
@@ -106,26 +105,19 @@ def test_every_page_has_one_heading_and_names_its_pictures(pages: dict[Path, Pag
         assert [name for name, count in page.ids.items() if count > 1] == [], path
 
 
-def test_links_into_the_explorer_name_records_that_there_are(pages: dict[Path, Page]) -> None:
-    states = {urlsplit(t).fragment for page in pages.values() for t in page.targets if "explorer.html#table" in t}
-    assert len(states) > 20
-    for state in states:
-        found = re.fullmatch(r"table=(\w+)&open=(.+)", state)
-        assert found, state
-        assert unquote(found[2]) in mission.tables[found[1]].ids
-
-
 def test_the_gallery_shows_the_weightiest_disputes(pages: dict[Path, Page], site: Path) -> None:
     gallery = next(page for path, page in pages.items() if path.name == "disputes-gallery.html")
     weightiest = max(
         mission.disputes,
         key=lambda dispute: len({s for rival in dispute.against for s in rival.sources if s.kind != "curation"}),
     )
-    assert any(f"open={weightiest.record}" in target for target in gallery.targets)
-    shown = [target for target in gallery.targets if "explorer.html#" in target]
+    shown = [target for target in gallery.targets if "/record/" in target]
+    assert any(weightiest.record in target for target in shown)
     assert len(shown) == 40
-    tables = Counter(urlsplit(target).fragment.partition("&")[0] for target in shown)
+    pairs = (re.search(r"/record/(?:tables/)?(\w+)(?:\.html\?|/)", target) for target in shown)
+    tables = Counter(found[1] for found in pairs if found)
     assert max(tables.values()) <= 8
+    assert sum(tables.values()) == 40
 
 
 def test_llms_txt_lists_pages_that_there_are(site: Path) -> None:
@@ -162,9 +154,9 @@ def test_the_command_serves_the_site(site: Path) -> None:
         assert process.stdout is not None
         address = urlsplit(process.stdout.readline().split()[0])
         connection = HTTPConnection(str(address.hostname), address.port)
-        connection.request("GET", "/explorer.html")
+        connection.request("GET", "/record/people/jan-kubis.html")
         answer = connection.getresponse()
-        assert (answer.status, b"Record explorer" in answer.read()) == (200, True)
+        assert (answer.status, "Ján Kubiš" in answer.read().decode()) == (200, True)
         connection.close()
     finally:
         process.terminate()
@@ -182,8 +174,6 @@ def test_every_page_opens_without_complaint_and_fits(
     wide = []
     for path in pages:
         seen.page.goto(path.as_uri())
-        if path.name == "explorer.html":
-            seen.page.locator("#explorer-app tbody tr").first.wait_for()
         for width in (PHONE, DESK):
             seen.page.set_viewport_size({"width": width, "height": 900})
             if seen.overflow():
@@ -220,176 +210,3 @@ def test_the_charts_of_the_gallery_are_drawn(visit: Callable[..., Visit], site: 
     widths = seen.page.locator("article img").evaluate_all("images => images.map(image => image.naturalWidth)")
     assert len(widths) >= 8
     assert min(widths) > 200
-
-
-class Explorer:
-    """The record explorer, as somebody uses it.
-
-    Args:
-        seen: The page.
-    """
-
-    def __init__(self, seen: Visit) -> None:
-        self.seen = seen
-        self.page = seen.page
-        self.rows().first.wait_for()
-
-    def rows(self) -> Locator:
-        return self.page.locator("#explorer-place tbody button.record")
-
-    def ids(self) -> list[str]:
-        return [str(button.get_attribute("data-record")) for button in self.rows().all()]
-
-    def count(self) -> str:
-        return self.page.locator("#explorer-place .dt-info").inner_text()
-
-    def shows(self, ask: Callable[[], object], expected: object) -> None:
-        """Wait until the page shows the expected content: some work is done after the click."""
-        for _ in range(100):
-            if ask() == expected:
-                return
-            self.page.wait_for_timeout(50)
-        assert ask() == expected
-
-    def choose(self, table: str) -> None:
-        self.page.get_by_label("Table", exact=True).select_option(table)
-        self.page.get_by_role("region", name=f"Records of {table.replace('_', ' ')}").wait_for()
-
-
-@pytest.fixture
-def explore(visit: Callable[..., Visit], site: Path) -> Iterator[Callable[..., Explorer]]:
-    opened: list[Visit] = []
-
-    def opening(*, width: int = DESK, **state: str) -> Explorer:
-        seen = visit(site / "index.html", width=width)
-        opened.append(seen)
-        seen.page.goto(f"{(site / 'explorer.html').as_uri()}#{urlencode(state)}")
-        return Explorer(seen)
-
-    yield opening
-    for seen in opened:
-        assert seen.complaints == []
-        assert seen.asked_for == []
-
-
-@pytest.mark.browser
-def test_every_table_can_be_chosen_and_shows_its_records(explore: Callable[..., Explorer]) -> None:
-    explorer = explore()
-    for table, records in mission.tables.items():
-        explorer.choose(table)
-        explorer.shows(explorer.count, f"1 to {min(20, len(records))} of {len(records):,} records")
-        assert explorer.ids()[0] in records.ids
-
-
-@pytest.mark.browser
-def test_search_ignores_case_and_accents(explore: Callable[..., Explorer]) -> None:
-    explorer = explore(table="people")
-    box = explorer.page.get_by_label("Search all columns")
-    for words in ("Kubiš", "kubis"):
-        box.fill(words)
-        explorer.shows(explorer.ids, ["jan-kubis"])
-    box.fill("nobody at all")
-    explorer.shows(explorer.ids, [])
-    explorer.page.get_by_role("button", name="Clear search and filters").click()
-    explorer.shows(explorer.count, f"1 to 20 of {len(mission.people)} records")
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_filters_leave_the_records_that_fit(explore: Callable[..., Explorer], width: int) -> None:
-    explorer = explore(width=width, table="contributions")
-    explorer.page.get_by_label("Filter category").select_option("individual-police")
-    police = mission.contributions.where(category="individual-police")
-    explorer.shows(lambda: f" of {len(police)} records" in explorer.count(), True)
-    explorer.page.get_by_label("Filter country").select_option("NPL")
-    nepal = police.where(country="NPL")
-    assert 0 < len(nepal) < len(police)
-    explorer.shows(lambda: f" of {len(nepal)} records" in explorer.count(), True)
-    assert set(explorer.ids()) <= set(nepal.ids)
-
-
-@pytest.mark.browser
-def test_a_filter_finds_one_value_of_a_list(explore: Callable[..., Explorer]) -> None:
-    explorer = explore(table="people")
-    explorer.page.get_by_label("Filter nationality").fill("SWE")
-    swedes = mission.people.where(lambda person: "SWE" in (person.nationality or ()))
-    assert len(swedes) > 0
-    explorer.shows(lambda: sorted(explorer.ids()), sorted(swedes.ids))
-
-
-@pytest.mark.browser
-def test_columns_sort_numbers_as_numbers_and_what_is_not_known_last(explore: Callable[..., Explorer]) -> None:
-    explorer = explore(table="elections")
-    known = [vote.votes_cast for vote in mission.elections if vote.votes_cast is not None]
-    assert len({len(str(votes)) for votes in known}) > 1
-    unknown = [None] * (len(mission.elections) - len(known))
-    order = explorer.page.locator('.dt-column-order[aria-label^="votes cast:"]').first
-    for reverse in (False, True):
-        order.click()
-        explorer.shows(
-            lambda: [mission.elections[name].votes_cast for name in explorer.ids()],
-            [*sorted(known, reverse=reverse), *unknown],
-        )
-
-
-@pytest.mark.browser
-def test_pages_turn(explore: Callable[..., Explorer]) -> None:
-    explorer = explore(table="events")
-    first = explorer.ids()
-    explorer.page.get_by_role("link", name="Next").or_(explorer.page.get_by_role("button", name="Next")).click()
-    explorer.shows(explorer.count, f"21 to 40 of {len(mission.events)} records")
-    second = explorer.ids()
-    assert (len(first), len(second), set(first) & set(second)) == (20, 20, set())
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_a_record_opens_with_all_that_is_said_of_it(explore: Callable[..., Explorer], width: int) -> None:
-    explorer = explore(width=width, table="appointments", q="melkert")
-    button = explorer.page.locator('button[data-record="ad-melkert.srsg"]')
-    button.focus()
-    explorer.page.keyboard.press("Enter")
-    assert button.get_attribute("aria-expanded") == "true"
-    rows = [row for row in mission.dataset.statements("appointments") if row.record == "ad-melkert.srsg"]
-    opened = explorer.page.locator(".statements")
-    assert opened.locator("ol > li").count() == len(rows)
-    disputed = mission.disputes_of(mission.appointments["ad-melkert.srsg"])
-    assert opened.locator(".disputed").count() == len(disputed)
-    assert opened.get_by_role("link", name="Security Council resolution 1883 (2009)").count() > 0
-    assert explorer.seen.overflow() == 0
-    explorer.page.keyboard.press("Enter")
-    assert opened.count() == 0
-
-
-@pytest.mark.browser
-def test_the_address_holds_what_is_shown(explore: Callable[..., Explorer]) -> None:
-    explorer = explore(table="contributions")
-    explorer.page.get_by_label("Filter country").select_option("FJI")
-    explorer.page.get_by_role("button", name=re.compile("^count: ")).click(click_count=2, delay=50)
-    explorer.shows(lambda: "sort=-count" in explorer.page.evaluate("location.hash"), True)
-    explorer.rows().nth(2).click()
-    shown: tuple[Any, ...] = explorer.ids(), explorer.count(), explorer.page.locator(".statements").inner_text()
-    address = explorer.page.evaluate("location.hash")
-    again = explore(**dict(pair.split("=", 1) for pair in unquote(address[1:]).split("&")))
-    again.page.locator(".statements").wait_for()
-    assert (again.ids(), again.count(), again.page.locator(".statements").inner_text()) == shown
-
-
-@pytest.mark.browser
-def test_text_of_the_data_is_never_markup(explore: Callable[..., Explorer]) -> None:
-    explorer = explore()
-    hostile = '<img src="x" onerror="console.error(1)">'
-    explorer.page.evaluate(
-        """(text) => unamiExplorer.receive({
-            table: "tallies", columns: [{name: "id", about: text, ref: null}, {name: "label", about: text, ref: "people"},
-            {name: "url", about: "", ref: null}], rows: [[text, text, "javascript:alert(1)"]],
-            statements: {[text]: [["no-source", text, text, "normal", text, {"0": text}, {"0": text}]]},
-            disputed: {}})""",
-        hostile,
-    )
-    explorer.choose("tallies")
-    assert explorer.ids() == [hostile]
-    explorer.rows().first.click()
-    assert explorer.page.locator(".statements li").count() == 1
-    assert explorer.page.locator("#explorer-place img").count() == 0
-    assert explorer.page.locator('#explorer-place a[href^="javascript"]').count() == 0

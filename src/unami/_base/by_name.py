@@ -52,13 +52,13 @@ HOMES = {
 FORMATS = {
     "csv": "unami._output.export.csv_tables",
     "datapackage": "unami._output.export.data_package",
-    "html": "unami._output.export.html_folder",
     "icalendar": "unami._output.export.icalendar_file",
     "json": "unami._output.export.json_document",
     "jsonl": "unami._output.export.json_lines",
     "jsonld": "unami._output.export.json_ld",
     "parquet": "unami._output.export.parquet_tables",
     "popolo": "unami._output.export.popolo",
+    "site": "unami._output.export.site",
     "sqlite": "unami._output.export.sqlite",
     "xlsx": "unami._output.export.workbook",
 }

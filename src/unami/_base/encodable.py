@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from unami._mission.mission import Mission
 
-__all__ = ["Answer", "AsLine", "AsText", "Encodable", "Plain", "Shown", "opaque"]
+__all__ = ["Answer", "AsLine", "AsText", "Encodable", "InNotebooks", "Plain", "Shown", "opaque"]
 
 C = TypeVar("C")
 
@@ -34,7 +34,18 @@ def opaque(kind: type[C]) -> type[C]:
     return kind
 
 
-class Encodable:
+class InNotebooks:
+    """A value that notebooks show as HTML."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from unami._output.shown import to_html
+
+        return to_html(self)
+
+
+class Encodable(InNotebooks):
     """A value with a plain form, given by :func:`unami.to_plain`, which other libraries find without configuration."""
 
     __slots__ = ()
@@ -150,14 +161,9 @@ class Plain(Encodable, metaclass=Readable):
 
 
 class Shown(Plain):
-    """A value with rich representations in notebooks and in terminals that use rich."""
+    """A value of which terminals that use rich show the known fields."""
 
     __slots__ = ()
-
-    def _repr_html_(self) -> str:
-        from unami._output.shown import to_html
-
-        return to_html(self)
 
     def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
         from attrs import fields

@@ -21,12 +21,12 @@ from unami.errors import DatasetError, FileInTheWay, Problem
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-__all__ = ["MANIFEST", "create", "new_file", "new_folder", "read_file", "write_text"]
+__all__ = ["MANIFEST", "create", "files_inside", "new_file", "new_folder", "read_file", "write_text"]
 
 MANIFEST = "unami-export.json"
 """The manifest of an export folder: only the files that it lists may ever be replaced."""
 
-_LARGEST_MANIFEST = 1024 * 1024
+_LARGEST_MANIFEST = 4 * 1024 * 1024
 """Maximum size of a manifest in bytes; no export writes a longer one."""
 
 _LOCK = "lock"
@@ -276,19 +276,37 @@ def _check_folder(target: str, path: str, *, overwrite: bool, ours: Collection[s
     if os.path.islink(target) or not os.path.isdir(target):
         raise FileInTheWay(path, "it is not a folder; choose another name")
     with os.scandir(target) as entries:
-        inside = {entry.name: entry.is_file(follow_symlinks=False) for entry in entries}
-    if not inside:
-        return
+        if next(entries, None) is None:
+            return
     if not overwrite:
         raise FileInTheWay(path)
-    listed = _listed(target) if inside.get(MANIFEST) else set(ours)
+    manifest = os.path.join(target, MANIFEST)
+    listed = _listed(target) if os.path.isfile(manifest) and not os.path.islink(manifest) else set(ours)
     if not listed:
         raise FileInTheWay(path, "it is not an export folder and is left unchanged; choose another name")
-    others = sorted(inside.keys() - listed) + sorted(name for name, is_file in inside.items() if not is_file)
-    if others:
+    other = next((name for name, is_file in _inside(target) if not is_file or name not in listed), None)
+    if other is not None:
         raise FileInTheWay(
-            path, f"it contains {others[0]}, which no export wrote, and is left unchanged; choose another name"
+            path, f"it contains {other}, which no export wrote, and is left unchanged; choose another name"
         )
+
+
+def _inside(folder: str, parent: str = "") -> Iterator[tuple[str, bool]]:
+    """The files in a folder and its folders, by their paths with slashes; what is empty or a link is no file."""
+    with os.scandir(os.path.join(folder, parent)) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            name = f"{parent}{entry.name}"
+            within = list(_inside(folder, f"{name}/")) if entry.is_dir(follow_symlinks=False) else []
+            yield from within or [(name, entry.is_file(follow_symlinks=False))]
+
+
+def files_inside(folder: str) -> list[str]:
+    """Return the files in a folder and its folders, by their paths with slashes.
+
+    Args:
+        folder: The folder.
+    """
+    return sorted(name for name, _ in _inside(folder))
 
 
 def _listed(folder: str) -> set[str] | None:

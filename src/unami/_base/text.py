@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 from unami._base.encodable import Encodable, Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from typing import TypeAlias
+
+    Line: TypeAlias = tuple[tuple[str, str], ...]
+    """A line: its texts, each with the style of its type."""
 
 __all__ = [
     "cut",
     "did_you_mean",
     "fault_of_letters",
     "in_lines",
+    "in_styled_lines",
     "is_web_address",
     "shown",
     "visible",
@@ -91,14 +96,49 @@ def in_lines(words: Iterable[str], width: int, first: str = "", rest: str = "") 
         first: What the first line begins with.
         rest: What all other lines begin with.
     """
-    lines: list[str] = []
-    start = line = first
+    return [start + " ".join(line) for start, line in _filled(words, width, first, rest)]
+
+
+def _filled(words: Iterable[str], width: int, first: str, rest: str) -> Iterator[tuple[str, list[str]]]:
+    """What each line begins with, and its words."""
+    start, line, room = first, list[str](), width - len(first)
     for word in words:
-        if line != start and len(line) + 1 + len(word) > width:
-            lines.append(line)
-            start = line = rest
-        line += word if line == start else f" {word}"
-    return [*lines, line] if line != start else lines
+        room -= len(word) + bool(line)
+        if line and room < 0:
+            yield start, line
+            start, line, room = rest, [], width - len(rest) - len(word)
+        line.append(word)
+    if line:
+        yield start, line
+
+
+def in_styled_lines(
+    parts: Iterable[tuple[Iterable[str], str]], width: int, first: str = "", rest: str = ""
+) -> list[Line]:
+    """Return words of several styles in lines.
+
+    Args:
+        parts: Words, and the style of their type: ``""``, ``"bold"`` or ``"dim"``.
+        width: Maximum number of characters in a line.
+        first: What the first line begins with.
+        rest: What all other lines begin with.
+
+    Example:
+        >>> in_styled_lines([(["adopted", "2007-08-10"], ""), (["[sc-res-1770]"], "dim")], 32, rest="  ")
+        [(('adopted 2007-08-10', ''), (' [sc-res-1770]', 'dim'))]
+    """
+    styled = [(word, style) for words, style in parts for word in words]
+    styles = iter([style for _, style in styled])
+    lines: list[Line] = []
+    for start, line in _filled((word for word, _ in styled), width, first, rest):
+        runs: list[tuple[str, str]] = []
+        for number, (word, style) in enumerate(zip(line, styles, strict=False)):
+            text = f" {word}" if number else f"{start}{word}"
+            if runs and runs[-1][1] == style:
+                text = runs.pop()[0] + text
+            runs.append((text, style))
+        lines.append(tuple(runs))
+    return lines
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
+from unami.records._field import columns
 from unami.records._table import table_of
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from unami._mission.tables import TableProperties
 
-__all__ = ["label_in", "label_of", "line_of", "named_elsewhere", "with_label"]
+__all__ = ["label_in", "label_of", "line_of", "named_elsewhere", "with_label", "with_names"]
 
 T = TypeVar("T")
 
@@ -106,8 +107,36 @@ def with_label(mission: TableProperties, record: T) -> T:
     return evolve(record, **{field: getattr(known, field)}) if field else record  # type: ignore[misc]
 
 
+def with_names(mission: TableProperties, record: T) -> T:
+    """A record with the names of the records that it refers to in place of their ids, for a reader.
+
+    Args:
+        mission: The mission that it comes from.
+        record: The record, or an answer, which is returned as it is.
+
+    Example:
+        >>> import unami
+        >>> print(with_names(unami.mission, unami.mission.offices["cyprus"]).country)
+        Cyprus
+    """
+    kind: Any = type(record)
+    if not hasattr(kind, "__table__"):
+        return record
+    names: dict[str, Any] = {}
+    for column in columns(kind):
+        value = getattr(record, column.name)
+        if column.spec.ref is not None and value:
+            tables = (column.spec.ref,)
+            many = isinstance(value, tuple)
+            found = [label_in(mission, tables, name, marked=True) or name for name in (value if many else (value,))]
+            names[column.name] = tuple(found) if many else found[0]
+    return evolve(record, **names) if names else record  # type: ignore[misc]
+
+
 def line_of(mission: TableProperties, record: Any) -> str:
-    """A record in a line, with its name in the whole record, marked, if the sources of the view do not give one.
+    """A record in a line, with names in place of ids.
+
+    Its own name is the one in the whole record, marked, if the sources of the view do not give one.
 
     Args:
         mission: The mission that it comes from.
@@ -118,6 +147,9 @@ def line_of(mission: TableProperties, record: Any) -> str:
         >>> view = unami.mission.according_to("seed-gayaone-2025")
         >>> print(line_of(view, unami.records.Person(id="jan-kubis")))
         Ján Kubiš [named by other sources]
+        >>> print(line_of(unami.mission, unami.mission.contributions[1]))
+        Fiji, troops, guard-unit, 2004-11: 134, 6 of them women
     """
-    text, known = str(record), str(with_label(mission, record))
+    shown = with_names(mission, record)
+    text, known = str(shown), str(with_label(mission, shown))
     return text if text == known else named_elsewhere(known)

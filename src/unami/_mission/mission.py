@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from unami._base.encodable import InNotebooks
 from unami._mission.core import View
 from unami._mission.council import Council
 from unami._mission.deployment import Deployment
@@ -45,7 +46,9 @@ __all__ = ["PACKAGED", "Mission"]
 _OWN_LABEL = "with statements of your own"
 
 
-class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Events, Identifiers, EvidenceQuestions):
+class Mission(
+    InNotebooks, Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Events, Identifiers, EvidenceQuestions
+):
     """A mission: its tables, and all questions that can be asked about it.
 
     A mission is immutable. Data that has been read stays in memory and is shared by all threads. :meth:`according_to`
@@ -417,11 +420,6 @@ class Mission(Leadership, Mandates, Deployment, Staff, Humanitarian, Council, Ev
         from unami._output.shown import export
 
         export(self, format_name, dest, overwrite=overwrite)
-
-    def _repr_html_(self) -> str:
-        from unami._output.shown import to_html
-
-        return to_html(self)
 
     def __copy__(self) -> Mission:
         return self

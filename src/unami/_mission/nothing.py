@@ -1,4 +1,4 @@
-"""Why a question has no answer, or one of another time, and what is near.
+"""Why a question has no answer, or one of another time, and what is near; and how a record among others is shown.
 
 An empty answer must not be read as "there was none", nor an old figure as that of the time asked about.
 """
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from unami._base.names import fold, nearest
 from unami._base.text import cut
+from unami._mission.label import line_of
 from unami._mission.lookup import called
-from unami._mission.tenure import Incumbent
+from unami._mission.tenure import Incumbent, over_time
 from unami.dates import PartialDate, Period, bounds_of, read_when
 from unami.errors import UnknownName
 from unami.records import ALL_TABLES, record_class
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from unami.records._sequence import Records
     from unami.records._where import Asked, Meaning
 
-__all__ = ["why_none", "why_other"]
+__all__ = ["line_in", "why_none", "why_other"]
 
 _FEW = 12
 """How many values of a field are listed; of more, the nearest."""
@@ -102,7 +103,7 @@ def _neighbours(of: Records[Any], when: PartialDate | Period) -> str:
     before = max((pair for pair in reach if pair[0][1] < first), key=lambda pair: pair[0][1], default=None)
     after = min((pair for pair in reach if pair[0][0] > last), key=lambda pair: pair[0][0], default=None)
     near = [
-        f"{words} it {cut(_line(pair[1]), 100)}"
+        f"{words} it {cut(line_in(of, pair[1]), 100)}"
         for words, pair in (("before", before), ("after", after))
         if pair is not None
     ]
@@ -120,12 +121,23 @@ def _days_of(record: Any) -> tuple[date, date] | None:
     return None if period is None else (period.span.earliest_start, period.span.latest_end)
 
 
-def _line(record: Any) -> str:
-    """A record in a line; of a holder, the time instead of the certainty, which is about another day."""
+def line_in(records: Records[Any], record: Any) -> str:
+    """A record in a line of records, with names in place of ids.
+
+    Args:
+        records: The records, which know their mission.
+        record: One of them, or one of another time. A holder of a post is shown with the time in it, and as all records
+            with "possible" where that is not certain.
+
+    Example:
+        >>> import unami
+        >>> found = unami.mission.leaders_at("2009-07-10")
+        >>> print(line_in(found, found[1]))
+        Ad Melkert (SRSG), from 2009-07, until 2011-08, possible, contested
+    """
     if isinstance(record, Incumbent):
-        since, until = record.since or "an unknown day", record.until or "an unknown day"
-        return f"{record.name}, from {since} until {until}"
-    return str(record)
+        return over_time(record)
+    return str(record) if records.mission is None else line_of(records.mission, record)
 
 
 def _no_value(of: Records[Any], name: str, wanted: Any) -> Iterator[str]:

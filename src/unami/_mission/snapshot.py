@@ -13,8 +13,11 @@ from unami._mission.label import named_elsewhere, with_label
 from unami._mission.mandate import Mandate, in_force
 from unami._mission.profile import is_silent, runs
 from unami._mission.tenure import Incumbent
-from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
+from unami.dates import Certainty, PartialDate, Period, Span, bounds_of, read_when
+from unami.dates._timeline import changes_of
 from unami.errors import UnknownRecord
+from unami.records import TABLES
+from unami.records._field import columns
 from unami.records._sequence import Records
 from unami.records.country import Country, Place
 from unami.records.deployment import Contingent, Contribution, Strength
@@ -29,10 +32,12 @@ from unami.records.staff import Office, StaffCount
 from unami.records.task import MandateTask
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from unami._mission.mission import Mission
     from unami.dates import When
 
-__all__ = ["Evidence", "Partner", "Snapshot", "take_snapshot"]
+__all__ = ["Evidence", "Partner", "Snapshot", "changing_days", "take_snapshot"]
 
 _AROUND = 14
 """Number of days before and after the date for which events are shown."""
@@ -92,10 +97,13 @@ class Evidence(Plain):
     Args:
         id: Id of the record behind the line.
         sources: Its sources, best tier first.
+        certainty: Whether what the line says certainly or possibly held at the date; ``None`` for lines about another
+            date, such as the last election, and for monthly figures.
     """
 
     id: str
     sources: tuple[Source, ...]
+    certainty: Certainty | None = None
 
 
 @frozen(kw_only=True, repr=False)
@@ -191,11 +199,6 @@ class Snapshot(AsText):
 
         return to_text(self)
 
-    def _repr_html_(self) -> str:
-        from unami._output.shown import to_html
-
-        return to_html(self)
-
 
 def _by(when: PartialDate | None, day: date) -> bool:
     """True if a date is certainly not after a day."""
@@ -285,6 +288,50 @@ def _disputes(mission: Mission, lines: list[Any], asked: PartialDate | Period) -
     return Records((*found.items, *deciding), found.kind, Dispute, mission)
 
 
+def changing_days(mission: Mission, first: date, last: date) -> list[date]:
+    """Return the days on which the state of a mission can differ from that of the day before, the first day among them.
+
+    Between two of them only what names the day that was asked for changes.
+
+    Args:
+        mission: The mission.
+        first: The first day.
+        last: The last day.
+
+    Example:
+        >>> import unami
+        >>> [str(day) for day in changing_days(unami.mission, date(2014, 6, 2), date(2014, 6, 5))]
+        ['2014-06-02', '2014-06-04', '2014-06-05']
+    """
+    spans: list[Span] = []
+    others = {first, *(date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(1, 13))}
+    for table in TABLES:
+        for record in mission.tables[table]:
+            for when in _dates_in(record):
+                spans.append(Period(when, when).span)
+                # What is dated to a month lies behind from the last day of the month on.
+                others.add(when.latest)
+            span = getattr(record, "span", None)
+            if span is not None:
+                spans.append(span)
+    for event in mission.events:
+        # Events are shown for some days before and after.
+        days = [day for when in _dates_in(event) for day in when.reach]
+        if days:
+            begin, end = _shifted(min(days), -_AROUND), _shifted(max(days), _AROUND)
+            spans.append(Span(begin.earliest, begin.earliest, end.earliest, end.earliest))
+    rivals = (rival.value for dispute in mission.disputes for rival in dispute.rivals)
+    spans += [Period(when, when).span for when in rivals if isinstance(when, PartialDate)]
+    return sorted(day for day in {*changes_of(spans), *others} if first <= day <= last)
+
+
+def _dates_in(record: Any) -> Iterator[PartialDate]:
+    """The dates that a record states."""
+    for column in columns(type(record)):
+        value = getattr(record, column.name) if column.type is PartialDate else None
+        yield from value if isinstance(value, tuple) else () if value is None else (value,)
+
+
 def take_snapshot(mission: Mission, when: When) -> Snapshot:
     """Build the snapshot of a mission at a date.
 
@@ -331,8 +378,19 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
         *counted,
     ]
     lines += [*before[-1:], *after[:1], *reports[-1:], *meetings[-1:], *happened, *governing]
-    evidence = [Evidence(id=line.id, sources=mission.sources_of(line).items) for line in lines]
-    evidence += [Evidence(id=part.id, sources=mission.sources_of(part.affiliation).items) for part in partners]
+    lasting = {id(line): found.certainty_of(line) for found in (contingents, offices, governing) for line in found}
+    evidence = [
+        Evidence(
+            id=line.id,
+            sources=mission.sources_of(line).items,
+            certainty=getattr(line, "certainty", lasting.get(id(line))),
+        )
+        for line in lines
+    ]
+    evidence += [
+        Evidence(id=part.id, sources=mission.sources_of(part.affiliation).items, certainty=part.certainty)
+        for part in partners
+    ]
     disputed = [*lines, *partners]
     return Snapshot(
         when=asked,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from attrs import frozen
 
-from unami._base.encodable import opaque
+from unami._base.encodable import InNotebooks, opaque
 from unami._base.names import pick
 from unami._mission.core import MissionCore
 from unami.errors import UnknownTable
@@ -51,7 +51,7 @@ __all__ = ["TableProperties", "Tables"]
 
 @opaque
 @frozen(eq=False, repr=False)
-class Tables(Mapping[str, "Records[Any]"]):
+class Tables(InNotebooks, Mapping[str, "Records[Any]"]):
     """All tables of a mission by name; a table is read on first access.
 
     Example:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from unami.dates import Span
 
 
-__all__ = ["Held", "Incumbent", "close_tenures", "foremost", "rivals_of"]
+__all__ = ["Held", "Incumbent", "close_tenures", "foremost", "over_time", "rivals_of"]
 
 _ENDS = ("announced", "took_office", "left_office")
 """The fields from which the days of a tenure follow, besides sightings, which no source disputes."""
@@ -111,10 +111,39 @@ class Incumbent(Answer, Lasting):
         return self.appointment.span
 
     def __str__(self) -> str:
-        acting = ", acting" if self.acting else ""
-        name = self.name if self.named else named_elsewhere(self.name)
-        contested = ", contested" if self.contested else ""
-        return f"{name} ({self.post.abbreviation or self.post.id}{acting}), {self.certainty}{contested}"
+        return f"{_in_post(self)}, {self.certainty}{', contested' if self.contested else ''}"
+
+
+def _in_post(holder: Incumbent) -> str:
+    name = holder.name if holder.named else named_elsewhere(holder.name)
+    return f"{name} ({holder.post.abbreviation or holder.post.id}{', acting' if holder.acting else ''})"
+
+
+def over_time(holder: Incumbent) -> str:
+    """A holder of a post in a line, with the time in it, and the certainty only where there is doubt.
+
+    Args:
+        holder: The holder.
+
+    Example:
+        >>> import unami
+        >>> for head in unami.mission.heads[6:8]:
+        ...     print(over_time(head))
+        Ad Melkert (SRSG), from 2009-07, until 2011-08
+        Andrew Gilmour (SRSG, acting), announced 2009-06-15, until 2009-07
+    """
+    tenure = holder.appointment
+    start, end = "start not stated", "end not stated"
+    if tenure.took_office is not None:
+        start = f"from {tenure.took_office}"
+    elif tenure.announced is not None:
+        start = f"announced {tenure.announced}"
+    if tenure.left_office is not None:
+        end = f"until {tenure.left_office}"
+    elif tenure.not_after is not None:
+        end = f"until {tenure.not_after} at the latest"
+    doubt = "" if holder.certainty is Certainty.CERTAIN else f", {holder.certainty}"
+    return f"{_in_post(holder)}, {start}, {end}{doubt}{', contested' if holder.contested else ''}"
 
 
 @frozen

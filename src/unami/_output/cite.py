@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from unami._base.encodable import AsText, Plain
+from unami._base.encodable import AsText
 from unami._base.text import is_web_address, visible, xml_text
 from unami.dates import PartialDate
 from unami.errors import NotSourced
@@ -154,8 +154,8 @@ def source_to_csl(source: Source) -> dict[str, Any]:
     )
 
 
-@frozen(kw_only=True)
-class Citation(Plain):
+@frozen(kw_only=True, repr=False)
+class Citation(AsText):
     """A citation of the data set that identifies the exact data.
 
     Args:

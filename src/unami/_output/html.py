@@ -1,7 +1,7 @@
 """Notebook representations: HTML of limited size, without scripts, legible in light and dark themes.
 
-Colour is never the only sign. A date known only to the month or year has a dotted underline and a tooltip; an empty
-circle means possible, a full one certain.
+Nothing is told by style alone, as some viewers strip it: what is possible says so, a date is written as precisely as it is
+known. What is long is folded, with the elements that browsers have for that.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Any
 from attrs import fields, has
 
 from unami._evidence.claim import CLASSIFIED, Claim, Dispute, Explanation
+from unami._mission.label import with_names
 from unami._mission.mission import Mission
 from unami._mission.nothing import why_other
 from unami._mission.snapshot import Snapshot
+from unami._mission.tables import Tables
+from unami._output.cite import Bibliography, Citation
 from unami._output.text import (
     disputed_texts,
     disputed_value,
@@ -29,9 +32,12 @@ from unami._output.text import (
     task_text,
     term_text,
 )
-from unami.dates import Certainty, PartialDate, Period
+from unami.dates import Bound, Certainty, PartialDate, Period
+from unami.records import record_class
 from unami.records._cell import show_value
+from unami.records._field import columns
 from unami.records._sequence import Records, counted
+from unami.records._table import table_of
 from unami.records.source import Source
 
 if TYPE_CHECKING:
@@ -42,29 +48,42 @@ __all__ = ["html_of"]
 _MOST_ROWS = 20
 """Maximum number of records shown; further ones are only counted."""
 
-_MOST_LINES = 12
+_MOST_LINES = 60
 """Maximum number of lines of one kind in a snapshot."""
 
 _MOST_CHARACTERS = 120
-"""Maximum length of a text in a cell of a table."""
+"""Maximum length of a text in a cell that is not folded."""
+
+_MOST_FOLDED = 4000
+"""Maximum length of a text that is folded."""
 
 _MOST_SOURCES = 3
 """Maximum number of sources named in a cell."""
 
+_MOST_CITED = 30
+"""Maximum number of sources cited where they are unfolded."""
+
 _STYLE = (
     ".unami{max-width:100%;color:inherit}"
     ".unami .scroll{overflow-x:auto;max-width:100%}"
+    ".unami .scroll:focus-visible,.unami summary:focus-visible{outline:2px solid;outline-offset:1px}"
     ".unami table{border-collapse:collapse;width:max-content;background:transparent;color:inherit;margin:.3em 0}"
     ".unami caption{caption-side:top;text-align:left;font-weight:bold;padding:.2em 0;color:inherit}"
-    ".unami th,.unami td{text-align:left;vertical-align:top;padding:.2em .7em .2em 0;max-width:30em;"
+    # The classes once more than needed: JupyterLab aligns the cells of all tables to the right.
+    ".unami.unami.unami :is(th,td){text-align:left;vertical-align:top;padding:.2em .7em .2em 0;max-width:30em;"
     "border-bottom:1px solid rgba(128,128,128,.4);overflow-wrap:break-word;white-space:normal;"
     "background:transparent;color:inherit}"
-    ".unami td.number{text-align:right;font-variant-numeric:tabular-nums}"
+    ".unami.unami.unami tr{background:transparent}"
+    ".unami.unami.unami td.number{text-align:right;font-variant-numeric:tabular-nums}"
+    ".unami summary{cursor:pointer}"
+    ".unami .part table{width:auto}"
+    ".unami .part>summary{font-weight:bold;padding:.2em 0}"
+    ".unami :is(ol,ul){margin:.2em 0;padding-left:2em}"
     ".unami time{white-space:nowrap}"
     ".unami time.coarse{text-decoration:underline dotted}"
     ".unami .possible{font-style:italic}"
     ".unami a{color:inherit;text-decoration:underline}"
-    ".unami p{margin:.3em 0;overflow-wrap:anywhere}"
+    ".unami :is(p,li){margin:.3em 0;overflow-wrap:anywhere}"
 )
 
 
@@ -75,23 +94,33 @@ def _page(body: str) -> str:
     return f'<div class="unami"><style>{_STYLE}</style>{body}</div>'
 
 
-def _table(head: Iterable[str], rows: Iterable[Sequence[str]], caption: str) -> str:
-    """A table of HTML cells; the first cell of a row is its heading."""
-    header = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, named: bool = True) -> str:
+    """A table of HTML cells; the first cell of a row is its heading, and an empty heading of a column is none."""
+    header = "".join(f'<th scope="col"{_LEFT}>{escape(name)}</th>' if name else "<td></td>" for name in head)
+    above = f"<thead><tr>{header}</tr></thead>" if any(head) else ""
     body = "".join(
-        f'<tr><th scope="row">{row[0]}</th>' + "".join(_td(cell) for cell in row[1:]) + "</tr>" for row in rows
+        f'<tr><th scope="row"{_LEFT}>{row[0]}</th>' + "".join(_td(cell) for cell in row[1:]) + "</tr>" for row in rows
     )
     label = escape(caption)
     # A scrolling region must be reachable by keyboard, and then it needs a name.
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table><caption>{label}</caption>'
-        f"<thead><tr>{header}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table>'
+        f"{f'<caption>{label}</caption>' if named else ''}{above}<tbody>{body}</tbody></table></div>"
     )
+
+
+_LEFT = ' style="text-align:left"'
+"""What JupyterLab leaves of the style in a notebook of somebody else, in which it strips style sheets and classes."""
 
 
 def _td(cell: str) -> str:
     number = cell.replace(".", "", 1).removeprefix("-").isdigit()
-    return f'<td class="number">{cell}</td>' if number else f"<td>{cell}</td>"
+    return f'<td class="number" style="text-align:right">{cell}</td>' if number else f"<td{_LEFT}>{cell}</td>"
+
+
+def _fold(summary: str, body: str) -> str:
+    """What is shown where a reader unfolds it; both are HTML."""
+    return f"<details><summary>{summary}</summary>{body}</details>"
 
 
 def _link(address: str, text: str, title: str = "") -> str:
@@ -103,7 +132,12 @@ def _link(address: str, text: str, title: str = "") -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 3] + "..."
+    """A text as HTML; a long one is folded behind its first words."""
+    if len(text) <= _MOST_CHARACTERS:
+        return escape(text)
+    begun = text[: _MOST_CHARACTERS - 3].rpartition(" ")[0] or text[: _MOST_CHARACTERS - 3]
+    rest = f"... ({len(text):,} characters)" if len(text) > _MOST_FOLDED else ""
+    return _fold(f"{escape(begun)}...", f"{escape(text[:_MOST_FOLDED])}{rest}")
 
 
 def _date(date: PartialDate) -> str:
@@ -131,10 +165,11 @@ def _cell(value: object) -> str:
     if isinstance(value, Certainty):
         return _certainty(value)
     if isinstance(value, str) and value.startswith(("https://", "http://")):
-        return _link(value, _short(value))
+        # Addresses have no words at which they could be folded.
+        return _link(value, value if len(value) <= _MOST_CHARACTERS else f"{value[: _MOST_CHARACTERS - 3]}...")
     if isinstance(value, Records):
         return escape(counted(len(value), value.kind))
-    return escape(_short(show_value(value)))
+    return _short(show_value(value))
 
 
 def _ends(period: Period) -> tuple[object, ...]:
@@ -142,9 +177,25 @@ def _ends(period: Period) -> tuple[object, ...]:
 
 
 def _sources(sources: Sequence[Source]) -> str:
-    links = ", ".join(_link(source.url or "", source.id, str(source)) for source in sources[:_MOST_SOURCES])
+    """The ids of sources; their citations, with links, can be unfolded."""
+    if not sources:
+        return ""
+    ids = ", ".join(source.id for source in sources[:_MOST_SOURCES])
     more = len(sources) - _MOST_SOURCES
-    return links + (f" and {more} more" if more > 0 else "")
+    rest = len(sources) - _MOST_CITED
+    after = f"<p>and {rest} more</p>" if rest > 0 else ""
+    return _fold(escape(ids + (f" and {more} more" if more > 0 else "")), _list_of(sources[:_MOST_CITED]) + after)
+
+
+def _list_of(sources: Iterable[Source], start: int = 1) -> str:
+    """A numbered list of citations, each with a link."""
+    items = "".join(f"<li>{_link(source.url or source.link or '', str(source))}</li>" for source in sources)
+    return f'<ol start="{start}">{items}</ol>' if start > 1 else f"<ol>{items}</ol>"
+
+
+def _more(rest: int, how: str) -> str:
+    """How many more there are, and how to see them."""
+    return f"<p>and {rest} more: {how}</p>" if rest > 0 else ""
 
 
 # Records
@@ -162,9 +213,25 @@ def _shown_names(record_class: type[Any]) -> list[str]:
     return [*names, "certainty"]
 
 
+def _in_order(names: Iterable[str], records: Records[Any]) -> list[str]:
+    """The columns of a table in the order in which a reader needs them: what it is, when, and the rest."""
+    kind: Any = type(records[0])
+    table = getattr(kind, "__table__", None)
+    about = [column.name for column in columns(kind) if column.spec.identity and column.spec.ref] if table else []
+    what = [*(table.named_by if table else ()), "name", "title", *about]
+
+    def place(name: str) -> int:
+        if name in what:
+            return 0
+        dated = any(isinstance(getattr(record, name), (PartialDate, Period)) for record in records)
+        return 1 if dated or name == "certainty" else 2
+
+    return sorted(names, key=place)
+
+
 @singledispatch
 def html_of(record: Any) -> str:
-    """Return a record as a table with a row for each known field; other classes have forms of their own.
+    """Return a record or an answer as a table with a row for each known field; other classes have forms of their own.
 
     Args:
         record: A record, or an answer such as a leader.
@@ -176,12 +243,14 @@ def html_of(record: Any) -> str:
     """
     names = _shown_names(type(record))
     rows = [[escape(name.replace("_", " ")), cell] for name in names if (cell := _cell(getattr(record, name)))]
-    return _page(_table(("field", "value"), rows, f"{type(record).__name__} {record.id}"))
+    if not rows:
+        return _page(f"<p>{escape(str(record))}</p>")
+    return _page(_table(("field", "value"), rows, f"{type(record).__name__} {getattr(record, 'id', '')}".rstrip()))
 
 
 @html_of.register(Records)
 def _(records: Records[Any]) -> str:
-    """Return records as a table: the columns with any value, their sources, and the first rows.
+    """Return the first records as a table: the columns with any value, with names in place of ids, and their sources.
 
     Args:
         records: The records.
@@ -195,15 +264,22 @@ def _(records: Records[Any]) -> str:
     if not records:
         return _page(f"<p>0 {escape(records.kind)}</p>{why}")
     shown = records[:_MOST_ROWS]
+    mission = records.mission
+    readable = shown.items if mission is None else tuple(with_names(mission, item) for item in shown)
     names = [name for name in _shown_names(type(shown[0])) if any(_cell(getattr(item, name)) for item in shown)]
-    rows = [[_cell(getattr(item, name)) for name in names] for item in shown]
-    if names and records.mission is not None and not isinstance(shown[0], Source):
+    names = _in_order(names, shown)
+    rows = [[_cell(getattr(item, name)) for name in names] for item in readable]
+    if names and records.when is not None and "certainty" not in names:
+        names.append("certainty")
+        for row, item in zip(rows, shown, strict=True):
+            row.append(_cell(records.certainty_of(item)))
+    if names and mission is not None and not isinstance(shown[0], Source):
         names.append("sources")
         for row, item in zip(rows, shown, strict=True):
-            row.append(_sources(records.mission.sources_of(item).items))
+            row.append(_sources(mission.sources_of(item).items))
     table = _table(names, rows if names else [], counted(len(records), records.kind))
-    rest = len(records) - len(shown)
-    return _page(why + table + (f"<p>and {rest} more</p>" if rest else ""))
+    how = f"<code>[{_MOST_ROWS}:]</code> has them, <code>.to_pandas()</code> all as a table"
+    return _page(why + table + _more(len(records) - len(shown), how))
 
 
 # Evidence
@@ -233,16 +309,15 @@ def _claims_html(caption: str, value: Any, bound: str | None, claims: Sequence[C
             _figure(claim.value, claim.bound),
             ("stands" if (claim.value, claim.bound) == (value, bound) else "")
             or ("set aside" if claim.rank.value == "deprecated" else ""),
-            _sources((claim.source,)),
-            escape(_short(claim.locator)),
-            escape(_short("; ".join([CLASSIFIED] * claim.classified + [claim.stated_as] * bool(claim.stated_as)))),
-            escape(_short(claim.note)),
+            _link(claim.source.url or "", claim.source.id, str(claim.source)),
+            _short(claim.locator),
+            _short("; ".join([CLASSIFIED] * claim.classified + [claim.stated_as] * bool(claim.stated_as))),
+            _short(claim.note),
         ]
         for claim in claims[:_MOST_ROWS]
     ]
-    rest = len(claims) - len(rows)
-    more = f"<p>and {rest} more</p>" if rest else ""
-    return _page(_table(("value", "", "source", "where", "as stated", "remark"), rows, caption) + more + after)
+    more = _more(len(claims) - len(rows), "<code>.claims</code> has all")
+    return _page(_table(("value", "standing", "source", "where", "as stated", "remark"), rows, caption) + more + after)
 
 
 @html_of.register(Claim)
@@ -292,86 +367,188 @@ def _(dispute: Dispute) -> str:
 # The mission
 
 
+_OPEN = ("head", "deputies", "mandate")
+"""The parts of a snapshot that are not folded."""
+
+
 @html_of.register(Snapshot)
 def _(snapshot: Snapshot) -> str:
-    """Return a snapshot as a table with a row for each line; only the first lines of each kind are shown.
+    """Return a snapshot part by part, with a row for each line; those that are long are folded.
 
     Args:
         snapshot: The snapshot.
     """
-    rows: list[list[str]] = []
-
-    def put(what: str, lines: Iterable[tuple[str, str, Sequence[Source]]]) -> None:
-        given = list(lines)
-        for text, detail, sources in given[:_MOST_LINES]:
-            rows.append([escape(what), text, escape(detail), _sources(sources)])
-        if len(given) > _MOST_LINES:
-            rows.append([escape(what), f"and {len(given) - _MOST_LINES} more", "", ""])
-
     sources_of = sources_by_line(snapshot)
+    mission = snapshot.tasks.mission
+    parts: list[str] = []
+
+    def put(name: str, title: str, head: Sequence[str], lines: Iterable[tuple[str, str, Any]]) -> None:
+        rows = [[text, detail, _sources(sources)] for text, detail, sources in lines]
+        if rows:
+            with_details = any(row[1] for row in rows)
+            shown = [row if with_details else [row[0], row[2]] for row in rows[:_MOST_LINES]]
+            names = head if with_details else (head[0], head[-1])
+            table = _table(names, shown, title, named=False)
+            more = _more(len(rows) - len(shown), "<code>print</code> shows all")
+            unfolded = " open" if name in _OPEN else ""
+            summary = f"<summary>{escape(title)} ({len(rows)})</summary>"
+            parts.append(f'<details class="part"{unfolded}>{summary}{table}{more}</details>')
 
     def sourced(record: Any) -> Sequence[Source]:
         return sources_of[record.id] if record else ()
 
-    for what, incumbents in (("head", snapshot.heads), ("deputy", snapshot.deputies)):
+    for name, title, incumbents in (
+        ("head", "Head of mission", snapshot.heads),
+        ("deputies", "Deputies", snapshot.deputies),
+    ):
         put(
-            what,
+            name,
+            title,
+            ("who", "in office", "sources"),
             (
-                (f"{escape(holder_text(each))} {_certainty(each.certainty)}", since_text(each), sourced(each))
+                (f"{escape(holder_text(each))} {_certainty(each.certainty)}", escape(since_text(each)), sourced(each))
                 for each in incumbents
             ),
         )
     put(
         "mandate",
-        ((escape(mandate_text(each)), term_text(each), sourced(each)) for each in snapshot.mandates),
+        "Mandate",
+        ("resolution", "in force", "sources"),
+        ((escape(mandate_text(each)), escape(term_text(each)), sourced(each)) for each in snapshot.mandates),
     )
     put(
-        "task",
-        (
-            (escape(task_text(each, snapshot.tasks.mission)), each.category or "", sourced(each))
-            for each in snapshot.tasks
-        ),
+        "tasks",
+        "Tasks",
+        ("task", "field of work", "sources"),
+        ((escape(task_text(each, mission)), escape(each.category or ""), sourced(each)) for each in snapshot.tasks),
     )
-    for part, partners in snapshot.partners.group_by("role").items():
-        put(
-            str(part),
-            (
-                (f"{escape(partner_text(each))} {_certainty(each.certainty)}", part_text(each), sourced(each))
-                for each in partners
-            ),
-        )
-    for title, facts in surroundings(snapshot):
-        put(title.lower(), ((escape(text), "", sourced(record)) for text, record in facts))
     put(
-        "disputed",
+        "partners",
+        "Run by",
+        ("organization", "when", "sources"),
         (
             (
-                escape(about),
-                "; ".join(
-                    disputed_value(rival.value, rival.bound, each, snapshot.disputes.mission) for rival in each.rivals
-                ),
-                each.sources,
+                f"{escape(f'{each.role}: {partner_text(each)}')} {_certainty(each.certainty)}",
+                escape(part_text(each)),
+                sourced(each),
             )
-            for about, each in disputed_texts(snapshot)
+            for each in snapshot.partners
         ),
     )
-    table = _table(("line", "what", "when", "sources"), rows, f"{snapshot.mission} on {snapshot.when}")
-    return _page(f"{table}<p>Data {escape(snapshot.version)}</p>")
+    for name, title, facts in surroundings(snapshot):
+        lines = ((escape(text), "", sourced(record)) for text, record in facts)
+        put(name, title, ("what", "", "sources"), lines)
+    disputes = [
+        (
+            escape(about),
+            escape("; ".join(disputed_value(rival.value, rival.bound, each, mission) for rival in each.rivals)),
+            each.sources,
+        )
+        for about, each in disputed_texts(snapshot)
+    ]
+    put("disputes", "Disputed", ("what", "values", "sources"), disputes)
+    title = escape(f"{snapshot.mission or 'The mission'} on {snapshot.when}")
+    return _page(f"<p><strong>{title}</strong></p>{''.join(parts)}<p>Data {escape(snapshot.version)}</p>")
 
 
 @html_of.register(Mission)
 def _(mission: Mission) -> str:
-    """Return a mission: its name and the names of its tables.
+    """Return a mission: its name, what it answers, and the names of its tables.
 
     Args:
         mission: The mission.
     """
-    title = repr(mission).strip("<>")
     rows = [
         [escape(name.replace("_", " ")), cell]
         for record in mission.tables["missions"][:1]
         for name in ("name", "established", "ended", "headquarters", "summary")
         if (cell := _cell(getattr(record, name)))
     ]
-    tables = f"<p>Tables: {escape(', '.join(mission.tables))}.</p>"
-    return _page(_table(("", ""), rows, title) + tables)
+    about = _table(("about", "value"), rows, repr(mission).strip("<>"))
+    ask = ", ".join(f"<code>{call}</code>" for call in ('.at("2014-06-10")', '.search("words")', ".chart", ".cite()"))
+    tables = _fold(f"{len(mission.tables)} tables", _tables_html(mission.tables, named=False))
+    return _page(f"{about}<p>Ask: {ask}.</p>{tables}")
+
+
+def _tables_html(tables: Tables, *, named: bool = True) -> str:
+    rows = [[f"<code>{escape(name)}</code>", escape(table_of(record_class(name)).about)] for name in tables]
+    return _table(("table", "what is in it"), rows, f"{len(tables)} tables", named=named)
+
+
+@html_of.register(Tables)
+def _(tables: Tables) -> str:
+    """Return the tables of a mission: their names, and what is in them. None of them is read for it.
+
+    Args:
+        tables: The tables.
+    """
+    return _page(_tables_html(tables))
+
+
+# Dates
+
+
+@html_of.register(PartialDate)
+def _(date: PartialDate) -> str:
+    """Return a date as it is written, in words, and how precisely it is known.
+
+    Args:
+        date: The date.
+    """
+    known = "" if date.is_day else f", known to the {date.precision}"
+    return _page(f"<p>{_date(date)}: {escape(date.words())}{known}</p>")
+
+
+@html_of.register(Period)
+def _(period: Period) -> str:
+    """Return a period by its ends, each as precisely as it is known.
+
+    Args:
+        period: The period.
+    """
+    return _page(f"<p>{_cell(period)}: {_end('from', period.start)}, {_end('until', period.end)}</p>")
+
+
+def _end(side: str, end: PartialDate | Bound) -> str:
+    if isinstance(end, PartialDate):
+        return f"{side} {escape(end.words())}"
+    return f"{'start' if side == 'from' else 'end'} {'open' if end is Bound.OPEN else 'not known'}"
+
+
+# Citations
+
+
+@html_of.register(Citation)
+def _(citation: Citation) -> str:
+    """Return the citation of the data set, and how to get it in other forms.
+
+    Args:
+        citation: The citation.
+    """
+    return _page(f"<p>{escape(str(citation))}</p>{_FORMS}")
+
+
+_FORMS = "<p><code>.to_bibtex()</code> and <code>.to_csl()</code> give it to programs.</p>"
+
+
+@html_of.register(Bibliography)
+def _(bibliography: Bibliography) -> str:
+    """Return a bibliography: the data set, and the first sources; the others are folded.
+
+    Args:
+        bibliography: The bibliography.
+
+    Example:
+        >>> import unami
+        >>> html_of(unami.mission.resolutions.where(number=1500).cite()).count("<li>") > 1
+        True
+    """
+    sources = bibliography.sources
+    first = _list_of(sources[:_MOST_LISTED]) if sources else ""
+    rest = len(sources) - _MOST_LISTED
+    more = _fold(f"and {rest} more", _list_of(sources[_MOST_LISTED:], _MOST_LISTED + 1)) if rest > 0 else ""
+    return _page(f"<p>{escape(str(bibliography.data))}</p>{first}{more}{_FORMS}")
+
+
+_MOST_LISTED = 10
+"""Maximum number of sources of a bibliography that are not folded."""

@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from unami._base.text import wrapped
+from unami._base.names import pick
+from unami._base.text import in_styled_lines, words_of
 from unami._mission.label import line_of, named_elsewhere, with_label
 from unami._mission.nothing import why_other
 from unami._output.plain import name_of, named
 from unami.dates import Certainty
+from unami.errors import UnknownName
 from unami.records._cell import show_value
 from unami.records._figure import edged
 from unami.records._line import counted, line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from unami._base.text import Line
     from unami._evidence.claim import Dispute
     from unami._mission.mandate import Mandate
     from unami._mission.mission import Mission
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from unami.records.task import MandateTask
 
 __all__ = [
+    "PARTS",
     "adopted_text",
     "disputed_texts",
     "disputed_value",
@@ -39,6 +43,7 @@ __all__ = [
     "part_text",
     "partner_text",
     "since_text",
+    "snapshot_lines",
     "snapshot_text",
     "sources_by_line",
     "surroundings",
@@ -195,8 +200,8 @@ def part_text(partner: Partner) -> str:
 _PARTS = {"parent": "answers to", "administers": "administered by", "supports": "supported by"}
 
 
-def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
-    """Return the additional parts of a snapshot: titles, and lines with the records, if any, whose sources they show.
+def surroundings(snapshot: Snapshot) -> list[tuple[str, str, list[tuple[str, Any]]]]:
+    """Return the additional parts of a snapshot: names, titles, and lines with the records whose sources they show, if any.
 
     Args:
         snapshot: The snapshot.
@@ -262,17 +267,17 @@ def surroundings(snapshot: Snapshot) -> list[tuple[str, list[tuple[str, Any]]]]:
         for leader in snapshot.governing
     ]
     events = [(line_of(mission, event) if mission else str(event), event) for event in snapshot.events]
-    country = snapshot.country.upper()
-    parts: list[tuple[str, list[tuple[str, Any]]]] = [
-        ("UNIFORMED PERSONNEL", uniformed),
-        ("CIVILIAN STAFF", staff),
-        ("OFFICES", list(offices)),
-        (f"CASUALTIES IN {country}" if country else "CASUALTIES", list(casualties)),
-        ("BEFORE AND AFTER", around),
-        (f"GOVERNMENT OF {country}" if country else "GOVERNMENT", list(governing)),
-        ("EVENTS AROUND THE DATE", list(events)),
+    country = snapshot.country
+    parts: list[tuple[str, str, list[tuple[str, Any]]]] = [
+        ("personnel", "Uniformed personnel", uniformed),
+        ("staff", "Civilian staff", staff),
+        ("offices", "Offices", list(offices)),
+        ("casualties", f"Casualties in {country}" if country else "Casualties", list(casualties)),
+        ("before-and-after", "Before and after", around),
+        ("government", f"Government of {country}" if country else "Government", list(governing)),
+        ("events", "Events around the date", list(events)),
     ]
-    return [(title, entries) for title, entries in parts if entries]
+    return [(name, title, entries) for name, title, entries in parts if entries]
 
 
 def _name(leader: HostLeader, mission: Mission | None) -> str:
@@ -311,74 +316,117 @@ def sources_by_line(snapshot: Snapshot) -> dict[str, tuple[Source, ...]]:
     return {entry.id: entry.sources for entry in reversed(snapshot.evidence)}
 
 
-def snapshot_text(snapshot: Snapshot, *, width: int = 80, all_sources: bool = False) -> str:
+PARTS = (
+    "head",
+    "deputies",
+    "mandate",
+    "tasks",
+    "partners",
+    "personnel",
+    "staff",
+    "offices",
+    "casualties",
+    "before-and-after",
+    "government",
+    "events",
+    "disputes",
+)
+"""Names of the parts of a snapshot, in order."""
+
+
+def snapshot_text(snapshot: Snapshot, *, width: int = 80) -> str:
     """Return a snapshot as text.
 
     Args:
         snapshot: The snapshot.
         width: Width of the terminal.
-        all_sources: Whether to name all sources of a line instead of the first two.
 
     Example:
         >>> import unami
         >>> print(snapshot_text(unami.mission.at("2014-06-10")).splitlines()[0])
         United Nations Assistance Mission for Iraq on 2014-06-10
     """
-    lines: list[str] = []
+    return "\n".join("".join(text for text, _ in line) for line in snapshot_lines(snapshot, width=width))
+
+
+def snapshot_lines(
+    snapshot: Snapshot, *, width: int = 80, all_sources: bool = False, only: Iterable[str] = ()
+) -> list[Line]:
+    """Return the lines of a snapshot, with the style of their type: titles bold, sources dim.
+
+    Args:
+        snapshot: The snapshot.
+        width: Width of the terminal.
+        all_sources: Whether to name all sources of a line instead of the first two.
+        only: Names of the parts to show; all if none is given.
+
+    Raises:
+        UnknownName: There is no such part.
+
+    Example:
+        >>> import unami
+        >>> lines = snapshot_lines(unami.mission.at("2014-06-10"), only=["head"])
+        >>> lines[2], len(lines)
+        ((('HEAD OF MISSION', 'bold'),), 8)
+    """
+    chosen = {pick(name, PARTS, UnknownName, "part of a snapshot") for name in only} or set(PARTS)
+    lines: list[Line] = []
     sources_of = sources_by_line(snapshot)
 
-    def put(text: str, indent: int, sources: Sequence[Source] = ()) -> None:
+    def put(text: str, indent: int, sources: Sequence[Source] = (), style: str = "") -> None:
         cited = _cited(sources, all_sources=all_sources)
-        lines.extend(wrapped(f"{text} {cited}", width, " " * indent, " " * (indent + 2)))
+        parts = [(words_of(text), style), (words_of(cited), "dim")]
+        lines.extend(in_styled_lines(parts, width, " " * indent, " " * (indent + 2)))
 
-    put(f"{snapshot.mission or 'The mission'} on {snapshot.when}", 0)
+    def begins(part: str, title: str) -> bool:
+        if part in chosen:
+            lines.append(())
+            put(title.upper(), 0, style="bold")
+        return part in chosen
+
+    put(f"{snapshot.mission or 'The mission'} on {snapshot.when}", 0, style="bold")
     if snapshot.running is not Certainty.CERTAIN:
         running = "it may not have existed yet, or no more" if snapshot.running else "the mission did not exist then"
         put(f"({'no source of this view tells when it existed' if snapshot.silent else running})", 0)
-    lines += ["", "HEAD OF MISSION"]
-    for incumbent in snapshot.heads:
-        put(_maybe(incumbent.certainty) + holder_text(incumbent), 2)
-        put(since_text(incumbent), 4, sources_of[incumbent.id])
-    if not snapshot.heads:
-        put("nobody known", 2)
-    lines += ["", "DEPUTIES"]
-    for incumbent in snapshot.deputies:
-        put(_maybe(incumbent.certainty) + holder_text(incumbent), 2)
-        put(since_text(incumbent), 4, sources_of[incumbent.id])
-    if not snapshot.deputies:
-        put("nobody known", 2)
-    lines += ["", "MANDATE"]
-    for mandate in snapshot.mandates:
-        put(f"{_maybe(mandate.certainty)}{mandate_text(mandate)}", 2)
-        put(term_text(mandate), 4, sources_of[mandate.id])
-    if not snapshot.mandates:
-        put("none", 2)
-    if snapshot.tasks:
-        lines += ["", "TASKS"]
+    for part, title, holders in (
+        ("head", "Head of mission", snapshot.heads),
+        ("deputies", "Deputies", snapshot.deputies),
+    ):
+        if begins(part, title):
+            for incumbent in holders:
+                put(_maybe(incumbent.certainty) + holder_text(incumbent), 2)
+                put(since_text(incumbent), 4, sources_of[incumbent.id])
+            if not holders:
+                put("nobody known", 2)
+    if begins("mandate", "Mandate"):
+        for mandate in snapshot.mandates:
+            put(f"{_maybe(mandate.certainty)}{mandate_text(mandate)}", 2)
+            put(term_text(mandate), 4, sources_of[mandate.id])
+        if not snapshot.mandates:
+            put("none", 2)
+    if snapshot.tasks and begins("tasks", "Tasks"):
         for category, entries in snapshot.tasks.group_by("category").items():
             put(str(category or "no field of work stated"), 2)
             for entry in entries:
                 put(f"- {task_text(entry, snapshot.tasks.mission)}", 4, sources_of[entry.id])
-    if snapshot.partners:
-        lines += ["", "RUN BY"]
+    if snapshot.partners and begins("partners", "Run by"):
         for partner in snapshot.partners:
             put(f"{_maybe(partner.certainty)}{_PARTS[partner.role]} the {partner_text(partner)}", 2)
             put(part_text(partner), 4, sources_of[partner.id])
-    for title, facts in surroundings(snapshot):
-        lines += ["", title]
-        for text, record in facts:
-            put(text, 2, sources_of[record.id] if record else ())
-    if snapshot.disputes:
-        lines += ["", "DISPUTED"]
+    for part, title, facts in surroundings(snapshot):
+        if begins(part, title):
+            for text, record in facts:
+                put(text, 2, sources_of[record.id] if record else ())
+    if snapshot.disputes and begins("disputes", "Disputed"):
         mission = snapshot.disputes.mission
         for about, dispute in disputed_texts(snapshot):
             shown = disputed_value(dispute.value, dispute.bound, dispute, mission)
             put(f"{about}: shown {shown} ({dispute.reason})", 2)
             for rival in dispute.rivals if all_sources else dispute.against or dispute.rivals:
                 put(disputed_value(rival.value, rival.bound, dispute, mission), 4, rival.sources)
-    lines.append("")
+    lines.append(())
     put(f"Data {snapshot.version}. Sources in brackets; --sources names all of them.", 0)
-    return "\n".join(lines)
+    return lines
 
 
 def _cited(sources: Sequence[Source], *, all_sources: bool) -> str:

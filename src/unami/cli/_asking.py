@@ -7,7 +7,16 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from unami._base.names import fold
-from unami.cli._output import fail, print_json, print_records, print_tables_as_json, say, say_prose, width
+from unami.cli._output import (
+    fail,
+    print_json,
+    print_pages,
+    print_records,
+    print_tables_as_json,
+    say,
+    say_prose,
+    width,
+)
 from unami.cli._packages import OTHER, mission_in
 from unami.errors import UnknownRecord
 
@@ -67,6 +76,12 @@ def add_commands(commands: Any) -> None:
     at = command("at", _at, "the state of the mission at a date: who led it, under which mandate", "at 2014-06-10")
     at.add_argument("date", metavar="DATE", help=_DATE)
     at.add_argument("--sources", action="store_true", help="name all sources of each line")
+    at.add_argument(
+        "--only",
+        metavar="PARTS",
+        help="show these parts, separated by commas: head, deputies, mandate, tasks, partners, personnel, staff, "
+        "offices, casualties, before-and-after, government, events, disputes",
+    )
 
     leaders = command("leaders", _leaders, "who headed the mission, at a date or over time", "leaders 2009-07-10")
     leaders.add_argument("date", metavar="DATE", nargs="?", help=f"{_DATE}; all heads over time if left out")
@@ -104,13 +119,16 @@ def add_commands(commands: Any) -> None:
 
 
 def _at(given: argparse.Namespace) -> int:
-    from unami._output.text import snapshot_text
+    from unami._output.text import snapshot_lines
 
+    if given.json and given.only is not None:
+        return fail("--only chooses parts of the text, and --json has them all; use one of them")
     snapshot = _mission(given).at(given.date)
     if given.json:
         print_json(snapshot)
     else:
-        say(snapshot_text(snapshot, width=width(), all_sources=given.sources))
+        only = [] if given.only is None else [name.strip() for name in given.only.split(",")]
+        print_pages(snapshot_lines(snapshot, width=width(), all_sources=given.sources, only=only))
     return 0
 
 
@@ -145,6 +163,8 @@ def _end(stated: object, at_the_latest: object) -> object:
 
 
 def _deployments(given: argparse.Namespace) -> int:
+    from unami.records.deployment import sizes_of
+
     mission = _mission(given)
     columns: Columns = [
         ("month", attrgetter("month")),
@@ -163,21 +183,10 @@ def _deployments(given: argparse.Namespace) -> int:
             ("role", attrgetter("role")),
             ("from", attrgetter("start")),
             ("until", lambda each: _end(each.end, each.not_after)),
-            ("people", _strength),
+            ("people", sizes_of),
         ]
         print_records(units, columns, as_json=False)
     return 0
-
-
-def _strength(unit: Any) -> str:
-    """How many people a contingent had, and when."""
-    numbers = (
-        (unit.initial_strength, "at the start"),
-        (unit.peak_strength, "at most"),
-        (unit.strength, "once"),
-        (unit.planned_strength, "planned"),
-    )
-    return ", ".join(f"{number} {when}" for number, when in numbers if number is not None)
 
 
 def _events(given: argparse.Namespace) -> int:
@@ -200,6 +209,9 @@ def _mandate(given: argparse.Namespace) -> int:
     if given.date is not None and (resolution := _resolution(mission, given.date)):
         found = found.where(resolution=resolution)
         tasks = found.one().tasks if found else mission.mandate_tasks.where(resolution=resolution)
+        if given.json:
+            # A resolution that gives no mandate can set tasks all the same.
+            return print_tables_as_json({"mandates": found, "tasks": tasks})
     elif given.date is not None:
         found = found.at(given.date)
         tasks = mission.tasks_at(given.date)

@@ -17,14 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
+    from unami._base.text import Line
     from unami._mission.mission import Mission
     from unami.records._sequence import Records
 
     Columns: TypeAlias = Sequence[tuple[str, Callable[[Any], object]]]
     """For each column of a table: its heading, and the function that gets its value from a record."""
-
-    _Line: TypeAlias = tuple[str, str]
-    """A line, and the style of its type."""
 
 __all__ = [
     "cited",
@@ -33,6 +31,7 @@ __all__ = [
     "is_watched",
     "leave",
     "print_json",
+    "print_pages",
     "print_records",
     "print_tables_as_json",
     "say",
@@ -281,7 +280,7 @@ def _tell_why_none(records: Records[Any]) -> None:
         tell("; ".join(records.why_none))
 
 
-def _laid_out(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[_Line]:
+def _laid_out(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Line]:
     """Lay out rows as a table if it fits the terminal, and else as blocks; elsewhere each row is one line of a table.
 
     A column without any value is left out.
@@ -297,20 +296,20 @@ def _laid_out(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[_L
     elif kept:
         for number, row in enumerate((names, *cells)):
             line = _GAP.join(cell.ljust(size) for cell, size in zip(row, sizes, strict=True))
-            yield line.rstrip(), "" if number else "bold"
+            yield ((line.rstrip(), "" if number else "bold"),)
 
 
-def _block(names: Sequence[str], row: Sequence[str], room: int) -> Iterator[_Line]:
+def _block(names: Sequence[str], row: Sequence[str], room: int) -> Iterator[Line]:
     """Lay out a row as a block: what it is about, then its other values, then its sources."""
     (_, title), *rest = ((name, cell) for name, cell in zip(names, row, strict=True) if cell)
-    yield from ((line, "bold") for line in wrapped(title, room, rest="    "))
+    yield from (((line, "bold"),) for line in wrapped(title, room, rest="    "))
     values = [(name, cell) for name, cell in rest if name != _SOURCES]
     words = (
         word for number, (name, cell) in enumerate(values, 1) for word in _entry(name, cell, more=number < len(values))
     )
-    yield from ((line, "") for line in in_lines(words, room, "  ", "    "))
+    yield from (((line, ""),) for line in in_lines(words, room, "  ", "    "))
     for name, cell in rest[len(values) :]:
-        yield from ((line, "dim") for line in in_lines(_entry(name, cell), room, "  ", "    "))
+        yield from (((line, "dim"),) for line in in_lines(_entry(name, cell), room, "  ", "    "))
 
 
 def _entry(name: str, cell: str, *, more: bool = False) -> list[str]:
@@ -319,19 +318,70 @@ def _entry(name: str, cell: str, *, more: bool = False) -> list[str]:
     return [f"{name}: {first}", *others]
 
 
-def _print_lines(lines: Iterable[_Line]) -> None:
+def _print_lines(lines: Iterable[Line]) -> None:
     """Print lines: on a terminal with their styles, if rich is installed."""
     if is_terminal(sys.stdout) and find_spec("rich"):
         from rich.console import Console
-        from rich.text import Text
 
         console: Any = Console(file=_Replacing(sys.stdout), highlight=False)  # type: ignore[arg-type]
-        for line, style in lines:
-            # As Text, so that brackets in a name are not markup.
-            console.print(Text(line, style=style), soft_wrap=True)
+        _print_styled(console, lines)
     else:
-        for line, _ in lines:
-            write(line)
+        for line in lines:
+            write("".join(text for text, _ in line))
+
+
+def _print_styled(console: Any, lines: Iterable[Line]) -> None:
+    from rich.text import Text
+
+    for line in lines:
+        # As Text, so that brackets in a name are not markup.
+        console.print(Text.assemble(*line), soft_wrap=True)
+
+
+def print_pages(lines: Sequence[Line]) -> None:
+    """Print lines with their styles; if they fill more than the terminal of a person, by the pager.
+
+    The pager is that of the environment variable ``PAGER``, or ``less``.
+
+    Args:
+        lines: The lines.
+    """
+    pager = _pager() if len(lines) >= get_terminal_size().lines else []
+    if not pager:
+        _print_lines(lines)
+        return
+    import subprocess
+
+    if find_spec("rich"):
+        from rich.console import Console
+
+        console: Any = Console(force_terminal=True, highlight=False)
+        with console.capture() as captured:
+            _print_styled(console, lines)
+        text = captured.get()
+    else:
+        text = "".join(f"{''.join(part for part, _ in line)}\n" for line in lines)
+    # As git does: with styles, and leaving what was read on the screen.
+    environment = {"LESS": "FRX", **os.environ}
+    with subprocess.Popen(pager, stdin=subprocess.PIPE, env=environment) as shown:  # noqa: S603 - the user's own pager
+        with suppress(BrokenPipeError):  # the reader has seen enough
+            shown.communicate(text.encode(_encoding(sys.stdout), "replace"))
+        while shown.poll() is None:
+            with suppress(KeyboardInterrupt):  # it is meant for the pager, which stops a search and goes on
+                shown.wait()
+
+
+def _pager() -> list[str]:
+    """The command of the user's pager; nothing where no person reads and types, or there is no such program."""
+    import shlex
+    from shutil import which
+
+    # A program that replaced the output gets the text itself.
+    watched = sys.stdout is sys.__stdout__ and is_terminal(sys.stdout) and is_terminal(sys.stdin)
+    if not watched or os.environ.get("TERM", "dumb") == "dumb":
+        return []
+    command = shlex.split(os.environ.get("PAGER", "less"))
+    return command if command and which(command[0]) else []
 
 
 class _Replacing:

@@ -6,6 +6,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING, Any
 
+from unami._base.text import wrapped
 from unami.cli._output import fail, is_watched, print_json, say, say_prose, show_progress, tell, width
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ def add_commands(commands: Any, wanted: str) -> None:
         "export",
         parents=[told],
         help="write the data set in the format of another program",
-        description="Write the data set in the format of another program, whole or not at all.",
+        description="\n".join(
+            wrapped("Write the data set in the format of another program, whole or not at all.", width() - 2)
+        ),
         epilog=f"formats:\n{_format_lines() if wanted == 'export' else ''}\n\nexample: unami export sqlite unami.db",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -189,7 +192,9 @@ def _tell_written(given: argparse.Namespace, *more: str) -> int:
     if given.json:
         print_json({"wrote": path})
     else:
-        say("\n".join((f"wrote {path}{more[0] if more else ''}", *more[1:])))
+        say(f"wrote {path}")
+        for line in more:
+            say_prose(line)
     return 0
 
 
@@ -202,7 +207,8 @@ def _chart_names() -> str:
 def _format_lines() -> str:
     from unami._output.export import FORMATS
 
-    return "\n".join(f"  {name:<11} {chosen.description}" for name, chosen in FORMATS.items())
+    lines = (wrapped(chosen.description, width() - 2, f"  {name:<11} ", " " * 14) for name, chosen in FORMATS.items())
+    return "\n".join(line for lines_of_one in lines for line in lines_of_one)
 
 
 def _some(text: str) -> int:
@@ -299,7 +305,7 @@ def _new(given: argparse.Namespace) -> int:
     first = "fill in" if given.empty else "replace the example rows with your own"
     return _tell_written(
         given,
-        f": a package of {there}",
+        f"It is a package of {there}.",
         f"Next: {first}; python -m unami columns shows what each column means.",
         f"Then: python -m unami check {given.path}"
         if given.xlsx
@@ -341,7 +347,6 @@ def _columns_of_file(mission: Mission, table: str) -> list[DictionaryEntry]:
 
 def _told_columns(table: str, entries: list[DictionaryEntry], *, markdown: bool) -> list[str]:
     """The lines on the columns of a table."""
-    from unami._base.text import wrapped
     from unami.records import record_class
     from unami.records._table import table_of
 

@@ -568,11 +568,12 @@ class Records(Encodable, _Base[T_co]):
         return f"{line}, {'earlier' if earlier else 'later'} than {self.when}"
 
     def _named(self, record: object) -> str:
-        if self.mission is None or self.mission.view.sources is None:
+        """A record in a line, with names in place of ids."""
+        if self.mission is None:
             return _line(record)
-        from unami._mission.asked import line_of
+        from unami._mission.asked import line_in
 
-        return _line(line_of(self.mission, record))
+        return _line(line_in(self, record))
 
     @property
     def _remarks(self) -> tuple[str, ...]:
@@ -852,11 +853,6 @@ class Records(Encodable, _Base[T_co]):
         if len(self.items) > _SHOWN:
             yield "more", len(self.items) - _SHOWN
         yield from (("why", line) for line in self._remarks)
-
-    def _repr_html_(self) -> str:
-        from unami._output.shown import to_html
-
-        return to_html(self)
 
 
 def _end(given: When) -> PartialDate | Period | Bound:

@@ -249,7 +249,27 @@ class Contingent(Limited):
     ] = None
 
     def __str__(self) -> str:
-        return line(self.country, self.unit, self.role, self.period)
+        return line(self.country, self.unit, self.role, self.period, says=sizes_of(self))
+
+
+def sizes_of(unit: Contingent) -> str:
+    """Return how many people a contingent had, and when, in words.
+
+    Args:
+        unit: The contingent.
+
+    Example:
+        >>> import unami
+        >>> sizes_of(unami.mission.contingents["fji-guard-unit"])
+        '134 at the start, 320 at most, 168 once'
+    """
+    numbers = (
+        counted(unit.initial_strength, unit.initial_strength_bound, "at the start"),
+        counted(unit.peak_strength, what="at most"),
+        counted(unit.strength, unit.strength_bound, "once"),
+        counted(unit.planned_strength, unit.planned_strength_bound, "planned"),
+    )
+    return ", ".join(filter(None, numbers))
 
 
 @frozen(kw_only=True)

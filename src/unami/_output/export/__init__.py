@@ -2,7 +2,7 @@
 
 >>> from unami import export
 >>> sorted(export.FORMATS)
-['csv', 'datapackage', 'html', 'icalendar', 'json', 'jsonl', 'jsonld', 'parquet', 'popolo', 'sqlite', 'xlsx']
+['csv', 'datapackage', 'icalendar', 'json', 'jsonl', 'jsonld', 'parquet', 'popolo', 'site', 'sqlite', 'xlsx']
 
 Each format has its own module, which is imported on first use.
 """
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from unami._base import by_name
-from unami._base.files import MANIFEST, create, new_file, new_folder
+from unami._base.files import MANIFEST, create, files_inside, new_file, new_folder
 from unami._base.names import pick
 from unami.errors import UnknownName
 
@@ -60,13 +60,13 @@ FORMATS: dict[str, Format] = {
     for name, description, folder, extra in (
         ("csv", "a folder with one CSV file per table, for spreadsheets", True, None),
         ("datapackage", "a folder with the statements themselves, for opening again", True, None),
-        ("html", "a folder with a page to search, filter and read all tables in a browser", True, "html"),
         ("icalendar", "a calendar file of events and elections", False, "calendar"),
         ("json", "one JSON document with all records", False, None),
         ("jsonl", "JSON Lines, one record per line", False, None),
         ("jsonld", "linked data in JSON-LD: schema.org, W3C ORG and PROV", False, None),
         ("parquet", "a folder with one Parquet file per table", True, "frames"),
         ("popolo", "people, posts, memberships and organizations as Popolo JSON", False, None),
+        ("site", "a web site to read, search and filter the record in a browser", True, "site"),
         ("sqlite", "an SQLite database with foreign keys and full-text search", False, None),
         ("xlsx", "a workbook with the statements themselves, for editing in a spreadsheet", False, "xlsx"),
     )
@@ -125,7 +125,7 @@ def _write_manifest(mission: Mission, chosen: Format, place: str) -> None:
         "view": mission.view.label,
         "version": mission.version,
         "checksum": mission.dataset.checksum,
-        "files": sorted(os.listdir(place)),
+        "files": files_inside(place),
     }
     with create(os.path.join(place, MANIFEST)) as file:
         file.write(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")

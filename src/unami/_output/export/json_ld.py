@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from unami.records._sequence import Records
     from unami.records.source import Source
 
-__all__ = ["CONTEXT", "write"]
+__all__ = ["CONTEXT", "record_nodes", "source_node", "write"]
 
 CONTEXT = {
     "unami": IRI,
@@ -63,9 +63,9 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     graph = [_dataset(mission)]
     for table, records in each_table(mission, progress):
         if table_of(record_class(table)).stated:
-            graph += _records(mission, table, records)
+            graph += record_nodes(mission, table, records)
         else:
-            graph += [_source(source) for source in records]
+            graph += [source_node(source) for source in records]
     graph += [_role(role) for role in sorted({post.role for post in mission.whole.posts if post.role})]
     with create(place) as file:
         json.dump({"@context": CONTEXT, "@graph": graph}, file, ensure_ascii=False, indent=1)
@@ -123,7 +123,7 @@ def _role(role: str) -> dict[str, Any]:
     return {**_node("roles", role), "@type": "org:Role", "schema:name": role}
 
 
-def _source(source: Source) -> dict[str, Any]:
+def source_node(source: Source) -> dict[str, Any]:
     node: dict[str, Any] = {**_node("sources", source.id), "@type": ["prov:Entity", "schema:CreativeWork"]}
     told = {
         "schema:name": source.title,
@@ -141,7 +141,7 @@ def _source(source: Source) -> dict[str, Any]:
     return node
 
 
-def _records(mission: Mission, table: str, records: Records[Any]) -> Iterator[dict[str, Any]]:
+def record_nodes(mission: Mission, table: str, records: Records[Any]) -> Iterator[dict[str, Any]]:
     kind = record_class(table)
     fields = [field_of(attribute) for attribute in attrs.fields(kind) if attribute.name != "id"]
     about = table_of(kind)

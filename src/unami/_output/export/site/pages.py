@@ -1,0 +1,573 @@
+"""The pages of the site: what is on each, filled into the templates."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from attrs import asdict
+
+from unami._base.extras import load
+from unami._base.files import create
+from unami._base.text import is_web_address
+from unami._mission.label import line_of
+from unami._mission.panel import days_of
+from unami._output.cite import cite_mission
+from unami._output.export.json_ld import CONTEXT, record_nodes, source_node
+from unami._output.export.parts import claims_of, licence, mission_name
+from unami._output.export.site.addresses import Addresses, file_name, has_pages
+from unami._output.export.site.facts import facts_of
+from unami._output.export.site.titles import short_name, title_of, when_of, words
+from unami._output.plain import to_plain
+from unami.records import TABLES, record_class
+from unami.records._base import Identified
+from unami.records._cell import SEPARATOR
+from unami.records._field import columns
+from unami.records._table import table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from unami._evidence.statement import Statement
+    from unami._mission.mission import Mission
+    from unami._output.export.site.facts import Fact, Part, Said
+    from unami.records.source import Source
+
+__all__ = ["Pages"]
+
+_MENU = (
+    ("day.html", "On this date"),
+    ("tables/index.html", "Tables"),
+    ("disputes.html", "Disputes"),
+    ("charts.html", "Charts"),
+    ("about.html", "About"),
+)
+_FIRST_ROWS = 25
+"""Number of rows of a table that its page has before any script runs."""
+
+_FIRST_LINES = 12
+"""Number of lines of a list that are not folded."""
+
+_LONGEST = 160
+"""Maximum length of the description of a page."""
+
+
+class Pages:
+    """Writes the pages of a mission into a folder.
+
+    Args:
+        mission: The mission.
+        place: The folder.
+        address: Address of the site on the web; empty if it is not known.
+    """
+
+    def __init__(self, mission: Mission, place: str, address: str) -> None:
+        jinja2 = load("jinja2", "site", "an export as a site")
+        folder = files("unami") / "_output" / "export" / "site" / "templates"
+        self.templates = jinja2.Environment(
+            loader=jinja2.FunctionLoader(lambda name: (folder / name).read_text("utf-8")),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+        )
+        self.as_markup = load("markupsafe", "site", "an export as a site").Markup
+        self.mission = mission
+        self.place = place
+        self.addresses = Addresses(mission)
+        self.written: dict[str, list[tuple[str, str]]] = {}
+        profile = next(iter(mission.tables["missions"] or mission.whole.tables["missions"]), None)
+        name = mission_name(mission)
+        self.profile = profile
+        self.site = {
+            "name": name,
+            "short": (profile and profile.abbreviation) or name,
+            "version": mission.version,
+            "view": mission.view.label,
+            "licence": licence(mission),
+            "menu": _MENU,
+            "address": address,
+        }
+        self.citation = cite_mission(mission)
+
+    def write(self, address: str, template: str, group: str, *, title: str, description: str, **about: Any) -> None:
+        """Write a page.
+
+        Args:
+            address: Its address, relative to the root of the site.
+            template: Name of its template.
+            group: The group under which it is listed among all pages; empty if it is not.
+            title: Its title.
+            description: What is on it.
+            about: What the template shows besides.
+        """
+        text = self.templates.get_template(template).render(
+            site=self.site,
+            root="../" * address.count("/"),
+            address=address,
+            title=title,
+            description=_short(description),
+            **about,
+        )
+        self.put(address, text)
+        if group:
+            self.written.setdefault(group, []).append((quote(address), title))
+
+    def put(self, address: str, text: str) -> None:
+        """Write a file.
+
+        Args:
+            address: Its address, relative to the root of the site.
+            text: Its content.
+        """
+        path = os.path.join(self.place, *address.split("/"))
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with create(path) as file:
+            file.write(text)
+
+    # Pages of records
+
+    def records(self, table: str, incoming: Mapping[tuple[str, str], Incoming]) -> None:
+        """Write a page and a JSON file for each record of a table.
+
+        Args:
+            table: Name of the table.
+            incoming: What refers to each record.
+        """
+        mission = self.mission
+        said: dict[str, list[Statement]] = {}
+        for statement in mission.statements(table):
+            said.setdefault(statement.record, []).append(statement)
+        nodes = record_nodes(mission, table, mission.tables[table])
+        for record, node in zip(mission.tables[table], nodes, strict=True):
+            title = title_of(mission, table, record)
+            facts = [self._fact(fact) for fact in facts_of(mission, self.addresses, table, record)]
+            sources = mission.sources_of(record)
+            name = file_name(record.id)
+            node.pop("field:statement", None)
+            self.write(
+                f"{table}/{name}.html",
+                "record.html",
+                table,
+                title=title,
+                description=f"{title}: {_summary(record) or words(table)}",
+                table=table,
+                kind=words(table),
+                id=record.id,
+                when=when_of(table, record),
+                facts=facts,
+                disputed=sum(fact["disputed"] for fact in facts),
+                links=self._links(record),
+                incoming=[
+                    self._group(table, record, other, lines)
+                    for other, lines in incoming.get((table, record.id), {}).items()
+                ],
+                sources=[{"address": self._source_address(one), "text": str(one)} for one in sources],
+                citation=str(self.citation),
+                bibtex=self.citation.to_bibtex(),
+                json_ld=self._json_ld(node),
+                json_file=f"{quote(name)}.json",
+            )
+            content = {
+                "table": table,
+                "record": to_plain(record, names=mission.whole),
+                "sources": list(sources.ids),
+                "statements": [_plain_statement(table, statement) for statement in said[record.id]],
+                "citation": str(self.citation),
+            }
+            self.put(f"{table}/{name}.json", json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+
+    def _fact(self, fact: Fact) -> dict[str, Any]:
+        count = len({said.source.id for value in fact.values for said in value.said})
+        against = sum(not value.stands for value in fact.values)
+        summary = f"{count} {'source' if count == 1 else 'sources'}"
+        if fact.disputed:
+            summary += f", {against} other {'value' if against == 1 else 'values'}"
+        return {
+            "title": fact.title,
+            "about": fact.about,
+            "disputed": fact.disputed,
+            "reason": fact.reason,
+            "summary": summary,
+            "parts": _parts(fact.parts),
+            "claimed": [
+                {
+                    "parts": _parts(value.parts),
+                    "stands": value.stands,
+                    "said": [self._said(said) for said in value.said],
+                }
+                for value in fact.values
+            ],
+        }
+
+    def _said(self, said: Said) -> dict[str, Any]:
+        return {
+            "address": self._source_address(said.source),
+            "short": short_name(said.source),
+            "locator": said.locator,
+            "words": said.words,
+            "remarks": said.remarks,
+        }
+
+    def _source_address(self, source: Source) -> str:
+        return f"sources/{quote(file_name(source.id))}.html"
+
+    def _links(self, record: Any) -> list[tuple[str, str, str | None]]:
+        """The identifiers that others have for a record, and its address on the pages of the United Nations."""
+        found: list[tuple[str, str, str | None]] = []
+        link = getattr(record, "link", None)
+        if link:
+            found.append(("Document", link, link))
+        if isinstance(record, Identified):
+            for scheme, one in self.mission.identifiers_of(record).items():
+                href = one.url if one.url and is_web_address(one.url) else None
+                found.append((words(scheme), one.value or one.id, href))
+        return found
+
+    def _group(self, table: str, record: Any, other: tuple[str, str], found: list[Any]) -> dict[str, Any]:
+        """The records of a table that refer to a record by a field."""
+        name, field = other
+        lines = [
+            {
+                "href": self.addresses.of(name, each.id),
+                "text": (
+                    " ".join(filter(None, (title_of(self.mission, name, each), _bracketed(when_of(name, each)))))
+                    if has_pages(name)
+                    else line_of(self.mission, each)
+                ),
+            }
+            for each in found
+        ]
+        return {
+            "title": words(name) if field in (table, table.rstrip("s")) else f"{words(name)}: {words(field)}",
+            "table": name,
+            "query": urlencode({f"f.{field}": record.id}),
+            "count": len(lines),
+            "first": lines[:_FIRST_LINES],
+            "more": lines[_FIRST_LINES:],
+        }
+
+    def _json_ld(self, node: dict[str, Any]) -> Any:
+        if not any(kind.startswith("schema:") for kind in node["@type"]):
+            node["@type"] = [*node["@type"], "schema:Thing"]
+        text = json.dumps({"@context": CONTEXT, **node}, ensure_ascii=False)
+        # Nothing in it may end the script.
+        for sign in "<>&":
+            text = text.replace(sign, f"\\u{ord(sign):04x}")
+        return self.as_markup(text)
+
+    # Pages of sources
+
+    def sources(self) -> None:
+        """Write a page for each source: what rests on it."""
+        mission = self.mission
+        of_source: dict[str, list[tuple[str, Statement]]] = {}
+        for table in TABLES:
+            for statement in mission.statements(table):
+                of_source.setdefault(statement.source, []).append((table, statement))
+        for source in mission.sources:
+            groups: dict[str, dict[str, Any]] = {}
+            against = 0
+            for table, statement in of_source.get(source.id, ()):
+                record = mission.tables[table].get(statement.record)
+                said = [
+                    {"title": words(each.field), "text": each.cell.replace(SEPARATOR, "; "), "agrees": each.agrees}
+                    for each in claims_of(table, statement, record)
+                ]
+                against += sum(not each["agrees"] for each in said)
+                groups.setdefault(table, {"title": words(table), "rows": []})["rows"].append(
+                    {
+                        "title": statement.record if record is None else title_of(mission, table, record),
+                        "href": self.addresses.of(table, statement.record),
+                        "locator": statement.locator,
+                        "words": statement.stated_as,
+                        "said": said,
+                    }
+                )
+            count = len(of_source.get(source.id, ()))
+            self.write(
+                f"sources/{file_name(source.id)}.html",
+                "source.html",
+                "sources",
+                title=source.title or source.id,
+                description=f"What rests on {source}: {count} statements.",
+                id=source.id,
+                about=_about_source(source),
+                statements=count,
+                against=against,
+                groups=list(groups.values()),
+                citation=str(source),
+                bibtex=source.to_bibtex(),
+                json_ld=self._json_ld(source_node(source)),
+            )
+
+    # Pages of tables
+
+    def table(self, table: str, content: dict[str, Any]) -> None:
+        """Write the page of a table, with its first rows.
+
+        Args:
+            table: Name of the table.
+            content: Its rows, as the page's script gets them.
+        """
+        count = len(content["rows"])
+        shown = content["shown"]
+        self.write(
+            f"tables/{table}.html",
+            "table.html",
+            "tables",
+            title=words(table).capitalize(),
+            description=f"{words(table).capitalize()} in the record: {self._about(table)} {count:,} records.",
+            table=table,
+            kind=words(table),
+            about=self._about(table),
+            stated=table in TABLES,
+            count=count,
+            columns=[content["columns"][place] for place in shown],
+            rows=[self._row(table, content, row) for row in content["rows"][:_FIRST_ROWS]],
+            citation=str(self.citation),
+        )
+
+    def _about(self, table: str) -> str:
+        return table_of(record_class(table)).about
+
+    def _row(self, table: str, content: dict[str, Any], row: list[Any]) -> list[dict[str, Any]]:
+        cells: list[dict[str, Any]] = []
+        for place in content["shown"]:
+            column, value = content["columns"][place], row[place]
+            labels = content["labels"].get(column["name"], {})
+            parts = value if isinstance(value, list) else [] if value is None else [value]
+            cells.append(
+                {
+                    "text": "; ".join(labels.get(part, _text(part)) for part in parts),
+                    "number": column["kind"] == "number",
+                    "href": self.addresses.of(table, row[0]) if not cells and has_pages(table) else None,
+                }
+            )
+        return cells
+
+    # Other pages
+
+    def others(self, pictures: list[dict[str, Any]]) -> None:
+        """Write the pages that are there once.
+
+        Args:
+            pictures: The charts.
+        """
+        mission = self.mission
+        name, limits = self.site["name"], days_of(mission)
+        example = _example(limits)
+        tables = [
+            {"name": each, "title": words(each), "count": len(mission.tables[each]), "about": self._about(each)}
+            for each in mission.tables
+        ]
+        described = str(mission.dataset.descriptor.get("description") or "")
+        whole = f"The record of the {name} with a source behind every value."
+        days = {"first": limits and str(limits[0]), "last": limits and str(limits[1]), "example": example}
+        self.write(
+            "index.html",
+            "index.html",
+            "site",
+            title=str(name),
+            description=whole,
+            profile=self.profile,
+            tables=[each for each in tables if each["count"]],
+            disputes=len(mission.disputes),
+            picture=next(iter(pictures), None),
+            **days,
+        )
+        years = [] if limits is None else range(limits[0].year, limits[1].year + 1)
+        self.write(
+            "day.html",
+            "day.html",
+            "site",
+            title="On this date",
+            description=f"The state of the {name} on any day: head, mandate, tasks, personnel, offices, events, disputes.",
+            days=0 if limits is None else (limits[1] - limits[0]).days,
+            years=[(year, (limits[0].replace(year=year) - limits[0]).days if limits else 0) for year in years],
+            year_step=1 + len(years) // 12,
+            **days,
+        )
+        self.write(
+            "search.html", "search.html", "site", title="Search", description=f"Search {whole[0].lower()}{whole[1:]}"
+        )
+        self.write(
+            "tables/index.html",
+            "tables.html",
+            "site",
+            title="Tables",
+            description=f"All tables of {whole}",
+            tables=tables,
+        )
+        self._disputes()
+        self.write(
+            "charts.html", "charts.html", "site", title="Charts", description=f"Charts of {whole}", charts=pictures
+        )
+        self.write(
+            "about.html",
+            "about.html",
+            "site",
+            title="About this record",
+            description=f"How {whole[0].lower()}{whole[1:-1]} is made, what it covers, and how to cite it.",
+            described=described,
+            records=sum(each["count"] for each in tables if each["name"] in TABLES),
+            sources=len(mission.sources),
+            checksum=mission.dataset.checksum,
+            citation=str(self.citation),
+            bibtex=self.citation.to_bibtex(),
+            coverage=[
+                {
+                    "name": row.id,
+                    "title": words(row.id),
+                    "records": row.records,
+                    "statements": row.statements,
+                    "sources": row.sources,
+                }
+                for row in mission.coverage()
+                if row.id in mission.tables
+            ],
+        )
+
+    def _disputes(self) -> None:
+        mission = self.mission
+        disputes: list[dict[str, Any]] = []
+        for each in mission.disputes:
+            record = mission.tables[each.table].get(each.record)
+            fact = next(
+                fact for fact in facts_of(mission, self.addresses, each.table, record) if fact.field == each.field
+            )
+            disputes.append(
+                {
+                    "table": each.table,
+                    "field": each.field,
+                    "anchor": each.id,
+                    "title": title_of(mission, each.table, record),
+                    "href": self.addresses.of(each.table, each.record),
+                    "reason": each.reason,
+                    "sources": " ".join(sorted({f"{source.id} {short_name(source)}" for source in each.sources})),
+                    "rivals": [
+                        {
+                            "parts": _parts(value.parts),
+                            "stands": value.stands,
+                            "sources": [
+                                {"address": self._source_address(source), "short": short_name(source)}
+                                for source in dict.fromkeys(said.source for said in value.said)
+                            ],
+                        }
+                        for value in fact.values
+                    ],
+                }
+            )
+        topics = Counter(each["table"] for each in disputes)
+        fields = Counter(each["field"] for each in disputes)
+        self.write(
+            "disputes.html",
+            "disputes.html",
+            "site",
+            title="Where sources disagree",
+            description=f"{len(disputes)} values of the record that sources contradict, each with who says what.",
+            disputes=disputes,
+            topics=[(name, words(name), count) for name, count in topics.items()],
+            fields=sorted(fields.items()),
+        )
+
+    def ending(self) -> None:
+        """Write the list of all pages, the page for addresses that do not exist, and the site map."""
+        groups = [{"title": words(name), "pages": pages} for name, pages in self.written.items()]
+        self.write(
+            "pages.html", "pages.html", "", title="All pages", description="All pages of the site.", groups=groups
+        )
+        self.write("404.html", "missing.html", "", title="No such page", description="There is no such page.")
+        base = self.site["address"]
+        found = sorted(href for pages in self.written.values() for href, _ in pages)
+        entries = "".join(f"<url><loc>{base}{href}</loc></url>\n" for href in found)
+        self.put(
+            "sitemap.xml",
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',
+        )
+
+
+Incoming = dict[tuple[str, str], list[Any]]
+"""The records that refer to one, by their table and the field with the reference."""
+
+
+def incoming_of(mission: Mission) -> dict[tuple[str, str], Incoming]:
+    """What refers to each record, by its table and id.
+
+    Args:
+        mission: The mission.
+
+    Example:
+        >>> import unami
+        >>> found = incoming_of(unami.mission)["countries", "NPL"]
+        >>> sorted(found)[:2]
+        [('contingents', 'country'), ('contribution_means', 'country')]
+    """
+    found: dict[tuple[str, str], Incoming] = {}
+    for other, table, field, record, value in _references(mission):
+        found.setdefault((table, value), {}).setdefault((other, field), []).append(record)
+    return found
+
+
+def _references(mission: Mission) -> Iterator[tuple[str, str, str, Any, str]]:
+    for other in TABLES:
+        for column in columns(record_class(other)):
+            spec = column.spec
+            # What another field of the same record says of the table is an identifier of a record: shown on its page.
+            tables = () if spec.of_table else (spec.ref,) if spec.ref else spec.ids_of
+            for record in mission.tables[other] if tables else ():
+                value = getattr(record, column.name)
+                for one in value if isinstance(value, tuple) else () if value is None else (value,):
+                    yield from ((other, table, column.name, record, one) for table in tables)
+
+
+def _plain_statement(table: str, statement: Statement) -> dict[str, Any]:
+    names = (column.name for column in columns(record_class(table)))
+    return {
+        "source": statement.source,
+        "locator": statement.locator,
+        "stated_as": statement.stated_as,
+        "rank": statement.rank.value,
+        "note": statement.note,
+        "says": {name: cell for name, cell in zip(names, statement.cells, strict=True) if cell},
+    }
+
+
+def _parts(parts: tuple[Part, ...]) -> list[dict[str, Any]]:
+    return [{**asdict(part), "outside": part.href is not None and is_web_address(part.href)} for part in parts]
+
+
+def _about_source(source: Source) -> list[tuple[str, str, str | None]]:
+    told: list[tuple[str, str, str | None]] = [
+        (name, str(value), None)
+        for name in ("publisher", "published", "symbol", "kind", "tier", "language", "note")
+        if (value := getattr(source, name)) not in (None, "")
+    ]
+    url = source.url or source.link
+    return [*told, ("address", url, url if is_web_address(url) else None)] if url else told
+
+
+def _example(limits: tuple[Any, Any] | None) -> str:
+    """A day to begin with: the middle of the time that the mission has lasted."""
+    return "" if limits is None else str(limits[0] + (limits[1] - limits[0]) / 2)
+
+
+def _summary(record: Any) -> str:
+    return next((text for name in ("summary", "subject", "detail") if (text := getattr(record, name, None))), "")
+
+
+def _short(text: str) -> str:
+    """A text of limited length, not cut within a word."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 3].rsplit(" ", 1)[0] + "..."
+
+
+def _bracketed(text: str) -> str:
+    return f"({text})" if text else ""
+
+
+def _text(value: Any) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

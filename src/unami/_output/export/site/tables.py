@@ -1,0 +1,171 @@
+"""The rows of a table and what each source says of them, for the pages of tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from unami._output.export.site.addresses import has_pages
+from unami._output.export.site.facts import facts_of
+from unami._output.export.site.titles import short_name, title_of, words
+from unami._output.plain import named, to_plain
+from unami.dates import PartialDate
+from unami.records import TABLES, record_class
+from unami.records._field import columns
+from unami.records._table import table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unami._mission.mission import Mission
+    from unami._output.export.site.addresses import Addresses
+    from unami._output.export.site.facts import Fact, Part
+
+__all__ = ["claims_table", "rows_table"]
+
+_SHOWN = 8
+"""Number of columns that are shown at first."""
+
+_FILLED = 0.15
+"""Part of the rows that must have a value for a column to be shown at first."""
+
+
+def rows_table(mission: Mission, table: str) -> dict[str, Any]:
+    """The rows of a table.
+
+    Args:
+        mission: The mission.
+        table: Name of the table, or ``sources``.
+
+    Returns:
+        ``columns`` with their names, meanings, kinds (``text``, ``number``, ``date``) and the tables that they refer to;
+        ``rows``; ``labels``, by table, of the records that they refer to; ``pages``, the tables whose records have
+        pages; ``sources`` of each row; and ``shown``, the numbers of the columns to show at first.
+    """
+    entries = mission.dictionary.where(table=table)
+    about = {entry.field: entry for entry in entries if not entry.derived}
+    names = ["id", *(name for name in about if name != "id")]
+    records = mission.tables[table]
+    if table in TABLES:
+        plain = [to_plain(record) for record in records]
+        sources = [list(mission.sources_of(record).ids) for record in records]
+    else:
+        used = Counter(row.source for each in TABLES for row in mission.statements(each))
+        names.append("statements")
+        # Empty means English in the data; it is written out because the page filters by language.
+        plain = [
+            {**to_plain(record), "language": record.language or "en", "statements": used[record.id]}
+            for record in records
+        ]
+        sources = []
+    rows = [[row[name] if row[name] != [] else None for name in names] for row in plain]
+    refers = {name: about[name].refers_to if name in about else () for name in names}
+    return {
+        "table": table,
+        "columns": [
+            {
+                "name": name,
+                "title": words(name),
+                "about": about[name].description if name in about else "Number of statements based on it.",
+                "kind": _kind(table, name, rows, place),
+                "refs": list(refers[name]),
+            }
+            for place, name in enumerate(names)
+        ],
+        "rows": rows,
+        "labels": _labels(mission, table, records, refers),
+        "pages": [each for each in mission.tables if has_pages(each)],
+        "sources": sources,
+        "shown": _shown(table, names, rows),
+    }
+
+
+def _kind(table: str, name: str, rows: list[list[Any]], place: int) -> str:
+    values = [row[place] for row in rows if row[place] is not None]
+    if values and all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values):
+        return "number"
+    if table not in TABLES:
+        return "date" if name == "published" else "text"
+    dated = any(column.name == name and column.type is PartialDate for column in columns(record_class(table)))
+    return "date" if dated else "text"
+
+
+def _labels(
+    mission: Mission, table: str, records: Any, refers: dict[str, tuple[str, ...]]
+) -> dict[str, dict[str, str]]:
+    """Names of the records that the rows refer to, by column."""
+    found: dict[str, dict[str, str]] = {}
+    for name, tables in refers.items():
+        if tables and table in TABLES:
+            given = (getattr(record, name) for record in records)
+            ids = {one for value in given for one in (value if isinstance(value, tuple) else (value,)) if one}
+            labels = {one: str(named(one, table, name, mission)) for one in sorted(ids)}
+            found[name] = {one: label for one, label in labels.items() if label != one}
+    return found
+
+
+def _shown(table: str, names: list[str], rows: list[list[Any]]) -> list[int]:
+    """The columns that tell a row from others, its dates, and others that most rows have."""
+    filled = [sum(row[place] is not None for row in rows) for place in range(len(names))]
+    lead = [name for name in ("title", "publisher", "published") if table not in TABLES]
+    edges: set[str] = set()
+    if table in TABLES:
+        of = columns(record_class(table))
+        named_by = table_of(record_class(table)).named_by
+        identity = [column.name for column in of if column.spec.identity]
+        lead = [*named_by[:1], *identity, *(column.name for column in of if column.type is PartialDate)]
+        edges = {column.name for column in of if column.spec.edge_of}
+    enough = max(1, _FILLED * len(rows))
+    order = [name for name in dict.fromkeys([*lead, *names]) if name != "id" and name not in edges]
+    chosen = [name for name in order if filled[names.index(name)] >= enough][:_SHOWN] or names[:1]
+    return [names.index(name) for name in chosen]
+
+
+def claims_table(mission: Mission, addresses: Addresses, table: str) -> dict[str, Any]:
+    """What each source says of the records of a table.
+
+    Args:
+        mission: The mission.
+        addresses: Addresses of its records.
+        table: Name of the table.
+
+    Returns:
+        ``sources`` with their ids and short names; ``records`` by id, each a title and its fields: title, reason, whether
+        disputed, and values: text, whether it stands, and who says so.
+    """
+    numbers: dict[str, int] = {}
+    names: list[list[str]] = []
+
+    def number(source: Any) -> int:
+        if source.id not in numbers:
+            numbers[source.id] = len(names)
+            names.append([source.id, short_name(source)])
+        return numbers[source.id]
+
+    def plain(facts: Iterator[Fact]) -> list[Any]:
+        return [
+            [
+                fact.title,
+                fact.reason,
+                fact.disputed,
+                [
+                    [
+                        _text(value.parts),
+                        value.stands,
+                        [[number(said.source), said.locator, said.words, list(said.remarks)] for said in value.said],
+                    ]
+                    for value in fact.values
+                ],
+            ]
+            for fact in facts
+        ]
+
+    records = {
+        record.id: [title_of(mission, table, record), plain(facts_of(mission, addresses, table, record))]
+        for record in mission.tables[table]
+    }
+    return {"table": table, "records": records, "sources": names}
+
+
+def _text(parts: tuple[Part, ...]) -> str:
+    return ", ".join(part.text for part in parts)
