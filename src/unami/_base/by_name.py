@@ -27,6 +27,7 @@ HOMES = {
     "unami._evidence.claim": ("Claim", "Dispute", "Explanation", "Rival"),
     "unami._evidence.merge": ("Reason",),
     "unami._evidence.statement": ("Statement",),
+    "unami._mission.across": ("MissionRow", "compare_missions"),
     "unami._mission.coverage": ("Coverage",),
     "unami._mission.dictionary": ("DictionaryEntry",),
     "unami._mission.mandate": ("Mandate",),
