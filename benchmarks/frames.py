@@ -1,9 +1,11 @@
 """Speed and memory of ``annotate`` on many rows, against the best that one would write by hand.
 
 Run it in an environment with the ``test`` and ``engines`` groups. It prints a table in Markdown, which takes a few minutes;
-with ``growth``, time and memory of many more rows, for which it needs some 8 GB of room on the disk:
+with ``files``, a table of time and memory from files to files; with ``growth``, time and memory of many more rows, for
+which it needs some 8 GB of room on the disk:
 
     python benchmarks/frames.py
+    python benchmarks/frames.py files --millions 50
     python benchmarks/frames.py growth
 
 Each pair is measured in turn in one run. The ratio is the median over the rounds of the processor time of all threads,
@@ -114,18 +116,24 @@ def then(finish: Callable[[Any], object], make: Callable[..., Any], *given: Any)
 
 def table(rows: int, rounds: int) -> None:
     """Print a table of all pairs in Markdown."""
-    load = ", ".join(f"{number:.1f}" for number in os.getloadavg())
-    versions = ", ".join(
-        f"{name} {version(name)}" for name in ("polars", "pandas", "pyarrow", "duckdb", "dask", "pyspark")
-    )
-    print(f"{time.strftime('%Y-%m-%d')}, Python {platform.python_version()}, {os.cpu_count()} processors, load {load};")
-    print(f"{versions}; {rows / 1e6:g} million rows, median of {rounds} rounds\n")
+    engines = ("polars", "pandas", "pyarrow", "duckdb", "dask", "pyspark")
+    print(heading(*engines, work=f"{rows / 1e6:g} million rows, median of {rounds} rounds"))
     print("| work | `annotate` | by hand | | ratio | goal |\n| --- | ---: | --- | ---: | ---: | --- |")
     for pairs in (polars_pairs, pandas_pairs, arrow_pairs, duckdb_pairs, dask_pairs, spark_pairs):
         for pair in pairs(rows):
             print(compared(pair, rounds), flush=True)
     memory_in_pandas(rows)
     first_calls()
+
+
+def heading(*engines: str, work: str) -> str:
+    """The machine, its load, and the versions."""
+    load = ", ".join(f"{number:.1f}" for number in os.getloadavg())
+    versions = ", ".join(f"{name} {version(name)}" for name in engines)
+    machine = (
+        f"{time.strftime('%Y-%m-%d')}, Python {platform.python_version()}, {os.cpu_count()} processors, load {load}"
+    )
+    return f"{machine};\n{versions}; {work}\n"
 
 
 def compared(pair: Pair, rounds: int) -> str:
@@ -511,26 +519,59 @@ def in_child(name: str, *arguments: str) -> str:
     return done.stdout.strip() or f"out of memory, as it should be (status {done.returncode})"
 
 
-def in_duckdb(millions: int) -> None:
-    """Memory of writing an annotated relation to Parquet, in the order of its rows and in any."""
+# From files to files
+
+
+def files(millions: int) -> None:
+    """Print a table of time and memory from Parquet to Parquet, in Markdown; each line is a process of its own."""
+    print(heading("polars", "duckdb", work=f"{millions} million rows, once"))
+    print("| from Parquet to Parquet, head and mandate | processor time | most memory |\n| --- | ---: | ---: |")
     with tempfile.TemporaryDirectory() as place:
         for number in range(millions):
             event_rows(10**6).write_parquet(Path(place, f"{number}.parquet"))
-        for keeps in ("true", "false"):
-            words = f"{millions} million rows in DuckDB, preserve_insertion_order = {keeps}"
-            print(f"{words:58} {in_child('write', place, keeps)}")
+        answers(TOPICS).write_parquet(Path(place, "answers"))
+        for name, words in CONVERSIONS.items():
+            print(f"| {words} | {in_child('convert', name, place)} |", flush=True)
 
 
-def write(place: str, keeps: str) -> None:
-    """Write an annotated relation to Parquet."""
+CONVERSIONS = {
+    "polars": "Polars, streaming: `annotate`",
+    "polars-left": "Polars, streaming: join that keeps the order",
+    "polars-any": "Polars, streaming: join in any order",
+    "duckdb-true": "DuckDB: `annotate`",
+    "duckdb-false": "DuckDB, `preserve_insertion_order = false`: `annotate`",
+    "duckdb-join": "DuckDB: left join, which loses the order",
+}
+
+
+def convert(name: str, place: str) -> None:
+    """Write rows with the answers to Parquet in one of the ways, and print what it took."""
+    engine, how = name.split("-") if "-" in name else (name, "")
+    _, seconds = measured(lambda: (convert_in_polars if engine == "polars" else convert_in_duckdb)(how, place))
+    Path(place, "out").unlink()
+    print(f"{seconds:.1f} s | {peak_memory():,.0f} MiB")
+
+
+def convert_in_polars(how: str, place: str) -> None:
+    """Stream the rows through Polars."""
+    rows, panel = pl.scan_parquet(f"{place}/*.parquet"), pl.scan_parquet(f"{place}/answers")
+    order: Any = {"left": "left", "any": "none"}.get(how)
+    made = rows.join(panel, on="day", how="left", maintain_order=order) if how else unami.annotate(rows, "day", TOPICS)
+    made.sink_parquet(f"{place}/out")
+
+
+def convert_in_duckdb(how: str, place: str) -> None:
+    """Write the rows by DuckDB."""
     import duckdb
 
     connection = duckdb.connect()
-    connection.execute(f"SET threads = 2; SET preserve_insertion_order = {keeps}")
-    relation = unami.annotate(connection.sql(f"FROM '{place}/*.parquet'"), "day", TOPICS)
-    seconds, _ = measured(lambda: relation.write_parquet(f"{place}/out"))
-    print(f"{seconds:.1f} s, {peak_memory():.0f} MiB at most")
-    Path(place, "out").unlink()
+    connection.execute(f"SET threads = 2; SET preserve_insertion_order = {'false' if how == 'join' else how}")
+    rows = connection.sql(f"FROM '{place}/*.parquet'")
+    if how == "join":
+        join = f"SELECT * FROM rows LEFT JOIN read_parquet('{place}/answers') USING (day)"
+        connection.sql(join).write_parquet(f"{place}/out")
+    else:
+        unami.annotate(rows, "day", TOPICS).write_parquet(f"{place}/out")
 
 
 PARTS: dict[str, Callable[..., None]] = {
@@ -539,14 +580,16 @@ PARTS: dict[str, Callable[..., None]] = {
     "load": load,
     "pandas": added_memory,
     "first": first,
-    "write": write,
+    "convert": convert,
 }
 
 
 def main() -> None:
     """Print all comparisons."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("what", nargs="?", choices=("table", "growth"), default="table", help="what to measure (table)")
+    parser.add_argument(
+        "what", nargs="?", choices=("table", "growth", "files"), default="table", help="what to measure (table)"
+    )
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each comparison (5)")
     parser.add_argument("--millions", type=int, default=10, help="million rows of what grows (10)")
     parser.add_argument("--part", nargs="+", help=argparse.SUPPRESS)
@@ -558,9 +601,11 @@ def main() -> None:
     if given.what == "table":
         table(million, given.rounds)
         return
+    if given.what == "files":
+        files(given.millions)
+        return
     against_a_loop(given.millions * million, given.rounds)
     growth([given.millions * million // 10, given.millions * million, given.millions * million * 5])
-    in_duckdb(given.millions)
     larger_than_memory(16, given.millions * million)
 
 

@@ -187,8 +187,11 @@ def growth(queries: int) -> float:
     return resident() - before
 
 
-def threads(number: int, asks: int = 200_000) -> float:
-    """Warm questions in a second of clock time, asked by a number of threads."""
+def threads(number: int, asks: int = 200_000) -> tuple[float, float]:
+    """Warm questions in a second of clock time, asked by a number of threads, and processor time of each in µs.
+
+    On a busy machine only the second can be trusted: it grows if the threads are in each other's way.
+    """
 
     def ask() -> None:
         leaders_at, events = mission.leaders_at, mission.events
@@ -198,32 +201,48 @@ def threads(number: int, asks: int = 200_000) -> float:
             events.at(DAY)
 
     each = [threading.Thread(target=ask) for _ in range(number)]
-    start = time.perf_counter()
+    start, processor = time.perf_counter(), time.process_time()
     for thread in each:
         thread.start()
     for thread in each:
         thread.join()
-    return number * asks / (time.perf_counter() - start)
+    asked = number * asks
+    return asked / (time.perf_counter() - start), (time.process_time() - processor) / asked * 1e6
+
+
+def scaling() -> str:
+    """How many warm questions threads answer, in sentences."""
+    free = "free-threaded" if not getattr(sys, "_is_gil_enabled", lambda: True)() else "with the lock"
+    threads(1)
+    (one, processor), *more = (threads(number) for number in (1, 2, 4, 8))
+    shares = ", ".join(f"{number}: {asked / one:.2f}" for number, (asked, _) in zip((2, 4, 8), more, strict=True))
+    each = ", ".join(f"{number}: {taken:.2f}" for number, (_, taken) in zip((2, 4, 8), more, strict=True))
+    return (
+        f"warm questions a second, {free}: {one:,.0f} with one thread; as multiples of it {shares}; processor time of "
+        f"each, µs: {processor:.2f} with one thread, {each}"
+    )
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=7, help="rounds of each comparison (7)")
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--threads", action="store_true", help="only the questions of several threads")
+    given = parser.parse_args()
+    rounds = given.rounds
     load = ", ".join(f"{figure:.1f}" for figure in os.getloadavg())
     print(
         f"{dt.datetime.now(dt.UTC).date()}, Python {platform.python_version()}, {os.cpu_count()} processors, load {load}\n"
     )
+    if given.threads:
+        print(scaling())
+        return
     print("| question | µs | beside | µs | ratio | goal |\n| --- | ---: | --- | ---: | ---: | --- |")
     with tempfile.TemporaryDirectory() as folder:
         for row in rows(folder):
             print(measured(row, rounds), flush=True)
     print(f"\n100,000 mixed questions add {growth(100_000):.1f} MiB (goal: under 2)")
-    free = "free-threaded" if not getattr(sys, "_is_gil_enabled", lambda: True)() else "with the lock"
-    one = threads(1)
-    shares = ", ".join(f"{number}: {threads(number) / one:.2f}" for number in (2, 4, 8))
-    print(f"warm questions a second, {free}: {one:,.0f} with one thread; as multiples of it {shares}")
+    print(scaling())
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ def spans(draw: st.DrawFn) -> Span:
 def test_on_each_day_hold_those_whose_span_says_so(held: list[Span], day: date) -> None:
     pairs = [(number, span) for number, span in enumerate(held)]
     timeline = Timeline.of_spans(pairs, tuple)
+    assert timeline.on(day) is timeline.on(day)
     for asked in (day, day + DAY, *timeline.changes, *(change - DAY for change in timeline.changes)):
         certain = [(number, span.on(asked)) for number, span in pairs]
         assert list(timeline.on(asked)) == [(number, certainty) for number, certainty in certain if certainty]

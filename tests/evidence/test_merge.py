@@ -15,7 +15,7 @@ import unami
 from helpers.builders import COLUMNS, CURATION, SOURCES, WORST, Thing, column, date, decision, statement, thing, things
 from helpers.effort import calls
 from helpers.examples import examples
-from helpers.inside import Figure, Merge, Statement, agree, columns, decide, disputed, read_cell
+from helpers.inside import Figure, Merge, Merged, Statement, agree, columns, decide, disputed, read_cell
 from helpers.inside import given as read_all
 from helpers.strategies import partial_dates
 from unami import Rank, Reason, Source
@@ -303,6 +303,21 @@ def test_a_deprecated_statement_changes_no_record_and_makes_none(rows: list[Stat
 def test_a_record_is_there_if_and_only_if_a_live_statement_is(rows: list[Statement]) -> None:
     made = [each.id for each in things(*rows)]
     assert made == sorted({row.record for row in rows if row.rank is not DEPRECATED})
+
+
+@given(tables, st.data())
+def test_a_record_merged_alone_is_that_of_the_whole_table(rows: list[Statement], data: st.DataObject) -> None:
+    whole = {each.id: each for each in things(*rows)}
+    alone = Merged(Thing, COLUMNS, rows, SOURCES)
+    for name in data.draw(st.lists(st.sampled_from(["x", "y", "z", "nothing"]))):
+        assert alone.get(name) == whole.get(name)
+        assert alone.get(name) is alone.get(name)
+    assert dict(alone) == whole
+    for field in VALUES:
+        value = Merged(Thing, COLUMNS, rows, SOURCES).field(field)
+        assert {name: known or None for name, known in value.items()} == {
+            name: getattr(each, field) or None for name, each in whole.items()
+        }
 
 
 @given(tables)

@@ -22,6 +22,7 @@ from helpers.inside import (
     Decision,
     Field,
     Merge,
+    Merged,
     PackagedFiles,
     Statement,
     canonical_csv,
@@ -29,7 +30,6 @@ from helpers.inside import (
     decide,
     given,
     header,
-    merge,
     write_cell,
 )
 from helpers.paths import DATA
@@ -98,7 +98,7 @@ def statement(source: str = "un-2004", rank: Rank = Rank.NORMAL, record: str = "
 
 def things(*statements: Statement, sources: dict[str, Source] | None = None) -> tuple[Any, ...]:
     """Merge statements into things."""
-    return merge(Thing, COLUMNS, statements, sources or SOURCES)
+    return tuple(Merged(Thing, COLUMNS, statements, sources or SOURCES).values())
 
 
 def thing(*statements: Statement) -> Any:

@@ -20,7 +20,7 @@ from unami._base.un_documents import link_of
 from unami._evidence.claim import stated
 from unami._evidence.day_words import dates_in, holds_date
 from unami._evidence.matching import Verdict, judge, provable
-from unami._evidence.merge import Decision, _Values, agree, decide, disputed, given, merge
+from unami._evidence.merge import Decision, Merged, _Values, agree, decide, disputed, given
 from unami._evidence.numerals import edge_in, numerals_in
 from unami._evidence.statement import Statement
 from unami._evidence.words import Words, bind_words, read_words, unknown_names
@@ -94,6 +94,7 @@ __all__ = [
     "Latest",
     "LayeredFiles",
     "Merge",
+    "Merged",
     "Names",
     "PackagedFiles",
     "Plain",
@@ -154,7 +155,6 @@ __all__ = [
     "link_of",
     "load",
     "log_changes",
-    "merge",
     "name_of",
     "nearest",
     "new_file",

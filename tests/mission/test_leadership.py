@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -11,13 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unami
-from helpers.builders import date
+from helpers.builders import CountingFiles, date, fresh_mission
 from helpers.effort import calls
 from helpers.examples import examples
 from helpers.inside import _Seat, _Tenure, close_tenures
 from helpers.strategies import WINDOW, near_dates
 from unami.dates import Certainty, PartialDate
 from unami.records import Appointment, Post
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from unami import Mission
 
 NO, POSSIBLE, CERTAIN = Certainty.NO, Certainty.POSSIBLE, Certainty.CERTAIN
 BEGAN, ENDED = date("2003-08-14"), date("2025-12-31")
@@ -34,6 +39,11 @@ POSTS = {
 }
 
 
+def life() -> tuple[PartialDate | None, PartialDate | None]:
+    """The first and the last day of the mission."""
+    return BEGAN, ENDED
+
+
 def tenure(person: str, post: str = "srsg", *, acting: bool | None = None, **dates: str) -> Appointment:
     """Make a tenure; ``seen`` may contain several dates."""
     seen = tuple(date(text) for text in dates.pop("seen", "").split())
@@ -42,7 +52,7 @@ def tenure(person: str, post: str = "srsg", *, acting: bool | None = None, **dat
 
 
 def closed(*tenures: Appointment) -> dict[str, Appointment]:
-    return {each.person: each for each in close_tenures(tenures, POSTS, BEGAN, ENDED)}
+    return {each.person: each for each in close_tenures(tenures, POSTS, life)}
 
 
 def test_an_unknown_end_is_limited_by_the_next_holder() -> None:
@@ -117,7 +127,7 @@ def test_holders_of_different_posts_do_not_limit_each_other() -> None:
 
 def test_a_second_tenure_of_the_same_person_limits_nothing() -> None:
     one, two = tenure("a", seen="2010-01-01"), attrs.evolve(tenure("a", seen="2012-01-01"), id="a.srsg.2")
-    first, second = close_tenures([one, two], POSTS, BEGAN, ENDED)
+    first, second = close_tenures([one, two], POSTS, life)
     assert (first.not_after, second.not_before) == (ENDED, BEGAN)
 
 
@@ -142,7 +152,7 @@ def test_an_announced_tenure_did_not_begin_with_the_mission() -> None:
 
 
 def test_a_mission_without_end_closes_nothing() -> None:
-    (made,) = close_tenures([tenure("a", took_office="2010-01-01")], POSTS, None, None)
+    (made,) = close_tenures([tenure("a", took_office="2010-01-01")], POSTS, lambda: (None, None))
     assert (made.not_before, made.not_after, made.covers("2999")) == (None, None, POSSIBLE)
 
 
@@ -171,20 +181,20 @@ DAYS = [WINDOW[0] + datetime.timedelta(days=step) for step in range(-40, 440, 7)
 
 @given(tenures().flatmap(lambda drawn: st.tuples(st.just(drawn), st.permutations(drawn))))
 def test_closing_does_not_depend_on_the_order(pair: tuple[list[Appointment], list[Appointment]]) -> None:
-    one, other = (close_tenures(order, POSTS, BEGAN, ENDED) for order in pair)
+    one, other = (close_tenures(order, POSTS, life) for order in pair)
     assert set(one) == set(other)
 
 
 @given(tenures())
 def test_closing_changes_nothing_that_is_stated(drawn: list[Appointment]) -> None:
-    for before, after in zip(drawn, close_tenures(drawn, POSTS, BEGAN, ENDED), strict=True):
+    for before, after in zip(drawn, close_tenures(drawn, POSTS, life), strict=True):
         assert attrs.evolve(after, not_before=None, not_after=None, derivation=None) == before
         assert (after.derivation is None) is (after.not_before is None and after.not_after is None)
 
 
 @given(tenures())
 def test_closing_takes_away_no_certainty_and_adds_no_possibility(drawn: list[Appointment]) -> None:
-    for before, after in zip(drawn, close_tenures(drawn, POSTS, BEGAN, ENDED), strict=True):
+    for before, after in zip(drawn, close_tenures(drawn, POSTS, life), strict=True):
         old, new = before.span, after.span
         for day in DAYS:
             if old.on(day) is CERTAIN:
@@ -195,7 +205,7 @@ def test_closing_takes_away_no_certainty_and_adds_no_possibility(drawn: list[App
 
 @given(tenures(), near_dates())
 def test_a_closed_tenure_has_days_in_order(drawn: list[Appointment], when: PartialDate) -> None:
-    for each in close_tenures(drawn, POSTS, BEGAN, ENDED):
+    for each in close_tenures(drawn, POSTS, life):
         span = each.span
         assert span.earliest_start <= span.latest_start <= span.latest_end
         assert span.earliest_start <= span.earliest_end <= span.latest_end
@@ -211,24 +221,24 @@ DIED = st.dictionaries(st.sampled_from("abc"), near_dates(), max_size=3)
 def test_a_death_ends_a_tenure_that_nobody_ends() -> None:
     for post in POSTS:
         drawn = [tenure("a", post, took_office="2010-01-01")]
-        (made,) = close_tenures(drawn, POSTS, BEGAN, ENDED, {"a": date("2015-03-01")})
+        (made,) = close_tenures(drawn, POSTS, life, {"a": date("2015-03-01")})
         assert (str(made.not_after), made.left_office) == ("2015-03-01", None)
         assert made.derivation == "ended by derivation by 2015-03-01: a died then"
         assert [made.covers(day) for day in ("2015-03-01", "2015-03-02", "2020")] == [POSSIBLE, NO, NO]
 
 
 def test_a_death_of_which_the_month_is_known_leaves_the_month_open() -> None:
-    (made,) = close_tenures([tenure("a", took_office="2010")], POSTS, BEGAN, ENDED, {"a": date("2015-03")})
+    (made,) = close_tenures([tenure("a", took_office="2010")], POSTS, life, {"a": date("2015-03")})
     assert [made.covers(day) for day in ("2015-03-31", "2015-04-01")] == [POSSIBLE, NO]
-    (made,) = close_tenures([tenure("a", took_office="2010")], POSTS, BEGAN, ENDED, {"a": date("2015-03~")})
+    (made,) = close_tenures([tenure("a", took_office="2010")], POSTS, life, {"a": date("2015-03~")})
     assert [made.covers(day) for day in ("2015-04-30", "2015-05-01")] == [POSSIBLE, NO]
 
 
 def test_the_earlier_of_a_death_and_the_next_holder_limits() -> None:
     held = [tenure("a", took_office="2010-01-01"), tenure("b", took_office="2012-05-05")]
-    later, _ = close_tenures(held, POSTS, BEGAN, ENDED, {"a": date("2015-03-01")})
+    later, _ = close_tenures(held, POSTS, life, {"a": date("2015-03-01")})
     assert str(later.not_after) == "2012-05-05"
-    earlier, _ = close_tenures(held, POSTS, BEGAN, ENDED, {"a": date("2011-03-01")})
+    earlier, _ = close_tenures(held, POSTS, life, {"a": date("2011-03-01")})
     assert str(earlier.not_after) == "2011-03-01"
     assert earlier.derivation == "ended by derivation by 2011-03-01: a died then"
 
@@ -236,14 +246,14 @@ def test_the_earlier_of_a_death_and_the_next_holder_limits() -> None:
 def test_a_death_makes_a_stated_month_finer_and_leaves_a_stated_day_alone() -> None:
     for left, limit in (("2015-03", "2015-03-05"), ("2015-03-04", "None"), ("2014", "None"), ("2016", "None")):
         drawn = [tenure("a", took_office="2010", left_office=left)]
-        (made,) = close_tenures(drawn, POSTS, BEGAN, ENDED, {"a": date("2015-03-05")})
+        (made,) = close_tenures(drawn, POSTS, life, {"a": date("2015-03-05")})
         assert str(made.not_after) == limit
 
 
 def test_a_death_before_the_tenure_began_is_no_limit() -> None:
     for drawn in ([tenure("a", announced="2012-01")], [tenure("a", took_office="2012-01-10")]):
-        plain = close_tenures(drawn, POSTS, BEGAN, ENDED)
-        assert close_tenures(drawn, POSTS, BEGAN, ENDED, {"a": date("2011-10-20")}) == plain
+        plain = close_tenures(drawn, POSTS, life)
+        assert close_tenures(drawn, POSTS, life, {"a": date("2011-10-20")}) == plain
 
 
 def test_a_death_before_the_holder_was_seen_in_office_is_no_limit() -> None:
@@ -251,17 +261,15 @@ def test_a_death_before_the_holder_was_seen_in_office_is_no_limit() -> None:
         tenure("a", "srsg", took_office="2011-12", seen="2012"),
         tenure("b", "srsg", took_office="2012-02-20"),
     ]
-    plain = close_tenures(drawn, POSTS, BEGAN, ENDED)
+    plain = close_tenures(drawn, POSTS, life)
     assert str(plain[0].not_after) == "2012-02-20"
     # The sighting contradicts the death; the successor limits the tenure all the same.
-    assert close_tenures(drawn, POSTS, BEGAN, ENDED, {"a": date("2011-12")}) == plain
+    assert close_tenures(drawn, POSTS, life, {"a": date("2011-12")}) == plain
 
 
 @pytest.mark.parametrize("seen", ["2012-03-01", "2012-03", "2012", "2010-05"])
 def test_a_death_limits_a_tenure_that_may_have_been_seen_before_it(seen: str) -> None:
-    (made,) = close_tenures(
-        [tenure("a", took_office="2010", seen=seen)], POSTS, BEGAN, ENDED, {"a": date("2012-03-01")}
-    )
+    (made,) = close_tenures([tenure("a", took_office="2010", seen=seen)], POSTS, life, {"a": date("2012-03-01")})
     assert str(made.not_after) == "2012-03-01"
     assert made.derivation == "ended by derivation by 2012-03-01: a died then"
 
@@ -270,7 +278,7 @@ def test_a_death_limits_a_tenure_that_may_have_been_seen_before_it(seen: str) ->
 def test_nobody_holds_a_post_after_death_unless_a_source_says_so(
     drawn: list[Appointment], died: dict[str, PartialDate]
 ) -> None:
-    for each in close_tenures(drawn, POSTS, BEGAN, ENDED, died):
+    for each in close_tenures(drawn, POSTS, life, died):
         death = died.get(each.person)
         if death is None:
             continue
@@ -286,7 +294,7 @@ def test_nobody_holds_a_post_after_death_unless_a_source_says_so(
 def test_a_death_takes_away_no_certainty_and_changes_nobody_else(
     drawn: list[Appointment], died: dict[str, PartialDate]
 ) -> None:
-    pairs = zip(close_tenures(drawn, POSTS, BEGAN, ENDED), close_tenures(drawn, POSTS, BEGAN, ENDED, died), strict=True)
+    pairs = zip(close_tenures(drawn, POSTS, life), close_tenures(drawn, POSTS, life, died), strict=True)
     for before, after in pairs:
         if before.person not in died:
             assert before == after
@@ -331,7 +339,7 @@ def test_thousands_of_holders_of_one_seat_are_not_compared_pair_by_pair() -> Non
     tenures = [attrs.evolve(each, id=f"{each.id}.{number}") for number, each in enumerate(tenures)]
     made: list[Appointment] = []
     # There are eight million pairs.
-    assert calls(lambda: made.extend(close_tenures(tenures, POSTS, BEGAN, ENDED))) < 100 * len(tenures)
+    assert calls(lambda: made.extend(close_tenures(tenures, POSTS, life))) < 100 * len(tenures)
     for number in range(0, 3990, 333):
         following = next(each for each in tenures[number:] if each.person != tenures[number].person)
         assert made[number].not_after == following.took_office
@@ -409,7 +417,7 @@ def vaguely(day: datetime.date) -> st.SearchStrategy[PartialDate | None]:
 @given(histories())
 def test_no_limit_makes_a_true_day_impossible(history: list[tuple[Appointment, datetime.date, datetime.date]]) -> None:
     for made, (_, start, end) in zip(
-        close_tenures([each for each, _, _ in history], POSTS, BEGAN, ENDED), history, strict=True
+        close_tenures([each for each, _, _ in history], POSTS, life), history, strict=True
     ):
         assert made.not_before is None or made.not_before.earliest <= start, made.derivation
         assert made.not_after is None or end <= made.not_after.latest, made.derivation
@@ -428,3 +436,46 @@ def test_a_holder_who_leaves_in_the_month_of_the_handover_is_not_taken_for_the_n
         made = closed(*drawn)["second"]
         assert str(made.not_after) == str(ENDED)
         assert made.covers("2015-12") is POSSIBLE
+
+
+def test_the_life_of_the_mission_is_asked_only_for_an_open_end() -> None:
+    asked: list[str] = []
+
+    def life() -> tuple[PartialDate | None, PartialDate | None]:
+        asked.append("life")
+        return BEGAN, ENDED
+
+    dated = tenure("a", took_office="2010-01-01", left_office="2011-01-01")
+    close_tenures([dated], POSTS, life)
+    assert asked == []
+    (made,) = close_tenures([attrs.evolve(dated, left_office=None)], POSTS, life)
+    assert (asked, made.not_after) == (["life"], ENDED)
+
+
+def test_a_question_about_heads_reads_only_what_it_needs() -> None:
+    files = CountingFiles()
+    mission = fresh_mission(files)
+    leaders = mission.leaders_at("2003/2025")
+    assert "missions.csv" not in files.read_names
+    assert {leader.post.role for leader in leaders} == {"head"}
+
+
+VIEWS: dict[str, Callable[[], Mission]] = {
+    "whole": fresh_mission,
+    "known at": lambda: fresh_mission().known_at("2012"),
+    "according to": lambda: fresh_mission().according_to("seed-wikipedia-2026"),
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_tenures_closed_seat_by_seat_are_those_of_all_at_once(view: str) -> None:
+    mission = VIEWS[view]()
+    leaders = mission.leaders_at("2003/2025")
+    raw = mission.dataset.merged("appointments", mission.statements("appointments")).values()
+    posts = {post.id: post for post in mission.whole.posts}
+    died = {person.id: person.died for person in mission.people if person.died is not None}
+    closed = {each.id: each for each in close_tenures(tuple(raw), posts, lambda: (mission.began, mission.ended), died)}
+    assert {each.id: each for each in mission.appointments} == closed
+    for leader in leaders:
+        assert leader.appointment is mission.appointments[leader.appointment.id]
+        assert leader.person is mission.people[leader.person.id] or not leader.named

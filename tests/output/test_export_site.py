@@ -309,7 +309,7 @@ def test_every_day_is_that_of_the_library(visit: Callable[..., Visit], folder: P
 
 
 def _plain(line: Any) -> list[Any]:
-    return [line.text, line.detail, [source.id for source in line.sources], [_plain(each) for each in line.under]]
+    return [line.told, line.detail, [source.id for source in line.sources], [_plain(each) for each in line.under]]
 
 
 def test_the_table_of_days_has_the_lines_of_a_snapshot(second: tuple[Mission, Path]) -> None:

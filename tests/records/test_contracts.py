@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import unami
-from helpers.inside import FrozenMapping, SourcesById
+from helpers.inside import FrozenMapping, Merged, SourcesById
 from unami import Records
 from unami.errors import UnknownName, UnknownPosition, UnknownRecord
 from unami.records import TABLES
@@ -27,6 +27,7 @@ EXAMPLES: dict[str, Any] = {
     "Tables": mission.tables,
     "Tables, view": mission.according_to("seed-wikipedia-2026").tables,
     "sources by id": mission.dataset.sources_by_id,
+    "merged records": mission.dataset.merged("posts", mission.statements("posts")),
     "Records.group_by": mission.posts.group_by("line"),
 }
 """A collection of each class that claims to be one."""
@@ -56,7 +57,7 @@ def test_each_class_that_says_it_is_a_collection_is_tried_here() -> None:
         and issubclass(kind, (Mapping, Sequence))
         and not issubclass(kind, (dict, list, tuple, str, bytes))
     }
-    assert ours == {FrozenMapping, SourcesById, unami.Tables}
+    assert ours == {FrozenMapping, Merged, SourcesById, unami.Tables}
     # Records do what a sequence does without saying so: see the class.
     assert ours | {Records} <= {type(example) for example in EXAMPLES.values()}
 

@@ -114,7 +114,7 @@ def fold(text: str) -> str:
         True
     """
     if text.isascii():
-        plain = text.translate(_APOSTROPHES).lower()
+        plain = text.replace("'", "").replace("`", "").lower()
     else:
         decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
         plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_ARABIC)
@@ -122,7 +122,7 @@ def fold(text: str) -> str:
         plain = plain.replace("&", " and ")
     if "." in plain:
         plain = re.sub(_INITIALS, lambda initials: re.sub(r"[.\s]", "", initials.group()), plain)
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+    return " ".join(re.findall(r"[^\W_]+", plain))
 
 
 def _weighed(folded: str) -> str:

@@ -20,6 +20,7 @@ The merge is the same for all tables, and the order of the rows does not matter.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from functools import lru_cache
 from itertools import compress, pairwise
@@ -35,13 +36,13 @@ from unami.records._figure import Figure
 from unami.records.source import Rank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from unami._evidence.statement import Statement
     from unami.records._field import Column
     from unami.records.source import Source
 
-__all__ = ["Decision", "Reason", "agree", "decide", "decide_field", "disputed", "given", "merge"]
+__all__ = ["Decision", "Merged", "Reason", "agree", "decide", "decide_field", "disputed", "given"]
 
 
 class Reason(Enum):
@@ -319,50 +320,93 @@ def disputed(column: Column, values: Iterable[Any]) -> bool:
     return bool(different) and _Values(different).contradict()
 
 
-def merge(
-    record_class: type[Any],
-    record_columns: Sequence[Column],
-    statements: Iterable[Statement],
-    sources: Mapping[str, Source],
-) -> tuple[Any, ...]:
-    """Merge the statements of one table into its records.
+class Merged(Mapping[str, Any]):
+    """The records of one table by id, each merged when it is first requested: many questions need only a few.
 
-    A thing that has only deprecated statements has no record.
+    A thing that has only deprecated statements has no record. It takes about 200 bytes of memory for each record.
 
     Args:
         record_class: Class of the records.
         record_columns: Its columns.
         statements: The statements, in any order.
         sources: The sources by id.
-
-    Returns:
-        The records in the order of their ids.
     """
-    by_record: dict[str, list[Statement]] = {}
-    for statement in statements:
-        by_record.setdefault(statement.record, []).append(statement)
-    merged = []
-    for record in sorted(by_record):
-        rows = by_record[record]
-        live = [statement.cells for statement in rows if statement.rank is not Rank.DEPRECATED]
+
+    __slots__ = ("_class", "_columns", "_made", "_sources", "rows")
+
+    def __init__(
+        self,
+        record_class: type[Any],
+        record_columns: Sequence[Column],
+        statements: Iterable[Statement],
+        sources: Mapping[str, Source],
+    ) -> None:
+        rows: dict[str, list[Statement]] = {}
+        for statement in statements:
+            rows.setdefault(statement.record, []).append(statement)
+        self.rows: Mapping[str, list[Statement]] = rows
+        """The statements about each thing."""
+        self._class = record_class
+        self._columns = record_columns
+        self._sources = sources
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, record: str) -> Any:
+        made = self._made.get(record)
+        # Two threads may both merge it; all get the one stored first.
+        return self._made.setdefault(record, self._merge(record)) if made is None else made
+
+    def __iter__(self) -> Iterator[str]:
+        # The records, in the order of their ids, that have a statement which can win.
+        for record in sorted(self.rows):
+            if any(statement.rank is not Rank.DEPRECATED for statement in self.rows[record]):
+                yield record
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _live(self, record: str) -> list[tuple[str, ...]]:
+        """The cells of the statements that can win."""
+        return [statement.cells for statement in self.rows[record] if statement.rank is not Rank.DEPRECATED]
+
+    def _merge(self, record: str) -> Any:
+        live = self._live(record)
         if not live:
-            continue
+            raise KeyError(record)
+        if len(live) == 1:
+            # Nothing to decide: most things are stated once.
+            said_once = zip(self._columns, live[0], strict=True)
+            return self._class(
+                id=record, **{column.name: read_cell(column, cell) for column, cell in said_once if cell}
+            )
         values: dict[str, Any] = {}
-        said_of = list(zip(*live, strict=True))
-        for place, column in enumerate(record_columns):
-            cells = set(said_of[place])
+        for place, said in enumerate(zip(*live, strict=True)):
+            cells = set(said)
             cells.discard("")
-            if not cells:
-                continue
-            if len(cells) == 1 and column.edge is None and column.leader is None:
-                value = read_cell(column, cells.pop())
-            else:
-                value = decide_field(record_columns, place, rows, sources).value
-                if isinstance(value, Figure):
-                    value = value.number
-            values[column.name] = value
-        merged.append(record_class(id=record, **values))
-    return tuple(merged)
+            if cells:
+                values[self._columns[place].name] = self._value(record, place, cells)
+        return self._class(id=record, **values)
+
+    def _value(self, record: str, place: int, cells: set[str]) -> Any:
+        """The value of one field, of which there is at least one cell."""
+        column = self._columns[place]
+        if len(cells) == 1 and column.edge is None and column.leader is None:
+            return read_cell(column, next(iter(cells)))
+        value = decide_field(self._columns, place, self.rows[record], self._sources).value
+        return value.number if isinstance(value, Figure) else value
+
+    def field(self, name: str) -> dict[str, Any]:
+        """Return one field of all records by id, without merging their other fields.
+
+        Args:
+            name: Name of a column.
+        """
+        place = next(place for place, column in enumerate(self._columns) if column.name == name)
+        found = {}
+        for record in self:
+            cells = {cells[place] for cells in self._live(record)} - {""}
+            found[record] = self._value(record, place, cells) if cells else None
+        return found
 
 
 def decide_field(

@@ -36,14 +36,14 @@ class Provenance:
 
     Args:
         table: Name of the table.
-        statements: The statements of the view.
+        rows: The statements of the view by the id of their record.
         sources: All sources by id.
     """
 
     def __init__(
         self,
         table: str,
-        statements: Sequence[Statement],
+        rows: Mapping[str, list[Statement]],
         sources: Mapping[str, Source],
     ) -> None:
         self._table = table
@@ -51,9 +51,6 @@ class Provenance:
         self._columns: tuple[Column, ...] = columns(record_class(table))
         self._names = [column.name for column in self._columns]
         self._about = table_of(record_class(table))
-        rows: dict[str, list[Statement]] = {}
-        for statement in statements:
-            rows.setdefault(statement.record, []).append(statement)
         self._rows = rows
         # Kept for each record once they are asked for: a snapshot asks for those of all its lines.
         self._sources_of: dict[str, tuple[Source, ...]] = {}

@@ -19,6 +19,7 @@ from unami.records._table import table_of
 from unami.records.source import Source
 
 if TYPE_CHECKING:
+    from unami._evidence.merge import Merged
     from unami._evidence.provenance import Provenance
     from unami._evidence.statement import Statement
     from unami._mission.mission import Mission
@@ -117,9 +118,19 @@ class MissionCore:
         of: type[Any] = record_class(name)
         if of is Source:
             return self._answered(in_time(self._sources_that_count()), name, of)
-        records = self._completed(of, self.dataset.merged(name, self.statements(name)))
+        records = self._completed(of, tuple(self._merged(name).values()))
         attach(records, cast("Mission", self))
         return self._answered(in_time(records), table_of(of).kind, of)
+
+    def _merged(self, table: str) -> Merged:
+        """The records of a table as merged from statements, each when it is first requested."""
+        return self.cache.get(("merged", table), lambda: self.dataset.merged(table, self.statements(table)))
+
+    def _record(self, table: str, name: str) -> Any:
+        """The record with an id, or ``None``; others of the table, which must have no derived values, are not merged."""
+        record = self._merged(table).get(name)
+        attach((record,), cast("Mission", self))
+        return record
 
     def _sources_that_count(self) -> tuple[Source, ...]:
         allowed = self.view.sources
@@ -161,7 +172,7 @@ class MissionCore:
 
         return self.cache.get(
             ("provenance", table),
-            lambda: Provenance(table, self.statements(table), self.dataset.sources_by_id),
+            lambda: Provenance(table, self._merged(table).rows, self.dataset.sources_by_id),
         )
 
     @property

@@ -19,11 +19,12 @@ from unami.records._sequence import Records
 from unami.records._where import Asked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from unami._evidence.claim import Dispute
-    from unami._evidence.statement import Statement
     from unami._mission.tenure import Held, Incumbent
     from unami.dates import Span, When
-    from unami.records import Appointment
+    from unami.records import Appointment, Person
 
 
 __all__ = ["Leadership"]
@@ -40,23 +41,18 @@ class Leadership(Lookup):
         """The tenures of a post or role with their spans, regular holders before acting ones, then rival values."""
 
         def make() -> tuple[tuple[Held, Span], ...]:
-            from unami._mission.tenure import Held, rivals_of
+            from unami._mission.tenure import Held, rivals_of, seat_of
 
-            posts = self.whole.posts
-            chosen = []
-            for appointment in self.appointments:
-                post = posts[appointment.post]
-                if group in (post.role, post.id):
-                    chosen.append((Held(appointment, post), appointment.span))
+            posts = {post.id: post for post in self.whole.posts if group in (post.role, post.id)}
+            seats = dict.fromkeys(map(seat_of, posts.values()))
+            tenures = [each for seat in seats for each in self._tenures(seat) if each.post in posts]
+            chosen = [(Held(each, posts[each.post]), each.span) for each in tenures]
             chosen.sort(
                 key=lambda held: (bool(held[0].appointment.acting), held[1].latest_start, held[0].appointment.id)
             )
-            of_person: dict[str, list[Statement]] = {held.appointment.id: [] for held, _ in chosen}
-            for row in self.statements("appointments"):
-                if row.record in of_person:
-                    of_person[row.record].append(row)
+            rows = self._merged("appointments").rows
             for held, _ in tuple(chosen):
-                rivals = rivals_of(held.appointment, of_person[held.appointment.id])
+                rivals = rivals_of(held.appointment, rows[held.appointment.id])
                 chosen.extend((Held(held.appointment, held.post, field), span) for field, span in rivals)
             return tuple(chosen)
 
@@ -106,7 +102,7 @@ class Leadership(Lookup):
         from unami.records.person import Person
 
         appointment = held.appointment
-        own = self.people.get(appointment.person) or Person(id=appointment.person)
+        own = self._record("people", appointment.person) or Person(id=appointment.person)
         person = with_label(self, own)
         return Incumbent(
             person=person,
@@ -358,9 +354,34 @@ class Leadership(Lookup):
 
         if of is not Appointment:
             return super()._completed(of, records)
-        from unami._mission.tenure import close_tenures
+        closed = {each.id: each for seat in self._seats() for each in self._tenures(seat)}
+        return tuple(cast("T", closed[each.id]) for each in cast("tuple[Appointment, ...]", records))
 
-        died = {person.id: person.died for person in self.people if person.died is not None}
-        posts = {post.id: post for post in self.whole.posts}
-        tenures = cast("tuple[Appointment, ...]", records)
-        return cast("tuple[T, ...]", close_tenures(tenures, posts, self.began, self.ended, died))
+    def _seats(self) -> dict[str, list[str]]:
+        """The ids of the appointments to each seat."""
+
+        def make() -> dict[str, list[str]]:
+            from unami._mission.tenure import seat_of
+
+            seats = {post.id: seat_of(post) for post in self.whole.posts}
+            found: dict[str, list[str]] = {}
+            for appointment, post in self._merged("appointments").field("post").items():
+                found.setdefault(seats[post], []).append(appointment)
+            return found
+
+        return self.cache.get("seats", make)
+
+    def _tenures(self, seat: str) -> tuple[Appointment, ...]:
+        """The appointments to a seat, their ends limited: only those of the same seat, and the person, limit them."""
+
+        def make() -> tuple[Appointment, ...]:
+            from unami._mission.tenure import close_tenures
+
+            merged = self._merged("appointments")
+            tenures: list[Appointment] = [merged[name] for name in self._seats().get(seat, ())]
+            people: Iterable[Person | None] = (self._record("people", each.person) for each in tenures)
+            died = {person.id: person.died for person in people if person is not None and person.died is not None}
+            posts = {post.id: post for post in self.whole.posts}
+            return close_tenures(tenures, posts, lambda: (self.began, self.ended), died)
+
+        return self.cache.get(("tenures of a seat", seat), make)

@@ -38,8 +38,8 @@ class Mandates(Lookup):
 
         def make() -> Timeline[Records[MandateTask]]:
             states = task_states({r.id: r for r in self.resolutions}, self.mandate_tasks, self.ended)
-            answers = (self._answered(entries, "tasks", MandateTask) for entries in states.answers)
-            return Timeline(states.changes, tuple(answers))
+            days = (date.min, *states.changes)
+            return Timeline(states.changes, tuple(self._answered(states.on(day), "tasks", MandateTask) for day in days))
 
         return self.cache.get("task timeline", make)
 

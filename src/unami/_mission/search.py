@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -293,7 +294,7 @@ def _index(mission: Mission) -> _Index:
     fields: dict[str, int] = {}
     owners, field_of = array("I"), array("H")
     weights = bytearray()
-    found: dict[str, array[int]] = {}
+    found: dict[str, array[int]] = defaultdict(lambda: array("I"))
     # The name of a country is in many records: its words are read once, and its text is kept once.
     read: dict[str, tuple[str, set[str]]] = {}
     for table in TABLES:
@@ -305,7 +306,7 @@ def _index(mission: Mission) -> _Index:
                     read[text] = text, set(fold(text).split())
                 shared, split = read[text]
                 for word in split:
-                    found.setdefault(word, array("I")).append(len(texts))
+                    found[word].append(len(texts))
                 owners.append(len(records))
                 field_of.append(fields.setdefault(field, len(fields)))
                 weights.append(weight)

@@ -21,13 +21,13 @@ from unami.records.post import Post
 from unami.records.source import Rank
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from unami._evidence.statement import Statement
     from unami.dates import Span
 
 
-__all__ = ["Held", "Incumbent", "close_tenures", "foremost", "over_time", "rivals_of"]
+__all__ = ["Held", "Incumbent", "close_tenures", "foremost", "over_time", "rivals_of", "seat_of"]
 
 _ENDS = ("announced", "took_office", "left_office")
 """The fields from which the days of a tenure follow, besides sightings, which no source disputes."""
@@ -146,7 +146,7 @@ def over_time(holder: Incumbent) -> str:
     return f"{_in_post(holder)}, {start}, {end}{doubt}{', contested' if holder.contested else ''}"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Held:
     """A tenure as it stands in the record, or as it would be if what another source says of one field stood.
 
@@ -211,11 +211,19 @@ def foremost(holders: Collection[Incumbent]) -> tuple[Incumbent, ...]:
     return tuple([holder for holder in certain if not holder.acting] or certain)
 
 
+def seat_of(post: Post) -> str:
+    """The name of the seat of a post: all posts of head of mission share one.
+
+    Args:
+        post: The post.
+    """
+    return "head" if post.role == "head" else post.id
+
+
 def close_tenures(
     appointments: Sequence[Appointment],
     posts: Mapping[str, Post],
-    began: PartialDate | None,
-    ended: PartialDate | None,
+    life: Callable[[], tuple[PartialDate | None, PartialDate | None]],
     died: Mapping[str, PartialDate] = _NOBODY,
 ) -> tuple[Appointment, ...]:
     """Limit unknown and imprecise ends of tenures by what is known about other tenures, the person and the mission.
@@ -231,8 +239,7 @@ def close_tenures(
     Args:
         appointments: All appointments.
         posts: All posts by id.
-        began: First day of the mission.
-        ended: Last day of the mission.
+        life: Returns the first and the last day of the mission; called only if a tenure has an open end.
         died: Days of death by person id.
     """
     by_seat: dict[str, list[_Tenure]] = {}
@@ -241,23 +248,21 @@ def close_tenures(
         post = posts[appointment.post]
         tenure = _Tenure(appointment, post)
         tenures.append(tenure)
-        if post.role == "head":
-            by_seat.setdefault("head", []).append(tenure)
-        elif post.seats == "single":
-            by_seat.setdefault(post.id, []).append(tenure)
+        if post.role == "head" or post.seats == "single":
+            by_seat.setdefault(seat_of(post), []).append(tenure)
     seats = {name: _Seat(sharing) for name, sharing in by_seat.items()}
     nobody = _Seat(())
     closed = []
     for tenure in tenures:
         appointment, post = tenure.appointment, tenure.post
-        seat = seats.get("head" if post.role == "head" else post.id, nobody)
+        seat = seats.get(seat_of(post), nobody)
         not_before, not_after, reasons = None, None, []
         following, before = seat.next_of(tenure), seat.previous_of(tenure)
         left, took = appointment.left_office, appointment.took_office
         if following is not None and (left is None or left.reach[0] < following.known_from < left.reach[1]):
             not_after = PartialDate.from_date(following.known_from)
             reasons.append(f"ended by derivation by {not_after}: {following.appointment.person} is in the post then")
-        elif left is None and post.in_mission and ended is not None:
+        elif left is None and post.in_mission and (ended := life()[1]) is not None:
             not_after = ended
             reasons.append(f"ended by derivation with the mission, on {ended}")
         last = date.max
@@ -275,7 +280,7 @@ def close_tenures(
         if before is not None and (begun_by is None or begun_by.reach[0] < before.known_until < begun_by.reach[1]):
             not_before = PartialDate.from_date(before.known_until)
             reasons.append(f"not begun before {not_before}: {before.appointment.person} is in the post until then")
-        elif begun_by is None and post.in_mission and began is not None and began.reach[0] <= last:
+        elif begun_by is None and post.in_mission and (began := life()[0]) is not None and began.reach[0] <= last:
             not_before = began
             reasons.append(f"not begun before the mission, on {began}")
         if reasons:

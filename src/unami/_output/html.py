@@ -10,7 +10,7 @@ from functools import singledispatch
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from attrs import fields, has
+from attrs import evolve, fields, has
 
 from unami._evidence.claim import CLASSIFIED, Claim, Dispute, Explanation
 from unami._mission.label import with_names
@@ -19,19 +19,7 @@ from unami._mission.nothing import why_other
 from unami._mission.snapshot import Snapshot
 from unami._mission.tables import Tables
 from unami._output.cite import Bibliography, Citation
-from unami._output.text import (
-    disputed_texts,
-    disputed_value,
-    holder_text,
-    mandate_text,
-    part_text,
-    partner_text,
-    since_text,
-    sources_by_line,
-    surroundings,
-    task_text,
-    term_text,
-)
+from unami._output.sections import heading, sections_of
 from unami.dates import Bound, Certainty, PartialDate, Period
 from unami.records import record_class
 from unami.records._cell import show_value
@@ -42,6 +30,8 @@ from unami.records.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from unami._output.sections import Line
 
 __all__ = ["html_of"]
 
@@ -378,77 +368,46 @@ def _(snapshot: Snapshot) -> str:
     Args:
         snapshot: The snapshot.
     """
-    sources_of = sources_by_line(snapshot)
-    mission = snapshot.tasks.mission
     parts: list[str] = []
-
-    def put(name: str, title: str, head: Sequence[str], lines: Iterable[tuple[str, str, Any]]) -> None:
-        rows = [[text, detail, _sources(sources)] for text, detail, sources in lines]
+    for section in sections_of(snapshot):
+        lines = [entry for line in section.lines for entry in _entries(line)]
+        rows = [
+            [
+                f"{escape(line.text)} {_certainty(line.certainty)}" if line.certainty else escape(line.text),
+                escape(detail),
+                _sources(line.sources),
+            ]
+            for line, detail in lines
+        ]
         if rows:
-            with_details = any(row[1] for row in rows)
-            shown = [row if with_details else [row[0], row[2]] for row in rows[:_MOST_LINES]]
-            names = head if with_details else (head[0], head[-1])
-            table = _table(names, shown, title, named=False)
+            detailed = any(row[1] for row in rows)
+            shown = [row if detailed else [row[0], row[2]] for row in rows[:_MOST_LINES]]
+            head = _HEADS.get(section.name, ("what", "", "sources"))
+            table = _table(head if detailed else (head[0], head[-1]), shown, section.title, named=False)
             more = _more(len(rows) - len(shown), "<code>print</code> shows all")
-            unfolded = " open" if name in _OPEN else ""
-            summary = f"<summary>{escape(title)} ({len(rows)})</summary>"
+            unfolded = " open" if section.name in _OPEN else ""
+            summary = f"<summary>{escape(section.title)} ({len(rows)})</summary>"
             parts.append(f'<details class="part"{unfolded}>{summary}{table}{more}</details>')
+    version = f"<p>Data {escape(snapshot.version)}</p>"
+    return _page(f"<p><strong>{escape(heading(snapshot))}</strong></p>{''.join(parts)}{version}")
 
-    def sourced(record: Any) -> Sequence[Source]:
-        return sources_of[record.id] if record else ()
 
-    for name, title, incumbents in (
-        ("head", "Head of mission", snapshot.heads),
-        ("deputies", "Deputies", snapshot.deputies),
-    ):
-        put(
-            name,
-            title,
-            ("who", "in office", "sources"),
-            (
-                (f"{escape(holder_text(each))} {_certainty(each.certainty)}", escape(since_text(each)), sourced(each))
-                for each in incumbents
-            ),
-        )
-    put(
-        "mandate",
-        "Mandate",
-        ("resolution", "in force", "sources"),
-        ((escape(mandate_text(each)), escape(term_text(each)), sourced(each)) for each in snapshot.mandates),
-    )
-    put(
-        "tasks",
-        "Tasks",
-        ("task", "field of work", "sources"),
-        ((escape(task_text(each, mission)), escape(each.category or ""), sourced(each)) for each in snapshot.tasks),
-    )
-    put(
-        "partners",
-        "Run by",
-        ("organization", "when", "sources"),
-        (
-            (
-                f"{escape(f'{each.role}: {partner_text(each)}')} {_certainty(each.certainty)}",
-                escape(part_text(each)),
-                sourced(each),
-            )
-            for each in snapshot.partners
-        ),
-    )
-    for name, title, facts in surroundings(snapshot):
-        lines = ((escape(text), "", sourced(record)) for text, record in facts)
-        put(name, title, ("what", "", "sources"), lines)
-    disputes = [
-        (
-            escape(about),
-            escape("; ".join(disputed_value(rival.value, rival.bound, each, mission) for rival in each.rivals)),
-            each.sources,
-        )
-        for about, each in disputed_texts(snapshot)
-    ]
-    put("disputes", "Disputed", ("what", "values", "sources"), disputes)
-    title = escape(f"{snapshot.mission or 'The mission'} on {snapshot.when}")
-    return _page(f"<p><strong>{title}</strong></p>{''.join(parts)}<p>Data {escape(snapshot.version)}</p>")
+_HEADS = {
+    "head": ("who", "in office", "sources"),
+    "deputies": ("who", "in office", "sources"),
+    "mandate": ("resolution", "in force", "sources"),
+    "tasks": ("task", "field of work", "sources"),
+    "partners": ("organization", "when", "sources"),
+    "disputes": ("what", "values", "sources"),
+}
+"""The headings of the columns of a part."""
+
+
+def _entries(line: Line) -> list[tuple[Line, str]]:
+    """The rows for a line of a snapshot, each with its detail: of a field of work, its tasks; of a dispute, one."""
+    if isinstance(line.record, Dispute):
+        return [(evolve(line, sources=line.record.sources), "; ".join(rival.text for rival in line.under))]
+    return [(under, line.text) for under in line.under] or [(line, line.detail)]
 
 
 @html_of.register(Mission)

@@ -1,35 +1,52 @@
-"""A snapshot as titled sections of lines, each with its record and sources: what every display of a snapshot shows."""
+"""A snapshot in words: titled sections of lines, each with its record and sources. Every display of a snapshot shows these."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from unami._output.text import (
-    disputed_texts,
-    disputed_value,
-    holder_text,
-    mandate_text,
-    maybe,
-    part_text,
-    partner_text,
-    role_text,
-    since_text,
-    sources_by_line,
-    surroundings,
-    task_text,
-    term_text,
-)
+from unami._mission.label import line_of, named_elsewhere, with_label
+from unami._mission.nothing import why_other
+from unami._output.plain import name_of, named
 from unami.dates import Certainty
+from unami.records._cell import show_value
+from unami.records._figure import edged
+from unami.records._line import counted, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from unami._mission.snapshot import Snapshot
+    from unami._evidence.claim import Dispute
+    from unami._mission.mandate import Mandate
+    from unami._mission.mission import Mission
+    from unami._mission.snapshot import Partner, Snapshot
+    from unami._mission.tenure import Incumbent
+    from unami.records.government import HostLeader
+    from unami.records.humanitarian import Casualties
     from unami.records.source import Source
+    from unami.records.staff import Office
+    from unami.records.task import MandateTask
 
-__all__ = ["Line", "Section", "running_text", "sections_of"]
+__all__ = ["PARTS", "Line", "Section", "adopted_text", "heading", "running_text", "sections_of"]
+
+PARTS = (
+    "head",
+    "deputies",
+    "mandate",
+    "tasks",
+    "partners",
+    "personnel",
+    "staff",
+    "offices",
+    "casualties",
+    "before-and-after",
+    "government",
+    "events",
+    "disputes",
+)
+"""Names of the sections of a snapshot, in order."""
 
 
 @frozen
@@ -38,17 +55,31 @@ class Line:
 
     Args:
         text: What it says.
-        detail: What it says in a second line, such as the limits of a tenure.
+        detail: What it says in addition, such as the limits of a tenure.
+        certainty: Whether it certainly or possibly applied, if that can differ.
         record: The record behind it, if there is one.
         sources: Its sources, best tier first.
         under: The lines under it: the tasks in a field of work, the values in a dispute.
+        stands: For a value in a dispute: whether it agrees with the one that is shown.
     """
 
     text: str
     detail: str = ""
+    certainty: Certainty | None = None
     record: Any = None
     sources: tuple[Source, ...] = ()
     under: tuple[Line, ...] = ()
+    stands: bool = False
+
+    @property
+    def told(self) -> str:
+        """What it says, with a word before it if it is uncertain.
+
+        Example:
+            >>> Line("Basra", certainty=Certainty.POSSIBLE).told, Line("Basra").told
+            ('possibly Basra', 'Basra')
+        """
+        return f"possibly {self.text}" if self.certainty is Certainty.POSSIBLE else self.text
 
 
 @frozen
@@ -56,14 +87,25 @@ class Section:
     """A titled section of a snapshot.
 
     Args:
+        name: Its name, one of :data:`PARTS`.
         title: Its title.
         lines: Its lines.
-        none: What it says if it has no lines; empty for sections that are then left out.
+        none: What it says if it has no lines; empty for a section that is then left out.
     """
 
+    name: str
     title: str
     lines: tuple[Line, ...]
     none: str = ""
+
+
+def heading(snapshot: Snapshot) -> str:
+    """Return the title of a snapshot.
+
+    Args:
+        snapshot: The snapshot.
+    """
+    return f"{snapshot.mission or 'The mission'} on {snapshot.when}"
 
 
 def running_text(snapshot: Snapshot) -> str:
@@ -85,7 +127,7 @@ def running_text(snapshot: Snapshot) -> str:
 
 
 def sections_of(snapshot: Snapshot) -> tuple[Section, ...]:
-    """Return the sections of a snapshot.
+    """Return the sections of a snapshot that say something.
 
     Args:
         snapshot: The snapshot.
@@ -99,56 +141,228 @@ def sections_of(snapshot: Snapshot) -> tuple[Section, ...]:
 
 
 def _sections(snapshot: Snapshot) -> Iterator[Section]:
-    sources_of = sources_by_line(snapshot)
-    for title, holders in (("Head of mission", snapshot.heads), ("Deputies", snapshot.deputies)):
-        lines = (
-            Line(maybe(each.certainty) + holder_text(each), since_text(each), each.behind, sources_of[each.id])
-            for each in holders
-        )
-        yield Section(title, tuple(lines), "nobody known")
-    mandates = (
-        Line(maybe(each.certainty) + mandate_text(each), term_text(each), each.behind, sources_of[each.id])
-        for each in snapshot.mandates
-    )
-    yield Section("Mandate", tuple(mandates), "none")
+    sources_of = {entry.id: entry.sources for entry in reversed(snapshot.evidence)}
+    mission = snapshot.tasks.mission
+
+    def entry(text: str, given: Any, detail: str = "", certainty: Certainty | None = None) -> Line:
+        """A line about a record or an answer of the snapshot."""
+        return Line(text, detail, certainty, getattr(given, "behind", given), sources_of[given.id])
+
+    for name, title, holders in (
+        ("head", "Head of mission", snapshot.heads),
+        ("deputies", "Deputies", snapshot.deputies),
+    ):
+        lines = (entry(_holder(each), each, _since(each), each.certainty) for each in holders)
+        yield Section(name, title, tuple(lines), "nobody known")
+    mandates = (entry(_mandate(each), each, _term(each), each.certainty) for each in snapshot.mandates)
+    yield Section("mandate", "Mandate", tuple(mandates), "none")
     fields = (
         Line(
-            str(category or "no field of work stated"),
-            under=tuple(
-                Line(task_text(each, snapshot.tasks.mission), record=each, sources=sources_of[each.id])
-                for each in entries
-            ),
+            str(category or "no field of work stated"), under=tuple(entry(_task(each, mission), each) for each in tasks)
         )
-        for category, entries in snapshot.tasks.group_by("category").items()
+        for category, tasks in snapshot.tasks.group_by("category").items()
     )
-    yield Section("Tasks", tuple(fields))
-    partners = (
-        Line(
-            f"{maybe(each.certainty)}{role_text(each)} the {partner_text(each)}",
-            part_text(each),
-            each.behind,
-            sources_of[each.id],
+    yield Section("tasks", "Tasks", tuple(fields))
+    partners = (entry(_partner(each), each, _part(each), each.certainty) for each in snapshot.partners)
+    yield Section("partners", "Run by", tuple(partners))
+    uniformed = [
+        *(entry(f"{count.month}: {count.total} in all", count) for count in snapshot.strength),
+        *(entry(_contribution(given, mission), given) for given in snapshot.contributions),
+        *(
+            entry(
+                str(evolve(unit, country=_named(mission, "contingents", "country", unit.country))),
+                unit,
+                certainty=snapshot.contingents.certainty_of(unit),
+            )
+            for unit in snapshot.contingents
+        ),
+    ]
+    yield Section("personnel", "Uniformed personnel", tuple(uniformed))
+    staff = [
+        *(Line(remark) for remark in why_other(snapshot.staff)),
+        *(
+            entry(
+                f"{count.category} ({line(count.measure, count.as_of)}): "
+                + (counted(count.count, count.bound) or "number not stated"),
+                count,
+            )
+            for count in snapshot.staff
+        ),
+    ]
+    yield Section("staff", "Civilian staff", tuple(staff))
+    offices = (
+        entry(
+            line(f"{office.place or office.id}{f' ({office.kind})' if office.kind else ''}", _opening(office)),
+            office,
+            certainty=snapshot.offices.certainty_of(office),
         )
-        for each in snapshot.partners
+        for office in snapshot.offices
     )
-    yield Section("Run by", tuple(partners))
-    for _, title, facts in surroundings(snapshot):
-        yield Section(
-            title,
-            tuple(
-                Line(text, record=record, sources=() if record is None else sources_of[record.id])
-                for text, record in facts
-            ),
+    yield Section("offices", "Offices", tuple(offices))
+    country = snapshot.country
+    places = {place.id: place.name or place.id for place in snapshot.places}
+    casualties = (
+        entry(f"{count.start}, {count.population}{_parts_of(count, places)}: {_toll(count)}", count)
+        for count in snapshot.casualties
+    )
+    yield Section("casualties", f"Casualties in {country}" if country else "Casualties", tuple(casualties))
+    near = (
+        ("last election", snapshot.last_election),
+        ("next election", snapshot.next_election),
+        ("last report", snapshot.last_report),
+        ("last meeting of the Council", snapshot.last_meeting),
+    )
+    around = (entry(f"{label}: {record}", record) for label, record in near if record is not None)
+    yield Section("before-and-after", "Before and after", tuple(around))
+    governing = (
+        entry(
+            line(leader.office, says=_leader(leader, mission)),
+            leader,
+            certainty=snapshot.governing.certainty_of(leader),
         )
-    yield Section("Disputed", tuple(_disputed(snapshot)))
+        for leader in snapshot.governing
+    )
+    yield Section("government", f"Government of {country}" if country else "Government", tuple(governing))
+    events = (entry(line_of(mission, event) if mission else str(event), event) for event in snapshot.events)
+    yield Section("events", "Events around the date", tuple(events))
+    yield Section("disputes", "Disputed", tuple(_disputed(snapshot)))
+
+
+# Phrases
+
+
+def _named(mission: Mission | None, table: str, field: str, value: Any) -> Any:
+    """The value of a field with names in place of ids, if the mission is known."""
+    return value if mission is None else named(value, table, field, mission)
+
+
+def _since(incumbent: Incumbent) -> str:
+    """The known beginning and end of a tenure."""
+    appointment = incumbent.appointment
+    parts = []
+    if appointment.announced is not None:
+        parts.append(f"announced {appointment.announced}")
+    if appointment.took_office is not None:
+        parts.append(f"in office since {appointment.took_office}")
+    elif appointment.seen_in_office:
+        parts.append(f"start not stated, first seen in office {appointment.seen_in_office[0]}")
+    if appointment.left_office is not None:
+        parts.append(f"until {appointment.left_office}")
+    elif appointment.not_after is not None:
+        parts.append(f"end not stated, at the latest {appointment.not_after}")
+    return ", ".join(parts)
+
+
+def _holder(incumbent: Incumbent) -> str:
+    """The holder and the post."""
+    acting = " (acting)" if incumbent.acting else ""
+    holder = f"{incumbent.name}, {incumbent.post.name or incumbent.title}{acting}"
+    return holder if incumbent.named else named_elsewhere(holder)
+
+
+def _mandate(mandate: Mandate) -> str:
+    """The resolution of a mandate, and what it is about."""
+    resolution = mandate.resolution
+    return line(resolution.symbol or f"resolution {resolution.number}", says=resolution.subject)
+
+
+def adopted_text(mandate: Mandate) -> str:
+    """Return when the resolution of a mandate was adopted, in words.
+
+    Args:
+        mandate: The mandate.
+    """
+    return f"adopted {mandate.start}" if mandate.start else "adopted on a day not stated"
+
+
+def _term(mandate: Mandate) -> str:
+    """When a mandate was in force."""
+    until = str(mandate.until) if mandate.until else "an unknown day"
+    worked_out = "" if mandate.resolution.mandate_until is not None else " (worked out from its length)"
+    return f"{adopted_text(mandate)}, in force until {until}{worked_out}"
+
+
+def _task(task: MandateTask, mission: Mission | None) -> str:
+    """A task, and where it is set."""
+    set_by = _named(mission, "mandate_tasks", "resolution", task.resolution)
+    return f"{task.text or _named(mission, 'mandate_tasks', 'task', task.task)} ({line(set_by, task.paragraph)})"
+
+
+_ROLES = {"parent": "answers to", "administers": "administered by", "supports": "supported by"}
+
+
+def _partner(partner: Partner) -> str:
+    """An organization in its role."""
+    name = partner.name if partner.named else named_elsewhere(partner.name)
+    return f"{_ROLES[partner.role]} the {name}"
+
+
+def _part(partner: Partner) -> str:
+    """When an organization had its role."""
+    affiliation = partner.affiliation
+    start = f"from {affiliation.start}" if affiliation.start else "start not stated"
+    end = f"until {affiliation.end}" if affiliation.end else "end not stated"
+    return f"{start}, {end}"
+
+
+def _contribution(given: Any, mission: Mission | None) -> str:
+    """The personnel of a country."""
+    told = line(
+        _named(mission, "contributions", "country", given.country),
+        given.category,
+        says=counted(given.count, given.bound) or "number not stated",
+    )
+    return told + (f", {given.women} women" if given.women else "")
+
+
+def _opening(office: Office) -> str:
+    start = f"from {office.start}" if office.start else "opening not stated"
+    return f"{start}, until {office.end}" if office.end else start
+
+
+def _leader(leader: HostLeader, mission: Mission | None) -> str:
+    known = with_label(mission, leader) if mission else leader
+    name = known.name or known.id
+    return name if known is leader else named_elsewhere(name)
+
+
+def _parts_of(count: Casualties, names: Mapping[str, str]) -> str:
+    """The parts of the country that a count includes or excludes: a mission can publish both for one month."""
+    if count.parts_counted is None:
+        return ""
+    return f" ({', '.join(names.get(part, part) for part in count.parts)}: {count.parts_counted})"
+
+
+def _toll(count: Casualties) -> str:
+    killed = "?" if count.killed is None else edged(count.killed, count.killed_bound)
+    injured = "?" if count.injured is None else edged(count.injured, count.injured_bound)
+    return f"{killed} killed, {injured} injured"
 
 
 def _disputed(snapshot: Snapshot) -> Iterator[Line]:
+    """The disputes: the record by its name, with its id where two have one name, and the values."""
     mission = snapshot.disputes.mission
-    for about, dispute in disputed_texts(snapshot):
-        shown = disputed_value(dispute.value, dispute.bound, dispute, mission)
+    names = {
+        (each.table, each.record): (mission and name_of(each.table, each.record, mission)) or each.record
+        for each in snapshot.disputes
+    }
+    shared = Counter(names.values())
+    for each in snapshot.disputes:
+        name = names[each.table, each.record]
+        own = f" ({each.record})" if shared[name] > 1 else ""
+        against = each.against or each.rivals
         rivals = (
-            Line(disputed_value(rival.value, rival.bound, dispute, mission), sources=rival.sources)
-            for rival in dispute.rivals
+            Line(
+                _value(rival.value, rival.bound, each, mission),
+                sources=rival.sources,
+                stands=rival not in against,
+            )
+            for rival in each.rivals
         )
-        yield Line(f"{about}: shown {shown} ({dispute.reason})", record=dispute, under=tuple(rivals))
+        shown = _value(each.value, each.bound, each, mission)
+        yield Line(f"{name}{own}, {each.field}", f"shown {shown} ({each.reason})", record=each, under=tuple(rivals))
+
+
+def _value(value: Any, bound: str | None, dispute: Dispute, mission: Mission | None) -> str:
+    """A value in a dispute, with names in place of ids."""
+    return show_value(_named(mission, dispute.table, dispute.field, value), bound)

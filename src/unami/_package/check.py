@@ -10,7 +10,7 @@ from attrs import frozen
 
 from unami._base.names import nearest
 from unami._base.text import did_you_mean, fault_of_letters
-from unami._evidence.merge import Reason, decide_field, given, merge
+from unami._evidence.merge import Merged, Reason, decide_field, given
 from unami._evidence.statement import Statement
 from unami._evidence.sums import is_sum, terms_of
 from unami._evidence.words import unknown_names
@@ -515,7 +515,7 @@ class _StatementCheck:
             self.problem(f"the terms add up to {total:f}", row.line, column.name, row.cells[place])
 
     def check_order(self, rows: list[Statement]) -> None:
-        for merged in merge(record_class(self.name), self.columns, rows, self.sources):
+        for merged in Merged(record_class(self.name), self.columns, rows, self.sources).values():
             try:
                 for name in _WORKED_OUT:
                     getattr(merged, name, None)

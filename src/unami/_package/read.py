@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from unami._base.cache import Cache
 from unami._base.names import checked_name, fold, nearest
-from unami._evidence.merge import merge
+from unami._evidence.merge import Merged
 from unami._evidence.statement import Statement
 from unami._package.store import VOCABULARIES, LayeredFiles, unreadable
 from unami.dates import PartialDate
@@ -425,15 +425,15 @@ class Dataset:
             raise DatasetError(self.files.where, problems)
         return tuple(statements)
 
-    def merged(self, table: str, statements: Iterable[Statement]) -> tuple[Any, ...]:
-        """Merge statements of a table into records.
+    def merged(self, table: str, statements: Iterable[Statement]) -> Merged:
+        """Merge statements of a table into records, each when it is first requested.
 
         Args:
             table: Name of the table.
             statements: The statements to merge.
         """
         kind = record_class(table)
-        return merge(kind, columns(kind), statements, self.sources_by_id)
+        return Merged(kind, columns(kind), statements, self.sources_by_id)
 
     @property
     def sources(self) -> tuple[Source, ...]:

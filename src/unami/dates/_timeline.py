@@ -21,6 +21,24 @@ A = TypeVar("A")
 _DAY = timedelta(days=1)
 
 
+class _Answers(dict[int, A]):
+    """The answers of a timeline by their place, each made when it is first asked for: many programs ask about few days.
+
+    Args:
+        make: Makes the answer of a place.
+    """
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[int], A]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, place: int) -> A:
+        # Two threads may both make it; all get the one stored first.
+        return self.setdefault(place, self._make(place))
+
+
 @frozen(eq=False, repr=False)
 class Timeline(Generic[A]):
     """Answers that change on certain days and are constant in between.
@@ -36,7 +54,7 @@ class Timeline(Generic[A]):
     """
 
     changes: tuple[date, ...]
-    answers: tuple[A, ...]
+    answers: tuple[A, ...] | _Answers[A]
 
     def on(self, day: date) -> A:
         """Return the answer for a day.
@@ -50,19 +68,20 @@ class Timeline(Generic[A]):
     def of_spans(
         cls, things: Iterable[tuple[T, Span]], answer: Callable[[list[tuple[T, Certainty]]], A]
     ) -> Timeline[A]:
-        """Build the timeline of things that each apply for a span.
+        """Return the timeline of things that each apply for a span; each answer is made when it is first asked for.
 
         Args:
             things: Each thing with its span.
             answer: Makes an answer from the things that certainly or possibly apply.
         """
         spans = list(things)
-        changes = changes_of(span for _, span in spans)
-        answers = [
-            answer([(thing, certainty) for thing, span in spans if (certainty := span.on(day))])
-            for day in (date.min, *changes)
-        ]
-        return cls(tuple(changes), tuple(answers))
+        changes = tuple(changes_of(span for _, span in spans))
+
+        def make(place: int) -> A:
+            day = changes[place - 1] if place else date.min
+            return answer([(thing, certainty) for thing, span in spans if (certainty := span.on(day))])
+
+        return cls(changes, _Answers(make))
 
 
 def changes_of(spans: Iterable[Span]) -> list[date]:

@@ -96,7 +96,7 @@ def edge_of(number: str) -> Field:
     )
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Beside:
     """Another column of the same table.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +55,7 @@ def _read_date(text: str) -> PartialDate:
 
 
 def _decimal(number: float) -> tuple[str, str]:
+    from decimal import Decimal  # no question needs it
 
     return format(Decimal(repr(number)), "f"), "xsd:decimal"
 
@@ -81,7 +81,7 @@ def _alone(value: Any) -> tuple[Any]:
     return (value,)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class ValueType:
     """What the library knows of a type of values.
 

@@ -32,7 +32,7 @@ T = TypeVar("T")
 __all__ = ["Asked", "Meaning", "Namer", "meaning_of", "own_name", "part_with", "public_names", "reader_of", "test_of"]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Asked(Generic[T]):
     """A question that no record answers.
 
@@ -75,7 +75,7 @@ class Namer(Protocol):
         ...
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Meaning:
     """What can be asked of a field.
 

@@ -29,7 +29,7 @@ from unami._output.charts.style import (
 )
 from unami._output.charts.times import Window, moment, pieces
 from unami._output.charts.words import certain_and_possible, named
-from unami._output.text import adopted_text
+from unami._output.sections import adopted_text
 from unami.dates import Certainty, Span, bounds_of
 
 if TYPE_CHECKING:

@@ -77,7 +77,7 @@ def days_table(mission: Mission, addresses: Addresses) -> dict[str, Any]:
             href = addresses.of(record.table, record.record)
         elif record is not None:
             href = addresses.best(kind_of_line(record), record)
-        text = line.text.replace(day, DAY) if record is None else line.text
+        text = line.told.replace(day, DAY) if record is None else line.told
         under = tuple(number(each, day) for each in line.under)
         return lines.of((text, line.detail, href, tuple(map(source, line.sources)), under))
 
