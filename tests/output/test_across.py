@@ -72,7 +72,9 @@ def pandas_frame(days: list[str | None], names: list[str | None], *, text: bool)
     import pandas
 
     column = pandas.Series(days, dtype="str") if text else pandas.Series(pandas.to_datetime(days))
-    return pandas.DataFrame({"day": column, "of": pandas.Series(names, dtype="str")}, index=range(7, 7 + len(days)))
+    frame = pandas.DataFrame({"day": column, "of": pandas.Series(names, dtype="str")})
+    frame.index = range(7, 7 + len(days))
+    return frame
 
 
 def expected(frame: Any, missions: dict[str, Mission], **options: Any) -> list[dict[str, object]]:
@@ -98,6 +100,11 @@ def found(annotated: Any, columns: list[str]) -> list[dict[str, object]]:
     return [
         {key: None if pandas.isna(row[key]) else row[key] for key in columns} for row in annotated.to_dict("records")
     ]
+
+
+def texts(annotated: Any, columns: list[str]) -> list[list[str]]:
+    """The same as texts: on the way through an engine, whole numbers become floats where some are missing."""
+    return [[str(value).removesuffix(".0") for value in row.values()] for row in found(annotated, columns)]
 
 
 @examples(1)
@@ -170,9 +177,7 @@ def test_every_engine_gives_the_same_answers(lemuria: Mission, engine: str, text
     result = back(annotated)
     assert list(result.columns) == list(right.columns)
     keys = [column for column in columns if column not in ("day", "of")]
-    assert [{k: str(v) for k, v in row.items()} for row in found(result, keys)] == [
-        {k: str(v) for k, v in row.items()} for row in found(right, keys)
-    ]
+    assert texts(result, keys) == texts(right, keys)
 
 
 @pytest.mark.spark
@@ -180,16 +185,14 @@ def test_spark_gives_the_same_answers(lemuria: Mission) -> None:
     from pyspark.sql import SparkSession
 
     session = SparkSession.builder.master("local[1]").appName("unami").getOrCreate()
-    frame = pandas_frame([day for day in DAYS[:4] for _ in NAMES[:3]], list(NAMES[:3]) * 4, text=False)
+    frame = pandas_frame([day for day in DAYS[:4] for _ in NAMES[:3]], ["UNAMI", "EXMA", "UNKNOWN"] * 4, text=False)
     frame["row"] = range(len(frame))
     missions = {"UNAMI": unami.mission, "EXMA": lemuria}
     made = session.createDataFrame(in_arrow(frame))
     annotated = unami.annotate(made, "day", "head", missions=missions, by="of").orderBy("row").toPandas()
     right = unami.annotate(frame, "day", "head", missions=missions, by="of")
     keys = [column for column in right.columns if column.startswith("head")]
-    assert [{k: str(v) for k, v in row.items()} for row in found(annotated, keys)] == [
-        {k: str(v) for k, v in row.items()} for row in found(right, keys)
-    ]
+    assert texts(annotated, keys) == texts(right, keys)
 
 
 def test_a_frame_of_narwhals_stays_one(lemuria: Mission) -> None:
@@ -204,16 +207,17 @@ def test_a_frame_of_narwhals_stays_one(lemuria: Mission) -> None:
 def test_what_cannot_be_is_refused(lemuria: Mission) -> None:
     frame = pandas_frame(["2016-06-01"], ["EXMA"], text=False)
     missions = {"EXMA": lemuria}
-    for options in (
+    wrong: tuple[dict[str, Any], ...] = (
         {"missions": missions},
         {"by": "of"},
         {"missions": {}, "by": "of"},
         {"missions": [lemuria], "by": "of"},
         {"missions": {"EXMA": "x"}, "by": "of"},
         {"missions": missions, "by": "of", "mission": lemuria},
-    ):
+    )
+    for options in wrong:
         with pytest.raises(InvalidValue):
-            unami.annotate(frame, "day", **options)  # type: ignore[arg-type]
+            unami.annotate(frame, "day", **options)
     with pytest.raises(UnknownName, match="of"):
         unami.annotate(frame, "day", missions=missions, by="off")
     with pytest.raises(ColumnInTheWay):

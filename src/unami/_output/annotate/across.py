@@ -77,5 +77,5 @@ def _of_same_words(frame: Any, columns: list[str]) -> bool:
     """Whether categorical columns of pandas have the same categories, and so can be mixed as they are."""
     if not frame.implementation.is_pandas():
         return False
-    words = [frame[column].cat.get_categories().to_list() for column in columns]
+    words = [list(frame[column].to_native().cat.categories) for column in columns]
     return all(each == words[0] for each in words)
