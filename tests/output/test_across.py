@@ -14,7 +14,6 @@ from helpers.fictional import write_second_mission
 from unami.errors import ColumnInTheWay, InvalidDate, InvalidValue, NotAFrame, UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from unami import Mission
@@ -102,11 +101,6 @@ def found(annotated: Any, columns: list[str]) -> list[dict[str, object]]:
     ]
 
 
-def texts(annotated: Any, columns: list[str]) -> list[list[str]]:
-    """The same as texts: on the way through an engine, whole numbers become floats where some are missing."""
-    return [[str(value).removesuffix(".0") for value in row.values()] for row in found(annotated, columns)]
-
-
 @examples(1)
 @given(
     rows=st.lists(st.tuples(st.sampled_from(range(6)), st.sampled_from(NAMES)), min_size=1, max_size=8),
@@ -126,73 +120,6 @@ def test_each_row_has_the_answers_of_its_own_mission(
     assert list(annotated.columns) == ["day", "of", *alone[0]]
     assert found(annotated, list(alone[0])) == alone
     assert list(frame.columns) == ["day", "of"]
-
-
-def in_polars(frame: Any, *, lazy: bool = False) -> Any:
-    import polars
-
-    made = polars.from_pandas(frame)
-    return made.lazy() if lazy else made
-
-
-def in_arrow(frame: Any) -> Any:
-    import pyarrow
-
-    return pyarrow.Table.from_pandas(frame, preserve_index=False)
-
-
-def in_duckdb(frame: Any) -> Any:
-    duckdb = pytest.importorskip("duckdb")
-    return duckdb.connect().from_arrow(in_arrow(frame))
-
-
-def in_dask(frame: Any) -> Any:
-    return pytest.importorskip("dask.dataframe").from_pandas(frame, npartitions=2)
-
-
-ENGINES: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "polars": (in_polars, lambda made: made.to_pandas()),
-    "polars, lazy": (lambda frame: in_polars(frame, lazy=True), lambda made: made.collect().to_pandas()),
-    "pyarrow": (in_arrow, lambda made: made.to_pandas()),
-    "duckdb": (in_duckdb, lambda made: made.to_arrow_table().to_pandas()),
-    "dask": (in_dask, lambda made: made.compute()),
-}
-
-
-@pytest.mark.parametrize("categorical", [False, True])
-@pytest.mark.parametrize("text", [False, True])
-@pytest.mark.parametrize("engine", ENGINES)
-def test_every_engine_gives_the_same_answers(lemuria: Mission, engine: str, text: bool, categorical: bool) -> None:
-    make, back = ENGINES[engine]
-    missions = {"UNAMI": unami.mission, "EXMA": lemuria}
-    # A date that is outside of a panel has no limits in lazy frames, so there is none.
-    known = [(day, name) for day in (TEXTS if text else DAYS)[:4] for name in NAMES]
-    frame = pandas_frame([day for day, _ in known], [name for _, name in known], text=text)
-    options: dict[str, Any] = {"missions": missions, "by": "of", "suffix": "_of_it", "categorical": categorical}
-    made = make(frame)
-    annotated = unami.annotate(made, "day", ["head", "mandate_symbol", "strength"], **options)
-    assert type(annotated) is type(made)
-    right = unami.annotate(frame, "day", ["head", "mandate_symbol", "strength"], **options)
-    columns = [column for column in right.columns if not column.startswith(("day_", "strength_month"))]
-    result = back(annotated)
-    assert list(result.columns) == list(right.columns)
-    keys = [column for column in columns if column not in ("day", "of")]
-    assert texts(result, keys) == texts(right, keys)
-
-
-@pytest.mark.spark
-def test_spark_gives_the_same_answers(lemuria: Mission) -> None:
-    from pyspark.sql import SparkSession
-
-    session = SparkSession.builder.master("local[1]").appName("unami").getOrCreate()
-    frame = pandas_frame([day for day in DAYS[:4] for _ in NAMES[:3]], ["UNAMI", "EXMA", "UNKNOWN"] * 4, text=False)
-    frame["row"] = range(len(frame))
-    missions = {"UNAMI": unami.mission, "EXMA": lemuria}
-    made = session.createDataFrame(in_arrow(frame))
-    annotated = unami.annotate(made, "day", "head", missions=missions, by="of").orderBy("row").toPandas()
-    right = unami.annotate(frame, "day", "head", missions=missions, by="of")
-    keys = [column for column in right.columns if column.startswith("head")]
-    assert texts(annotated, keys) == texts(right, keys)
 
 
 def test_a_frame_of_narwhals_stays_one(lemuria: Mission) -> None:
