@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import inspect
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -203,3 +205,19 @@ def test_sources_that_disagree_are_all_kept(unsmil: Mission) -> None:
     assert sorted(rival.value for rival in turnout.rivals) == [18.0, 42.0, 45.0]
     assert str(unsmil.appointments["jan-kubis.srsg"].left_office) == "2021-12-10"
     assert "appointments/jan-kubis.srsg/left_office" in unsmil.disputes.ids
+
+
+# The guide
+
+
+def test_the_guide_writes_rows_of_the_example() -> None:
+    page = (ROOT / "docs/how-to/start-another-missions-record.md").read_text(encoding="utf-8")
+    said: list[tuple[str, dict[str, str]]] = []
+    names: dict[str, Any] = {"say": lambda table, **cells: said.append((table, cells))}
+    for block in re.findall(r"```python\n((?:by = |say\().*?)```", page, re.DOTALL):
+        exec(compile(block, "guide", "exec"), names)
+    assert len(said) > 15
+    for table, cells in said:
+        with (FOLDER / f"{table}.csv").open(newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        assert any(cells.items() <= row.items() for row in rows), (table, cells)
