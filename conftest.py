@@ -60,6 +60,8 @@ RUN_ELSEWHERE = {
     "python benchmarks/questions.py": "measures, which no test does",
     "python benchmarks/start.py": "measures, which no test does",
     "python benchmarks/frames.py": "measures, which no test does",
+    "python benchmarks/frames.py files --millions 50": "measures, which no test does",
+    "python benchmarks/growth.py": "measures, which no test does",
     "python3 -m venv .venv && . .venv/bin/activate": "changes the shell in which it is called",
     "python -m pip install -U pip && python -m pip install -e . --group dev": "sets up what runs these tests",
 }

@@ -137,7 +137,7 @@ def test_a_day_in_another_mission_names_its_own_country(lemuria: Mission) -> Non
     assert "2016-02, islanders (North Shore: excluded): 8 killed" in text
     assert "GOVERNMENT OF LEMURIA" in text
     html = re.sub(r"<style>.*?</style>|<[^>]*>", " ", day._repr_html_())
-    assert "casualties in lemuria" in html
+    assert "Casualties in Lemuria" in html
     assert not [word for word in HARD_WIRED if word in f"{text} {html}".lower()]
 
 

@@ -44,7 +44,6 @@ def test_the_first_answer_loads_attrs_but_neither_cattrs_nor_dateutil() -> None:
     assert not roots(found["modules"]) & {"cattr", "cattrs", "dateutil", "importlib_metadata"}
     assert {Path(name).name for name in found["data"]} == {
         "appointments.csv",
-        "missions.csv",
         "people.csv",
         "posts.csv",
         "sources.csv",

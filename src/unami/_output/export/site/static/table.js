@@ -13,7 +13,8 @@
   const part = (id) => document.getElementById(id);
   const name = () => part("table").dataset.table;
 
-  let shown = null; // {content, api, visible, index}
+  let shown = null; // {content, api, filters, words, folded}
+  let following = false; // True while the page follows the address, and should not write it.
 
   // Values
 
@@ -304,7 +305,15 @@
   }
 
   async function follow() {
-    const asked = site.asked();
+    following = true;
+    try {
+      await obey(site.asked());
+    } finally {
+      following = false;
+    }
+  }
+
+  async function obey(asked) {
     const wrong = [];
     const { content, api } = shown;
     part("q").value = asked.get("q") ?? "";
@@ -439,7 +448,7 @@
         follow();
       });
       part("filters").addEventListener("click", (event) => event.target.dataset.download && download(event.target.dataset.download));
-      shown.api.on("order page", () => setTimeout(() => site.remember(state())));
+      shown.api.on("order page", () => following || setTimeout(() => site.remember(state())));
       window.addEventListener("popstate", follow);
       await follow();
     })();
