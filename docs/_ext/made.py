@@ -6,17 +6,16 @@ run it, but it would start a kernel for each page, cut long tables, and have no 
 
 from __future__ import annotations
 
-import tempfile
-from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
+from xml.etree import ElementTree
 
 from docutils import nodes
 from docutils.parsers.rst.directives import flag
 from sphinx.util.docutils import SphinxDirective
 
 from unami import mission
-from unami.charts import save
+from unami.charts import svg
 
 CHARTS, RECORD = "_charts", "record"
 
@@ -31,6 +30,12 @@ class _Made(SphinxDirective):
         return names[name], nodes.literal_block(code, code, language="python")
 
 
+WIDE, NARROW = 720, 340
+"""Widths of the two pictures of a chart, in pixels: each is shown in its own size, so that its letters can be read."""
+
+CLASSES = {WIDE: "chart-wide", NARROW: "chart-narrow"}
+
+
 class Chart(_Made):
     """The code and its ``chart``; with ``inline``, only the chart, as part of the page, so that its text can be found."""
 
@@ -38,24 +43,40 @@ class Chart(_Made):
     option_spec: ClassVar[dict[str, Any]] = {"inline": flag, "folding": flag}
 
     def run(self) -> list[nodes.Node]:
-        """Draw the chart."""
-        chart, code = self.made("chart")
-        alt = chart.to_dict()["description"]
+        """Draw the chart for a wide and for a narrow column; the style sheet shows the one that fits."""
+        _, code = self.made("chart")
+        drawn = {width: svg(self.of_width(width), theme="auto") for width in (WIDE, NARROW)}
         if "inline" in self.options:
-            return [nodes.raw("", self.inline(chart, escape(alt, quote=True)), format="html")]
-        path = Path(self.env.srcdir, CHARTS, f"{self.arguments[0]}.svg")
-        path.parent.mkdir(exist_ok=True)
-        save(chart, path, overwrite=True)
-        return [code, nodes.image(uri=f"/{CHARTS}/{path.name}", alt=alt, candidates={"*": f"{CHARTS}/{path.name}"})]
+            return [nodes.raw("", self.inline(drawn), format="html")]
+        frame = nodes.container(classes=["charts"])
+        for width, picture in drawn.items():
+            path = Path(self.env.srcdir, CHARTS, f"{self.arguments[0]}-{width}.svg")
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(picture, "utf-8")
+            head = ElementTree.fromstring(picture)  # noqa: S314 - we have just drawn it
+            uri = f"{CHARTS}/{path.name}"
+            # With a width, Sphinx links the picture to its file.
+            frame += nodes.image(
+                uri=f"/{uri}",
+                alt=head.get("aria-label"),
+                candidates={"*": uri},
+                width=f"{head.get('width')}px",
+                classes=[CLASSES[width]],
+            )
+        return [code, frame]
 
-    def inline(self, chart: Any, label: str) -> str:
-        """The chart in a frame that scrolls if the window is narrow."""
-        with tempfile.TemporaryDirectory() as folder:
-            save(chart, Path(folder, "chart.svg"))
-            svg = Path(folder, "chart.svg").read_text("utf-8")
-        drawn = svg[svg.index("<svg ") :].replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
+    def of_width(self, width: int) -> Any:
+        """The chart of the code, in another width."""
+        code = "\n".join(self.content).removesuffix(")")
+        comma = "" if code.endswith("(") else ", "
+        exec(f"{code}{comma}width={width})", names := dict[str, Any]())  # noqa: S102 - the code of our own pages
+        return names["chart"]
+
+    def inline(self, drawn: dict[int, str]) -> str:
+        """The charts as parts of the page."""
         name = self.arguments[0].capitalize()
-        html = f'<div class="timeline" tabindex="0" role="region" aria-label="{name}">{drawn}</div>'
+        parts = "".join(f'<div class="{CLASSES[width]}">{picture}</div>' for width, picture in drawn.items())
+        html = f'<div class="charts">{parts}</div>'
         folding = f'<details class="timeline-fold" open><summary>{name}</summary>{html}</details>'
         return folding if "folding" in self.options else html
 

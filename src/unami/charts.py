@@ -8,8 +8,10 @@ requested.
 from unami._output.charts import (
     NAMES,
     SUFFIXES,
+    THEMES,
     Charts,
     save,
+    svg,
 )
 
-__all__ = ["NAMES", "SUFFIXES", "Charts", "save"]
+__all__ = ["NAMES", "SUFFIXES", "THEMES", "Charts", "save", "svg"]

@@ -35,6 +35,8 @@ from unami._mission.snapshot import changing_days
 from unami._mission.support import claims_with_words, spellings_in, support
 from unami._mission.tenure import _Seat, _Tenure, close_tenures
 from unami._output.annotate import engines
+from unami._output.charts.letters import width_of
+from unami._output.charts.palette import DARK, INKS, PAPER, RAMP
 from unami._output.charts.times import Window, pieces
 from unami._output.export import csv_tables, json_document, site
 from unami._output.export.popolo import is_address
@@ -68,8 +70,10 @@ from unami.records._types import TYPES, ValueType
 from unami.records.identifier import SUBJECTS
 
 __all__ = [
+    "DARK",
     "FILES",
     "GENERAL",
+    "INKS",
     "LEADING",
     "LONGEST_SEARCH",
     "LONGEST_TEXT",
@@ -77,7 +81,9 @@ __all__ = [
     "MANIFEST",
     "MOST_WORDS",
     "PACKAGED",
+    "PAPER",
     "PUBLIC_MODULES",
+    "RAMP",
     "SUBJECTS",
     "SYNONYMS",
     "TYPES",
@@ -190,6 +196,7 @@ __all__ = [
     "unknown_names",
     "visible",
     "warnings_of",
+    "width_of",
     "write_cell",
     "write_descriptor",
     "write_schemas",

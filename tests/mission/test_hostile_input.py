@@ -89,6 +89,8 @@ HOSTILE: list[Any] = [
 ]
 
 VALID: dict[str, Any] = {
+    "after": "2732",
+    "before": "1770",
     "by": "table",
     "category": "troops",
     "role": "head",
@@ -108,9 +110,11 @@ VALID: dict[str, Any] = {
     "key": "id",
     "keys": ("id",),
     "last": "2015",
+    "measure": "killed",
     "meeting": "S/PV.7224",
     "mission": mission,
     "more": (),
+    "most": 3,
     "name": "no such name",
     "names": False,
     "other": mission,
@@ -134,6 +138,8 @@ VALID: dict[str, Any] = {
     "start": "2014",
     "table": "posts",
     "text": "ashraf",
+    "theme": "dark",
+    "title": "A title",
     "value": "2014-06-10",
     "values": {},
     "when": "2014-06-10",

@@ -57,6 +57,8 @@ KINDS = (
     "events/canal-hotel-bombing.html",
     "sources/seed-wikipedia-2026.html",
     "disputes.html",
+    "map.html",
+    "map.html?what=events&when=2003",
     "charts.html",
     "about.html",
     "pages.html",
@@ -631,7 +633,7 @@ def test_every_kind_of_page_fits_and_is_accessible(visit: Callable[..., Visit], 
     for kind in KINDS:
         seen.page.goto(f"{folder.as_uri()}/{kind}")
         if "?" in kind:
-            seen.page.locator("#state h2, #results a, .claims").first.wait_for()
+            seen.page.locator("#state h2, #results a, .claims, .tile").first.wait_for()
         for width in (360, 390, 768, 1440, 1920):
             seen.page.set_viewport_size({"width": width, "height": 900})
             assert seen.overflow() == 0, (kind, width)
@@ -653,7 +655,7 @@ def test_the_site_works_in_a_folder_of_a_web_host(visit: Callable[..., Visit], f
         for kind in KINDS:
             seen.page.goto(f"{address}/{folder.name}/{kind}")
             if "?" in kind:
-                seen.page.locator("#state h2, #results a, .claims").first.wait_for()
+                seen.page.locator("#state h2, #results a, .claims, .tile").first.wait_for()
         assert all(asked.startswith(f"{address}/{folder.name}/") for asked in seen.asked_for)
     assert seen.complaints == []
 

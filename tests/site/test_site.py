@@ -17,6 +17,7 @@ import unami
 from helpers.browser import DESK, PHONE
 from helpers.paths import LIBRARY, ROOT
 from unami import mission
+from unami.charts import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -198,15 +199,26 @@ def test_the_search_finds_a_page(visit: Callable[..., Visit], site: Path) -> Non
 @pytest.mark.parametrize("page", ["index.html", "explorer.html"])
 def test_the_timeline_is_drawn(visit: Callable[..., Visit], site: Path, page: str) -> None:
     seen = visit(site / page)
-    box = seen.page.locator(".timeline svg").bounding_box()
-    assert box is not None
-    assert min(box["width"], box["height"]) > 200
-    assert seen.page.locator(".timeline svg").get_by_text("Ad Melkert").count() > 0
+    for width, shown in ((1440, "wide"), (390, "narrow")):
+        seen.page.set_viewport_size({"width": width, "height": 900})
+        chart = seen.page.locator(".charts svg:visible")
+        box = chart.bounding_box()
+        assert box is not None
+        assert box["width"] == int(chart.get_attribute("width") or 0)
+        assert (box["width"] > 600) == (shown == "wide")
+        assert chart.get_by_text("Ad Melkert").count() > 0
 
 
 @pytest.mark.browser
 def test_the_charts_of_the_gallery_are_drawn(visit: Callable[..., Visit], site: Path) -> None:
     seen = visit(site / "reference" / "charts.html")
-    widths = seen.page.locator("article img").evaluate_all("images => images.map(image => image.naturalWidth)")
-    assert len(widths) >= 8
-    assert min(widths) > 200
+    for width in (1440, 1024, 768, 390, 360):
+        seen.page.set_viewport_size({"width": width, "height": 900})
+        # Each in its own size, so that its letters can be read, and each a link to its file.
+        sizes = seen.page.locator("article a > img:visible").evaluate_all(
+            "images => images.map(image => [image.naturalWidth, image.width, image.getBoundingClientRect().right])"
+        )
+        assert len(sizes) >= len(NAMES)
+        for natural, shown, right in sizes:
+            assert natural == shown > 200
+            assert right <= width

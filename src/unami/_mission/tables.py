@@ -176,7 +176,7 @@ class TableProperties(MissionCore):
 
     @property
     def missions(self) -> Records[MissionProfile]:
-        """The mission itself: one record, which is its :attr:`profile`."""
+        """The mission itself, in one record."""
         return self._table("missions")
 
     @property

@@ -471,6 +471,8 @@ class _Place(TypedDict, total=False):
     latitude: object
     longitude: object
     other_names: object
+    tile_column: object
+    tile_row: object
     identifiers: object
 
 class _Casualties(TypedDict, total=False):
@@ -1408,6 +1410,10 @@ class Conditions(Generic[_T_co]):
     ) -> Mapping[float | None, Records[Place]]: ...
     @overload
     def group_by(self: Conditions[Place], key: Literal["other_names"]) -> Mapping[tuple[str, ...], Records[Place]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Place], key: Literal["tile_column", "tile_row"]
+    ) -> Mapping[int | None, Records[Place]]: ...
     @overload
     def group_by(
         self: Conditions[Casualties], key: Literal["id", "place", "population"]

@@ -86,6 +86,18 @@ class Place(Identified):
     latitude: Annotated[float | None, Field("Latitude in decimal degrees, north positive (WGS 84).")] = None
     longitude: Annotated[float | None, Field("Longitude in decimal degrees, east positive (WGS 84).")] = None
     other_names: Annotated[tuple[str, ...], Field("Other names and spellings in use.", Merge.UNION)] = ()
+    tile_column: Annotated[
+        int | None,
+        Field(
+            "Column of the place on a map of equal tiles, from 1 in the west: the curators' own layout.",
+            minimum=1,
+            goes_with="tile_row",
+            classified=True,
+        ),
+    ] = None
+    tile_row: Annotated[
+        int | None, Field("Row of the place on that map, from 1 in the north.", minimum=1, classified=True)
+    ] = None
 
     def __str__(self) -> str:
         return f"{self.name} ({self.id})" if self.name else self.id

@@ -25,7 +25,7 @@ class MissionProfile(Identified, Timed):
 
     __table__: ClassVar[Table] = Table(
         "missions",
-        "The mission itself: one record, which is its :attr:`profile`.",
+        "The mission itself, in one record.",
         order=10,
         example={
             "id": ITSELF,

@@ -7,43 +7,44 @@ requested.
 
 from __future__ import annotations
 
-import json
-import os
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from unami._base.extras import load
+from unami._base.given import given_text
 from unami._base.names import checked_name, nearest
-from unami._base.text import xml_text
-from unami.errors import InvalidValue, UnamiError, UnknownField, UnknownName
+from unami._output.charts.palette import THEMES, checked_theme
+from unami._output.charts.picture import SUFFIXES, save, svg
+from unami.errors import InvalidValue, UnknownField, UnknownName
 from unami.records._field import HEADLINE
 
 if TYPE_CHECKING:
     import altair
 
+    from unami._mission.mandate import Mandate
     from unami._mission.mission import Mission
+    from unami._output.charts.style import Sheet
     from unami.dates import When
 
-__all__ = ["NAMES", "SUFFIXES", "Charts", "save"]
+__all__ = ["NAMES", "SUFFIXES", "THEMES", "Charts", "save", "svg"]
 
 NAMES = (
     "timeline",
     "strength",
+    "contributors",
     "casualties",
     "casualties-by-governorate",
+    "places",
     "tasks",
+    "mandates",
+    "calendar",
     "disputes",
     "camp",
     "staff-and-budget",
     "coverage",
 )
 """The names of the charts, as accepted by :meth:`Charts.draw` and the command line."""
-
-SUFFIXES = (".html", ".svg", ".png")
-"""File name endings of the formats in which a chart can be saved."""
-
 
 _MOST = 100_000
 """Maximum width of a chart in pixels, and maximum of any other number."""
@@ -56,24 +57,13 @@ def _whole(value: object, what: str, least: int) -> int:
     return value
 
 
-def _pixels(width: object) -> int:
-    return _whole(width, "chart width", 1)
-
-
-_LONGEST_DRAWN = 1000
-"""Maximum number of letters drawn of a text in a picture."""
-
-
-def _need_altair(chart: str) -> None:
-    load("altair", "charts", f"the chart {chart}")
-
-
 @frozen(eq=False, repr=False)
 class Charts:
     """The charts of one record or view, available as :attr:`unami.Mission.chart`.
 
-    Each method returns a new chart. All charts show uncertainty: possible days are pale, gaps stay empty, and the
-    tooltip of each mark lists its sources.
+    Each method returns a new chart. All charts show uncertainty: possible days are pale, gaps stay empty or are hatched,
+    and the tooltip of each mark lists its sources. The title states what the chart shows, the line below it what it is
+    about.
 
     Args:
         mission: The record.
@@ -82,13 +72,29 @@ class Charts:
         >>> import unami
         >>> chart = unami.mission.chart.timeline(start="2011", end="2015")
         >>> chart.to_dict()["title"]["text"]
-        'Who led the mission, under which mandate, and what happened'
+        '4 people headed the mission under 6 mandates'
     """
 
     mission: Mission
 
+    def _sheet(self, chart: str, width: object, title: str | None, theme: object) -> Sheet:
+        """The sheet of a chart, of what the user gave."""
+        load("altair", "charts", f"the chart {chart}")
+        from unami._output.charts.style import Sheet
+
+        if title is not None:
+            title = given_text(title, "a text", lambda problem: InvalidValue("title", title, problem))
+        return Sheet(self.mission, width=_whole(width, "chart width", 1), title=title, theme=checked_theme(theme))
+
     def timeline(
-        self, *, start: When | None = None, end: When | None = None, events: int = 12, width: int = 860
+        self,
+        *,
+        start: When | None = None,
+        end: When | None = None,
+        events: int = 12,
+        width: int = 960,
+        title: str | None = None,
+        theme: str = "light",
     ) -> altair.LayerChart:
         """Heads and deputies of the mission, mandates, phases and key events on one time axis.
 
@@ -100,10 +106,13 @@ class Charts:
             start: First day, month or year; the life of the mission if left out.
             end: Last day, month or year.
             events: Maximum number of key events.
-            width: Width of the plot, in pixels.
+            width: Width of the picture, in pixels.
+            title: Title of the chart; if left out, a sentence on what it shows.
+            theme: ``light``, ``dark``, or ``auto``, which follows the reader's system where that is possible.
 
         Raises:
-            InvalidValue: The width or the number of events is not a whole number.
+            InvalidValue: The width or the number of events is not a whole number, or the title no text.
+            UnknownName: There is no such theme.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last is before the first.
 
@@ -113,26 +122,36 @@ class Charts:
             >>> sum(row.get("side") is not None for rows in spec["datasets"].values() for row in rows)
             5
         """
-        _need_altair("timeline")
+        sheet = self._sheet("timeline", width, title, theme)
         from unami._output.charts.timeline import draw
 
-        return draw(
-            self.mission, start=start, end=end, events=_whole(events, "number of events", 0), width=_pixels(width)
-        )
+        return draw(sheet, start=start, end=end, events=_whole(events, "number of events", 0))
 
-    def strength(self, *, start: When | None = None, end: When | None = None, width: int = 860) -> altair.LayerChart:
+    def strength(
+        self,
+        *,
+        start: When | None = None,
+        end: When | None = None,
+        width: int = 960,
+        title: str | None = None,
+        theme: str = "light",
+    ) -> altair.LayerChart:
         """Uniformed personnel month by month, stacked by country.
 
-        If only the strength of the whole mission is known, the rest of it is drawn as an unknown country. Months
-        without any figure are grey; months with figures for only some countries, and no total, are marked with a +.
+        The two countries with the most people have a colour of their own. If only the strength of the whole mission is
+        known, the rest of it is drawn as an unknown country. Months without any figure are hatched; months with figures
+        for only some countries, and no total, are marked with a +.
 
         Args:
             start: First day, month or year; the life of the mission if left out.
             end: Last day, month or year.
-            width: Width of the plot, in pixels.
+            width: Width of the picture, in pixels.
+            title: Title of the chart; if left out, a sentence on what it shows.
+            theme: ``light``, ``dark``, or ``auto``, which follows the reader's system where that is possible.
 
         Raises:
-            InvalidValue: The width is not a whole number.
+            InvalidValue: The width is not a whole number, or the title no text.
+            UnknownName: There is no such theme.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last is before the first.
 
@@ -142,10 +161,48 @@ class Charts:
             >>> [(row["who"], row["count"]) for rows in spec["datasets"].values() for row in rows if "count" in row][:2]
             [('Fiji', 193), ('Nepal', 79)]
         """
-        _need_altair("strength")
+        sheet = self._sheet("strength", width, title, theme)
         from unami._output.charts.strength import draw
 
-        return draw(self.mission, start=start, end=end, width=_pixels(width))
+        return draw(sheet, start=start, end=end)
+
+    def contributors(
+        self,
+        most: int = 12,
+        *,
+        start: When | None = None,
+        end: When | None = None,
+        width: int = 960,
+        title: str | None = None,
+        theme: str = "light",
+    ) -> altair.VConcatChart | altair.LayerChart:
+        """Uniformed personnel of each country month by month, in one small chart a country, all on one scale.
+
+        Months for which the number is not known are hatched.
+
+        Args:
+            most: Maximum number of countries: those with the most people.
+            start: First day, month or year; the months with figures if left out.
+            end: Last day, month or year.
+            width: Width of the picture, in pixels.
+            title: Title of the chart; if left out, a sentence on what it shows.
+            theme: ``light``, ``dark``, or ``auto``, which follows the reader's system where that is possible.
+
+        Raises:
+            InvalidValue: The width or the number of countries is not a whole number, or the title no text.
+            UnknownName: There is no such theme.
+            MissingExtra: Altair is not installed.
+            InvalidDate: A date cannot be read, or the last is before the first.
+
+        Example:
+            >>> import unami
+            >>> len(unami.mission.chart.contributors(4).to_dict()["vconcat"][0]["concat"])
+            4
+        """
+        sheet = self._sheet("contributors", width, title, theme)
+        from unami._output.charts.contributors import draw
+
+        return draw(sheet, most=_whole(most, "number of countries", 1), start=start, end=end)
 
     def casualties(
         self,
@@ -154,36 +211,41 @@ class Charts:
         *,
         start: When | None = None,
         end: When | None = None,
-        width: int = 860,
+        width: int = 960,
+        title: str | None = None,
+        theme: str = "light",
     ) -> altair.LayerChart:
         """People killed and injured, month by month.
 
-        The shape of a mark shows which parts of the place the count includes, if sources say so. Other counts of the
-        same month, such as revisions, are short bars. No line crosses a month without a count.
+        The shape of a mark shows which parts of the place the count includes, if sources say so; a hollow mark leaves
+        something out. Other counts of the same month, such as revisions, are short bars. No line crosses a month
+        without a count, or joins counts that include different parts.
 
         Args:
             place: Code or name of a place; the whole host country if left out.
             population: Who is counted, as in :meth:`unami.Mission.casualty_series`.
             start: First day, month or year; the months with counts if left out.
             end: Last day, month or year.
-            width: Width of the plot, in pixels.
+            width: Width of the picture, in pixels.
+            title: Title of the chart; if left out, a sentence on what it shows.
+            theme: ``light``, ``dark``, or ``auto``, which follows the reader's system where that is possible.
 
         Raises:
-            InvalidValue: The width is not a whole number.
+            InvalidValue: The width is not a whole number, or the title no text.
             MissingExtra: Altair is not installed.
             UnknownPlace: There is no such place in the record.
-            UnknownName: There is no such population.
+            UnknownName: There is no such population or theme.
             InvalidDate: A date cannot be read, or the last is before the first.
 
         Example:
             >>> import unami
             >>> unami.mission.chart.casualties("Baghdad").to_dict()["title"]["text"]
-            'Casualties in Baghdad, month by month: civilians including police'
+            'The highest monthly count of people killed is 532, in May 2013'
         """
-        _need_altair("casualties")
+        sheet = self._sheet("casualties", width, title, theme)
         from unami._output.charts.casualties import draw
 
-        return draw(self.mission, place, population, start=start, end=end, width=_pixels(width))
+        return draw(sheet, place, population, start=start, end=end)
 
     def casualties_by_governorate(
         self,
@@ -191,7 +253,9 @@ class Charts:
         *,
         start: When | None = None,
         end: When | None = None,
-        width: int = 860,
+        width: int = 960,
+        title: str | None = None,
+        theme: str = "light",
     ) -> altair.LayerChart:
         """People killed in each part of the country, such as its governorates, month by month, as a heat map.
 
@@ -199,12 +263,14 @@ class Charts:
             population: Who is counted, as in :meth:`unami.Mission.casualty_series`.
             start: First day, month or year; the months with counts if left out.
             end: Last day, month or year.
-            width: Width of the plot, in pixels.
+            width: Width of the picture, in pixels.
+            title: Title of the chart; if left out, a sentence on what it shows.
+            theme: ``light``, ``dark``, or ``auto``, which follows the reader's system where that is possible.
 
         Raises:
-            InvalidValue: The width is not a whole number.
+            InvalidValue: The width is not a whole number, or the title no text.
             MissingExtra: Altair is not installed.
-            UnknownName: There is no such population.
+            UnknownName: There is no such population or theme.
             InvalidDate: A date cannot be read, or the last is before the first.
 
         Example:
@@ -213,12 +279,61 @@ class Charts:
             >>> {row["place"] for rows in chart.to_dict()["datasets"].values() for row in rows if "place" in row} > {"Anbar"}
             True
         """
-        _need_altair("casualties_by_governorate")
+        sheet = self._sheet("casualties_by_governorate", width, title, theme)
         from unami._output.charts.casualties import draw_by_governorate
 
-        return draw_by_governorate(self.mission, population, start=start, end=end, width=_pixels(width))
+        return draw_by_governorate(sheet, population, start=start, end=end)
 
-    def tasks(self, *, start: When | None = None, end: When | None = None, width: int = 860) -> altair.LayerChart:
+    def places(
+        self,
+        measure: str = "killed",
+        when: When | None = None,
+        *,
+        population: str = HEADLINE,
+        width: int = 640,
+        title: str | None = None,
+        theme: str = "light",
+    ) -> altair.LayerChart:
+        """A map of equal tiles, one for each first part of the country, such as its governorates.
+
+        The places of the tiles are data of the package (``tile_column`` and ``tile_row`` of :class:`unami.records.Place`);
+        without them the tiles stand in order of names.
+
+        Args:
+            measure: What is counted: ``killed`` (our sum of the months for which a source names the place), ``events``,
+                ``offices``, or ``displaced`` (the latest figure of people displaced inside the country).
+            when: A day, month, year or period; all times if left out.
+            population: Who is counted as killed, as in :meth:`unami.Mission.casualty_series`.
+            width: Width of the picture, in pixels.
+            title: Title of the chart; if left out, a sentence on what it shows.
+            theme: ``light``, ``dark``, or ``auto``, which follows the reader's system where that is possible.
+
+        Raises:
+            InvalidValue: The width is not a whole number, or the title no text.
+            UnknownName: There is no such measure, population or theme.
+            MissingExtra: Altair is not installed.
+            InvalidDate: The date cannot be read.
+
+        Example:
+            >>> import unami
+            >>> spec = unami.mission.chart.places("killed", "2013-05").to_dict()
+            >>> next(row["told"] for rows in spec["datasets"].values() for row in rows if row["place"] == "Baghdad")
+            '532'
+        """
+        sheet = self._sheet("places", width, title, theme)
+        from unami._output.charts.places import draw
+
+        return draw(sheet, measure, when=when, population=population)
+
+    def tasks(
+        self,
+        *,
+        start: When | None = None,
+        end: When | None = None,
+        width: int = 960,
+        title: str | None = None,
+        theme: str = "light",
+    ) -> altair.LayerChart:
         """Tasks by mandate, as a matrix.
 
         A cell shows whether the resolution of the mandate lists the task itself, keeps it from an earlier resolution,
@@ -227,10 +342,13 @@ class Charts:
         Args:
             start: First day, month or year of the mandates; all mandates if left out.
             end: Last day, month or year.
-            width: Width of the plot, in pixels.
+            width: Width of the picture, in pixels.
+            title: Title of the chart; if left out, a sentence on what it shows.
+            theme: ``light``, ``dark``, or ``auto``, which follows the reader's system where that is possible.
 
         Raises:
-            InvalidValue: The width is not a whole number.
+            InvalidValue: The width is not a whole number, or the title no text.
+            UnknownName: There is no such theme.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last is before the first.
 
@@ -240,13 +358,106 @@ class Charts:
             >>> {row["mandate"] for rows in spec["datasets"].values() for row in rows if row}
             {'2732 2024'}
         """
-        _need_altair("tasks")
+        sheet = self._sheet("tasks", width, title, theme)
         from unami._output.charts.tasks import draw
 
-        return draw(self.mission, start=start, end=end, width=_pixels(width))
+        return draw(sheet, start=start, end=end)
 
-    def disputes(self, record: Any = None, field: str | None = None, *, width: int = 620) -> altair.LayerChart:
-        """The rival values of one field, side by side; or all disputes, counted by field.
+    def mandates(
+        self,
+        before: Mandate | str | int | None = None,
+        after: Mandate | str | int | None = None,
+        *,
+        width: int = 960,
+        title: str | None = None,
+        theme: str = "light",
+    ) -> altair.LayerChart:
+        """The tasks of two mandates side by side: what is new, reworded, kept and gone.
+
+        Args:
+            before: A mandate, or its resolution; the first mandate if left out.
+            after: Another; the last mandate if left out.
+            width: Width of the picture, in pixels.
+            title: Title of the chart; if left out, a sentence on what it shows.
+            theme: ``light``, ``dark``, or ``auto``, which follows the reader's system where that is possible.
+
+        Raises:
+            InvalidValue: The width is not a whole number, or the title no text.
+            UnknownName: There is no such resolution, it gives no mandate, or there is no such theme.
+            MissingExtra: Altair is not installed.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.chart.mandates("1500", "1770").to_dict()["title"]["subtitle"][0]
+            'Tasks under resolution 1500, 2003 and under resolution 1770, 2007.'
+        """
+        sheet = self._sheet("mandates", width, title, theme)
+        from unami._output.charts.mandates import draw
+
+        chain = self.mission.mandates
+        ends = (chain[0], chain[-1]) if chain else (None, None)
+        given = (
+            end if wanted is None else self._mandate(wanted) for wanted, end in zip((before, after), ends, strict=True)
+        )
+        return draw(sheet, *given)
+
+    def _mandate(self, given: Mandate | str | int) -> Mandate:
+        from unami._mission.mandate import Mandate
+
+        if isinstance(given, Mandate):
+            return given
+        wanted = self.mission.identify("resolutions", given)
+        found = next((mandate for mandate in self.mission.mandates if mandate.id == wanted), None)
+        if found is None:
+            known = [mandate.id for mandate in self.mission.mandates]
+            raise UnknownName("mandate", wanted, nearest(wanted, known) or known[-3:])
+        return found
+
+    def calendar(
+        self,
+        *,
+        start: When | None = None,
+        end: When | None = None,
+        width: int = 960,
+        title: str | None = None,
+        theme: str = "light",
+    ) -> altair.LayerChart:
+        """Meetings of the Security Council, reports on the mission and resolutions: a row a year, a column a month.
+
+        Args:
+            start: First day, month or year; the time of the records if left out.
+            end: Last day, month or year.
+            width: Width of the picture, in pixels.
+            title: Title of the chart; if left out, a sentence on what it shows.
+            theme: ``light``, ``dark``, or ``auto``, which follows the reader's system where that is possible.
+
+        Raises:
+            InvalidValue: The width is not a whole number, or the title no text.
+            UnknownName: There is no such theme.
+            MissingExtra: Altair is not installed.
+            InvalidDate: A date cannot be read, or the last is before the first.
+
+        Example:
+            >>> import unami
+            >>> spec = unami.mission.chart.calendar(start="2007-08", end="2007-08").to_dict()
+            >>> [row["what"] for rows in spec["datasets"].values() for row in rows if row.get("kind") == "Resolution"]
+            ['S/RES/1770 (2007)']
+        """
+        sheet = self._sheet("calendar", width, title, theme)
+        from unami._output.charts.calendar import draw
+
+        return draw(sheet, start=start, end=end)
+
+    def disputes(
+        self,
+        record: Any = None,
+        field: str | None = None,
+        *,
+        width: int = 800,
+        title: str | None = None,
+        theme: str = "light",
+    ) -> altair.LayerChart:
+        """The rival values of one field, side by side; or all disputes, counted by table.
 
         For a single field, dates are drawn on a time axis, each as long as its precision; numbers on a number axis;
         words side by side. The value in the record is marked.
@@ -254,10 +465,13 @@ class Charts:
         Args:
             record: A dispute; or a record, or an answer such as a leader. All disputes are counted if left out.
             field: Name of the field, if a record is given.
-            width: Width of the plot, in pixels.
+            width: Width of the picture, in pixels.
+            title: Title of the chart; if left out, a sentence on what it shows.
+            theme: ``light``, ``dark``, or ``auto``, which follows the reader's system where that is possible.
 
         Raises:
-            InvalidValue: The width is not a whole number.
+            InvalidValue: The width is not a whole number, or the title no text.
+            UnknownName: There is no such theme.
             MissingExtra: Altair is not installed.
             UnknownField: The record has no such field, or no field is given.
 
@@ -268,30 +482,42 @@ class Charts:
             >>> sorted({row["number"] for rows in spec["datasets"].values() for row in rows if "number" in row})
             [22, 23, 24]
         """
-        _need_altair("disputes")
         from unami._evidence.claim import Dispute
+
+        sheet = self._sheet("disputes", width, title, theme)
         from unami._output.charts.disputes import draw_all, draw_one
 
         if record is None:
-            return draw_all(self.mission, width=_pixels(width))
+            return draw_all(sheet)
         if isinstance(record, Dispute):
             field = record.field
             record = self.mission.tables[record.table][record.record]
         if field is None:
             disputed = [dispute.field for dispute in self.mission.disputes_of(record, related=False)]
             raise UnknownField("field", field, disputed or ["the name of a field, as second argument"])
-        return draw_one(self.mission, record, field, width=_pixels(width))
+        return draw_one(sheet, record, field)
 
-    def camp(self, *, start: When | None = None, end: When | None = None, width: int = 860) -> altair.LayerChart:
+    def camp(
+        self,
+        *,
+        start: When | None = None,
+        end: When | None = None,
+        width: int = 960,
+        title: str | None = None,
+        theme: str = "light",
+    ) -> altair.LayerChart:
         """The residents of the camps through time, those relocated abroad, and attacks on the camps.
 
         Args:
             start: First day, month or year; the time of the figures if left out.
             end: Last day, month or year.
-            width: Width of the plot, in pixels.
+            width: Width of the picture, in pixels.
+            title: Title of the chart; if left out, a sentence on what it shows.
+            theme: ``light``, ``dark``, or ``auto``, which follows the reader's system where that is possible.
 
         Raises:
-            InvalidValue: The width is not a whole number.
+            InvalidValue: The width is not a whole number, or the title no text.
+            UnknownName: There is no such theme.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last is before the first.
 
@@ -301,46 +527,68 @@ class Charts:
             >>> [row["people"] for rows in spec["datasets"].values() for row in rows if row.get("told") == "residents"][:3]
             ['about 3,500', '3,400', 'at least 3,000']
         """
-        _need_altair("camp")
+        sheet = self._sheet("camp", width, title, theme)
         from unami._output.charts.camp import draw
 
-        return draw(self.mission, start=start, end=end, width=_pixels(width))
+        return draw(sheet, start=start, end=end)
 
     def staff_and_budget(
-        self, *, start: When | None = None, end: When | None = None, width: int = 860
+        self,
+        *,
+        start: When | None = None,
+        end: When | None = None,
+        width: int = 960,
+        title: str | None = None,
+        theme: str = "light",
     ) -> altair.VConcatChart | altair.LayerChart:
         """Civilian staff of the whole mission, and below it the budgets: proposed, approved and spent.
+
+        Staff in post, approved and proposed have a plot each, all on one scale; the last four years are enlarged.
 
         Args:
             start: First day, month or year; the life of the mission if left out.
             end: Last day, month or year.
-            width: Width of the plot, in pixels.
+            width: Width of the picture, in pixels.
+            title: Title of the chart; if left out, a sentence on what it shows.
+            theme: ``light``, ``dark``, or ``auto``, which follows the reader's system where that is possible.
 
         Raises:
-            InvalidValue: The width is not a whole number.
+            InvalidValue: The width is not a whole number, or the title no text.
+            UnknownName: There is no such theme.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last is before the first.
 
         Example:
             >>> import unami
             >>> len(unami.mission.chart.staff_and_budget().to_dict()["vconcat"])
-            2
+            5
         """
-        _need_altair("staff_and_budget")
+        sheet = self._sheet("staff_and_budget", width, title, theme)
         from unami._output.charts.staff import draw
 
-        return draw(self.mission, start=start, end=end, width=_pixels(width))
+        return draw(sheet, start=start, end=end)
 
-    def coverage(self, *, start: When | None = None, end: When | None = None, width: int = 860) -> altair.LayerChart:
-        """Number of records in each table by year.
+    def coverage(
+        self,
+        *,
+        start: When | None = None,
+        end: When | None = None,
+        width: int = 960,
+        title: str | None = None,
+        theme: str = "light",
+    ) -> altair.LayerChart:
+        """Number of records in each table, by the year in which they begin.
 
         Args:
             start: First day, month or year; the life of the mission if left out.
             end: Last day, month or year.
-            width: Width of the plot, in pixels.
+            width: Width of the picture, in pixels.
+            title: Title of the chart; if left out, a sentence on what it shows.
+            theme: ``light``, ``dark``, or ``auto``, which follows the reader's system where that is possible.
 
         Raises:
-            InvalidValue: The width is not a whole number.
+            InvalidValue: The width is not a whole number, or the title no text.
+            UnknownName: There is no such theme.
             MissingExtra: Altair is not installed.
             InvalidDate: A date cannot be read, or the last is before the first.
 
@@ -350,19 +598,24 @@ class Charts:
             >>> {row["count"] for rows in spec["datasets"].values() for row in rows if row.get("table") == "missions"}
             {1}
         """
-        _need_altair("coverage")
+        sheet = self._sheet("coverage", width, title, theme)
         from unami._output.charts.coverage import draw
 
-        return draw(self.mission, start=start, end=end, width=_pixels(width))
+        return draw(sheet, start=start, end=end)
 
-    def draw(self, name: str) -> altair.LayerChart | altair.VConcatChart:
-        """Draw a chart by its name, with default settings.
+    def draw(
+        self, name: str, *, width: int | None = None, theme: str = "light"
+    ) -> altair.LayerChart | altair.VConcatChart:
+        """Draw a chart by its name, otherwise with default settings.
 
         Args:
             name: One of :data:`NAMES`.
+            width: Width of the picture, in pixels; that of the chart if left out.
+            theme: ``light``, ``dark``, or ``auto``, which follows the reader's system where that is possible.
 
         Raises:
-            UnknownName: There is no such chart.
+            InvalidValue: The width is not a whole number.
+            UnknownName: There is no such chart or theme.
             MissingExtra: Altair is not installed.
 
         Example:
@@ -375,125 +628,10 @@ class Charts:
         wanted = checked_name(name, UnknownName, "chart").replace("_", "-")
         if wanted not in NAMES:
             raise UnknownName("chart", name, nearest(wanted, NAMES) or NAMES)
-        chart: altair.LayerChart | altair.VConcatChart = getattr(self, wanted.replace("-", "_"))()
+        size = {} if width is None else {"width": width}
+        drawn = getattr(self, wanted.replace("-", "_"))
+        chart: altair.LayerChart | altair.VConcatChart = drawn(**size, theme=theme)
         return chart
 
     def __repr__(self) -> str:
         return f"<charts of {self.mission!r}: {', '.join(NAMES)}>"
-
-
-def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-    """Save a chart as a file, whole or not at all; nothing is downloaded.
-
-    An HTML page is interactive and self-contained; SVG and PNG are pictures, PNG at double resolution for sharp
-    screens.
-
-    Args:
-        chart: Any Altair chart.
-        path: The file; its ending (``.html``, ``.svg`` or ``.png``) selects the format.
-        overwrite: Whether an existing file may be replaced.
-
-    Raises:
-        InvalidValue: It is not a path.
-        UnknownName: The name has another ending.
-        FileInTheWay: The file already exists.
-        MissingExtra: Altair or vl-convert is not installed.
-        ValueError: It cannot be drawn as a picture, for example because it has too many pixels.
-
-    Example:
-        >>> import tempfile, unami
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     save(unami.mission.chart.camp(), os.path.join(folder, "camp.svg"))
-        ...     os.listdir(folder)
-        ['camp.svg']
-    """
-    from unami._base.files import new_file
-    from unami._base.given import path_text
-
-    suffix = os.path.splitext(path_text(path))[1].lower()
-    if suffix not in SUFFIXES:
-        raise UnknownName("kind of file for a chart", suffix or os.fspath(path), SUFFIXES)
-    load("altair", "charts", "save()")
-    converter = load("vl_convert", "charts", "save()")
-    with new_file(path, overwrite=overwrite) as place:
-        spec = _drawable(chart.to_dict())
-        # Such as "https://vega.github.io/schema/vega-lite/v6.4.1.json".
-        version = ".".join(spec["$schema"].rpartition("/v")[2].split(".")[:2])
-        if suffix == ".html":
-            content = _page(spec, converter.javascript_bundle(vl_version=version)).encode()
-        else:
-            content = _picture(converter, spec, version, suffix)
-        with open(place, "xb") as file:
-            file.write(content)
-
-
-def _drawable(value: Any, longest: int | None = None) -> Any:
-    """Return a specification whose texts are valid in XML: vl-convert terminates the process on invalid ones.
-
-    Args:
-        value: A specification, or a part of one.
-        longest: Maximum length of texts in a picture's data: longer ones would exceed the picture, and measuring them
-            takes minutes. Embedded images are not affected.
-    """
-    if isinstance(value, str):
-        is_long = longest is not None and len(value) > longest and not value.startswith("data:")
-        return xml_text(f"{value[:longest]}..." if is_long else value)
-    if isinstance(value, dict):
-        return {_drawable(key): _drawable(part, longest) for key, part in value.items()}
-    return [_drawable(part, longest) for part in value] if isinstance(value, (list, tuple)) else value
-
-
-def _picture(converter: Any, spec: dict[str, Any], version: str, suffix: str) -> bytes:
-    """Render a specification as SVG or PNG."""
-    for key in ("data", "datasets"):
-        if key in spec:
-            spec[key] = _drawable(spec[key], _LONGEST_DRAWN)
-    try:
-        if suffix == ".png":
-            content: bytes = converter.vegalite_to_png(spec, vl_version=version, scale=2)
-            return content
-        return bytes(converter.vegalite_to_svg(spec, vl_version=version), "utf-8")
-    except BaseException as error:
-        # A Rust panic is a BaseException, not an Exception.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise UnamiError("the chart cannot be drawn as a picture; draw it smaller, or save it as .html") from error
-
-
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-body {{ margin: 0; background: #ffffff; font-family: Helvetica, Arial, "Liberation Sans", sans-serif; }}
-#chart {{ display: block; max-width: 100%; }}
-#chart svg {{ max-width: 100%; height: auto; }}
-#vg-tooltip-element table tr td.value {{ max-width: 26em; overflow-wrap: anywhere; }}
-</style>
-</head>
-<body>
-<div id="chart"></div>
-<script>{library}</script>
-<script>
-vegaEmbed("#chart", {spec}, {options}).catch(console.error);
-</script>
-</body>
-</html>
-"""
-
-_OPTIONS = {
-    "renderer": "svg",
-    "mode": "vega-lite",
-    "actions": {"export": True, "source": False, "compiled": False, "editor": False},
-}
-"""The menu of a page offers only what works offline."""
-
-
-def _page(spec: dict[str, Any], library: str) -> str:
-    title = spec.get("title", "")
-    words = title.get("text", "") if isinstance(title, dict) else title
-    # A text in the data must not close the script element.
-    plain = json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c")
-    return _PAGE.format(title=escape(str(words)), library=library, spec=plain, options=json.dumps(_OPTIONS))

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import altair as alt
 
 from unami._mission.months import population_of
-from unami._output.charts.style import BLUE, RED, data, finish, layered, note, nothing, rows_axis, time_axis, tips
+from unami._output.charts.letters import width_of
+from unami._output.charts.palette import BLUE, FAINT, INK, KILLED, PAPER, RAMP, edges_for, step_of
+from unami._output.charts.parts import parts_of
+from unami._output.charts.style import data, halo, layered, number_axis, time_axis, tips
 from unami._output.charts.times import Window, moment
-from unami._output.charts.words import listed, named, number
+from unami._output.charts.words import listed, number
 from unami.records._cell import show_value
 
 if TYPE_CHECKING:
-    from unami._mission.mission import Mission
+    from collections.abc import Iterable
+
     from unami._mission.months import Month
-    from unami._output.charts.style import Row
+    from unami._output.charts.style import Layers, Row, Sheet
     from unami.dates import PartialDate, When
     from unami.records._sequence import Records
     from unami.records.humanitarian import Casualties
 
 __all__ = ["draw", "draw_by_governorate"]
 
-_MEASURES = {"killed": RED, "injured": BLUE}
+_MEASURES = {"killed": KILLED, "injured": BLUE}
 
 _COVERS = {"included": "{} included", "excluded": "without {}", "civilians-only": "{}: civilians only"}
 _SHAPES = {"included": "circle", "excluded": "triangle-down", "civilians-only": "square"}
 _NOT_SAID = "not said"
+_HEIGHT = 320
+_BESIDE = 46
+"""Room for the numbers beside the plot, in pixels."""
 
 _TIP = {
     "month": "Month",
@@ -38,49 +46,54 @@ _TIP = {
 }
 
 
-def draw(
-    mission: Mission, place: str | None, population: str, *, start: When | None, end: When | None, width: int
-) -> alt.LayerChart:
+def draw(sheet: Sheet, place: str | None, population: str, *, start: When | None, end: When | None) -> Layers:
     """Draw the casualties of one place; see :meth:`unami.charts.Charts.casualties`.
 
     Args:
-        mission: The record.
+        sheet: The sheet to draw on.
         place: Code or name of the place; the whole host country if left out.
         population: Who is counted.
         start: First day, month or year.
         end: Last day, month or year.
-        width: Width, in pixels.
     """
+    mission = sheet.mission
     where = mission.area if place is None else mission.whole.place(place)
     if where is None:
-        return nothing(mission, "Casualties month by month", width=width, what="places and casualties")
+        return sheet.nothing("Casualties month by month", "places and casualties")
     population = population_of(mission, population)
     who = population.replace("-", " ")
-    title = f"Casualties in {where.name or where.id}, month by month: {who}"
+    topic = f"Casualties in {where.name or where.id}, month by month: {who}"
     series = mission.casualty_series(place, population)
     counted = [point for point in series if point.record is not None]
     days = [day for point in counted for day in (point.month.earliest, point.month.latest)]
     window = Window.of(start, end, mission, days, life=not days)
-    coverage = _Coverage(mission)
-    rows: list[Row] = []
-    for measure in _MEASURES:
-        rows += _line(coverage, series, measure, window)
+    coverage = _Coverage(sheet)
+    rows = [row for measure in _MEASURES for row in _line(coverage, series, measure, window)]
     if not rows:
-        return nothing(mission, title, width=width, what=f"monthly casualties ({who}) at this place and time")
+        return sheet.nothing(topic, f"monthly casualties ({who}) at this place and time")
     rivals = _rivals(coverage, counted, window, place, population)
+    right = max(width_of(measure, bold=True) for measure in _MEASURES) + 8
+    width = sheet.plot(_BESIDE, right)
+    highest = max(row["count"] for row in (*rows, *rivals)) or 1
     scale = alt.Scale(domain=list(_MEASURES), range=list(_MEASURES.values()))
-    x, y = time_axis(window, "middle"), alt.Y("count:Q", title="Number of people in the month")
-    colour = alt.Color("measure:N", scale=scale, legend=None)
+    y = alt.Y(
+        "count:Q",
+        axis=number_axis("Number of people in the month", _BESIDE),
+        scale=alt.Scale(domain=[0, highest * 1.05], nice=False),
+    )
+    x, colour = time_axis(window, width, "middle"), alt.Color("measure:N", scale=scale, legend=None)
     covers = list(dict.fromkeys(row["covers"] for row in rows))
     found = [point.record for point in counted if point.record is not None]
     shapes = {coverage.words(record): _SHAPES.get(record.parts_counted or "") for record in found}
-    legend = alt.Legend() if any(shapes[name] for name in covers) else None
     shape = alt.Shape(
         "covers:N",
         scale=alt.Scale(domain=covers, range=[shapes[name] or "diamond" for name in covers]),
-        legend=legend,
+        legend=sheet.legend(
+            covers, left=_BESIDE, numbers=True, symbolStrokeWidth=1.5, symbolFillColor=PAPER, symbolStrokeColor=INK
+        )
+        if any(shapes[name] for name in covers)
+        else None,
     )
-    highest = {row["measure"]: row for row in sorted(rows, key=lambda row: row["count"])}
     layers = [
         alt.Chart(data(rows), name="lines")
         .mark_line(strokeWidth=1.3, opacity=0.75)
@@ -102,28 +115,56 @@ def draw(
             tooltip=tips(what="", month="Month", people="People", note="Note", sources="Sources"),
         ),
         alt.Chart(data(rows), name="months")
-        .mark_point(filled=True, size=38, opacity=1)
-        .encode(x=x, y=y, color=colour, shape=shape, tooltip=tips(**_TIP)),
-        alt.Chart(data(highest.values()), name="names")
-        .mark_text(dy=-13, fontWeight="bold")
-        .encode(x=x, y=y, text="measure:N", color=colour),
+        .mark_point(size=38, opacity=1, strokeWidth=1.4)
+        .encode(x=x, y=y, color=colour, fill=alt.Fill("fill:N", scale=None), shape=shape, tooltip=tips(**_TIP)),
+        *halo(
+            "names",
+            _ends(rows, highest),
+            {"align": "left", "dx": 8, "fontWeight": "bold"},
+            x=x,
+            y="at:Q",
+            text="measure:N",
+            color=colour,
+        ),
     ]
-    told = "Months without a count are left out, and no line crosses them."
+    told = "No line crosses a month without a count, or joins counts of different parts of the country."
+    if any(row["fill"] == PAPER for row in rows):
+        told += " Hollow: the count leaves something out."
     if rivals:
         told += " Short bars: other counts of the same month."
-    chart = layered([*layers, note(mission, width)], width, 320)
-    return finish(chart, mission, title, told, width=width)
+    chart = layered([*layers, sheet.note(left=_BESIDE)], width, _HEIGHT)
+    return sheet.finish(chart, topic, _finding(rows), told)
+
+
+def _finding(rows: list[Row]) -> str:
+    """The month with the most people killed."""
+    killed = sorted((row for row in rows if row["measure"] == "killed"), key=lambda row: -row["count"])
+    if len(killed) < 2 or killed[0]["count"] == killed[1]["count"]:
+        return ""
+    return f"The highest monthly count of people killed is {killed[0]['people']}, in {killed[0]['name']}"
+
+
+def _ends(rows: list[Row], highest: int) -> list[Row]:
+    """The last point of each measure, with the place of its name: the names do not lie over each other."""
+    last = list({row["measure"]: row for row in rows}.values())
+    apart = 13 / _HEIGHT * highest * 1.05
+    ends: list[Row] = []
+    for row in sorted(last, key=lambda row: row["count"]):
+        at = max(row["count"], ends[-1]["at"] + apart) if ends else row["count"]
+        ends.append({**row, "at": at})
+    return ends
 
 
 class _Coverage:
     """Return which parts of a place the counts include, in words.
 
     Args:
-        mission: The mission.
+        sheet: The sheet on which they are drawn.
     """
 
-    def __init__(self, mission: Mission) -> None:
-        self.mission = mission
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.mission = mission = sheet.mission
         self._names = {place.id: place.name or place.id for place in mission.whole.places}
         self._asked_about: dict[str, dict[str, None]] = {}
         """For each place, the parts that any source explicitly includes or excludes."""
@@ -149,12 +190,15 @@ class _Coverage:
 
 def _line(coverage: _Coverage, series: Records[Month[Casualties]], measure: str, window: Window) -> list[Row]:
     rows: list[Row] = []
-    run = 0
+    run, before = 0, ""
     for point in series:
         count = getattr(point.record, measure, None)
+        covers = "" if point.record is None else coverage.words(point.record)
+        if covers != before or count is None:
+            run, before = run + 1, covers
         if point.record is None or count is None:
-            run += 1
-        elif window.has(point.month.earliest) or window.has(point.month.latest):
+            continue
+        if window.has(point.month.earliest) or window.has(point.month.latest):
             rows.append(_mark(coverage, point.month, point.record, measure) | {"run": f"{measure} {run}"})
     return rows
 
@@ -172,14 +216,16 @@ def _mark(coverage: _Coverage, month: PartialDate, record: Casualties, measure: 
     return {
         "middle": moment(month.earliest.replace(day=15)),
         "month": str(month),
+        "name": month.words(),
         "measure": measure,
         "what": measure,
+        "fill": PAPER if record.partial else _MEASURES[measure],
         "count": count,
         "people": number(count),
         "others": "; ".join(dict.fromkeys(others)) or "none",
         "covers": covers,
         "exclusions": (covers + exclusions) if coverage.matters(record) else (record.exclusions or _NOT_SAID),
-        "sources": named(explained.sources),
+        "sources": coverage.sheet.named(explained.sources),
     }
 
 
@@ -200,7 +246,9 @@ def _rivals(
             claims = mission.explain(record, measure).claims
             if record.id not in shown and value is not None:
                 covers = record.exclusions or coverage.words(record)
-                rows.append(_rival(month, measure, value, covers, named(claim.source for claim in claims)))
+                rows.append(
+                    _rival(month, measure, value, covers, coverage.sheet.named(claim.source for claim in claims))
+                )
             elif record.id in shown:
                 rows += [
                     _rival(month, measure, claim.value, claim.note or "not said", claim.source.id)
@@ -226,29 +274,21 @@ def _rival(month: PartialDate, measure: str, value: int, covers: str, sources: s
 # By part of the country
 
 
-def draw_by_governorate(
-    mission: Mission, population: str, *, start: When | None, end: When | None, width: int
-) -> alt.LayerChart:
+def draw_by_governorate(sheet: Sheet, population: str, *, start: When | None, end: When | None) -> Layers:
     """Draw the number of people killed by part of the country; see :meth:`unami.charts.Charts.casualties`.
 
     Args:
-        mission: The record.
+        sheet: The sheet to draw on.
         population: Who is counted.
         start: First day, month or year.
         end: Last day, month or year.
-        width: Width, in pixels.
     """
+    mission = sheet.mission
     population = population_of(mission, population)
     who = population.replace("-", " ")
-    whole = mission.area
-    parts = {place.id: place.kind for place in mission.whole.places if place != whole}
-    codes = dict.fromkeys(
-        count.place for count in mission.casualties.where(population=population) if count.place in parts
-    )
-    kinds = {parts[count.place] for count in mission.whole.casualties if count.place in parts}
-    kind = ((kinds.pop() if len(kinds) == 1 else None) or "place").replace("-", " ")
-    title = f"Killed month by month, by {kind}: {who}"
-    series = {code: mission.casualty_series(code, population) for code in codes if code}
+    parts = parts_of(mission)
+    topic = f"Killed month by month, by {parts.kind}: {who}"
+    series = {place.id: mission.casualty_series(place.id, population) for place in parts.places}
     known = [
         (code, point.month, point.record)
         for code, points in series.items()
@@ -259,30 +299,40 @@ def draw_by_governorate(
     window = Window.of(start, end, mission, days, life=not days)
     known = [entry for entry in known if window.has(entry[1].earliest)]
     if not known:
-        return nothing(mission, title, width=width, what=f"people killed by {kind} ({who}) in this period")
-    killed = {code: sum(record.killed or 0 for found, _, record in known if found == code) for code in series}
-    names = {code: mission.whole.place(code).name or code for code in series}
-    order = sorted(
-        (code for code in killed if any(found == code for found, _, _ in known)), key=lambda c: (-killed[c], c)
-    )
-    coverage = _Coverage(mission)
+        return sheet.nothing(topic, f"people killed by {parts.kind} ({who}) in this period")
+    killed: Counter[str] = Counter()
+    months: Counter[str] = Counter()
+    for code, _, record in known:
+        killed[code] += record.killed or 0
+        months[code] += 1
+    names = {place.id: place.name or place.id for place in parts.places}
+    order = sorted(months, key=lambda code: (-killed[code], code))
+    counts = [record.killed or 0 for _, _, record in known]
+    edges = edges_for(max(counts))
+    bands = bands_of(edges, counts)
+    coverage = _Coverage(sheet)
+    keys = {code: f"{code}|{names[code]} ({months[code]})" for code in order}
     rows = [
         {
             **_mark(coverage, month, record, "killed"),
-            "row": f"{code}|{names[code]}",
+            "row": keys[code],
             "place": names[code],
             "start": moment(month.earliest),
             "after": moment(Window(month.earliest, month.latest).after),
             "injured": number(record.injured),
+            "band": bands[step_of(record.killed or 0, edges)],
         }
         for code, month, record in known
     ]
-    x, y = time_axis(window), rows_axis([f"{code}|{names[code]}" for code in order])
+    lines = sheet.rows([keys[code] for code in order])
+    width = sheet.plot(lines.left)
+    x, y = time_axis(window, width), lines.y
+    present = [band for band in bands if any(row["band"] == band for row in rows)]
     colour = alt.Color(
-        "count:Q",
-        title="Killed in the month",
-        scale=alt.Scale(scheme="viridis", reverse=True, type="sqrt"),
-        legend=alt.Legend(title="Killed in the month", orient="top", gradientLength=220, titleFontWeight="normal"),
+        "band:N",
+        scale=alt.Scale(domain=present, range=[RAMP[bands.index(band)] for band in present]),
+        sort=present,
+        legend=sheet.legend(present, "Killed in the month", left=lines.left, symbolType="square"),
     )
     tip = {
         "place": "",
@@ -294,13 +344,51 @@ def draw_by_governorate(
         "sources": "Sources",
     }
     layers = [
-        alt.Chart(data({"row": f"{code}|{names[code]}"} for code in order))
-        .mark_rule(color="#d5d5d5", strokeDash=[1, 3])
+        alt.Chart(data({"row": keys[code]} for code in order))
+        .mark_rule(color=FAINT, strokeDash=[1, 3])
         .encode(y=y, x=alt.value(0), x2=alt.value(width)),
         alt.Chart(data(rows), name="months")
-        .mark_rect(stroke="#ffffff", strokeWidth=0.5)
+        .mark_rect(stroke=PAPER, strokeWidth=0.5)
         .encode(x=x, x2="after:T", y=y, color=colour, tooltip=tips(**tip)),
     ]
-    told = "Dark: more people killed. A month on the dotted line has no figure, which is not zero."
-    chart = layered([*layers, note(mission, width)], width, alt.Step(22))
-    return finish(chart, mission, title, told, width=width)
+    told = (
+        "In brackets: the number of months for which a source names the place. A month on the dotted line has no "
+        "figure, which is not zero."
+    )
+    silent = [place.name or place.id for place in parts.places if place.id not in months]
+    left_out = f"No month for {listed(silent)}." if silent else ""
+    chart = layered([*layers, sheet.note(left_out, left=lines.left)], width, alt.Step(22))
+    return sheet.finish(chart, topic, _highest(rows), told)
+
+
+def bands_of(edges: tuple[int, ...], numbers: Iterable[int]) -> list[str]:
+    """Return the steps of a scale of numbers, in words.
+
+    Args:
+        edges: The first number of each step after the lowest.
+        numbers: The numbers.
+
+    Example:
+        >>> bands_of((2, 5, 10), (30, 1, 7))
+        ['1', '2 to 4', '5 to 9', '10 to 30']
+    """
+    known = list(numbers)
+    starts = [min([*known, *(edge - 1 for edge in edges)]), *edges]
+    ends = [*(edge - 1 for edge in edges), max(known)]
+    return [f"{a:,}" if a == b else f"{a:,} to {b:,}" for a, b in zip(starts, ends, strict=True)]
+
+
+def _highest(rows: list[Row]) -> str:
+    """Which place has the highest count, in how many of the months in which there are several."""
+    by_month: dict[str, list[Row]] = {}
+    for row in rows:
+        by_month.setdefault(row["month"], []).append(row)
+    first: Counter[str] = Counter()
+    several = [sorted(found, key=lambda row: -row["count"]) for found in by_month.values() if len(found) > 1]
+    for found in several:
+        if found[0]["count"] > found[1]["count"]:
+            first[found[0]["place"]] += 1
+    if not first:
+        return ""
+    ((place, often),) = first.most_common(1)
+    return f"{place} has the highest count in {often} of {len(several)} months with figures for several places"

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from unami._mission.months import years_of
-from unami._output.charts.style import data, finish, layered, note, nothing, rows_axis, tips
+from unami._output.charts.palette import GREY, INKS, RAMP, edges_for, step_of
+from unami._output.charts.style import data, fitting, layered, tips
 from unami._output.charts.times import Window
-from unami._output.charts.words import named, number
+from unami._output.charts.words import number
 
 if TYPE_CHECKING:
-    from unami._mission.mission import Mission
-    from unami._output.charts.style import Row
+    from unami._output.charts.style import Layers, Row, Sheet
     from unami.dates import When
 
 __all__ = ["draw"]
@@ -24,16 +24,16 @@ _UNDATED = "no date"
 _TIP = {"table": "", "year": "Year", "records": "Records", "sources": "Sources"}
 
 
-def draw(mission: Mission, *, start: When | None, end: When | None, width: int) -> alt.LayerChart:
+def draw(sheet: Sheet, *, start: When | None, end: When | None) -> Layers:
     """Draw the coverage; see :meth:`unami.charts.Charts.coverage`.
 
     Args:
-        mission: The record.
+        sheet: The sheet to draw on.
         start: First day, month or year.
         end: Last day, month or year.
-        width: Width, in pixels.
     """
-    title = "Years covered by each table of the record"
+    topic = "Years covered by each table of the record"
+    mission = sheet.mission
     tables = {name: list(mission.tables[name]) for name in mission.tables if name != "sources"}
     dated = {name: records for name, records in tables.items() if records and hasattr(records[0], "period")}
     found = {year for records in dated.values() for record in records for year in years_of(record)}
@@ -41,54 +41,93 @@ def draw(mission: Mission, *, start: When | None, end: When | None, width: int) 
     if mission.began is None and start is None and found:
         window = Window.of(str(min(found)), str(max(found)) if end is None else end, mission)
     years = [str(year) for year in range(window.first.year, window.last.year + 1)]
-    rows = [row for name, records in dated.items() for row in _of_table(mission, name, records, years)]
+    rows = [row for name, records in dated.items() for row in _of_table(sheet, name, records, years)]
+    lasting = [row for name, records in dated.items() for row in _lasting(name, records, years, rows)]
     if not rows:
-        return nothing(mission, title, width=width, what="this period")
-    keys = [
-        f"{name}|{name.replace('_', ' ')}" for name in dated if any(row["row"].startswith(f"{name}|") for row in rows)
-    ]
-    axis = alt.Axis(title=None, orient="top", labelAngle=0, domain=False, ticks=False, labelOverlap=True)
-    x = alt.X("year:O", scale=alt.Scale(domain=[*years, _UNDATED], paddingInner=0, paddingOuter=0), axis=axis)
-    y = rows_axis(keys)
-    most = max(row["count"] for row in rows)
-    colour = alt.Color(
-        "count:Q", scale=alt.Scale(type="log", domain=[1, max(most, 2)], range=["#e3f0f9", "#0072B2"]), legend=None
+        return sheet.nothing(topic, "this period")
+    keys = [_key(name) for name in dated if any(row["row"] == _key(name) for row in (*rows, *lasting))]
+    lines = sheet.rows(keys)
+    width = sheet.plot(lines.left)
+    columns = [*years, _UNDATED]
+    room = width / len(columns)
+    upright = room < 31
+    axis = alt.Axis(
+        title=None,
+        orient="top",
+        labelAngle=-90 if upright else 0,
+        labelFontSize=10,
+        domain=False,
+        ticks=False,
+        labelOverlap=True,
     )
+    x = alt.X("year:O", scale=alt.Scale(domain=columns, paddingInner=0, paddingOuter=0), axis=axis)
+    y = lines.y
+    most = max(row["count"] for row in rows)
+    edges = edges_for(most)
+    for row in rows:
+        row["fill"] = RAMP[step_of(row["count"], edges)]
+        row["ink"] = INKS[row["fill"]]
+        row["label"] = fitting(room + 3, str(row["count"]), size=10)
     cells = alt.Chart(data(rows), name="cells").mark_rect(width={"band": 0.95}, height={"band": 0.88})
-    layers = [cells.encode(x=x, y=y, color=colour, tooltip=tips(**_TIP))]
-    for ink, chosen in (
-        ("#ffffff", [r for r in rows if _dark(r, most)]),
-        ("#222222", [r for r in rows if not _dark(r, most)]),
-    ):
-        text = alt.Chart(data(chosen)).mark_text(fontSize=9.5, color=ink)
-        layers.append(text.encode(x=x, y=y, text="count:N", tooltip=tips(**_TIP)))
+    layers = [
+        cells.encode(x=x, y=y, color=alt.Color("fill:N", scale=None), tooltip=tips(**_TIP)),
+        alt.Chart(data(lasting), name="lasting")
+        .mark_tick(orient="horizontal", color=GREY, thickness=1.5, width={"band": 0.7})
+        .encode(x=x, y=y),
+        alt.Chart(data(row for row in rows if row["label"]), name="numbers")
+        .mark_text(fontSize=10)
+        .encode(x=x, y=y, text="label:N", color=alt.Color("ink:N", scale=None), tooltip=tips(**_TIP)),
+    ]
     outside = [year for year in found if not window.first.year <= year <= window.last.year]
-    told = "Number of records in each year. An empty cell means no record, not that nothing happened."
+    told = (
+        "Number of records by the year in which they begin. A line: records last into that year, and none begins. An "
+        "empty cell means no record, not that nothing happened."
+    )
     left_out = f"Years outside are left out: {min(outside)} to {max(outside)}." if outside else ""
-    chart = layered([*layers, note(mission, width, left_out, below=10)], width, alt.Step(18))
-    return finish(chart, mission, title, told, width=width)
+    chart = layered([*layers, sheet.note(left_out, below=10, left=lines.left)], width, alt.Step(18))
+    return sheet.finish(chart, topic, _finding(rows), told)
 
 
-def _dark(row: Row, most: int) -> bool:
-    return bool(row["count"] > most**0.55)
+def _finding(rows: list[Row]) -> str:
+    """The year with the most records."""
+    by_year: Counter[str] = Counter()
+    for row in rows:
+        if row["year"] != _UNDATED:
+            by_year[row["year"]] += row["count"]
+    most = by_year.most_common(2)
+    if len(most) < 2 or most[0][1] == most[1][1]:
+        return ""
+    return f"The year with the most records is {most[0][0]}: {most[0][1]:,} begin in it"
 
 
-def _of_table(mission: Mission, name: str, records: list[Any], years: list[str]) -> list[Row]:
+def _key(name: str) -> str:
+    return f"{name}|{name.replace('_', ' ')}"
+
+
+def _of_table(sheet: Sheet, name: str, records: list[Any], years: list[str]) -> list[Row]:
     counts: Counter[str] = Counter()
     sources: dict[str, dict[str, Any]] = {}
     for record in records:
-        for year in [str(year) for year in years_of(record)] or [_UNDATED]:
-            if year in years or year == _UNDATED:
-                counts[year] += 1
-                sources.setdefault(year, {}).update({source.id: source for source in mission.sources_of(record)})
+        found = years_of(record)
+        year = str(min(found)) if found else _UNDATED
+        if year in years or year == _UNDATED:
+            counts[year] += 1
+            sources.setdefault(year, {}).update({source.id: source for source in sheet.mission.sources_of(record)})
     return [
         {
-            "row": f"{name}|{name.replace('_', ' ')}",
+            "row": _key(name),
             "table": name.replace("_", " "),
             "year": year,
             "count": count,
             "records": number(count),
-            "sources": named(sources[year].values()),
+            "sources": sheet.named(sources[year].values()),
         }
         for year, count in counts.items()
     ]
+
+
+def _lasting(name: str, records: list[Any], years: list[str], begun: list[Row]) -> list[Row]:
+    """The years into which records of a table last, and in which none begins."""
+    taken = {row["year"] for row in begun if row["row"] == _key(name)}
+    reached = {str(year) for record in records for year in years_of(record)}
+    return [{"row": _key(name), "year": year} for year in years if year in reached - taken]

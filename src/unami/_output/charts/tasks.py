@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from unami._output.charts.style import BLUE, SKY, data, finish, layered, note, nothing, rows_axis, tips
+from unami._output.charts.letters import width_of
+from unami._output.charts.palette import BLUE, INKS, PAPER, SKY
+from unami._output.charts.style import data, layered, tips
 from unami._output.charts.times import Window
-from unami._output.charts.words import named
 from unami.dates import PartialDate, Period
 
 if TYPE_CHECKING:
     from datetime import date
 
     from unami._mission.mandate import Mandate
-    from unami._mission.mission import Mission
-    from unami._output.charts.style import Row
+    from unami._output.charts.style import Layers, Row, Sheet
     from unami.dates import When
     from unami.records.task import MandateTask, Task
 
@@ -36,69 +36,89 @@ _TIP = {
 }
 
 
-def draw(mission: Mission, *, start: When | None, end: When | None, width: int) -> alt.LayerChart:
+def draw(sheet: Sheet, *, start: When | None, end: When | None) -> Layers:
     """Draw the matrix of tasks; see :meth:`unami.charts.Charts.tasks`.
 
     Args:
-        mission: The record.
+        sheet: The sheet to draw on.
         start: First day, month or year.
         end: Last day, month or year.
-        width: Width, in pixels.
     """
-    title = "Tasks by mandate"
+    topic = "Tasks by mandate"
+    mission = sheet.mission
     window = Window.of(start, end, mission, (day for m in mission.mandates for day in _days(m)))
     mandates = [m for m in mission.mandates if _days(m)[0] <= window.last and window.first <= _days(m)[1]]
     tasks = {task.id: task for task in mission.whole.tasks}
-    rows = [row for mandate in mandates for row in _of_mandate(mission, mandate, tasks)]
+    rows = [row for mandate in mandates for row in _of_mandate(sheet, mandate, tasks)]
     if not rows:
-        return nothing(mission, title, width=width, what="tasks under a mandate in this period")
+        return sheet.nothing(topic, "tasks under a mandate in this period")
     columns = [_column(mandate) for mandate in mandates]
     first: dict[str, tuple[int, str]] = {}
     for row in rows:
         first.setdefault(row["row"], (columns.index(row["mandate"]), row["row"]))
-    keys = []
+    headings, keys = [], []
     for category in sorted({row["category"] for row in rows}):
-        keys.append(f"#{category}|{category.replace('-', ' ').capitalize()}")
+        headings.append(f"#{category}|{category.replace('-', ' ').capitalize()}")
+        keys.append(headings[-1])
         keys += sorted((key for key in first if key.startswith(f"{category} ")), key=lambda key: first[key])
+    lines = sheet.rows(keys, bare=headings)
+    width = sheet.plot(lines.left)
+    upright = width / len(columns) < width_of("2000", 10) + 4
+    axis: dict[str, Any] = {"labelAngle": -90, "labelAlign": "left", "labelBaseline": "middle"} if upright else {
+        "labelAngle": 0,
+        "labelExpr": "split(datum.value, ' ')",
+    }  # fmt: skip
     x = alt.X(
         "mandate:N",
         scale=alt.Scale(domain=columns, paddingInner=0, paddingOuter=0),
         axis=alt.Axis(
             title="Resolution and year of the mandate",
+            titleAnchor="start",
             orient="top",
-            labelAngle=0,
-            labelExpr="split(datum.value, ' ')",
             domain=False,
             ticks=False,
             labelFontSize=10,
             labelOverlap=False,
+            labelPadding=4,
+            **axis,
         ),
     )
-    y = rows_axis(keys)
+    y = lines.y
     states = [_LISTED, _STANDING, _WITHIN]
     present = [state for state in states if any(row["state"] == state for row in rows)]
-    fills = {_LISTED: BLUE, _STANDING: "#a9d6f5", _WITHIN: "#ffffff"}
+    fills = {_LISTED: BLUE, _STANDING: SKY, _WITHIN: PAPER}
     colour = alt.Fill(
         "state:N",
         scale=alt.Scale(domain=present, range=[fills[state] for state in present]),
-        legend=alt.Legend(symbolType="square", symbolStrokeColor=SKY, symbolStrokeWidth=1.2),
+        legend=sheet.legend(
+            present, left=lines.left, symbolType="square", symbolStrokeColor=BLUE, symbolStrokeWidth=1.2
+        ),
     )
     cells = alt.Chart(data(rows), name="cells").mark_rect(strokeWidth=1.2, width={"band": 0.92}, height={"band": 0.84})
     edge = alt.Stroke("edge:N", scale=None)
-    ink: list[tuple[str, list[Row]]] = [
-        ("#ffffff", [row for row in rows if row["sign"] and row["state"] == _LISTED]),
-        (BLUE, [row for row in rows if row["sign"] and row["state"] == _WITHIN]),
-    ]
-    layers = [cells.encode(x=x, y=y, fill=colour, stroke=edge, tooltip=tips(**_TIP))]
-    layers += [
-        alt.Chart(data(signed))
-        .mark_text(color=tone, fontWeight="bold", fontSize=12)
-        .encode(x=x, y=y, text="sign:N", tooltip=tips(**_TIP))
-        for tone, signed in ink
+    signed = [{**row, "ink": INKS[fills[row["state"]]]} for row in rows if row["sign"]]
+    layers = [
+        cells.encode(x=x, y=y, fill=colour, stroke=edge, tooltip=tips(**_TIP)),
+        alt.Chart(data(signed), name="signs")
+        .mark_text(fontWeight="bold", fontSize=12)
+        .encode(x=x, y=y, text="sign:N", color=alt.Color("ink:N", scale=None), tooltip=tips(**_TIP)),
     ]
     told = "+ added, ~ reworded. An empty cell: the task was not in force."
-    chart = layered([*layers, note(mission, width, below=12)], width, alt.Step(15))
-    return finish(chart, mission, title, told, width=width)
+    chart = layered([*layers, sheet.note(below=12, left=lines.left)], width, alt.Step(15))
+    return sheet.finish(chart, topic, _finding(mandates), told)
+
+
+def _finding(mandates: list[Mandate]) -> str:
+    """With how many tasks the first and the last mandate began."""
+    counts = [(len({entry.task for entry in mandate.tasks}), mandate) for mandate in mandates]
+    known = [(count, mandate) for count, mandate in counts if count and mandate.start is not None]
+    if len(known) < 2:
+        return ""
+    (before, first), (after, last) = known[0], known[-1]
+    if first.start is None or last.start is None or before == after:
+        return ""
+    grown = "grew" if after > before else "shrank"
+    return f"The mandate {grown} from {before} tasks in {first.start.year} to {after} in {last.start.year}"
 
 
 def _days(mandate: Mandate) -> tuple[date, date]:
@@ -110,8 +130,9 @@ def _column(mandate: Mandate) -> str:
     return f"{mandate.resolution.number}{year}"
 
 
-def _of_mandate(mission: Mission, mandate: Mandate, tasks: dict[str, Task]) -> list[Row]:
+def _of_mandate(sheet: Sheet, mandate: Mandate, tasks: dict[str, Task]) -> list[Row]:
     """One cell for each task that was in force at some time during a mandate."""
+    mission = sheet.mission
     first, last = _days(mandate)
     throughout = Period(PartialDate.from_date(first), PartialDate.from_date(max(first, last)))
     at_first = {entry.task for entry in mandate.tasks}
@@ -134,7 +155,7 @@ def _of_mandate(mission: Mission, mandate: Mandate, tasks: dict[str, Task]) -> l
                 "category": category,
                 "mandate": _column(mandate),
                 "state": state,
-                "edge": SKY if state == _WITHIN else "transparent",
+                "edge": BLUE if state == _WITHIN else "transparent",
                 "change": f"{changes[0]} in resolution {shown[0].resolution}"
                 if changes
                 else f"of resolution {shown[0].resolution}",
@@ -142,7 +163,7 @@ def _of_mandate(mission: Mission, mandate: Mandate, tasks: dict[str, Task]) -> l
                 "text": "; ".join(entry.text for entry in shown if entry.text) or "not stated",
                 "strength": ", ".join(dict.fromkeys(entry.strength for entry in shown if entry.strength))
                 or "not stated",
-                "sources": named(source for entry in shown for source in mission.sources_of(entry)),
+                "sources": sheet.named(source for entry in shown for source in mission.sources_of(entry)),
             }
         )
     return rows

@@ -9,33 +9,18 @@ import altair as alt
 from attrs import frozen
 
 from unami._mission.mandate import phases_of
-from unami._output.charts.style import (
-    AMBER,
-    BLUE,
-    GREEN,
-    INK,
-    RED,
-    SKY,
-    data,
-    finish,
-    fitting,
-    layered,
-    note,
-    nothing,
-    rows_axis,
-    time_axis,
-    tips,
-    wide,
-)
+from unami._output.charts.letters import width_of
+from unami._output.charts.palette import AMBER, BAND, BLUE, FAINT, GREEN, INKS, PAPER, RED, SKY
+from unami._output.charts.style import data, fitting, halo, layered, time_axis, tips
 from unami._output.charts.times import Window, moment, pieces
-from unami._output.charts.words import certain_and_possible, named
+from unami._output.charts.words import certain_and_possible
 from unami._output.sections import adopted_text
 from unami.dates import Certainty, Span, bounds_of
 
 if TYPE_CHECKING:
     from unami._mission.mandate import Mandate
     from unami._mission.mission import Mission
-    from unami._output.charts.style import Row
+    from unami._output.charts.style import Layers, Row, Sheet
     from unami.dates import When
     from unami.records.appointment import Appointment
     from unami.records.event import Event
@@ -45,8 +30,10 @@ __all__ = ["draw"]
 _STEP = 17
 """Height of a row, in pixels."""
 
-_SMALL = 1.18
-"""How many more of the small letters in bars fit into the same width."""
+_SMALL = 10
+"""Size of the letters in bars and of events, in pixels."""
+
+_PHASES_ROW, _MANDATES_ROW = "#phases|Phases", "#mandates|Mandates (resolutions)"
 
 _PHASES = {"initial": "Set up", "expanded": "Wider mandate", "closing": "Final term"}
 """The phases of the mission, by the relation of their first resolution."""
@@ -69,17 +56,17 @@ class _Section:
     bars: tuple[Row, ...]
 
 
-def draw(mission: Mission, *, start: When | None, end: When | None, events: int, width: int) -> alt.LayerChart:
+def draw(sheet: Sheet, *, start: When | None, end: When | None, events: int) -> Layers:
     """Draw the timeline; see :meth:`unami.charts.Charts.timeline`.
 
     Args:
-        mission: The record.
+        sheet: The sheet to draw on.
         start: First day, month or year.
         end: Last day, month or year.
         events: Maximum number of events.
-        width: Width, in pixels.
     """
-    title = "Who led the mission, under which mandate, and what happened"
+    topic = "Who led the mission, under which mandate, and what happened"
+    mission = sheet.mission
     tenures = [
         (heading, colour, _tenures(mission, role, line))
         for role, line, heading, colour in _SECTIONS
@@ -88,23 +75,30 @@ def draw(mission: Mission, *, start: When | None, end: When | None, events: int,
     mandates = list(mission.mandates)
     spans = [tenure.span for _, _, found in tenures for tenure in found] + [mandate.span for mandate in mandates]
     window = Window.of(start, end, mission, [day for s in spans for day in (s.earliest_start, s.latest_end)])
-    sections = [_phases(mission, mandates, window, width), _mandates(mission, mandates, window, width)]
-    sections += [_people(mission, heading, colour, found, window) for heading, colour, found in tenures]
+    people = [_people(sheet, heading, colour, found, window) for heading, colour, found in tenures]
     chosen = _key_events(mission, window, events)
-    lanes, points, texts = _events(mission, chosen, window, width)
+    # How wide the plot is depends on the names beside it, and what fits into it on its width.
+    names = [key for section in people for key in section.keys] + [_PHASES_ROW, _MANDATES_ROW]
+    width = sheet.plot(sheet.rows(names).left)
+    sections = [_phases(sheet, mandates, window, width), _mandates(sheet, mandates, window, width), *people]
+    lanes, points, texts = _events(sheet, chosen, window, width)
     keys = [key for section in sections for key in section.keys] + lanes
     if not keys:
-        return nothing(mission, title, width=width, what="leaders of the mission")
+        return sheet.nothing(topic, "leaders of the mission")
     bars = [bar for section in sections for bar in section.bars]
-    x, y = time_axis(window), rows_axis(keys)
+    bare = [section.keys[0] for section in people if section.keys]
+    rows = sheet.rows(keys, bare=bare)
+    width = sheet.plot(rows.left)
+    x, y = time_axis(window, width), rows.y
     shown = {"x": x, "x2": "after:T", "y": y, "tooltip": tips(**_TIP)}
     possible = alt.Chart(data(bar for bar in bars if bar["certainty"] == "possible"), name="possible")
     certain = alt.Chart(data(bar for bar in bars if bar["certainty"] == "certain"), name="certain")
     height = alt.Size("height:Q", scale=None, legend=None)
     colour = {"size": height, **shown}
-    rules = alt.Chart(data(points)).mark_rule(color="#c9c9c9", strokeDash=[2, 3])
+    rules = alt.Chart(data(points)).mark_rule(color=FAINT, strokeDash=[2, 3])
     layers = [
-        rules.encode(x=x),
+        # On a narrow picture they would cross the names.
+        *([] if sheet.narrow else [rules.encode(x=x)]),
         possible.mark_bar(fillOpacity=0.28, strokeDash=[3, 2], strokeWidth=1.2).encode(
             fill=alt.Fill("colour:N", scale=None), stroke=alt.Stroke("colour:N", scale=None), **colour
         ),
@@ -112,27 +106,38 @@ def draw(mission: Mission, *, start: When | None, end: When | None, events: int,
             fill=alt.Fill("colour:N", scale=None), stroke=alt.Stroke("edge:N", scale=None), **colour
         ),
         alt.Chart(data(bar for bar in bars if bar["label"]), name="labels")
-        .mark_text(fontSize=10)
+        .mark_text(fontSize=_SMALL)
         .encode(x="middle:T", y=y, text="label:N", color=alt.Color("ink:N", scale=None), tooltip=tips(**_TIP)),
         alt.Chart(data(points), name="events")
         .mark_point(shape="diamond", filled=True, size=70, color=RED, opacity=1)
         .encode(x=x, y=y, tooltip=tips(**_TIP)),
     ]
     sides: tuple[tuple[str, Any, int], ...] = (("right", "left", 8), ("left", "right", -8))
-    layers += [
-        alt.Chart(data(text for text in texts if text["side"] == side), name=f"events-{side}")
-        .mark_text(align=align, dx=dx, fontSize=10.5)
-        .encode(x=x, y=y, text="label:N", tooltip=tips(**_TIP))
-        for side, align, dx in sides
-    ]
+    for side, align, dx in sides:
+        layers += halo(
+            f"events-{side}",
+            [text for text in texts if text["side"] == side],
+            {"align": align, "dx": dx, "fontSize": _SMALL},
+            x=x,
+            y=y,
+            text="label:N",
+            tooltip=tips(**_TIP),
+        )
     told = (
         "Full colour: certainly in office. Pale with a dashed edge: possibly, because the exact day is unknown. Thin "
         "bars: acting."
     )
     if chosen:
         told += f" Events: the {len(chosen)} with the most sources."
-    chart = layered([*layers, note(mission, width)], width, alt.Step(_STEP))
-    return finish(chart, mission, title, told, width=width)
+    heads = {bar["who"] for bar in bars if bar.get("heads")}
+    ruled = {bar["what"] for bar in bars if bar["row"] == _MANDATES_ROW}
+    finding = ""
+    if heads and ruled:
+        led = "1 person" if len(heads) == 1 else f"{len(heads)} people"
+        under = "1 mandate" if len(ruled) == 1 else f"{len(ruled)} mandates"
+        finding = f"{led} headed the mission under {under}"
+    chart = layered([*layers, sheet.note(left=rows.left)], width, alt.Step(_STEP))
+    return sheet.finish(chart, topic, finding, told)
 
 
 # Who led
@@ -149,7 +154,8 @@ def _tenures(mission: Mission, role: str, line: str | None) -> list[Appointment]
     return found
 
 
-def _people(mission: Mission, heading: str, colour: str, tenures: list[Appointment], window: Window) -> _Section:
+def _people(sheet: Sheet, heading: str, colour: str, tenures: list[Appointment], window: Window) -> _Section:
+    mission = sheet.mission
     keys = [f"#{heading}|{heading}"]
     bars: list[Row] = []
     for tenure in tenures:
@@ -163,7 +169,9 @@ def _people(mission: Mission, heading: str, colour: str, tenures: list[Appointme
             "what": f"{name}{acting}, {tenure.title or tenure.post}",
             "stated": _stated(tenure),
             "sure": certain_and_possible(tenure.span),
-            "sources": named(mission.sources_of(tenure)),
+            "sources": sheet.named(mission.sources_of(tenure)),
+            "who": name,
+            "heads": heading == _SECTIONS[0][2] and not tenure.acting,
             "colour": colour,
             "edge": colour,
             "height": _STEP * (0.42 if tenure.acting else 0.78),
@@ -189,7 +197,7 @@ def _stated(tenure: Appointment) -> str:
     return "; ".join(parts) or "no date"
 
 
-def _bars(span: Span, window: Window, common: Row, label: str = "", ink: str = INK) -> list[Row]:
+def _bars(span: Span, window: Window, common: Row, label: str = "") -> list[Row]:
     return [
         {
             **common,
@@ -198,7 +206,7 @@ def _bars(span: Span, window: Window, common: Row, label: str = "", ink: str = I
             "middle": moment(piece.first + (piece.after - piece.first) / 2),
             "certainty": str(piece.certainty),
             "label": label if piece.certainty is Certainty.CERTAIN else "",
-            "ink": ink,
+            "ink": INKS[common["colour"]],
         }
         for piece in pieces(span, window)
     ]
@@ -207,43 +215,43 @@ def _bars(span: Span, window: Window, common: Row, label: str = "", ink: str = I
 # The mandate
 
 
-def _mandates(mission: Mission, mandates: list[Mandate], window: Window, width: int) -> _Section:
+def _mandates(sheet: Sheet, mandates: list[Mandate], window: Window, width: int) -> _Section:
     bars: list[Row] = []
     for place, mandate in enumerate(mandates):
         until = f", until {mandate.until}" if mandate.until else ""
         common: Row = {
-            "row": "#mandates|Mandates (resolutions)",
+            "row": _MANDATES_ROW,
             "what": f"{mandate.resolution.symbol or mandate.resolution.number}: {mandate.resolution.subject}",
             "stated": f"{adopted_text(mandate)}{until}",
             "sure": f"in force {certain_and_possible(mandate.span)}",
-            "sources": named(mission.sources_of(mandate)),
-            "colour": (SKY, "#a9d6f5")[place % 2],
-            "edge": "#ffffff",
+            "sources": sheet.named(sheet.mission.sources_of(mandate)),
+            "colour": (SKY, BAND)[place % 2],
+            "edge": PAPER,
             "height": _STEP * 0.9,
         }
-        label = fitting(_width(mandate.span, window, width) * _SMALL, str(mandate.resolution.number))
+        label = fitting(_width(mandate.span, window, width), str(mandate.resolution.number), size=_SMALL)
         bars += _bars(mandate.span, window, common, label)
-    return _Section(("#mandates|Mandates (resolutions)",), tuple(bars)) if bars else _Section((), ())
+    return _Section((_MANDATES_ROW,), tuple(bars)) if bars else _Section((), ())
 
 
-def _phases(mission: Mission, mandates: list[Mandate], window: Window, width: int) -> _Section:
+def _phases(sheet: Sheet, mandates: list[Mandate], window: Window, width: int) -> _Section:
     bars: list[Row] = []
     for phase in phases_of(mandates):
         mandate, span = phase.mandate, phase.span
         name, number = _PHASES[phase.name], mandate.resolution.number
         common: Row = {
-            "row": "#phases|Phases",
+            "row": _PHASES_ROW,
             "what": f"{name}: from resolution {number} on",
             "stated": f"resolution {adopted_text(mandate)}",
             "sure": certain_and_possible(span),
-            "sources": named(mission.sources_of(mandate)),
+            "sources": sheet.named(sheet.mission.sources_of(mandate)),
             "colour": BLUE,
-            "edge": "#ffffff",
+            "edge": PAPER,
             "height": _STEP * 0.9,
         }
-        label = fitting(_width(span, window, width) * _SMALL, f"{name} (resolution {number})", name)
-        bars += _bars(span, window, common, label, "#ffffff")
-    return _Section(("#phases|Phases",), tuple(bars)) if bars else _Section((), ())
+        label = fitting(_width(span, window, width), f"{name} (resolution {number})", name, size=_SMALL)
+        bars += _bars(span, window, common, label)
+    return _Section((_PHASES_ROW,), tuple(bars)) if bars else _Section((), ())
 
 
 def _width(span: Span, window: Window, width: int) -> float:
@@ -267,9 +275,7 @@ def _key_events(mission: Mission, window: Window, most: int) -> list[Event]:
     return [event for _, event in sorted(chosen, key=lambda pair: (pair[0], pair[1].id))]
 
 
-def _events(
-    mission: Mission, events: list[Event], window: Window, width: int
-) -> tuple[list[str], list[Row], list[Row]]:
+def _events(sheet: Sheet, events: list[Event], window: Window, width: int) -> tuple[list[str], list[Row], list[Row]]:
     """Place the events in as few rows as their titles allow."""
     taken: list[list[tuple[float, float]]] = []
     points: list[Row] = []
@@ -278,9 +284,10 @@ def _events(
         first, last = bounds_of(event.period) if event.period is not None else (window.first, window.last)
         day = min(max(first + (last - first) / 2, window.first), window.last)
         at = window.pixels(window.first, day, width)
-        title = event.title or event.id
-        side = "right" if at + wide(title) + 10 <= width else "left"
-        room = (at - 8, at + wide(title) + 20) if side == "right" else (at - wide(title) - 20, at + 8)
+        side = "right" if width - at >= at or at + width_of(event.title or event.id, _SMALL) + 10 <= width else "left"
+        title = _cut(event.title or event.id, (width - at if side == "right" else at) - 10)
+        long = width_of(title, _SMALL)
+        room = (at - 8, at + long + 16) if side == "right" else (at - long - 16, at + 8)
         lane = next((n for n, used in enumerate(taken) if all(room[1] < a or room[0] > b for a, b in used)), len(taken))
         if lane == len(taken):
             taken.append([])
@@ -288,14 +295,22 @@ def _events(
         row: Row = {
             "row": _lane(lane),
             "start": moment(day),
-            "what": title,
+            "what": event.title or event.id,
             "stated": str(event.period),
             "sure": f"on {first}" if first == last else f"at some time from {first} to {last}",
-            "sources": named(mission.sources_of(event)),
+            "sources": sheet.named(sheet.mission.sources_of(event)),
         }
         points.append(row)
         texts.append({**row, "label": title, "side": side})
     return [_lane(lane) for lane in range(len(taken))], points, texts
+
+
+def _cut(title: str, pixels: float) -> str:
+    """As much of a title as fits."""
+    if width_of(title, _SMALL) <= pixels:
+        return title
+    kept = next((n for n in range(len(title), 0, -1) if width_of(f"{title[:n]}...", _SMALL) <= pixels), 0)
+    return f"{title[:kept].rstrip()}..."
 
 
 def _lane(number: int) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from unami._base.extras import load
 from unami._output.export.site.addresses import has_pages
 from unami._output.export.site.days import days_table
+from unami._output.export.site.map import map_table
 from unami._output.export.site.pages import Pages, incoming_of
 from unami._output.export.site.pictures import draw
 from unami._output.export.site.search import search_list
@@ -30,7 +31,7 @@ __all__ = ["write"]
 
 _EXPORTS = re.compile(r"export\{[^}]*\b(\w+) as default\b[^}]*\}")
 
-_STATIC = ("day.js", "disputes.js", "icon.svg", "search.js", "site.css", "site.js", "table.js")
+_STATIC = ("day.js", "disputes.js", "icon.svg", "map.js", "search.js", "site.css", "site.js", "table.js")
 
 
 def write(mission: Mission, place: str, progress: Progress) -> None:
@@ -65,6 +66,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     progress("days", len(tables) + 1, count)
     data("days", days_table(mission, pages.addresses))
     data("search", search_list(mission))
+    data("map", map_table(mission, pages.addresses))
     progress("pages", len(tables) + 2, count)
     pages.others(draw(mission, place))
     pages.ending()

@@ -31,6 +31,7 @@ from unami.records._table import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from unami._evidence.statement import Statement
     from unami._mission.mission import Mission
@@ -43,6 +44,7 @@ _MENU = (
     ("day.html", "On this date"),
     ("tables/index.html", "Tables"),
     ("disputes.html", "Disputes"),
+    ("map.html", "Map"),
     ("charts.html", "Charts"),
     ("about.html", "About"),
 )
@@ -360,7 +362,7 @@ class Pages:
         """
         mission = self.mission
         name, limits = self.site["name"], days_of(mission)
-        example = _example(limits)
+        example = _example(mission, limits)
         tables = [
             {"name": each, "title": words(each), "count": len(mission.tables[each]), "about": self._about(each)}
             for each in mission.tables
@@ -404,6 +406,13 @@ class Pages:
             tables=tables,
         )
         self._disputes()
+        self.write(
+            "map.html",
+            "map.html",
+            "site",
+            title="Map",
+            description=f"Casualties, events, offices and displacement in each part of the country, by time: {whole}",
+        )
         self.write(
             "charts.html", "charts.html", "site", title="Charts", description=f"Charts of {whole}", charts=pictures
         )
@@ -551,9 +560,15 @@ def _about_source(source: Source) -> list[tuple[str, str, str | None]]:
     return [*told, ("address", url, url if is_web_address(url) else None)] if url else told
 
 
-def _example(limits: tuple[Any, Any] | None) -> str:
-    """A day to begin with: the middle of the time that the mission has lasted."""
-    return "" if limits is None else str(limits[0] + (limits[1] - limits[0]) / 2)
+def _example(mission: Mission, limits: tuple[date, date] | None) -> str:
+    """A day to begin with: that of the event of which most sources tell."""
+    if limits is None:
+        return ""
+    dated = [event for event in mission.events if event.date and event.date.is_day]
+    within = [event for event in dated if event.date and limits[0] <= event.date.earliest <= limits[1]]
+    if not within:
+        return str(limits[0])
+    return str(max(within, key=lambda event: len(mission.sources_of(event))).date)
 
 
 def _summary(record: Any) -> str:
