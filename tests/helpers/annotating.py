@@ -320,7 +320,7 @@ class FrameTests:
             unami.annotate(frame, "day")
         assert caught.value.columns == ("day_latest", "head")
         found = engine.columns(unami.annotate(frame, "day", ["head"], prefix="un_", suffix="!"))
-        own = ["un_head!", "un_head_certainty!", "un_head_id!", "un_head_acting!", "un_heads!"]
+        own = ["un_head!", "un_head_certainty!", "un_head_id!", "un_head_acting!", "un_heads!", "un_head_vacant!"]
         assert list(found) == ["n", "day", "head", "day_latest", "un_day_earliest!", "un_day_latest!", *own]
         assert (found["head"], found["un_head!"]) == (["x"], ["Nickolay Mladenov"])
 

@@ -356,8 +356,12 @@ def write(path: Path, table: str, rows: list[list[str]]) -> None:
 
 
 def add(path: Path, table: str, cells: dict[str, str]) -> None:
+    head, *rows = read(path, table)
     assert not cells.keys() - set(header(table)), cells
-    write(path, table, [*read(path, table), [cells.get(name, "") for name in header(table)]])
+    # A column that a package need not have is added when it is used.
+    names = [name for name in header(table) if name in head or cells.get(name)]
+    known = [dict(zip(head, row, strict=True)) for row in rows]
+    write(path, table, [names, *([row.get(name, "") for name in names] for row in (*known, cells))])
 
 
 def change(path: Path, table: str, old: str, new: str) -> None:
@@ -371,6 +375,8 @@ ASKED: dict[str, tuple[Any, ...]] = {
     "leaders_at": ("2016",),
     "head_at": ("2016-06-01",),
     "deputies_at": ("2016",),
+    "vacancies_at": ("2015-01-15",),
+    "post_at": ("Deputy Envoy", "2016"),
     "holders_at": ("2016", "envoy"),
     "post": ("Deputy Envoy",),
     "record": ("Specimen",),

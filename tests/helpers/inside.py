@@ -52,7 +52,7 @@ from unami._package.canonical import canonical_csv, format_folder
 from unami._package.changelog import fields_of
 from unami._package.check import check_files
 from unami._package.describe import About, describe, read_descriptor, write_descriptor
-from unami._package.read import LEADING, Dataset, SourcesById, header, parse_csv, parse_descriptor
+from unami._package.read import LEADING, Dataset, SourcesById, header, optional_columns, parse_csv, parse_descriptor
 from unami._package.store import FILES, FolderFiles, LayeredFiles, PackagedFiles, ZipFiles, _read_some, open_files
 from unami._package.vocabulary import GENERAL, SYNONYMS, VOCABULARY_COLUMNS
 from unami.cli import _output as output
@@ -167,6 +167,7 @@ __all__ = [
     "new_folder",
     "numerals_in",
     "open_files",
+    "optional_columns",
     "output",
     "packages",
     "parse_csv",

@@ -106,6 +106,7 @@ VALID: dict[str, Any] = {
     "first": "2014",
     "format_name": "json",
     "freq": "Y",
+    "until": "2014",
     "identifiers": "cow",
     "key": "id",
     "keys": ("id",),

@@ -339,7 +339,7 @@ def test_thousands_of_holders_of_one_seat_are_not_compared_pair_by_pair() -> Non
     tenures = [attrs.evolve(each, id=f"{each.id}.{number}") for number, each in enumerate(tenures)]
     made: list[Appointment] = []
     # There are eight million pairs.
-    assert calls(lambda: made.extend(close_tenures(tenures, POSTS, life))) < 100 * len(tenures)
+    assert calls(lambda: made.extend(close_tenures(tenures, POSTS, life))) < 110 * len(tenures)
     for number in range(0, 3990, 333):
         following = next(each for each in tenures[number:] if each.person != tenures[number].person)
         assert made[number].not_after == following.took_office
@@ -401,6 +401,7 @@ def histories(draw: st.DrawFn) -> list[tuple[Appointment, datetime.date, datetim
             post="srsg",
             took_office=took,
             left_office=left,
+            open_end=draw(st.sampled_from([None, True])) if left is None else None,
             seen_in_office=tuple(sorted(set(seen))),
             **others,
         )
@@ -425,7 +426,8 @@ def test_no_limit_makes_a_true_day_impossible(history: list[tuple[Appointment, d
             assert made.span.on(day) is not NO, made.derivation
         for days in (1, 30, 400):
             assert made.span.on(start - datetime.timedelta(days)) is not CERTAIN
-            assert made.span.on(end + datetime.timedelta(days)) is not CERTAIN
+            # What had no end yet when a source was written is in the post until another source knows better.
+            assert made.open_end or made.span.on(end + datetime.timedelta(days)) is not CERTAIN
 
 
 def test_a_holder_who_leaves_in_the_month_of_the_handover_is_not_taken_for_the_next_one() -> None:

@@ -36,13 +36,11 @@ OURS = re.compile(
 """What belongs to the packaged record and to no other."""
 
 THE_LIBRARY = re.compile(
-    r"urn:unami:"  # the name space of identifiers in linked data and JSON Schemas
-    r"|\"unami:(?:dataset|[a-z_]+/)"  # its short form in linked data
+    r"urn:unami:(?:field|class|schema):"  # the terms of the library in linked data, and its JSON Schemas
     r"|class=\"unami\"|\.unami(?=[ {])"  # the style of tables in notebooks
-    r"|\"unami\": \"urn:unami:"
     r"|unamiExplorer\b"  # the program in the pages of the HTML export
     r"|unami-export\.json|\"library\": \"unami\""
-    r"|@unami\b|-//unami//unami "  # who wrote a calendar, and the ids of its entries
+    r"|-//unami//unami "  # who wrote a calendar
     r"|'library','unami [0-9.]+'|unami_kind|unami_data_version"  # who wrote a database or table
     r"|python -m unami (?:format|check|at|changes)\b|^unami: "  # what to type next, and who says it
 )
@@ -82,7 +80,7 @@ def test_what_is_searched_for_is_found_in_the_packaged_record() -> None:
     texts = [str(unami.mission.at("2014-06-10")), unami.mission.casualties[:5].to_json()]
     assert all(foreign(text) for text in texts)
     assert all(map(foreign, ["the words of UNAMI", '"entity": "unami"', "In Anbar"]))
-    assert not foreign('{"@id": "urn:unami:people"}')
+    assert not foreign('{"@id": "urn:unami:schema:people"}')
 
 
 @pytest.mark.parametrize("name", ASKED)

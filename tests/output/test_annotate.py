@@ -231,7 +231,7 @@ def test_columns_have_the_types_that_the_panel_has_in_a_frame() -> None:
 def test_texts_are_categorical_where_that_is_asked_for() -> None:
     table = arrow({"day": [datetime.date(2014, 6, 10), None]})
     found = unami.annotate(table, "day", ["head", "troops"], categorical=True)
-    texts = {"head", "head_certainty", "head_id", "heads"}
+    texts = {"head", "head_certainty", "head_id", "head_vacant", "heads"}
     assert {field.name for field in found.schema if pyarrow.types.is_dictionary(field.type)} == texts
     eager = polars.DataFrame({"day": [datetime.date(2014, 6, 10), None]})
     for frame in (eager, eager.lazy()):

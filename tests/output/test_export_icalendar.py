@@ -97,3 +97,11 @@ def test_entries_without_a_title_go_by_their_id(tmp_path: Path) -> None:
     write(small_mission(events=[said("a", date="2004-02-28")]), "icalendar", tmp_path / "x")
     (entry,) = Calendar.from_ical((tmp_path / "x").read_bytes()).walk("VEVENT")
     assert str(entry["summary"]) == "a"
+
+
+def test_the_entries_of_another_mission_have_other_ids(tmp_path: Path) -> None:
+    mission = unami.new_package(tmp_path / "package", name="exma")
+    mission.export("icalendar", tmp_path / "out.ics")
+    text = (tmp_path / "out.ics").read_text("utf-8")
+    assert "UID:elections/2015-09-20-assembly@exma" in text
+    assert "@unami" not in text

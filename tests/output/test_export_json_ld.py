@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,17 @@ from rdflib.namespace import ORG, PROV, RDF, TIME, XSD
 
 import unami
 from helpers.builders import said, small_mission
+from helpers.inside import format_folder
 from helpers.paths import ROOT
+from unami.errors import DatasetError
 from unami.export import write
 from unami.records import TABLES, record_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from unami import Mission
 
 mission = unami.mission
 
@@ -204,3 +209,39 @@ def test_an_election_of_several_days_starts_on_its_first(graph: rdflib.Graph) ->
     assert [str(o) for o in graph.objects(node, SCHEMA.startDate)] == [str(election.held_from)]
     assert [str(o) for o in graph.objects(node, SCHEMA.endDate)] == [str(election.held)]
     assert datetime.date.fromisoformat(str(election.held_from)) < datetime.date.fromisoformat(str(election.held))
+
+
+# Name spaces
+
+
+def expanded(mission: Mission, place: Path) -> set[str]:
+    """The identifiers of the data of a mission, in full."""
+    mission.export("jsonld", place)
+    document = json.loads(place.read_text("utf-8"))
+    prefixes = document["@context"]
+    names = (node["@id"].partition(":") for node in document["@graph"])
+    return {prefixes[prefix] + name for prefix, _, name in names}
+
+
+def test_two_missions_have_no_identifier_in_common(tmp_path: Path) -> None:
+    one = unami.new_package(tmp_path / "one", name="exma")
+    two = unami.new_package(tmp_path / "two", name="org")
+    named = [expanded(mission, tmp_path / f"{number}.jsonld") for number, mission in enumerate((one, two))]
+    assert not named[0] & named[1]
+    assert "urn:exma:appointments/ada-example.envoy" in named[0]
+    assert "urn:org:appointments/ada-example.envoy" in named[1]
+    assert "urn:unami:appointments/nickolay-mladenov.srsg" in expanded(unami.mission, tmp_path / "unami.jsonld")
+
+
+def test_a_package_can_give_the_address_of_its_records(tmp_path: Path) -> None:
+    unami.new_package(tmp_path / "package", name="exma")
+    path = tmp_path / "package/datapackage.json"
+    described = {**json.loads(path.read_text("utf-8")), "base_iri": "https://archive.example/exma/"}
+    path.write_text(json.dumps(described), "utf-8")
+    format_folder(str(tmp_path / "package"))
+    mission = unami.open_dataset(tmp_path / "package")
+    assert "https://archive.example/exma/people/ada-example" in expanded(mission, tmp_path / "out.jsonld")
+    for wrong in ("archive.example/", "javascript:alert(1)/", "https://archive.example/exma"):
+        path.write_text(json.dumps({**described, "base_iri": wrong}), "utf-8")
+        with pytest.raises(DatasetError, match="base_iri"):
+            unami.open_dataset(tmp_path / "package")

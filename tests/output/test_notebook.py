@@ -318,6 +318,7 @@ def test_a_snapshot_is_shown_line_by_line(when: str) -> None:
     lines: dict[str, Sized] = {
         "Head of mission": day.heads,
         "Deputies": day.deputies,
+        "Vacant posts": day.vacancies,
         "Mandate": day.mandates,
         "Tasks": day.tasks,
         "Run by": day.partners,

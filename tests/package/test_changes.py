@@ -16,7 +16,7 @@ from helpers.paths import DATA
 from unami import Change
 from unami.cli import main
 from unami.errors import DatasetError, UnknownName
-from unami.records import TABLES
+from unami.records import TABLES, record_class
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,7 +114,7 @@ def test_the_changes_between_two_views_lead_from_one_to_the_other() -> None:
         expected = {
             (name, field): (getattr(left[name], field), getattr(right[name], field))
             for name in left.keys() & right.keys()
-            for field in fields_of(table)
+            for field in fields_of(record_class(table))
             if getattr(left[name], field) != getattr(right[name], field)
         }
         assert told == expected

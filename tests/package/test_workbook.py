@@ -77,7 +77,7 @@ def always(content: bytes) -> Callable[[bytes], bytes]:
 def test_the_packaged_record_is_the_same_after_a_trip_through_a_workbook(tmp_path: Path) -> None:
     unami.mission.export("xlsx", tmp_path / "unami.xlsx")
     with zipfile.ZipFile(tmp_path / "unami.xlsx") as archive:
-        assert b'name="lists" sheetId="45" state="hidden"' in archive.read("xl/workbook.xml")
+        assert re.search(rb'name="lists" sheetId="[0-9]+" state="hidden"', archive.read("xl/workbook.xml"))
     book = unami.open_dataset(tmp_path / "unami.xlsx")
     assert book.cite().checksum == unami.mission.cite().checksum
     book.export("datapackage", tmp_path / "folder")
@@ -184,8 +184,7 @@ def test_numbers_are_as_they_were_typed(
     edit: Callable[..., Path], table: str, column: str, value: object, kept: object
 ) -> None:
     mine = unami.open_dataset(edit(put(table, column, value)))
-    found = getattr(mine.tables[table][0], column)
-    assert (str(found) if isinstance(kept, str) else found) == kept
+    assert kept in [str(value) if isinstance(kept, str) else value for value in mine.tables[table].values(column)]
 
 
 def test_a_number_with_a_part_is_no_whole_number(edit: Callable[..., Path]) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from unami._mission.mission import Mission
 
-__all__ = ["Answer", "AsLine", "AsText", "Encodable", "InNotebooks", "Plain", "Shown", "opaque"]
+__all__ = ["Answer", "AsLine", "AsText", "Encodable", "InNotebooks", "Plain", "Readable", "Shown", "opaque"]
 
 C = TypeVar("C")
 

@@ -5,7 +5,8 @@ A record is the merge of the statements about it, field by field. Among the stat
 1. deprecated ones are kept, but never win;
 2. preferred beats normal;
 3. a better tier of source beats a worse one (``tiers.csv``: UN documents first);
-4. a more precise value beats a less precise one that it agrees with: first among sources of one tier, then among
+4. a more precise value beats a less precise one that it agrees with, and a date of the end beats that there is none
+   yet: first among sources of one tier, then among
    all tiers, as a refinement of the chosen value; among sources of one tier, an exact number beats an approximate
    one, a minimum or a maximum;
 5. a later published source beats an earlier one, and a dated source beats an undated one;
@@ -29,7 +30,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from unami._base.names import fold
-from unami.dates import PartialDate
+from unami.dates import Bound, PartialDate
 from unami.records._cell import read_cell
 from unami.records._field import Merge
 from unami.records._figure import Figure
@@ -108,6 +109,8 @@ def agree(one: Any, other: Any) -> bool:
         return True
     if one is None or other is None:
         return False
+    if Bound.OPEN in (one, other):
+        return True  # what had no end yet can have ended later
     if isinstance(one, PartialDate):
         return one.compatible(other)
     if isinstance(one, Figure):
@@ -139,12 +142,13 @@ class _Values:
 
     def contradict(self) -> bool:
         """Return whether any two of the values do not :func:`agree`."""
-        first, *others = self.distinct
+        distinct = [value for value in self.distinct if value is not Bound.OPEN] or [Bound.OPEN]
+        first, *others = distinct
         if not others:
             return False
         if isinstance(first, PartialDate):
             # Written dates are nested or disjoint: if every two overlap, all overlap.
-            return bool(max(date.earliest for date in self.distinct) > min(date.latest for date in self.distinct))
+            return bool(max(date.earliest for date in distinct) > min(date.latest for date in distinct))
         if isinstance(first, Figure):
             # What numbers can mean are stretches of a line: if each two meet, all do.
             reaches = [figure.reach for figure in self.distinct]
@@ -161,6 +165,8 @@ class _Values:
     def finest(self) -> list[bool]:
         """For each value, return whether no other value is a more precise form of it."""
         first = self.distinct[0]
+        if Bound.OPEN in self.distinct:
+            return [value is not Bound.OPEN or len(self.distinct) == 1 for value in self.values]
         if isinstance(first, PartialDate):
             return self._finest_dates()
         if isinstance(first, Figure):
@@ -188,8 +194,11 @@ class _Values:
         Args:
             value: One of the values.
         """
+        if value is Bound.OPEN:
+            return [other is not Bound.OPEN for other in self.values]
         if isinstance(value, PartialDate):
-            return [other.refines(value) and not other.qualified for other in self.values]
+            dates = [None if other is Bound.OPEN else other for other in self.values]
+            return [other is not None and other.refines(value) and not other.qualified for other in dates]
         if isinstance(value, Figure):
             return [value.edge is not None and other.edge is None and other.meets(value) for other in self.values]
         if isinstance(value, tuple):
@@ -376,15 +385,20 @@ class Merged(Mapping[str, Any]):
         if len(live) == 1:
             # Nothing to decide: most things are stated once.
             said_once = zip(self._columns, live[0], strict=True)
-            return self._class(
-                id=record, **{column.name: read_cell(column, cell) for column, cell in said_once if cell}
-            )
+            return self._make(record, {column.name: read_cell(column, cell) for column, cell in said_once if cell})
         values: dict[str, Any] = {}
         for place, said in enumerate(zip(*live, strict=True)):
             cells = set(said)
             cells.discard("")
             if cells:
                 values[self._columns[place].name] = self._value(record, place, cells)
+        return self._make(record, values)
+
+    def _make(self, record: str, values: dict[str, Any]) -> Any:
+        """A record of some values; of an end that has not come, it says that in another field."""
+        if Bound.OPEN in values.values():
+            known = {name: value for name, value in values.items() if value is not Bound.OPEN}
+            return self._class(id=record, open_end=True, **known)
         return self._class(id=record, **values)
 
     def _value(self, record: str, place: int, cells: set[str]) -> Any:

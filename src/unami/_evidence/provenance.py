@@ -11,8 +11,7 @@ from unami._evidence.merge import Reason, decide_field, disputed, given
 from unami._evidence.sums import is_sum, terms_of
 from unami._evidence.words import read_words
 from unami.errors import UnknownField, UnknownRecord
-from unami.records import record_class
-from unami.records._cell import read_cell
+from unami.records._cell import read_cell, value_in
 from unami.records._field import columns
 from unami.records._figure import Figure
 from unami.records._former import current_name
@@ -35,22 +34,25 @@ class Provenance:
     """The statements of one table of one view, as evidence for its records.
 
     Args:
-        table: Name of the table.
+        of: Class of the records of the table.
         rows: The statements of the view by the id of their record.
         sources: All sources by id.
     """
 
     def __init__(
         self,
-        table: str,
+        of: type[Any],
         rows: Mapping[str, list[Statement]],
         sources: Mapping[str, Source],
     ) -> None:
-        self._table = table
+        self._of = of
+        self._about = table_of(of)
+        self._table = self._about.name
         self._sources = sources
-        self._columns: tuple[Column, ...] = columns(record_class(table))
+        self._columns: tuple[Column, ...] = columns(of)
         self._names = [column.name for column in self._columns]
-        self._about = table_of(record_class(table))
+        ends = tuple(column.name for column in self._columns if column.spec.open_end)
+        self._rests_on = {**self._about.rests_on, "open_end": ends} if ends else self._about.rests_on
         self._rows = rows
         # Kept for each record once they are asked for: a snapshot asks for those of all its lines.
         self._sources_of: dict[str, tuple[Source, ...]] = {}
@@ -89,14 +91,14 @@ class Provenance:
             UnknownField: The table has no such field.
         """
         field = checked_name(field, UnknownField, f"field of {self._table}")
-        field = current_name(record_class(self._table), field, self._table)
+        field = current_name(self._of, field, self._table)
         name = self._about.asked_as.get(field, field)
         names = self._names
         if name in names:
             return self._explain_column(record, names.index(name))
-        base = self._about.rests_on.get(name)
+        base = self._rests_on.get(name)
         if base is None:
-            known = [*names, *self._about.rests_on, *self._about.asked_as]
+            known = [*names, *self._rests_on, *self._about.asked_as]
             raise UnknownField(f"field of {self._table}", field, nearest(field, known) or known)
         claims = tuple(claim for part in base for claim in self._explain_column(record, names.index(part)).claims)
         told = getattr(record, "derivation", None)
@@ -115,7 +117,7 @@ class Provenance:
         column = self._columns[place]
         pairs = given(column, place, self._rows_of(record.id))
         decision = decide_field(self._columns, place, self._rows_of(record.id), self._sources)
-        value = getattr(record, column.name)
+        value = value_in(record, column)
         bound = None if column.edge is None else getattr(record, column.edge.name)
         claims = sorted(
             (self._claim(column, value, row) for value, row in pairs),

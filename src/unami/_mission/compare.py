@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from unami._package.changelog import Change, change_of, fields_of, logged_versions
+from unami._package.changelog import Change, change_of, logged_versions
 from unami._package.read import CHANGE_COLUMNS
 from unami._package.store import CHANGELOG, DESCRIPTOR
 from unami.errors import DatasetError, Problem
-from unami.records import ALL_TABLES
-from unami.records._cell import write_cell
+from unami.records._cell import value_in, write_cell
 from unami.records._sequence import Records, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from unami._mission.mission import Mission
+    from unami.records._field import Column
 
 __all__ = ["compare", "log_changes"]
 
@@ -31,27 +31,44 @@ def compare(before: Mission, after: Mission) -> Records[Change]:
         after: The other.
     """
     found: list[Change] = []
-    for table in ALL_TABLES:
-        left, right = before.tables[table], after.tables[table]
+    for table in dict.fromkeys((*before.tables, *after.tables)):
+        left, right = _records(before, table), _records(after, table)
         if left is not right and left != right:
-            found.extend(_differences(table, left, right))
+            found.extend(_differences(table, left, right, _fields_of_both(before, after, table)))
     return Records(tuple(found), "changes", Change, after)
 
 
-def _differences(table: str, left: Records[Any], right: Records[Any]) -> Iterable[Change]:
+def _records(mission: Mission, table: str) -> Records[Any]:
+    """The records of a table; none, if the other package adds it."""
+    return mission.tables[table] if table in mission.tables else Records((), table)
+
+
+def _fields_of_both(before: Mission, after: Mission, table: str) -> tuple[Column, ...]:
+    """The fields of a table, also those that only one of the packages has."""
+    shapes = [each.dataset.shape for each in (before, after) if table in each.tables]
+    by_name: dict[str, Column] = {}
+    for column in (column for shape in shapes for column in shape.columns(table)):
+        by_name.setdefault(column.name, column)
+    return tuple(by_name.values())
+
+
+def _value(record: Any, column: Column) -> Any:
+    return value_in(record, column) if hasattr(record, column.name) else None
+
+
+def _differences(table: str, left: Records[Any], right: Records[Any], of_table: tuple[Column, ...]) -> Iterable[Change]:
     old = {record.id: record for record in left}
     new = {record.id: record for record in right}
-    names = fields_of(table)
     for record in sorted(old.keys() | new.keys()):
         was, now = old.get(record), new.get(record)
         if was is None or now is None:
             texts = tuple(None if side is None else str(side) for side in (was, now))
             yield change_of(table, record, None, *texts)
         elif was != now:
-            for name in names:
-                values = getattr(was, name), getattr(now, name)
+            for column in of_table:
+                values = _value(was, column), _value(now, column)
                 if values[0] != values[1]:
-                    yield change_of(table, record, name, *values)
+                    yield change_of(table, record, column.name, *values)
 
 
 def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
@@ -111,7 +128,14 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
     if about is not None:
         write_text(
             os.path.join(path, DESCRIPTOR),
-            write_descriptor(about, new.dataset.vocabularies, changelog=True, tables=tables_in(files)),
+            write_descriptor(
+                about,
+                new.dataset.vocabularies,
+                changelog=True,
+                shape=new.dataset.shape,
+                heads=new.dataset.heads,
+                tables=tables_in(files, new.dataset.shape),
+            ),
             overwrite=True,
         )
     return Records(tuple(written), "changes", Change, new)

@@ -11,7 +11,6 @@ from unami._base.encodable import opaque
 from unami._base.given import given
 from unami._base.names import pick
 from unami.errors import UnknownName, UnknownTable
-from unami.records import ALL_TABLES, TABLES, record_class
 from unami.records._base import attach
 from unami.records._order import in_time
 from unami.records._sequence import Records
@@ -81,8 +80,9 @@ class MissionCore:
             >>> unami.mission.statements("people")[0].source
             'unv-arain'
         """
-        known = pick(table, ALL_TABLES, UnknownTable, "table")
-        if known not in TABLES:
+        shape = self.dataset.shape
+        known = pick(table, shape.tables, UnknownTable, "table")
+        if known not in shape.stated:
             raise UnknownTable(
                 "table of statements", known, problem="its rows are not statements, but what they rest on"
             )
@@ -115,7 +115,7 @@ class MissionCore:
         return self.cache.get(name, lambda: self._read(name))
 
     def _read(self, name: str) -> Records[Any]:
-        of: type[Any] = record_class(name)
+        of: type[Any] = self.dataset.shape.record_class(name)
         if of is Source:
             return self._answered(in_time(self._sources_that_count()), name, of)
         records = self._completed(of, tuple(self._merged(name).values()))
@@ -172,7 +172,9 @@ class MissionCore:
 
         return self.cache.get(
             ("provenance", table),
-            lambda: Provenance(table, self._merged(table).rows, self.dataset.sources_by_id),
+            lambda: Provenance(
+                self.dataset.shape.record_class(table), self._merged(table).rows, self.dataset.sources_by_id
+            ),
         )
 
     @property

@@ -11,20 +11,22 @@ from attrs import evolve, fields, frozen
 from unami._base.encodable import Answer
 from unami._base.names import pick
 from unami._mission.months import monthly, stretches, years_of
+from unami._mission.profile import last_known_day
 from unami._mission.support import support
-from unami.dates import PartialDate, Period
+from unami.dates import PartialDate, Period, bounds_of, read_when
 from unami.errors import UnknownName
-from unami.records import TABLES, record_class
 from unami.records._field import columns
 from unami.records._sequence import Records, counted
 from unami.records.source import CURATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from datetime import date
 
     from unami._evidence.statement import Statement
     from unami._mission.mission import Mission
     from unami._mission.months import Month
+    from unami.dates import When
     from unami.records.source import Source
 
 __all__ = ["Coverage", "coverage"]
@@ -88,19 +90,25 @@ class Coverage(Answer):
         return f"{self.id}: {', '.join(told)}"
 
 
-def coverage(mission: Mission, by: str) -> Records[Coverage]:
+def coverage(mission: Mission, by: str, until: When | None = None) -> Records[Coverage]:
     """Count what a record covers; see :meth:`unami.Mission.coverage`.
 
     Args:
         mission: The record.
         by: What to count by.
+        until: The last day of what has no end.
 
     Raises:
         UnknownName: There is no such way to count.
     """
     chosen = _WAYS[pick(by, _WAYS, UnknownName, "way to count")]
-    # Counts have no sources of their own, so they cannot be asked for them.
-    return mission.cache.get(("coverage", by), lambda: Records(tuple(chosen(mission)), "parts", Coverage))
+    last = last_known_day(mission) if until is None else bounds_of(read_when(until))[1]
+
+    def make() -> Records[Coverage]:
+        # Counts have no sources of their own, so they cannot be asked for them.
+        return Records(tuple(chosen(mission, last)), "parts", Coverage)
+
+    return mission.cache.get(("coverage", by), make) if until is None else make()
 
 
 def _count(
@@ -111,6 +119,7 @@ def _count(
     statements: Collection[Statement],
     *,
     disputes: int,
+    last: date | None,
     years: Collection[Collection[int]] | None = None,
     found: Sequence[PartialDate] | None = None,
     missing: Iterable[PartialDate] = (),
@@ -124,6 +133,7 @@ def _count(
         records: The records of the part.
         statements: The statements about them.
         disputes: The number of disputes.
+        last: The last day that counts of a period without an end.
         years: The years of each record, if already known.
         found: The years or months that have a record; the years of the records if left out.
         missing: Those in between that have none.
@@ -131,7 +141,7 @@ def _count(
     curators = mission.dataset.curators
     said = [row.source for row in statements if row.source not in curators]
     if years is None:
-        years = [years_of(record) for record in records]
+        years = [years_of(record, last) for record in records]
     if found is None:
         numbers = set().union(*years)
         found = [PartialDate(year) for year in sorted(numbers)]
@@ -160,20 +170,22 @@ def _by_record(mission: Mission, table: str) -> dict[str, list[Statement]]:
     return found
 
 
-def _tables(mission: Mission) -> Iterator[Coverage]:
+def _tables(mission: Mission, last: date | None) -> Iterator[Coverage]:
     disputes = Counter(dispute.table for dispute in mission.disputes)
-    for table in TABLES:
-        whole = _count(mission, table, None, mission.tables[table], mission.statements(table), disputes=disputes[table])
+    for table in mission.dataset.shape.stated:
+        whole = _count(
+            mission, table, None, mission.tables[table], mission.statements(table), disputes=disputes[table], last=last
+        )
         words = support(mission)[table]
         yield evolve(whole, claims=words.claims, quoted=words.held)
 
 
-def _years(mission: Mission) -> Iterator[Coverage]:
+def _years(mission: Mission, last: date | None) -> Iterator[Coverage]:
     disputed = Counter((dispute.table, dispute.record) for dispute in mission.disputes)
-    for table in TABLES:
+    for table in mission.dataset.shape.stated:
         statements = _by_record(mission, table)
         # A record can span thousands of years; they are listed once.
-        years = {record.id: years_of(record) for record in mission.tables[table]}
+        years = {record.id: years_of(record, last) for record in mission.tables[table]}
         by_year: dict[int, list[Any]] = {}
         for record in mission.tables[table]:
             for year in years[record.id]:
@@ -183,13 +195,15 @@ def _years(mission: Mission) -> Iterator[Coverage]:
             disputes = sum(disputed[table, record.id] for record in records)
             of_records = [years[record.id] for record in records]
             day = PartialDate(year)
-            yield _count(mission, table, str(day), records, said, disputes=disputes, years=of_records, found=[day])
+            yield _count(
+                mission, table, str(day), records, said, disputes=disputes, last=last, years=of_records, found=[day]
+            )
 
 
-def _fields(mission: Mission) -> Iterator[Coverage]:
+def _fields(mission: Mission, last: date | None) -> Iterator[Coverage]:
     disputes = Counter((dispute.table, dispute.field) for dispute in mission.disputes)
-    for table in TABLES:
-        kind = record_class(table)
+    for table in mission.dataset.shape.stated:
+        kind = mission.dataset.shape.record_class(table)
         places = {column.name: place for place, column in enumerate(columns(kind))}
         statements = mission.statements(table)
         for attribute in fields(kind):
@@ -197,10 +211,10 @@ def _fields(mission: Mission) -> Iterator[Coverage]:
             if name != "id":
                 records = [record for record in mission.tables[table] if getattr(record, name) not in (None, ())]
                 said = [row for row in statements if name in places and row.cells[places[name]]]
-                yield _count(mission, table, name, records, said, disputes=disputes[table, name])
+                yield _count(mission, table, name, records, said, disputes=disputes[table, name], last=last)
 
 
-def _series(mission: Mission) -> Iterator[Coverage]:
+def _series(mission: Mission, last: date | None) -> Iterator[Coverage]:
     named: list[tuple[str, str | None, Records[Month[Any]]]] = [
         ("strength", None, monthly(mission.strength, lambda figure: figure.month)),
         *(
@@ -223,16 +237,18 @@ def _series(mission: Mission) -> Iterator[Coverage]:
             disputes = sum(disputed[table, record.id] for record in records)
             months = [month.month for month in series]
             missing = [month.month for month in series if not month.known]
-            yield _count(mission, table, part, records, said, disputes=disputes, found=months, missing=missing)
+            yield _count(
+                mission, table, part, records, said, disputes=disputes, last=last, found=months, missing=missing
+            )
 
 
-def _groups(mission: Mission, key: Callable[[Source], str | None]) -> Iterator[Coverage]:
+def _groups(mission: Mission, last: date | None, key: Callable[[Source], str | None]) -> Iterator[Coverage]:
     """Count by group of sources, in descending order of records; decisions belong to no group."""
     group_of = {source.id: key(source) for source in mission.sources if source.kind != CURATION}
     sizes = Counter(group_of.values())
     statements: dict[str | None, list[Statement]] = {group: [] for group in sizes}
     records: dict[str | None, dict[tuple[str, str], Any]] = {group: {} for group in sizes}
-    for table in TABLES:
+    for table in mission.dataset.shape.stated:
         by_id = {record.id: record for record in mission.tables[table]}
         for row in mission.statements(table):
             if row.source in group_of:
@@ -247,11 +263,11 @@ def _groups(mission: Mission, key: Callable[[Source], str | None]) -> Iterator[C
     )
     for group in sorted(sizes, key=lambda group: (-len(statements[group]), group or "")):
         about = records[group].values()
-        resting = _count(mission, "sources", group, about, statements[group], disputes=disputes[group])
+        resting = _count(mission, "sources", group, about, statements[group], disputes=disputes[group], last=last)
         yield evolve(resting, sources=sizes[group])
 
 
-_WAYS: dict[str, Callable[[Mission], Iterable[Coverage]]] = {
+_WAYS: dict[str, Callable[[Mission, date | None], Iterable[Coverage]]] = {
     "table": _tables,
     "year": _years,
     "field": _fields,

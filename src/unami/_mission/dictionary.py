@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import fields, frozen
 
 from unami._base.encodable import Answer
-from unami.records import ALL_TABLES, record_class
 from unami.records._field import field_of
-from unami.records._table import table_of
 from unami.records._types import TYPES
 
 if TYPE_CHECKING:
@@ -82,7 +80,9 @@ def entries(dataset: Dataset) -> tuple[DictionaryEntry, ...]:
     return dataset.cache.get(
         "dictionary",
         lambda: tuple(
-            _entry(dataset, table, attribute) for table in ALL_TABLES for attribute in fields(record_class(table))
+            _entry(dataset, table, attribute)
+            for table in dataset.shape.tables
+            for attribute in fields(dataset.shape.record_class(table))
         ),
     )
 
@@ -92,7 +92,7 @@ def _entry(dataset: Dataset, table: str, attribute: Attribute[Any]) -> Dictionar
     spec = column.spec
     identity = spec.identity or column.name == "id"
     words = spec.values if spec.vocabulary is None else dataset.words(spec.vocabulary)
-    merged = table_of(record_class(table)).stated and not spec.derived
+    merged = table in dataset.shape.stated and not spec.derived
     return DictionaryEntry(
         table=table,
         field=column.name,

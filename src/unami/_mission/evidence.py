@@ -9,8 +9,6 @@ from unami.errors import (
     UnknownField,
     UnknownTable,
 )
-from unami.records import TABLES, record_class
-from unami.records._field import columns
 from unami.records._sequence import Records
 
 if TYPE_CHECKING:
@@ -91,7 +89,7 @@ class EvidenceQuestions(Lookup):
         name, behind = self._table_of(record.one() if isinstance(record, Records) else record)
         if isinstance(field, str) and not hasattr(behind, field):
             for table, own in self._belonging(name, behind.id):
-                if own and any(column.name == field for column in columns(record_class(table))):
+                if own and any(column.name == field for column in self.dataset.shape.columns(table)):
                     words = f"it is a field of {table}; ask of"
                     ids = " or ".join(each.id for each in own[:_FEW])
                     raise UnknownField(f"field of {name}", field, problem=f"{words} {ids}")
@@ -174,8 +172,8 @@ class EvidenceQuestions(Lookup):
 
     def _belonging(self, table: str, record: str) -> Iterator[tuple[str, list[Any]]]:
         """The records that could not be of another record, table by table."""
-        for other in TABLES:
-            of = columns(record_class(other))
+        for other in self.dataset.shape.stated:
+            of = self.dataset.shape.columns(other)
             owners = [column.name for column in of if column.spec.ref == table and column.spec.identity]
             if owners:
                 yield (
@@ -186,9 +184,9 @@ class EvidenceQuestions(Lookup):
     def _disputes_around(self, table: str, record: str) -> Iterator[Dispute]:
         """The disputes about what belongs to a record, and those in which it is one of the values."""
         belonging = dict(self._belonging(table, record))
-        for other in TABLES:
+        for other in self.dataset.shape.stated:
             yield from self._provenance(other).disputes(belonging.get(other, ()))
-            fields = {column.name for column in columns(record_class(other)) if column.spec.ref == table}
+            fields = {column.name for column in self.dataset.shape.columns(other) if column.spec.ref == table}
             if fields:
                 of_table = self.disputes.where(table=other)
                 yield from (each for each in of_table if each.field in fields and _names(each, record))
@@ -206,7 +204,8 @@ class EvidenceQuestions(Lookup):
         def make() -> Records[Dispute]:
             from unami._evidence.claim import Dispute
 
-            found = (d for table in TABLES for d in self._provenance(table).disputes(self._table(table).items))
+            stated = self.dataset.shape.stated
+            found = (d for table in stated for d in self._provenance(table).disputes(self._table(table).items))
             return self._answered(tuple(found), "disputes", Dispute)
 
         all_of_them: Records[Dispute] = self.cache.get("disputes", make)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from unami._mission.label import with_label
+from unami._mission.label import line_of, with_label
 from unami._mission.lookup import Lookup
+from unami._mission.profile import last_known_day
 from unami.dates import Certainty, PartialDate, Period, read_when
 from unami.dates._reading import as_asked, only_day
 from unami.dates._span_index import SpanIndex
@@ -16,6 +18,7 @@ from unami.dates._timeline import Timeline
 from unami.errors import NotDated, NotOne, UnknownPost
 from unami.records._order import span_of
 from unami.records._sequence import Records
+from unami.records._table import table_of
 from unami.records._where import Asked
 
 if TYPE_CHECKING:
@@ -24,12 +27,23 @@ if TYPE_CHECKING:
     from unami._evidence.claim import Dispute
     from unami._mission.tenure import Held, Incumbent
     from unami.dates import Span, When
-    from unami.records import Appointment, Person
+    from unami.records import Appointment, Person, Post, Vacancy
 
 
 __all__ = ["Leadership"]
 
 T = TypeVar("T")
+
+
+def _is_attested(appointment: Appointment) -> bool:
+    """Whether a source has somebody in a post: who was only announced may never have taken it."""
+    return bool(appointment.took_office or appointment.left_office or appointment.seen_in_office)
+
+
+def _known_since(appointment: Appointment, span: Span) -> date:
+    """The day by which somebody is known to have taken a post, or else was announced for it."""
+    announced = appointment.announced
+    return span.latest_start if announced is None or _is_attested(appointment) else announced.reach[1]
 
 
 class Leadership(Lookup):
@@ -93,8 +107,10 @@ class Leadership(Lookup):
             for each, certainty in held
             if each.rival is None
         ]
-        found.sort(key=lambda incumbent: incumbent.certainty, reverse=True)
         return self._answered(tuple(found), "holders", Incumbent)
+
+    def _surest_first(self, group: str, held: list[tuple[Held, Certainty]]) -> Records[Incumbent]:
+        return self._answer(group, sorted(held, key=lambda each: each[1], reverse=True))
 
     def _holder(self, held: Held, certainty: Certainty, contested: tuple[str, ...]) -> Incumbent:
         """Somebody in a post, with the name in the whole record if the sources of the view give none."""
@@ -117,7 +133,8 @@ class Leadership(Lookup):
         found = self._timelines.get(group)
         if found is None:
             made: Timeline[Records[Incumbent]] = self.cache.get(
-                ("timeline", group), lambda: Timeline.of_spans(self._incumbents(group), partial(self._answer, group))
+                ("timeline", group),
+                lambda: Timeline.of_spans(self._incumbents(group), partial(self._surest_first, group)),
             )
             # Used by every question about a single day, so it is looked up here without a lock or a call.
             found = self._timelines.setdefault(group, made)
@@ -129,7 +146,7 @@ class Leadership(Lookup):
             return found if found.items else self._nobody(group, PartialDate.from_date(when))
         asked = read_when(when)
         day = only_day(asked)
-        found = self._answer(group, self._held(group, asked)) if day is None else self._timeline(group).on(day)
+        found = self._surest_first(group, self._held(group, asked)) if day is None else self._timeline(group).on(day)
         return found if found.items else self._nobody(group, asked)
 
     def _nobody(self, group: str, when: PartialDate | Period) -> Records[Incumbent]:
@@ -137,12 +154,78 @@ class Leadership(Lookup):
         from unami._mission.tenure import Incumbent
 
         everybody = self._everybody(group)
-        return self._answered((), everybody.kind, Incumbent, Asked(everybody, when=when))
+        return self._answered((), everybody.kind, Incumbent, Asked(everybody, when=when, more=self._said_of))
+
+    def _said_of(self, when: PartialDate | Period) -> tuple[str, ...]:
+        """What sources say of a time at which nobody is known to have headed the mission or been a deputy."""
+        vacant = [f"a source says that nobody held the post: {line_of(self, one)}" for one in self.vacancies_at(when)]
+        return (*vacant, *(f"the sources disagree: {dispute}" for dispute in self.disputes_at(when)))
+
+    def post_at(self, post: str, when: When) -> Post:
+        """Return a post with the name that it had at a date, where sources say when it was renamed.
+
+        Args:
+            post: As in :meth:`post`.
+            when: As in :meth:`leaders_at`.
+
+        Raises:
+            UnknownPost: There is no such post.
+
+        Example:
+            >>> import unami
+            >>> unami.mission.post_at("srsg", "2014").abbreviation
+            'SRSG'
+        """
+        from attrs import evolve
+
+        known = self.whole.posts[self.identify("posts", post)]
+        asked = read_when(when)
+        names = [name for name in self.whole.post_names if name.post == known.id]
+        certain = [name for name in names if name.covers(asked) is Certainty.CERTAIN]
+        if len(certain) != 1:
+            return known
+        return evolve(known, name=certain[0].name, abbreviation=certain[0].abbreviation or known.abbreviation)
+
+    def vacancies_at(self, when: When, post: str | None = None) -> Records[Vacancy]:
+        """Return the posts that nobody held at a date, as a source says.
+
+        Somebody may have acted for the missing holder. A post is left out if somebody certainly held it at the whole of
+        the date, other than by acting.
+
+        Args:
+            when: As in :meth:`leaders_at`.
+            post: Id, name or abbreviation of a post; all posts if left out.
+
+        Raises:
+            UnknownPost: There is no such post.
+            InvalidDate: The date cannot be read.
+
+        Example:
+            >>> import unami
+            >>> vacant = unami.mission.vacancies_at("2004-05-01")
+            >>> vacant.one().post, vacant.certainty_of(vacant.one())
+            ('srsg', <Certainty.CERTAIN: 'certain'>)
+            >>> [leader.name for leader in unami.mission.leaders_at("2004-05-01")]  # acting
+            ['Ross Mountain']
+        """
+        asked = read_when(when)
+        found: Records[Vacancy] = self.vacancies.at(asked)
+        if post is not None:
+            found = found.where(post=self.identify("posts", post))
+        return found.where(
+            lambda vacancy: vacancy.covers(asked) is Certainty.CERTAIN or not self._is_filled(vacancy.post, asked)
+        )
+
+    def _is_filled(self, post: str, asked: PartialDate | Period) -> bool:
+        """Whether somebody certainly held a post, other than by acting."""
+        holders = (each for each in self.appointments if each.post == post and not each.acting)
+        return any(each.covers(asked) is Certainty.CERTAIN for each in holders)
 
     def _everybody(self, group: str) -> Records[Incumbent]:
         """All who held a post or role, in the order of time."""
-        held = sorted((pair for pair in self._incumbents(group)), key=lambda pair: pair[1].latest_start)
-        return self._answer(group, [(each, Certainty.CERTAIN) for each, _ in held])
+        held = sorted(self._incumbents(group), key=lambda pair: _known_since(pair[0].appointment, pair[1]))
+        sure = {True: Certainty.CERTAIN, False: Certainty.POSSIBLE}
+        return self._answer(group, [(each, sure[_is_attested(each.appointment)]) for each, _ in held])
 
     def _held(self, group: str, asked: PartialDate | Period) -> list[tuple[Held, Certainty]]:
         """Everything that certainly or possibly holds at some time in the days asked about."""
@@ -245,6 +328,8 @@ class Leadership(Lookup):
     def gaps(self, role: str | Records[Any] = "head") -> tuple[Period, ...]:
         """The days of the mission on which no source names anybody in a post, or anything else, not even possibly.
 
+        Days on which the post was vacant, as a source says, are no gap: see :meth:`vacancies_at`.
+
         Args:
             role: ``head`` or ``deputy``, or a post as in :meth:`post`; or dated records, such as the mandates, the budgets
                 or the figures of one country.
@@ -268,7 +353,9 @@ class Leadership(Lookup):
             return self._days_without(role)
         roles = {post.role for post in self.whole.posts}
         if isinstance(role, str) and role in roles:
-            return self._days_without(self._everybody(role))
+            return self._days_without(
+                self._everybody(role), self._vacant({p.id for p in self.whole.posts if p.role == role})
+            )
         try:
             post = self.identify("posts", role)
         except UnknownPost as error:
@@ -276,18 +363,22 @@ class Leadership(Lookup):
                 raise
             words = "expected a role, a post, or dated records such as mission.mandates"
             raise UnknownPost("post", role, problem=words) from None
-        return self._days_without(self._everybody(post))
+        return self._days_without(self._everybody(post), self._vacant({post}))
 
-    def _days_without(self, records: Records[Any]) -> tuple[Period, ...]:
+    def _vacant(self, posts: set[str]) -> Iterable[Vacancy]:
+        """The times in which nobody held any of some posts."""
+        return [vacancy for vacancy in self.vacancies if vacancy.post in posts]
+
+    def _days_without(self, records: Iterable[Any], others: Iterable[Any] = ()) -> tuple[Period, ...]:
         """The days of the mission that none of some records reaches."""
-        spans = (span for record in records if (span := span_of(record)) is not None)
+        spans = (span for record in chain(records, others) if (span := span_of(record)) is not None)
         reached = sorted((span.earliest_start, span.latest_end) for span in spans)
         # A view whose sources do not say when the mission existed denies none of its days.
         life = self.whole if self.began is None else self
-        began, ended = life.began, life.ended
-        if began is None or (ended is None and not reached):
+        began, known = life.began, last_known_day(life)
+        if began is None or (known is None and not reached):
             return ()
-        day, last = began.earliest, ended.latest if ended else max(end for _, end in reached)
+        day, last = began.earliest, known or max(end for _, end in reached)
         gaps: list[Period] = []
         for start, end in (*reached, (date.max, date.max)):
             if day < start:
@@ -350,9 +441,14 @@ class Leadership(Lookup):
         return self._answered(tuple(found), "appointments", Appointment)
 
     def _completed(self, of: type[T], records: tuple[T, ...]) -> tuple[T, ...]:
-        from unami.records.appointment import Appointment
+        # By their tables: a class is imported when its table is first asked for.
+        name = table_of(of).name
+        if name == "vacancies":
+            from unami._mission.tenure import limit_vacancies
 
-        if of is not Appointment:
+            stated = tuple(self._merged("appointments").values())
+            return cast("tuple[T, ...]", limit_vacancies(cast("tuple[Vacancy, ...]", records), stated))
+        if name != "appointments":
             return super()._completed(of, records)
         closed = {each.id: each for seat in self._seats() for each in self._tenures(seat)}
         return tuple(cast("T", closed[each.id]) for each in cast("tuple[Appointment, ...]", records))
@@ -382,6 +478,12 @@ class Leadership(Lookup):
             people: Iterable[Person | None] = (self._record("people", each.person) for each in tenures)
             died = {person.id: person.died for person in people if person is not None and person.died is not None}
             posts = {post.id: post for post in self.whole.posts}
-            return close_tenures(tenures, posts, lambda: (self.began, self.ended), died)
+            return close_tenures(
+                tenures,
+                posts,
+                lambda: (self.began, self.ended),
+                died,
+                vacancies=lambda: tuple(self._merged("vacancies").values()),
+            )
 
         return self.cache.get(("tenures of a seat", seat), make)

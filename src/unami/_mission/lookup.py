@@ -16,7 +16,6 @@ from unami.errors import (
     UnknownSource,
     UnknownTable,
 )
-from unami.records import ALL_TABLES, TABLES, record_class
 from unami.records._sequence import singular
 from unami.records._table import table_of
 
@@ -76,8 +75,8 @@ class Lookup(Profile):
             >>> unami.mission.identify("resolutions", "S/RES/1770"), unami.mission.identify("countries", "Fiji")
             ('1770', 'FJI')
         """
-        known = pick(table, ALL_TABLES, UnknownTable, "table")
-        of = record_class(known)
+        known = pick(table, self.tables, UnknownTable, "table")
+        of = self.dataset.shape.record_class(known)
         if isinstance(name, of):
             name = name.id  # type: ignore[attr-defined]
         elif "number" in table_of(of).named_by and isinstance(name, int) and not isinstance(name, bool):
@@ -109,22 +108,23 @@ class Lookup(Profile):
         given = str(name) if isinstance(name, int) and not isinstance(name, bool) and abs(name) < _LARGEST else name
         text = checked_name(given, UnknownRecord, "record")
         table, stroke, rest = text.partition("/")
-        if stroke and table in ALL_TABLES:
+        stated = self.dataset.shape.stated
+        if stroke and table in self.tables:
             found = [(table, self.identify(table, rest))]
         else:
-            found = [(table, text) for table in TABLES if text in self.whole.tables[table].ids]
+            found = [(table, text) for table in stated if text in self.whole.tables[table].ids]
             found = found or [
-                (table, known) for table in TABLES for known in sorted(self._names_in(table).meanings(text))
+                (table, known) for table in stated for known in sorted(self._names_in(table).meanings(text))
             ]
             found = found or [("sources", known) for known in sorted(self._names_in("sources").meanings(text))]
         if len(found) > 1:
             choices = tuple(f"{table}/{known}" for table, known in found)
             raise UnknownRecord("record", name, choices, "several records have it")
         if not found:
-            near = nearest(table, ALL_TABLES) if stroke else ()
+            near = nearest(table, self.tables) if stroke else ()
             if near:
                 raise UnknownTable("table", table, near)
-            raise UnknownRecord("record", name, self._like(text, TABLES) or self._like(text, ["sources"]))
+            raise UnknownRecord("record", name, self._like(text, stated) or self._like(text, ["sources"]))
         (table, known) = found[0]
         record = self._table(table).get(known)
         if record is None:
@@ -149,7 +149,7 @@ class Lookup(Profile):
     def _names(self, table: str) -> Iterator[tuple[str, str]]:
         """The names of the records of a table, each with the id of its record."""
         records: Iterable[Any] = self.whole.tables[table]
-        named_by = table_of(record_class(table)).named_by
+        named_by = table_of(self.dataset.shape.record_class(table)).named_by
         if table == "places":
             # The parts of the country come before all others, so that theirs is a name that a town shares.
             owners: dict[str, str] = {}
@@ -159,6 +159,8 @@ class Lookup(Profile):
             return
         for record in records:
             yield from ((name, record.id) for name in called(record, named_by))
+        if table == "posts":
+            yield from ((each.name, each.post) for each in self.whole.post_names)
         if table == "people":
             surnames: dict[str, list[str]] = {}
             for person in records:

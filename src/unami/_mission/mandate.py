@@ -74,8 +74,13 @@ class Mandate(Answer, Lasting):
     @property
     def span(self) -> Span:
         """The days between which it was in force."""
-        own = known_span(self.start, self.until, not_before=self.not_before)
+        own = known_span(self.start, self.until, not_before=self.not_before, open_end=self.resolution.open_end)
         earliest, latest = own.earliest_end, own.latest_end
+        without = self.resolution.until_without_condition
+        if without is not None and self.resolution.condition_met is None:
+            # Nobody knows of the condition, so that the last day can be either.
+            ends = without.reach
+            earliest, latest = min(earliest, ends[0]), max(latest, ends[1])
         if self.superseded is not None:
             # The next resolution takes effect on the day of its adoption.
             day = self.superseded.earliest - _DAY
@@ -89,11 +94,12 @@ class Mandate(Answer, Lasting):
     @property
     def period(self) -> Period:
         """From adoption to the last day set by the resolution."""
-        return stated_period(self.start, self.until)
+        return stated_period(self.start, self.until, open_end=self.resolution.open_end)
 
     def __str__(self) -> str:
         symbol = self.resolution.symbol or self.resolution.number
-        return f"{symbol}, {self.start or 'an unknown day'} to {self.until or 'an unknown day'}"
+        end = "no set end" if self.resolution.open_end else "an unknown day"
+        return f"{symbol}, {self.start or 'an unknown day'} to {self.until or end}"
 
 
 def mandate_chain(
@@ -142,8 +148,9 @@ def in_force(mandates: Records[Mandate], tasks: Records[MandateTask], when: Part
 def _gives_mandate(resolution: Resolution) -> bool:
     """Whether a resolution gives the mission its mandate, as far as a view knows: many sources state just the last day."""
     if resolution.relation is None:
-        return resolution.expires is not None
-    return resolution.relation in MANDATING and (resolution.adopted or resolution.expires) is not None
+        return resolution.expires is not None or bool(resolution.open_end)
+    dated = (resolution.adopted or resolution.expires) is not None
+    return resolution.relation in MANDATING and (dated or bool(resolution.open_end))
 
 
 def _in_order(resolutions: Iterable[Resolution]) -> list[Resolution]:

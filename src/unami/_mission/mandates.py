@@ -108,7 +108,8 @@ class Mandates(Lookup):
     def tasks_at(self, when: When) -> Records[MandateTask]:
         """Return the tasks in force at a date, each in its wording at that time.
 
-        Renewals that only extend a mandate keep the tasks of earlier resolutions in force.
+        Renewals that only extend a mandate keep the tasks of earlier resolutions in force. Without a mandate, only tasks
+        outside the yearly list are in force; if the sources of a view name no mandate at all, all that they list are.
 
         Args:
             when: As in :meth:`leaders_at`; for a month, year or period, all tasks in force at some time in it.
@@ -122,12 +123,25 @@ class Mandates(Lookup):
 
         timeline = self._task_timeline()
         asked = read_when(when)
+        found = self._listed_tasks(timeline, asked)
+        if found and self.mandates and not self.mandates.at(asked):
+            # Between two mandates, what a mandate asks for is not in force; a task that stands apart is.
+            apart = {resolution.id for resolution in self.resolutions if resolution.task_list == "stands-apart"}
+            found = found.where(lambda task: task.resolution in apart)
+        if found.items:
+            return found
+        return self._answered((), found.kind, MandateTask, Asked(self.mandates, when=asked))
+
+    def _listed_tasks(
+        self, timeline: Timeline[Records[MandateTask]], asked: PartialDate | Period
+    ) -> Records[MandateTask]:
+        """The tasks that resolutions had listed by a date, and not dropped."""
+        from unami.records.task import MandateTask
+
         first, last = bounds_of(asked)
         later = [day for day in timeline.changes if first < day <= last] if first < last else []
         answer = timeline.on(first)
         if later:
             entries = dict.fromkeys(entry for day in (first, *later) for entry in timeline.on(day))
             answer = self._answered(tuple(entries), answer.kind, MandateTask)
-        if answer.items:
-            return answer
-        return self._answered((), answer.kind, MandateTask, Asked(self.mandates, when=asked))
+        return answer

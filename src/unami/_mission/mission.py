@@ -245,18 +245,21 @@ class Mission(
 
         return take_snapshot(self, read_when(when))
 
-    def panel(self, freq: Frequency = "D") -> Records[PanelRow]:
+    def panel(self, freq: Frequency = "D", *, until: When | None = None) -> Records[PanelRow]:
         """Return the mission as one tidy row for each day, month or year.
 
-        The rows run from 1 January of the year in which the mission began to 31 December of the year after its end; see
-        :class:`~unami.PanelRow` for the columns. Unknown values are ``None``. The row of a month or year covers
-        everything that applied at some time in it, like the answers to questions about a month or year.
+        The rows run from 1 January of the year in which the mission began to 31 December of the year after its end; for
+        a mission that is at work, to the day on which its latest source was published. See :class:`~unami.PanelRow` for
+        the columns. Unknown values are ``None``. The row of a month or year covers everything that applied at some time
+        in it, like the answers to questions about a month or year.
 
         Args:
             freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.
+            until: The last day, month or year, if the rows are to end earlier or later.
 
         Raises:
             UnknownName: There is no such row length.
+            InvalidDate: The last day cannot be read, or is more than 300 years after the beginning.
 
         Example:
             >>> import unami
@@ -266,7 +269,7 @@ class Mission(
         """
         from unami._mission.panel import take_panel
 
-        return take_panel(self, freq)
+        return take_panel(self, freq, until)
 
     def annotate(
         self,
@@ -277,6 +280,7 @@ class Mission(
         prefix: str = "",
         suffix: str = "",
         categorical: bool = False,
+        until: When | None = None,
     ) -> FrameT:
         """Return a data frame of dated rows with columns about the mission added; see :func:`unami.annotate`.
 
@@ -287,6 +291,7 @@ class Mission(
             prefix: Prefix of the names of the added columns.
             suffix: Suffix of the names of the added columns.
             categorical: Whether the added texts are categorical.
+            until: The last day, month or year about which something is added, as for :meth:`panel`.
 
         Raises:
             NotAFrame: The frame is not of a supported kind.
@@ -303,7 +308,7 @@ class Mission(
         """
         from unami._output.shown import annotate
 
-        return annotate(self, frame, on, add, prefix=prefix, suffix=suffix, categorical=categorical)
+        return annotate(self, frame, on, add, prefix=prefix, suffix=suffix, categorical=categorical, until=until)
 
     def search(self, text: str) -> Records[Hit]:
         """Find records that contain all words of a text, best first.
@@ -346,15 +351,18 @@ class Mission(
 
         return charts_of(self)
 
-    def coverage(self, by: str = "table") -> Records[Coverage]:
+    def coverage(self, by: str = "table", *, until: When | None = None) -> Records[Coverage]:
         """Count what the record covers and what it lacks.
 
         Args:
             by: ``"table"``; ``"year"`` or ``"field"`` of each table; ``"series"``: the monthly figures; or ``"kind"``,
                 ``"language"`` or ``"publisher"`` of the sources.
+            until: The last day, month or year of what has no end; if left out, the end of the mission, or the day on
+                which its latest source was published.
 
         Raises:
             UnknownName: There is no such way to count.
+            InvalidDate: The last day cannot be read.
 
         Example:
             >>> import unami
@@ -364,7 +372,7 @@ class Mission(
         """
         from unami._mission.coverage import coverage
 
-        return coverage(self, by)
+        return coverage(self, by, until)
 
     @property
     def dictionary(self) -> Records[DictionaryEntry]:

@@ -10,7 +10,7 @@ from attrs import frozen
 from unami._base.encodable import Answer
 from unami._base.given import given, given_each
 from unami._base.names import checked_name
-from unami.dates import PartialDate, Period
+from unami.dates import Bound, PartialDate, Period
 from unami.errors import InvalidValue, UnknownName
 from unami.records._field import HEADLINE
 from unami.records._sequence import Records
@@ -192,11 +192,12 @@ class Latest(Generic[T]):
         return tuple(of_kind[days[place - 1]] for place, days, of_kind in places if place)
 
 
-def years_of(record: Any) -> set[int]:
+def years_of(record: Any, last: date | None = None) -> set[int]:
     """Return all years of a record: those of its dates, and those within a period closed on both sides.
 
     Args:
         record: A record; one without dates has no years.
+        last: The last day that counts of a period without an end.
 
     Example:
         >>> import unami
@@ -206,6 +207,9 @@ def years_of(record: Any) -> set[int]:
     years = {end.year for when in _dates(record) for end in (when.earliest, when.latest)}
     when = getattr(record, "period", None)
     closed = isinstance(when, Period) and isinstance(when.start, PartialDate) and isinstance(when.end, PartialDate)
+    if isinstance(when, Period) and when.end is Bound.OPEN and years and last is not None:
+        years.add(max(last.year, *years))
+        closed = isinstance(when.start, PartialDate)
     return set(range(min(years), max(years) + 1)) if closed else years
 
 

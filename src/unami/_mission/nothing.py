@@ -15,7 +15,6 @@ from unami._mission.lookup import called
 from unami._mission.tenure import Incumbent, over_time
 from unami.dates import PartialDate, Period, bounds_of, read_when
 from unami.errors import UnknownName
-from unami.records import ALL_TABLES, record_class
 from unami.records._field import columns
 from unami.records._sequence import singular
 from unami.records._table import table_of
@@ -57,7 +56,7 @@ def why_none(asked: Asked[Any]) -> tuple[str, ...]:
             return why_none(of.asked)
         return (f"the sources of this view say nothing of {of.kind}",) if _partial(of) else ()
     if asked.when is not None:
-        return _near_in_time(of, asked.when)
+        return _near_in_time(of, asked.when) + (asked.more(asked.when) if asked.more else ())
     if not asked.values:
         return (f"no {singular(of.kind)} meets the condition; there are {len(of)} {of.kind}",)
     matches = {name: of.where(**{name: wanted}) for name, wanted in asked.values.items()}
@@ -228,8 +227,8 @@ def _namesakes(of: Records[Any], name: str, meaning: Meaning, wanted: Any) -> It
 
 def _elsewhere(of: Records[Any], meaning: Meaning, wanted: Any, mission: Mission) -> Iterator[str]:
     """The other tables that speak of the same record."""
-    for table in ALL_TABLES:
-        kind = record_class(table)
+    for table in mission.tables:
+        kind = mission.dataset.shape.record_class(table)
         if kind is of.record_class:
             continue
         for column in columns(kind):

@@ -21,11 +21,11 @@ from unami._mission.core import given_mission
 from unami._mission.mandate import Phase, phases_of
 from unami._mission.months import in_series
 from unami._mission.panel_row import PanelColumn, PanelRow, panel_columns
-from unami._mission.profile import runs
+from unami._mission.profile import is_at_work, last_known_day, runs
 from unami._mission.tenure import foremost
-from unami.dates import Certainty, PartialDate
+from unami.dates import Certainty, PartialDate, bounds_of, read_when
 from unami.dates._timeline import Timeline, changes_of
-from unami.errors import DatasetError, Problem, UnknownName
+from unami.errors import DatasetError, InvalidDate, Problem, UnknownName
 from unami.records._field import HEADLINE
 from unami.records._sequence import Records
 from unami.records.staff import IN_POST
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from unami._mission.mission import Mission
     from unami._mission.tenure import Incumbent
-    from unami.dates import Span
+    from unami.dates import Span, When
     from unami.records.humanitarian import Casualties
     from unami.records.mission import MissionProfile
 
@@ -135,17 +135,29 @@ def _head(mission: Mission, asked: PartialDate) -> Answers:
         "head_id": head and head.person.id,
         "head_acting": head and head.acting,
         "heads": _names(leader.name for leader in leaders),
+        "head_vacant": max(_vacant(mission, asked, "head").values(), default=None),
     }
+
+
+def _vacant(mission: Mission, asked: PartialDate, role: str) -> dict[str, Certainty]:
+    """The names of the posts of a role that nobody held, as a source says, each with the certainty of that."""
+    posts = mission.whole.posts
+    found = [each for each in mission.vacancies_at(asked) if posts[each.post].role == role]
+    return {posts[each.post].name or each.post: each.covers(asked) for each in found}
 
 
 def _holder_changes(mission: Mission, role: str) -> Iterable[date]:
     posts = mission.whole.posts
-    return changes_of(tenure.span for tenure in mission.appointments if posts[tenure.post].role == role)
+    held: list[Any] = [*mission.appointments, *mission.vacancies]
+    return changes_of(each.span for each in held if posts[each.post].role == role)
 
 
 def _deputies(mission: Mission, asked: PartialDate) -> Answers:
     deputies = mission.deputies_at(asked)
-    answers: Answers = {}
+    answers: Answers = {
+        "deputies": _names(deputy.name for deputy in deputies),
+        "deputies_vacant": _names(_vacant(mission, asked, "deputy")),
+    }
     for line in ("political", "humanitarian"):
         of_line = [deputy for deputy in deputies if deputy.post.line == line]
         deputy = _single(of_line)
@@ -419,21 +431,24 @@ def answers_at(
     return Records(tuple(rows), "rows", PanelRow, mission), numbers
 
 
-def days_of(mission: Mission) -> tuple[date, date] | None:
+def days_of(mission: Mission, until: When | None = None) -> tuple[date, date] | None:
     """Return the first and last day of the panel of a mission.
 
-    It runs from 1 January of the year in which the mission began to 31 December of the year after its end. A view has
-    the same days as the whole record. If the record does not say when the mission began or ended, the panel begins or
-    ends with the year of the first or last change.
+    It runs from 1 January of the year in which the mission began to 31 December of the year after its end; for a mission
+    that is at work, to the day on which its latest source was published. A view has the same days as the whole record.
+    If the record does not say when the mission began or ended, the panel begins or ends with the year of the first or
+    last change.
 
     Args:
         mission: The mission.
+        until: The last day, instead: of a month, year or period, its last day.
 
     Returns:
-        The two days; ``None`` if the record has no dates at all.
+        The two days; ``None`` if the record has no dates at all, or begins later.
 
     Raises:
         InvalidValue: It is not a mission.
+        InvalidDate: The last day cannot be read, or is more than 300 years after the beginning.
         DatasetError: The panel would be longer than any mission: a row for each day would fill the memory.
 
     Example:
@@ -442,31 +457,45 @@ def days_of(mission: Mission) -> tuple[date, date] | None:
         2003-01-01 2026-12-31
     """
     whole = given_mission(mission).whole
-    changes = [] if whole.began and whole.ended else [day for topic in TOPICS.values() for day in topic.changes(whole)]
+    asked = None if until is None else bounds_of(read_when(until))[1]
+    known = last_known_day(whole)
+    changes: list[date] = []
+    if whole.began is None or (known is None and asked is None):
+        found = (day for topic in TOPICS.values() for day in topic.changes(whole))
+        # What nobody knows the beginning or end of changes on the first or last day that there is.
+        changes = [day for day in found if date.min < day < date.max]
     first = whole.began.earliest if whole.began else min(changes, default=None)
-    last = whole.ended.latest if whole.ended else max(changes, default=first)
+    last = asked or known or max(changes, default=first)
     if first is None or last is None:
         return None
+    begins = date(first.year, 1, 1)
     if last.year - first.year > _MOST_YEARS:
-        words = f"from {first.year:04} to {last.year:04} by its dates; the panel covers at most {_MOST_YEARS} years"
+        words = f"the panel covers at most {_MOST_YEARS} years"
+        if asked is not None:
+            raise InvalidDate(until, f"{words}, and begins in {first.year:04}")
+        words = f"from {first.year:04} to {last.year:04} by its dates; {words}"
         raise DatasetError(whole.dataset.files.where, [Problem("missions", words)])
-    # The days of a calendar end with the year 9999.
-    return date(first.year, 1, 1), date(min(last.year + 1, date.max.year), 12, 31)
+    if asked is None and not is_at_work(whole):
+        # The days of a calendar end with the year 9999.
+        last = date(min(last.year + 1, date.max.year), 12, 31)
+    return (begins, last) if begins <= last else None
 
 
-def dates_of(mission: Mission, freq: Frequency) -> Iterator[PartialDate]:
+def dates_of(mission: Mission, freq: Frequency, until: When | None = None) -> Iterator[PartialDate]:
     """Return the days, months or years of the panel of a mission.
 
     Args:
         mission: The mission.
         freq: Which of the three.
+        until: The last day; see :func:`days_of`.
 
     Raises:
         InvalidValue: It is not a mission.
         UnknownName: There is no such row length.
+        InvalidDate: The last day cannot be read.
     """
     pick(freq, _KINDS, UnknownName, "row length")
-    limits = days_of(mission)
+    limits = days_of(mission, until)
     return iter(()) if limits is None else _dates_between(*limits, freq)
 
 
@@ -479,35 +508,39 @@ def _dates_between(first: date, last: date, freq: Frequency) -> Iterator[Partial
             if freq == "Y":
                 yield PartialDate(year)
             else:
-                yield from (PartialDate(year, month) for month in range(1, 13))
+                until = 12 if year < last.year else last.month
+                yield from (PartialDate(year, month) for month in range(1, until + 1))
 
 
-def take_panel(mission: Mission, freq: Frequency = "D") -> Records[PanelRow]:
+def take_panel(mission: Mission, freq: Frequency = "D", until: When | None = None) -> Records[PanelRow]:
     """Return the panel of a mission; see :meth:`unami.Mission.panel`.
 
     Args:
         mission: The mission.
         freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.
+        until: The last day; see :func:`days_of`.
     """
 
     def make() -> Records[PanelRow]:
         kind = _KINDS[pick(freq, _KINDS, UnknownName, "row length")]
-        return Records(rows_at(mission, dates_of(mission, freq)).items, kind, PanelRow, mission)
+        return Records(rows_at(mission, dates_of(mission, freq, until)).items, kind, PanelRow, mission)
 
     # What is kept was a valid length; anything but text can be none.
-    return mission.cache.get(("panel", freq), make) if isinstance(freq, str) else make()
+    return mission.cache.get(("panel", freq), make) if isinstance(freq, str) and until is None else make()
 
 
-def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[PanelRow]:
+def panel(freq: Frequency = "D", *, mission: Mission | None = None, until: When | None = None) -> Records[PanelRow]:
     """Return the mission as one tidy row for each day, month or year; see :meth:`unami.Mission.panel`.
 
     Args:
         freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.
         mission: The mission; the packaged one if left out.
+        until: The last day, month or year.
 
     Raises:
         UnknownName: There is no such row length.
         InvalidValue: ``mission`` is not a mission.
+        InvalidDate: The last day cannot be read.
 
     Example:
         >>> import unami
@@ -517,4 +550,4 @@ def panel(freq: Frequency = "D", *, mission: Mission | None = None) -> Records[P
     """
     from unami._mission.mission import PACKAGED
 
-    return take_panel(PACKAGED if mission is None else given_mission(mission), freq)
+    return take_panel(PACKAGED if mission is None else given_mission(mission), freq, until)

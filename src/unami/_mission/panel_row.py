@@ -64,6 +64,21 @@ class PanelRow(Answer):
         str | None, Field("Names of all who certainly or possibly headed the mission, certain ones first."), "head"
     ] = None
 
+    head_vacant: Annotated[
+        Certainty | None,
+        Field(
+            "Whether nobody held the post of head, certainly or possibly, as a source says; somebody may have acted. "
+            "Empty if no source says so."
+        ),
+        "head",
+    ] = None
+
+    deputies: Annotated[
+        str | None, Field("Names of all who were certainly or possibly deputy, in any line of work."), "deputies"
+    ] = None
+    deputies_vacant: Annotated[
+        str | None, Field("Names of the posts of deputies that nobody held, as a source says."), "deputies"
+    ] = None
     deputy_political: Annotated[str | None, Field("Name of the political deputy; empty if undecided."), "deputies"] = (
         None
     )

@@ -8,6 +8,8 @@ from unami._base.names import fold
 from unami._mission.tables import TableProperties
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from unami.dates import Certainty, Days, PartialDate, Period
     from unami.records import (
         MissionProfile,
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     )
 
 
-__all__ = ["Profile", "is_silent", "runs"]
+__all__ = ["Profile", "is_at_work", "is_silent", "last_known_day", "runs"]
 
 
 def is_silent(mission: Profile) -> bool:
@@ -24,7 +26,38 @@ def is_silent(mission: Profile) -> bool:
     Args:
         mission: The mission.
     """
-    return mission.began is None and mission.ended is None
+    return mission.began is None and mission.ended is None and not is_at_work(mission)
+
+
+def is_at_work(mission: Profile) -> bool:
+    """Whether a mission has no end, according to the view's sources.
+
+    Args:
+        mission: The mission.
+    """
+    missions = mission.missions
+    return bool(missions) and missions[0].at_work
+
+
+def last_known_day(mission: Profile) -> date | None:
+    """The last day about which a record can know anything.
+
+    Args:
+        mission: The mission.
+
+    Returns:
+        The last day of the mission; of one that is at work, the day on which the latest source of the view was
+        published; ``None`` if neither is known.
+    """
+    if mission.ended is not None:
+        return mission.ended.latest
+    if not is_at_work(mission):
+        return None
+
+    def latest() -> date | None:
+        return max((source.published.latest for source in mission.sources if source.published), default=None)
+
+    return mission.cache.get("last known day", latest)
 
 
 def runs(mission: Profile, when: PartialDate | Period) -> Certainty:

@@ -16,7 +16,6 @@ from unami._base.given import LONGEST_SEARCH, given_text
 from unami._base.names import fold
 from unami._mission.lookup import called
 from unami.errors import InvalidValue
-from unami.records import TABLES, record_class
 from unami.records._base import Identified
 from unami.records._cell import show_value
 from unami.records._field import columns
@@ -162,7 +161,7 @@ def texts_of(mission: Mission, table: str) -> Iterator[tuple[Any, list[Text]]]:
         >>> [text for field, text, _ in texts if field == "country"]
         ['GEO', 'Georgia', 'GE']
     """
-    of = record_class(table)
+    of = mission.dataset.shape.record_class(table)
     references = [(column.name, column.spec.ref) for column in columns(of) if column.spec.ref]
     said: dict[str, dict[Text, None]] = {}
     for statement in mission.statements(table):
@@ -297,8 +296,8 @@ def _index(mission: Mission) -> _Index:
     found: dict[str, array[int]] = defaultdict(lambda: array("I"))
     # The name of a country is in many records: its words are read once, and its text is kept once.
     read: dict[str, tuple[str, set[str]]] = {}
-    for table in TABLES:
-        if record_class(table) is Identifier:  # found as the record that it identifies
+    for table in mission.dataset.shape.stated:
+        if issubclass(mission.dataset.shape.record_class(table), Identifier):  # found as the record that it identifies
             continue
         for record, own in texts_of(mission, table):
             for field, text, weight in own:

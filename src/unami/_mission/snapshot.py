@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from unami._base.encodable import Answer, AsText, Plain
 from unami._evidence.claim import Dispute
@@ -16,7 +16,6 @@ from unami._mission.tenure import Incumbent
 from unami.dates import Certainty, PartialDate, Period, Span, bounds_of, read_when
 from unami.dates._timeline import changes_of
 from unami.errors import UnknownRecord
-from unami.records import TABLES
 from unami.records._field import columns
 from unami.records._sequence import Records
 from unami.records.country import Country, Place
@@ -30,6 +29,7 @@ from unami.records.organization import Affiliation, Organization
 from unami.records.source import Source
 from unami.records.staff import Office, StaffCount
 from unami.records.task import MandateTask
+from unami.records.vacancy import Vacancy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +47,9 @@ _RUNNING = ("parent", "administers", "supports")
 
 _LIMITS = ("adopted", "mandate_until", "start", "end")
 """The fields that say when a mandate, an office or a term of government began or ended."""
+
+
+_NO_VACANCIES: Records[Vacancy] = Records((), "vacancies", Vacancy)
 
 
 @frozen(kw_only=True)
@@ -117,7 +120,7 @@ class Snapshot(AsText):
         version: Version of the data.
         running: Whether the mission existed then, certainly or possibly.
         heads: Who headed it.
-        deputies: Their deputies, for both lines of work.
+        deputies: Their deputies, for all lines of work.
         mandates: The mandate in force, or several for a date longer than a day.
         tasks: The tasks in force.
         partners: The body it reported to, and the departments that administered and supported it.
@@ -137,6 +140,7 @@ class Snapshot(AsText):
         disputes: Disputes about any of these records.
         evidence: The sources of each line.
         places: The parts of the country that casualty counts explicitly include or exclude.
+        vacancies: The posts that nobody held, as sources say; somebody may have acted for the missing holder.
         silent: True if no source of the view says when the mission existed.
 
     Example:
@@ -172,6 +176,7 @@ class Snapshot(AsText):
     disputes: Records[Dispute]
     evidence: tuple[Evidence, ...]
     places: Records[Place]
+    vacancies: Records[Vacancy] = _NO_VACANCIES
     silent: bool = False
 
     def sources_of(self, line: Any) -> tuple[Source, ...]:
@@ -288,6 +293,14 @@ def _disputes(mission: Mission, lines: list[Any], asked: PartialDate | Period) -
     return Records((*found.items, *deciding), found.kind, Dispute, mission)
 
 
+def _entitled(mission: Mission, holders: Records[Incumbent], asked: PartialDate | Period) -> Records[Incumbent]:
+    """Holders, with the names that their posts had then."""
+    if not mission.whole.post_names:
+        return holders
+    named = tuple(evolve(each, post=mission.post_at(each.post.id, asked)) for each in holders)
+    return Records(named, holders.kind, Incumbent, mission, holders.asked, holders.order, holders.when)
+
+
 def changing_days(mission: Mission, first: date, last: date) -> list[date]:
     """Return the days on which the state of a mission can differ from that of the day before, the first day among them.
 
@@ -305,7 +318,7 @@ def changing_days(mission: Mission, first: date, last: date) -> list[date]:
     """
     spans: list[Span] = []
     others = {first, *(date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(1, 13))}
-    for table in TABLES:
+    for table in mission.dataset.shape.stated:
         for record in mission.tables[table]:
             for when in _dates_in(record):
                 spans.append(Period(when, when).span)
@@ -341,8 +354,8 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     """
     asked = read_when(when)
     profile = next(iter(mission.tables["missions"]), None)
-    heads = mission.leaders_at(asked)
-    deputies = mission.deputies_at(asked)
+    heads = _entitled(mission, mission.leaders_at(asked), asked)
+    deputies = _entitled(mission, mission.deputies_at(asked), asked)
     tasks = mission.tasks_at(asked)
     mandates = in_force(mission.mandates, tasks, asked)
     running = runs(mission, asked)
@@ -365,9 +378,11 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     happened = mission.events_on(around).where(lambda event: event.date is not None and event.date.is_day)
     happened = happened.sort_by("date")
     governing = mission.governing_at(asked)
+    vacancies = mission.vacancies_at(asked)
     lines: list[Any] = [
         *heads,
         *deputies,
+        *vacancies,
         *mandates,
         *tasks,
         *strength,
@@ -419,5 +434,6 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
         disputes=_disputes(mission, disputed, asked),
         evidence=tuple(evidence),
         places=mission.whole.places.where(lambda place: any(place.id in count.parts for count in counted)),
+        vacancies=vacancies,
         silent=is_silent(mission),
     )

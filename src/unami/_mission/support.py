@@ -11,9 +11,8 @@ from unami._base.encodable import Shown
 from unami._evidence.matching import Verdict, judge, provable
 from unami._evidence.peoples import words_for_people
 from unami._evidence.words import read_words
-from unami.records import TABLES, record_class
 from unami.records._cell import read_cell
-from unami.records._field import Merge, columns
+from unami.records._field import Merge
 from unami.records._table import table_of
 
 if TYPE_CHECKING:
@@ -132,7 +131,7 @@ def claims_with_words(mission: Mission) -> Iterator[Quoted]:
         mission: The record.
     """
     sources = mission.dataset.sources_by_id
-    for table in TABLES:
+    for table in mission.dataset.shape.stated:
         for column, cell, statement, words in _claims(mission, table):
             source = sources[statement.source]
             value = read_cell(column, cell)
@@ -157,7 +156,7 @@ def claims_with_words(mission: Mission) -> Iterator[Quoted]:
 
 
 def _claims(mission: Mission, table: str) -> Iterator[tuple[Column, str, Statement, Mapping[str, str]]]:
-    of_table = columns(record_class(table))
+    of_table = mission.dataset.shape.columns(table)
     curators = mission.dataset.curators
     names = [column.name for column in of_table]
     wanted = [(place, column) for place, column in enumerate(of_table) if provable(column)]
@@ -214,7 +213,7 @@ def _spellings(mission: Mission, table: str) -> dict[str, tuple[str, ...]]:
 
 
 def _named(mission: Mission, table: str) -> dict[str, tuple[str, ...]]:
-    types = table_of(record_class(table)).types
+    types = table_of(mission.dataset.shape.record_class(table)).types
     people, countries = _PEOPLE in types, _COUNTRY in types
     found: dict[str, tuple[str, ...]] = {}
     # What a name means does not depend on the view.
@@ -243,7 +242,7 @@ def support(mission: Mission) -> Mapping[str, Support]:
 
 
 def _support(mission: Mission) -> dict[str, Support]:
-    counts: dict[str, Counter[str]] = {table: Counter() for table in TABLES}
+    counts: dict[str, Counter[str]] = {table: Counter() for table in mission.dataset.shape.stated}
     for claim in claims_with_words(mission):
         counts[claim.table]["quoted" if claim.words and claim.verdict == Verdict.SILENT.value else claim.verdict] += 1
         counts[claim.table]["claims"] += claim.verdict != "located"
@@ -262,7 +261,8 @@ def _support(mission: Mission) -> dict[str, Support]:
 
 
 def _classified(mission: Mission, table: str) -> int:
-    places = [place for place, column in enumerate(columns(record_class(table))) if column.spec.classified]
+    of_table = mission.dataset.shape.columns(table)
+    places = [place for place, column in enumerate(of_table) if column.spec.classified]
     curators = mission.dataset.curators
     return sum(
         sum(bool(statement.cells[place]) for place in places)

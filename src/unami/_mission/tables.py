@@ -41,10 +41,12 @@ if TYPE_CHECKING:
     from unami.records.organization import Affiliation, Organization, Unit
     from unami.records.person import Person
     from unami.records.post import Post
+    from unami.records.post_name import PostName
     from unami.records.resolution import PresidentialStatement, Resolution
     from unami.records.source import Source
     from unami.records.staff import Budget, Office, RelatedBudget, StaffCount
     from unami.records.task import MandateTask, Task
+    from unami.records.vacancy import Vacancy
 
 __all__ = ["TableProperties", "Tables"]
 
@@ -61,6 +63,7 @@ class Tables(InNotebooks, Mapping[str, "Records[Any]"]):
     """
 
     _read: Callable[[str], Records[Any]]
+    _names: tuple[str, ...] = ALL_TABLES
 
     @overload
     def __getitem__(self, name: Literal["missions"]) -> Records[MissionProfile]: ...
@@ -69,7 +72,11 @@ class Tables(InNotebooks, Mapping[str, "Records[Any]"]):
     @overload
     def __getitem__(self, name: Literal["posts"]) -> Records[Post]: ...
     @overload
+    def __getitem__(self, name: Literal["post_names"]) -> Records[PostName]: ...
+    @overload
     def __getitem__(self, name: Literal["appointments"]) -> Records[Appointment]: ...
+    @overload
+    def __getitem__(self, name: Literal["vacancies"]) -> Records[Vacancy]: ...
     @overload
     def __getitem__(self, name: Literal["resolutions"]) -> Records[Resolution]: ...
     @overload
@@ -148,13 +155,13 @@ class Tables(InNotebooks, Mapping[str, "Records[Any]"]):
         return self._read(pick(name, self, UnknownTable, "table"))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(ALL_TABLES)
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return len(ALL_TABLES)
+        return len(self._names)
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name in ALL_TABLES
+        return isinstance(name, str) and name in self._names
 
     def _ipython_key_completions_(self) -> list[str]:
         """The names that IPython completes in ``tables["``."""
@@ -172,7 +179,7 @@ class TableProperties(MissionCore):
     @property
     def tables(self) -> Tables:
         """All tables by name."""
-        return Tables(self._table)
+        return Tables(self._table, self.dataset.shape.tables)
 
     @property
     def missions(self) -> Records[MissionProfile]:
@@ -190,9 +197,19 @@ class TableProperties(MissionCore):
         return self._table("posts")
 
     @property
+    def post_names(self) -> Records[PostName]:
+        """Names of posts that were renamed, each with its time."""
+        return self._table("post_names")
+
+    @property
     def appointments(self) -> Records[Appointment]:
         """Who held which post, and when."""
         return self._table("appointments")
+
+    @property
+    def vacancies(self) -> Records[Vacancy]:
+        """Times in which nobody held a post, as sources say."""
+        return self._table("vacancies")
 
     @property
     def resolutions(self) -> Records[Resolution]:

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from unami._base.encodable import Answer
 from unami._evidence.merge import agree, given
 from unami._mission.label import named_elsewhere
-from unami.dates import Certainty, PartialDate, Period, Span
+from unami.dates import Bound, Certainty, PartialDate, Period, Span
 from unami.records._base import Lasting
 from unami.records._field import columns
 from unami.records.appointment import Appointment
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
     from unami._evidence.statement import Statement
     from unami.dates import Span
+    from unami.records.vacancy import Vacancy
 
 
-__all__ = ["Held", "Incumbent", "close_tenures", "foremost", "over_time", "rivals_of", "seat_of"]
+__all__ = ["Held", "Incumbent", "close_tenures", "foremost", "limit_vacancies", "over_time", "rivals_of", "seat_of"]
 
 _ENDS = ("announced", "took_office", "left_office")
 """The fields from which the days of a tenure follow, besides sightings, which no source disputes."""
@@ -142,6 +143,8 @@ def over_time(holder: Incumbent) -> str:
         end = f"until {tenure.left_office}"
     elif tenure.not_after is not None:
         end = f"until {tenure.not_after} at the latest"
+    elif tenure.open_end:
+        end = "no end yet"
     doubt = "" if holder.certainty is Certainty.CERTAIN else f", {holder.certainty}"
     return f"{_in_post(holder)}, {start}, {end}{doubt}{', contested' if holder.contested else ''}"
 
@@ -174,7 +177,7 @@ def rivals_of(appointment: Appointment, rows: Iterable[Statement]) -> Iterable[t
         if column.name in _ENDS:
             shown = getattr(appointment, column.name)
             for value in dict.fromkeys(value for value, _ in given(column, place, live)):
-                if shown is not None and not agree(value, shown):
+                if value is not Bound.OPEN and shown is not None and not agree(value, shown):
                     yield column.name, _with_rival(appointment, column.name, value).span
 
 
@@ -225,6 +228,8 @@ def close_tenures(
     posts: Mapping[str, Post],
     life: Callable[[], tuple[PartialDate | None, PartialDate | None]],
     died: Mapping[str, PartialDate] = _NOBODY,
+    *,
+    vacancies: Callable[[], Collection[Vacancy]] = tuple,
 ) -> tuple[Appointment, ...]:
     """Limit unknown and imprecise ends of tenures by what is known about other tenures, the person and the mission.
 
@@ -232,7 +237,7 @@ def close_tenures(
     earlier than the previous holder was last certainly in it; all posts of head of mission share one seat. The
     order must be beyond doubt: a tenure limits another one only if it cannot also have come before it, by the known
     days and by the stated predecessors and successors. An acting
-    holder does not end the tenure of the regular one. Nobody holds a post of the mission before or after the mission,
+    holder does not end the tenure of the regular one; that a source says that nobody held the post does. Nobody holds a post of the mission before or after the mission,
     or any post after death. These limits are not claims of a source: they are marked as derived, they can only make a
     stated month or year more precise, and they never contradict it.
 
@@ -241,6 +246,7 @@ def close_tenures(
         posts: All posts by id.
         life: Returns the first and the last day of the mission; called only if a tenure has an open end.
         died: Days of death by person id.
+        vacancies: Returns the times in which nobody held a post; called only if a regular tenure has no stated end.
     """
     by_seat: dict[str, list[_Tenure]] = {}
     tenures = []
@@ -252,6 +258,7 @@ def close_tenures(
             by_seat.setdefault(seat_of(post), []).append(tenure)
     seats = {name: _Seat(sharing) for name, sharing in by_seat.items()}
     nobody = _Seat(())
+    told: Collection[Vacancy] | None = None
     closed = []
     for tenure in tenures:
         appointment, post = tenure.appointment, tenure.post
@@ -259,7 +266,13 @@ def close_tenures(
         not_before, not_after, reasons = None, None, []
         following, before = seat.next_of(tenure), seat.previous_of(tenure)
         left, took = appointment.left_office, appointment.took_office
-        if following is not None and (left is None or left.reach[0] < following.known_from < left.reach[1]):
+        if told is None and left is None and not appointment.acting:
+            told = vacancies()
+        vacant = _vacant_after(tenure, told) if told and left is None and not appointment.acting else None
+        if vacant is not None and (following is None or vacant < following.known_from):
+            not_after = PartialDate.from_date(vacant)
+            reasons.append(f"ended by derivation by {not_after}: nobody held the post then")
+        elif following is not None and (left is None or left.reach[0] < following.known_from < left.reach[1]):
             not_after = PartialDate.from_date(following.known_from)
             reasons.append(f"ended by derivation by {not_after}: {following.appointment.person} is in the post then")
         elif left is None and post.in_mission and (ended := life()[1]) is not None:
@@ -290,6 +303,40 @@ def close_tenures(
     return tuple(closed)
 
 
+def _vacant_after(tenure: _Tenure, vacancies: Iterable[Vacancy]) -> date | None:
+    """The day by which a source says that the post of a regular holder was vacant, after everything known of the tenure.
+
+    As for the next holder, the order must be beyond doubt: the post was still vacant after the tenure had begun.
+    """
+    if not tenure.placed:
+        return None
+    known = max(tenure.known_until, tenure.known_from)
+    spans = (vacancy.span for vacancy in vacancies if vacancy.post == tenure.post.id)
+    after = (span.latest_start for span in spans if span.earliest_end > tenure.known_from)
+    return min((day for day in after if known < day < date.max), default=None)
+
+
+def limit_vacancies(vacancies: Sequence[Vacancy], appointments: Sequence[Appointment]) -> tuple[Vacancy, ...]:
+    """Limit unknown and imprecise ends of vacancies by who certainly held the post before and after.
+
+    Args:
+        vacancies: The vacancies, as stated.
+        appointments: All appointments, as stated.
+    """
+    limited = []
+    for vacancy in vacancies:
+        span = vacancy.span
+        holders = [each.span for each in appointments if each.post == vacancy.post and not each.acting]
+        # Whoever was certainly in the post before it was last known to be vacant was there before, and not after.
+        before = [held.earliest_end for held in holders if held.latest_start < span.earliest_end]
+        after = [held.latest_start for held in holders if held.earliest_end > span.latest_start]
+        not_before = max((day for day in before if date.min < day <= span.latest_start), default=None)
+        not_after = min((day for day in after if span.earliest_end <= day < date.max), default=None)
+        limits = [None if day is None else PartialDate.from_date(day) for day in (not_before, not_after)]
+        limited.append(evolve(vacancy, not_before=limits[0], not_after=limits[1]))
+    return tuple(limited)
+
+
 def _limits(death: PartialDate, left: PartialDate | None, not_after: PartialDate | None) -> bool:
     """True if a death makes the end of a tenure more precise than its stated end and its other limits."""
     day = death.reach[1]
@@ -305,7 +352,8 @@ class _Tenure:
     def __init__(self, appointment: Appointment, post: Post) -> None:
         self.appointment = appointment
         self.post = post
-        span = appointment.span
+        # What had no end yet when a source was written can have ended later: others limit it as if nothing were said.
+        span = evolve(appointment, open_end=None).span if appointment.open_end else appointment.span
         self.known_from = span.latest_start
         """The first day for which the tenure is known: certainly in office, or announced."""
         if span.latest_start == date.max and appointment.announced is not None:

@@ -21,7 +21,7 @@ from unami._mission.tables import Tables
 from unami._output.cite import Bibliography, Citation
 from unami._output.sections import heading, sections_of
 from unami.dates import Bound, Certainty, PartialDate, Period
-from unami.records import record_class
+from unami.records import ALL_TABLES, record_class
 from unami.records._cell import show_value
 from unami.records._field import columns
 from unami.records._sequence import Records, counted
@@ -430,7 +430,11 @@ def _(mission: Mission) -> str:
 
 
 def _tables_html(tables: Tables, *, named: bool = True) -> str:
-    rows = [[f"<code>{escape(name)}</code>", escape(table_of(record_class(name)).about)] for name in tables]
+    # The class of a table that the package adds is known by its records.
+    kinds: dict[str, Any] = {
+        name: record_class(name) if name in ALL_TABLES else tables[name].record_class for name in tables
+    }
+    rows = [[f"<code>{escape(name)}</code>", escape(table_of(kinds[name]).about)] for name in tables]
     return _table(("table", "what is in it"), rows, f"{len(tables)} tables", named=named)
 
 

@@ -22,7 +22,6 @@ from unami._base.given import given
 from unami._mission.label import label_in, label_of
 from unami.dates import PartialDate, Period
 from unami.errors import NotPlain, NotSourced
-from unami.records import ALL_TABLES, record_class
 from unami.records._field import columns, field_of
 from unami.records._sequence import Records
 from unami.records._types import TYPES, type_of
@@ -136,15 +135,9 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 
 
 @cache
-def _tables() -> dict[type[Any], str]:
-    """The table of each record class."""
-    return {record_class(table): table for table in ALL_TABLES}
-
-
-@cache
 def _references(kind: type[Any]) -> dict[str, tuple[tuple[str, ...], str | None]]:
     """The fields of a record that contain ids, with the tables in which to look them up, and the field that names one."""
-    if kind not in _tables():
+    if not hasattr(kind, "__table__"):
         return {}
     held = (field_of(attribute) for attribute in fields(kind) if attribute.name != "id")
     tables = {column: (column.spec.ref,) if column.spec.ref else column.spec.ids_of for column in held}
@@ -176,7 +169,7 @@ def name_of(table: str, record: str, mission: Mission) -> str | None:
         ('S/RES/1770 (2007)', 'Iraq')
     """
     label = _labels_of(mission, marked=True)
-    kind = record_class(table)
+    kind = mission.dataset.shape.record_class(table)
     about = [column for column in columns(kind) if column.spec.identity and column.spec.ref]
     found = mission.whole.tables[table].get(record)
     if about and found is not None:
@@ -202,7 +195,7 @@ def named(value: Any, table: str, field: str, mission: Mission) -> Any:
         >>> named(("BGR", "NLD"), "people", "nationality", unami.mission)
         ('Bulgaria', 'Netherlands')
     """
-    tables, narrowed = _references(record_class(table)).get(field, ((), None))
+    tables, narrowed = _references(mission.dataset.shape.record_class(table)).get(field, ((), None))
     # Where another field of the record says the table, an id could be that of something else.
     if not tables or narrowed is not None:
         return value

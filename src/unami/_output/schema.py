@@ -14,8 +14,9 @@ import attrs
 
 from unami._base.files import write_text
 from unami._base.names import pick
+from unami._mission.core import given_mission
 from unami.errors import UnknownTable
-from unami.records import ALL_TABLES, record_class
+from unami.records import ALL_TABLES
 from unami.records._field import field_of
 from unami.records._table import table_of
 from unami.records._types import TYPES
@@ -65,7 +66,7 @@ def _property(column: Column, mission: Mission) -> dict[str, Any]:
 
 
 def _record_properties(table: str, mission: Mission) -> dict[str, Any]:
-    kind = record_class(table)
+    kind = mission.dataset.shape.record_class(table)
     ids = get_args(attrs.fields_dict(kind)["id"].type)[1]
     found: dict[str, Any] = {"id": {"description": ids.description, "type": "string", "minLength": 1}}
     for attribute in attrs.fields(kind):
@@ -83,6 +84,7 @@ def describe_table(table: str, mission: Mission | None = None) -> dict[str, Any]
 
     Raises:
         UnknownTable: There is no such table.
+        InvalidValue: ``mission`` is not a mission.
 
     Example:
         >>> schema = describe_table("posts")
@@ -91,10 +93,11 @@ def describe_table(table: str, mission: Mission | None = None) -> dict[str, Any]
     """
     from unami._mission.mission import PACKAGED
 
-    table = pick(table, ALL_TABLES, UnknownTable, "table")
-    kind = record_class(table)
+    known = PACKAGED if mission is None else given_mission(mission)
+    table = pick(table, known.tables, UnknownTable, "table")
+    kind = known.dataset.shape.record_class(table)
     title = (kind.__doc__ or "").partition("\n")[0]
-    properties = _record_properties(table, PACKAGED if mission is None else mission)
+    properties = _record_properties(table, known)
     required = list(properties)
     properties["table"] = {"description": "Name of the table, in exports that mix them.", "const": table}
     if table_of(kind).stated:
@@ -116,15 +119,22 @@ def describe_table(table: str, mission: Mission | None = None) -> dict[str, Any]
     }
 
 
-def describe_document() -> dict[str, Any]:
+def describe_document(mission: Mission | None = None) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a complete JSON export; it refers to the schemas of the tables by id.
+
+    Args:
+        mission: The mission whose tables are exported; the packaged one if left out.
+
+    Raises:
+        InvalidValue: ``mission`` is not a mission.
 
     Example:
         >>> describe_document()["properties"]["tables"]["properties"]["people"]["items"]
         {'$ref': 'urn:unami:schema:people'}
     """
+    names = ALL_TABLES if mission is None else tuple(given_mission(mission).tables)
     text: dict[str, Any] = {"type": "string", "minLength": 1}
-    tables = {name: {"type": "array", "items": {"$ref": _identifier(name)}} for name in ALL_TABLES}
+    tables = {name: {"type": "array", "items": {"$ref": _identifier(name)}} for name in names}
     properties: dict[str, Any] = {
         "$schema": {"const": DOCUMENT},
         "mission": {"description": "Name of the mission.", **text},

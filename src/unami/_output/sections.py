@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from unami._base.names import fold
 from unami._mission.label import line_of, named_elsewhere, with_label
 from unami._mission.nothing import why_other
 from unami._output.plain import name_of, named
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
     from unami.records.source import Source
     from unami.records.staff import Office
     from unami.records.task import MandateTask
+    from unami.records.vacancy import Vacancy
 
 __all__ = ["PARTS", "Line", "Section", "adopted_text", "heading", "name_in", "running_text", "sections_of"]
 
 PARTS = (
     "head",
     "deputies",
+    "vacancies",
     "mandate",
     "tasks",
     "partners",
@@ -153,7 +156,12 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
         ("deputies", "Deputies", snapshot.deputies),
     ):
         lines = (entry(_holder(each), each, _since(each), each.certainty) for each in holders)
-        yield Section(name, title, tuple(lines), "nobody known")
+        yield Section(name, title, tuple(lines), _nobody(snapshot, {"head": "head", "deputies": "deputy"}[name]))
+    vacant = (
+        entry(_vacancy(each, mission), each, _vacant_since(each), snapshot.vacancies.certainty_of(each))
+        for each in snapshot.vacancies
+    )
+    yield Section("vacancies", "Vacant posts", tuple(vacant))
     mandates = (entry(_mandate(each), each, _term(each), each.certainty) for each in snapshot.mandates)
     yield Section("mandate", "Mandate", tuple(mandates), "none")
     fields = (
@@ -166,7 +174,10 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
     partners = (entry(_partner(each), each, _part(each), each.certainty) for each in snapshot.partners)
     yield Section("partners", "Run by", tuple(partners))
     uniformed = [
-        *(entry(f"{count.month}: {count.total} in all", count) for count in snapshot.strength),
+        *(
+            entry(f"{count.month}: {counted(count.total, what='in all') or 'number not stated'}", count)
+            for count in snapshot.strength
+        ),
         *(entry(_contribution(given, mission), given) for given in snapshot.contributions),
         *(
             entry(
@@ -257,6 +268,8 @@ def _since(incumbent: Incumbent) -> str:
         parts.append(f"until {appointment.left_office}")
     elif appointment.not_after is not None:
         parts.append(f"end not stated, at the latest {appointment.not_after}")
+    elif appointment.open_end:
+        parts.append("no end yet")
     return ", ".join(parts)
 
 
@@ -264,7 +277,35 @@ def _holder(incumbent: Incumbent) -> str:
     """The holder and the post."""
     acting = " (acting)" if incumbent.acting else ""
     holder = f"{incumbent.name}, {incumbent.post.name or incumbent.title}{acting}"
-    return holder if incumbent.named else named_elsewhere(holder)
+    return f"{holder if incumbent.named else named_elsewhere(holder)}{_titled(incumbent)}"
+
+
+def _titled(incumbent: Incumbent) -> str:
+    """The stated title, where it is not only a short form of the name of the post."""
+    title, post = incumbent.appointment.title, incumbent.post
+    known = set(fold(f"{post.name or ''} {post.abbreviation or ''}").split())
+    if title is None or post.name is None or set(fold(title).split()) <= known:
+        return ""
+    return f', titled "{title}"'
+
+
+def _nobody(snapshot: Snapshot, role: str) -> str:
+    """That nobody is known, or that a source says that nobody held a post of a role."""
+    mission = snapshot.vacancies.mission
+    posts = () if mission is None else mission.whole.posts.where(role=role).ids
+    vacant = any(vacancy.post in posts for vacancy in snapshot.vacancies)
+    return "nobody: the post was vacant, as a source says" if vacant else "nobody known"
+
+
+def _vacancy(vacancy: Vacancy, mission: Mission | None) -> str:
+    """A post that nobody held, and why."""
+    return line(name_in(mission, "vacancies", "post", vacancy.post), says=vacancy.reason)
+
+
+def _vacant_since(vacancy: Vacancy) -> str:
+    """When nobody held a post."""
+    since = f"vacant since {vacancy.start}" if vacancy.start else "vacant since an unknown day"
+    return f"{since}, until {vacancy.end}" if vacancy.end else since
 
 
 def _mandate(mandate: Mandate) -> str:
@@ -283,10 +324,25 @@ def adopted_text(mandate: Mandate) -> str:
 
 
 def _term(mandate: Mandate) -> str:
-    """When a mandate was in force."""
+    """When a mandate was in force, and on what that depends."""
+    resolution = mandate.resolution
+    if mandate.until is None and resolution.open_end:
+        return f"{adopted_text(mandate)}, in force with no set end{_condition(mandate)}"
     until = str(mandate.until) if mandate.until else "an unknown day"
-    worked_out = "" if mandate.resolution.mandate_until is not None else " (worked out from its length)"
-    return f"{adopted_text(mandate)}, in force until {until}{worked_out}"
+    stated = resolution.mandate_until is not None or resolution.condition_met is False
+    worked_out = "" if stated else " (worked out from its length)"
+    return f"{adopted_text(mandate)}, in force until {until}{worked_out}{_condition(mandate)}"
+
+
+def _condition(mandate: Mandate) -> str:
+    """On what the last day of a mandate depends, as the end of a sentence; nothing if it depends on nothing."""
+    resolution = mandate.resolution
+    if resolution.condition is None and resolution.until_without_condition is None:
+        return ""
+    met = {True: "met", False: "not met", None: "not known to be met"}[resolution.condition_met]
+    without = resolution.until_without_condition
+    otherwise = f"; without it until {without}" if without else ""
+    return f", on a condition that is {met}: {resolution.condition or 'not stated'}{otherwise}"
 
 
 def _task(task: MandateTask, mission: Mission | None) -> str:
@@ -308,7 +364,8 @@ def _part(partner: Partner) -> str:
     """When an organization had its role."""
     affiliation = partner.affiliation
     start = f"from {affiliation.start}" if affiliation.start else "start not stated"
-    end = f"until {affiliation.end}" if affiliation.end else "end not stated"
+    unknown = "no end yet" if affiliation.open_end else "end not stated"
+    end = f"until {affiliation.end}" if affiliation.end else unknown
     return f"{start}, {end}"
 
 

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from unami._base.names import fold, nearest
 from unami._base.text import did_you_mean
-from unami._package.read import header, parse_csv
+from unami._package.read import Dataset, header, optional_columns, parse_csv
 from unami._package.store import FILES, FolderFiles, TypedFiles, ZipFiles
 from unami.errors import DatasetError, Problem
 from unami.records import TABLES
 from unami.records._sequence import counted
+from unami.records._shape import STANDARD
 from unami.records._table import table_of
 from unami.records.source import CURATION, Source
 
 if TYPE_CHECKING:
     from unami._package.store import Files
+    from unami.records._shape import Shape
 
 __all__ = ["warnings_of"]
 
@@ -54,9 +56,10 @@ def warnings_of(files: Files) -> list[Problem]:
     sources = _rows(files, "sources")
     curators = {row["id"] for row in sources if row["kind"] == CURATION}
     blind = {row["id"] for row in sources if not (row["url"] or row["symbol"] or row["publisher"])} - curators
-    found = _others(files)
-    for table in TABLES:
-        rows = _rows(files, table)
+    shape = Dataset(files).shape
+    found = _others(files, shape)
+    for table in shape.stated:
+        rows = _rows(files, table, shape)
         found += _examples(table, rows)
         found += _shortened(
             [
@@ -76,13 +79,14 @@ def warnings_of(files: Files) -> list[Problem]:
     return found
 
 
-def _rows(files: Files, table: str) -> list[dict[str, str]]:
+def _rows(files: Files, table: str, shape: Shape = STANDARD) -> list[dict[str, str]]:
     """The rows of a table, by column; none of a table that the package does not have or that cannot be read."""
     try:
         head, *body = parse_csv(table, files.read(f"{table}.csv"))
     except (OSError, DatasetError):
         return []
-    return [dict(zip(head, row, strict=False)) for row in body] if set(header(table)) <= set(head) else []
+    lacking = set(header(table, shape)) - optional_columns(table, shape) - set(head)
+    return [] if lacking else [dict(zip(head, row, strict=False)) for row in body]
 
 
 def _shortened(found: list[Problem]) -> list[Problem]:
@@ -109,11 +113,12 @@ def _blind(locator: str) -> str | None:
     return None
 
 
-def _others(files: Files) -> list[Problem]:
+def _others(files: Files, shape: Shape) -> list[Problem]:
     """The files beside those of a package; what is hidden, or meant for people, is passed over."""
     found = []
     others = files.others() if isinstance(files, (FolderFiles, ZipFiles, TypedFiles)) else ()
-    for name in others:
+    own = {f"{table}.csv" for table in shape.stated}
+    for name in sorted({*others} - own):
         stem, _, ending = name.rpartition(".")
         if ending.lower() == "csv":
             near = [each for each in TABLES if fold(each) == fold(stem)] or nearest(stem, [*TABLES, "sources"])

@@ -9,22 +9,26 @@ from typing import TYPE_CHECKING
 
 from unami._base.files import write_text
 from unami._package.describe import read_descriptor, write_descriptor
-from unami._package.read import header, parse_csv, renewed
+from unami._package.own_tables import read_shape
+from unami._package.read import header, optional_columns, parse_csv, parse_descriptor, renewed
 from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, FolderFiles, open_files, unreadable
 from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS, read_vocabularies
 from unami.errors import DatasetError, Problem
-from unami.records import TABLES, record_class
+from unami.records import record_class
 from unami.records._index import NOT_REQUIRED
+from unami.records._shape import STANDARD
 from unami.records._table import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from unami._package.store import Files
+    from unami._package.vocabulary import Vocabularies
+    from unami.records._shape import Shape
 
 _OWN = (VOCABULARIES.removesuffix(".csv"), CHANGELOG.removesuffix(".csv"))
 
-__all__ = ["besides", "canonical_csv", "canonical_rows", "format_folder", "tables_in"]
+__all__ = ["besides", "canonical_csv", "canonical_rows", "format_folder", "slim", "tables_in"]
 
 
 def canonical_rows(rows: Iterable[list[str]]) -> list[list[str]]:
@@ -58,6 +62,24 @@ def canonical_csv(head: list[str], rows: Iterable[list[str]]) -> str:
     return out.getvalue()
 
 
+def slim(
+    table: str, head: list[str], rows: list[list[str]], shape: Shape = STANDARD
+) -> tuple[list[str], list[list[str]]]:
+    """Leave out the columns that a package need not have, and of which no statement says anything.
+
+    Args:
+        table: Name of the table.
+        head: The column names.
+        rows: The rows, each with as many cells.
+        shape: The tables of the package.
+    """
+    spare = optional_columns(table, shape)
+    if not spare & set(head) or any(len(row) != len(head) for row in rows):
+        return head, rows
+    kept = [place for place, name in enumerate(head) if name not in spare or any(row[place] for row in rows)]
+    return [head[place] for place in kept], [[row[place] for place in kept] for row in rows]
+
+
 def besides(files: Files) -> list[str]:
     """Return the optional tables that this package has.
 
@@ -68,14 +90,15 @@ def besides(files: Files) -> list[str]:
     return [name for name in (*NOT_REQUIRED, *_OWN) if f"{name}.csv" in there]
 
 
-def tables_in(files: Files) -> list[str]:
+def tables_in(files: Files, shape: Shape = STANDARD) -> list[str]:
     """Return the tables of statements that this package has, or must have.
 
     Args:
         files: The files of the package.
+        shape: Its tables.
     """
     there = files.names()
-    return [name for name in TABLES if name not in NOT_REQUIRED or f"{name}.csv" in there]
+    return [name for name in shape.stated if name not in NOT_REQUIRED or f"{name}.csv" in there]
 
 
 def _with_all_columns(
@@ -86,6 +109,15 @@ def _with_all_columns(
     if len(set(head)) < len(head) or not set(head) < set(columns) or any(len(row) != len(head) for row in rows):
         return head, rows
     return list(columns), [[row.get(name, "") for name in columns] for row in named]
+
+
+def _vocabularies_of(files: Files) -> Vocabularies:
+    """The vocabularies of a package; none if the file cannot be read, which is reported elsewhere."""
+    try:
+        _, *rows = parse_csv("vocabularies", files.read(VOCABULARIES))
+    except (OSError, DatasetError):
+        return UNLISTED
+    return read_vocabularies(rows) if all(len(row) == len(VOCABULARY_COLUMNS) for row in rows) else UNLISTED
 
 
 def format_folder(path: str) -> list[str]:
@@ -110,30 +142,34 @@ def format_folder(path: str) -> list[str]:
         words = "expected a folder; an archive is not rewritten, nor is a workbook, whose rows need no order"
         raise DatasetError(path, [Problem(path, words)])
     texts: dict[str, str] = {}
-    vocabularies = UNLISTED
-    about, problems = read_descriptor(files.read(DESCRIPTOR))
-    if about is not None:
-        # This command adds missing resources itself.
-        problems = []
+    heads: dict[str, list[str]] = {}
+    content = files.read(DESCRIPTOR)
+    about, problems = read_descriptor(content)
     there = besides(files)
-    for name in ("tiers", "sources", *(table for table in TABLES if table not in NOT_REQUIRED), *there):
+    vocabularies = _vocabularies_of(files) if VOCABULARIES in files.names() else UNLISTED
+    shape = STANDARD
+    if about is not None:
+        # This command adds missing resources itself; what the package adds must be read before it is written again.
+        shape, problems = read_shape(parse_descriptor(content), vocabularies)
+    needed = [table for table in shape.stated if table not in NOT_REQUIRED]
+    for name in ("tiers", "sources", *needed, *there):
         try:
-            head, *body = renewed(name, parse_csv(name, files.read(f"{name}.csv")), files)
-            if name == "vocabularies" and all(len(row) == len(VOCABULARY_COLUMNS) for row in body):
-                vocabularies = read_vocabularies(body)
+            head, *body = renewed(name, parse_csv(name, files.read(f"{name}.csv")), files, shape)
         except OSError as error:
             problems.append(unreadable(f"{name}.csv", error))
         except DatasetError as error:
             problems.extend(error.problems)
         else:
-            texts[f"{name}.csv"] = canonical_csv(*_with_all_columns(head, body, header(name)))
+            heads[name], body = slim(name, *_with_all_columns(head, body, header(name, shape)), shape)
+            texts[f"{name}.csv"] = canonical_csv(heads[name], body)
     missing = [name for name in NOT_REQUIRED if name not in there and table_of(record_class(name)).general]
     lacking = [f"{name}.csv" for name in missing]
-    texts |= {name: canonical_csv(list(header(name.removesuffix(".csv"))), []) for name in lacking}
+    texts |= {f"{name}.csv": canonical_csv(*slim(name, list(header(name)), [])) for name in missing}
     if about is not None:
         logged = CHANGELOG in files.names()
-        tables = {*tables_in(files), *missing}
-        texts = {DESCRIPTOR: write_descriptor(about, vocabularies, changelog=logged, tables=tables), **texts}
+        tables = {*tables_in(files, shape), *missing}
+        described = write_descriptor(about, vocabularies, changelog=logged, shape=shape, heads=heads, tables=tables)
+        texts = {DESCRIPTOR: described, **texts}
     if problems:
         raise DatasetError(path, problems)
     changed = [name for name, text in texts.items() if name in lacking or files.read(name) != text.encode("utf-8")]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from unami._package.read import Dataset
+    from unami.records._shape import Shape
 
 __all__ = ["Change", "changes_since", "fields_of", "read_value"]
 
@@ -74,17 +75,17 @@ def _kind(before: Any, after: Any) -> str:
     return "removed" if after is None or after == () else "changed"
 
 
-def fields_of(table: str) -> tuple[str, ...]:
+def fields_of(of: type[Any]) -> tuple[str, ...]:
     """Return the fields of a table that can change.
 
     Args:
-        table: Name of a table.
+        of: The class of its records.
 
     Example:
-        >>> fields_of("pledges")
+        >>> fields_of(record_class("pledges"))
         ('donors', 'amount_usd', 'outstanding_usd', 'as_of', 'part_of')
     """
-    return tuple(column.name for column in columns(record_class(table)))
+    return tuple(column.name for column in columns(of))
 
 
 def name_now(table: str, field: str) -> str:
@@ -97,11 +98,11 @@ def name_now(table: str, field: str) -> str:
     return current_name(record_class(table), field, table) if table in TABLES else field
 
 
-def read_value(table: str, field: str | None, text: str) -> Any:
+def read_value(of: type[Any], field: str | None, text: str) -> Any:
     """Return the value of a cell of the changelog.
 
     Args:
-        table: Table of the record.
+        of: Class of the record.
         field: Name of the field; ``None`` for a whole record, whose text is returned unchanged.
         text: The cell.
 
@@ -110,7 +111,7 @@ def read_value(table: str, field: str | None, text: str) -> Any:
     """
     if field is None:
         return text or None
-    column = next(column for column in columns(record_class(table)) if column.name == field)
+    column = next(column for column in columns(of) if column.name == field)
     if not text:
         return () if column.many else None
     return read_cell(column, text)
@@ -151,13 +152,14 @@ def changes_since(dataset: Dataset, version: str | None) -> tuple[Change, ...]:
     if asked != present and present not in logged and rows:
         words = f"version {present} is not listed yet; run: python -m unami changes --against OLD --write"
         raise DatasetError(dataset.files.where, [Problem(CHANGELOG, words)])
-    return tuple(_read(row) for row in rows if row[1] and (asked is None or row[0] > asked))
+    return tuple(_read(row, dataset.shape) for row in rows if row[1] and (asked is None or row[0] > asked))
 
 
-def _read(row: Sequence[str]) -> Change:
+def _read(row: Sequence[str], shape: Shape) -> Change:
     version, table, record, field, before, after, reason = row
     name = name_now(table, field) or None
-    was, now = read_value(table, name, before), read_value(table, name, after)
+    of = shape.record_class(table)
+    was, now = read_value(of, name, before), read_value(of, name, after)
     return Change(
         table=table,
         record=record,

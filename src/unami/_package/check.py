@@ -16,7 +16,8 @@ from unami._evidence.sums import is_sum, terms_of
 from unami._evidence.words import unknown_names
 from unami._package.canonical import besides, canonical_csv
 from unami._package.describe import good_version, read_descriptor
-from unami._package.read import LEADING, header, parse_csv, renewed
+from unami._package.own_tables import own_vocabularies, read_shape, widened
+from unami._package.read import LEADING, header, optional_columns, parse_csv, parse_descriptor, renewed
 from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, PackagedFiles, TypedFiles, unreadable
 from unami._package.vocabulary import GENERAL, SYNONYM, UNLISTED, Vocabularies, read_vocabularies, without_default
 from unami.dates import PartialDate, Period
@@ -26,6 +27,7 @@ from unami.records._cell import SEPARATOR, read_cell, show_value
 from unami.records._field import columns
 from unami.records._former import current_name
 from unami.records._index import NOT_REQUIRED
+from unami.records._shape import STANDARD
 from unami.records.resolution import Resolution
 from unami.records.source import CURATION, Rank, Source
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from unami._package.read import Dataset
     from unami._package.store import Files
     from unami.records._field import Column
+    from unami.records._shape import Shape
 
 __all__ = ["check_files"]
 
@@ -130,8 +133,8 @@ def _and_more(table: str, line: int | None, what: str = "rows") -> Problem:
     return Problem(table, f"too many problems; the {what} from here on are not checked", row=line)
 
 
-def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
-    expected = list(header(name))
+def _read(files: Files, name: str, problems: list[Problem], shape: Shape = STANDARD) -> _Table:
+    expected = list(header(name, shape))
     if name in NOT_REQUIRED and f"{name}.csv" not in files.names():
         return _Table(name, [], readable=True, whole=True)
     try:
@@ -144,22 +147,25 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
         problems.extend(error.problems)
         return _Table(name, [])
     written = rows
-    head, *body = renewed(name, written, files)
+    head, *body = renewed(name, written, files, shape)
     for column in written[0] if head is not written[0] else ():
-        current_name(record_class(name), column, f"{name}.csv")
+        current_name(shape.record_class(name), column, f"{name}.csv")
     numbered = list(enumerate(body, 2))
     if head != expected:
         if len(head) > _MOST_COLUMNS:
             problems.append(Problem(name, f"expected {len(expected)} columns, found {len(head)}", row=1))
             return _Table(name, [])
         unknown = [column for column in head if column not in expected]
-        missing = [column for column in expected if column not in head]
+        missing = [column for column in expected if column not in {*head, *optional_columns(name, shape)}]
         for column in unknown:
-            hint = did_you_mean(nearest(column, missing)[:1])
+            hint = did_you_mean(nearest(column, [name for name in expected if name not in head])[:1])
+            if not hint and name in shape.stated and column:
+                hint = f"; a column of your own is described in {DESCRIPTOR}"
             problems.append(Problem(name, f"unknown column{hint}", row=1, column=column))
         problems.extend(Problem(name, "this column is missing", row=1, column=column) for column in missing)
         if not unknown and not missing:
-            problems.append(Problem(name, f"expected the columns in the order {','.join(expected)}", row=1))
+            here = [column for column in expected if column in head]
+            problems.append(Problem(name, f"expected the columns in the order {','.join(here)}", row=1))
         return _Table(name, [])
     good = [(line, row) for line, row in numbered if len(row) == len(expected)]
     bad = [(line, row) for line, row in numbered if len(row) != len(expected)]
@@ -175,7 +181,7 @@ def _read(files: Files, name: str, problems: list[Problem]) -> _Table:
     if whole and formed and content.decode("utf-8") != canonical_csv(written[0], written[1:]):
         problems.append(Problem(name, f"not in canonical order or quoting; run: {_format_command(files)}"))
     named = [row for row in body if row]
-    ids = frozenset(row[0] for row in named) if name not in TABLES else _referable(named)
+    ids = frozenset(row[0] for row in named) if name not in shape.stated else _referable(named)
     return _Table(name, good, ids, readable=True, whole=whole)
 
 
@@ -272,16 +278,23 @@ def _fault_of(cell: str) -> str | None:
     return fault_of_letters(cell)
 
 
-def _check_vocabularies(table: _Table, problems: list[Problem]) -> Vocabularies:
-    """Check the vocabularies of the package, and return them."""
+def _check_vocabularies(table: _Table, own: Collection[str], problems: list[Problem]) -> Vocabularies:
+    """Check the vocabularies of the package, and return them.
+
+    Args:
+        table: Their rows.
+        own: The vocabularies that columns of the package's own go by.
+        problems: Collects what is wrong.
+    """
     earlier = len(problems)
     seen: set[tuple[str, str]] = set()
     defaults: set[str] = set()
     rows: list[list[str]] = []
 
     # A new record class may add a vocabulary for which no package has words yet.
-    fields = (column.spec for name in TABLES for column in columns(record_class(name)))
-    known = {*GENERAL, *(spec.vocabulary for spec in fields if spec.vocabulary)}
+    of_fields = {f"{name}/{column.name}": column.spec for name in TABLES for column in columns(record_class(name))}
+    known = {*GENERAL, *(spec.vocabulary for spec in of_fields.values() if spec.vocabulary), *own}
+    fixed = {name: spec.values for name, spec in of_fields.items() if widened(name)}
 
     def problem(line: int, message: str, column: str, value: str) -> None:
         problems.append(Problem("vocabularies", message, row=line, column=column, value=value))
@@ -292,10 +305,12 @@ def _check_vocabularies(table: _Table, problems: list[Problem]) -> Vocabularies:
             break
         name, word, default, description = row
         problems.extend(_untidy("vocabularies", line, header("vocabularies"), row))
-        if name not in known:
-            hint = did_you_mean(nearest(name[:_LONGEST_ID], known)[:1])
+        if name not in known and name not in fixed:
+            hint = did_you_mean(nearest(name[:_LONGEST_ID], {*known, *fixed})[:1])
             words = f"no field uses this vocabulary{hint}"
             problem(line, words, "vocabulary", name)
+        elif word in fixed.get(name, ()):
+            problem(line, "every package has this word; list only those that you add", "word", word)
         if not word or len(word) > _LONGEST_ID or SEPARATOR in word:
             problem(line, f"expected a word of at most {_LONGEST_ID} characters, without {SEPARATOR}", "word", word)
         if (name, word) in seen:
@@ -330,18 +345,21 @@ class _StatementCheck:
         sources: Mapping[str, Source],
         vocabularies: Vocabularies,
         *,
+        shape: Shape,
         may_tie: bool = False,
         own_from: int | None = None,
         hints: _Hints | None = None,
     ) -> None:
         self.name = table.name
+        self.head = header(table.name, shape)
+        self.kind = shape.record_class(table.name)
         self.may_tie = may_tie
         self.own_from = own_from
         """Row of the first statement that a user adds; users' rows are counted separately, from 1."""
         self.tables = tables
         self.sources = sources
         self.vocabularies = vocabularies
-        self.columns: tuple[Column, ...] = columns(record_class(table.name))
+        self.columns: tuple[Column, ...] = columns(self.kind)
         self.names = [column.name for column in self.columns]
         self.problems: list[Problem] = []
         self.statements: dict[str, list[Statement]] = {}
@@ -380,7 +398,7 @@ class _StatementCheck:
 
     def check_row(self, line: int, row: list[str]) -> None:
         record, source, locator, _, rank, note = row[: len(LEADING)]
-        self.problems.extend(_untidy(self.name, self.number(line), header(self.name), row))
+        self.problems.extend(_untidy(self.name, self.number(line), self.head, row))
         if not _good_id(record):
             self.problem(_ID_HINT, line, "id", record)
         known = self.tables["sources"]
@@ -515,7 +533,7 @@ class _StatementCheck:
             self.problem(f"the terms add up to {total:f}", row.line, column.name, row.cells[place])
 
     def check_order(self, rows: list[Statement]) -> None:
-        for merged in Merged(record_class(self.name), self.columns, rows, self.sources).values():
+        for merged in Merged(self.kind, self.columns, rows, self.sources).values():
             try:
                 for name in _WORKED_OUT:
                     getattr(merged, name, None)
@@ -561,7 +579,7 @@ class _StatementCheck:
         self.problem(f"open tie on {record}: {sides}; decide it by {decide_by}", self.line_of(level), column.name)
 
 
-def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str | None) -> list[Problem]:
+def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str | None, shape: Shape) -> list[Problem]:
     """Check the changelog: its versions, and that it refers to records and fields that exist or did exist."""
     from unami._package.changelog import fields_of, name_now, read_value
 
@@ -596,20 +614,21 @@ def _check_changes(changes: _Table, tables: Mapping[str, _Table], present: str |
             problem(line, f"no such table{hint}", "table", name)
             continue
         known = tables[name]
+        of = shape.record_class(name)
         field = name_now(name, field)
         # The latest changes may not be logged yet, so the line for a removed record may be missing.
         if present in versions and known.readable and record not in known.ids and (name, record) not in removed:
             problem(line, f"no such id in {name}.csv, and no line that records its removal", "record", record)
         if before == after:
             problem(line, "before and after are equal; expected a change", "after", after)
-        if field and field not in fields_of(name):
-            hint = did_you_mean(nearest(field, fields_of(name))[:1])
+        if field and field not in fields_of(of):
+            hint = did_you_mean(nearest(field, fields_of(of))[:1])
             words = f"no such field of {name}{hint}"
             problem(line, words, "field", field)
             continue
         for column, cell in (("before", before), ("after", after)):
             try:
-                read_value(name, field or None, cell)
+                read_value(of, field or None, cell)
             except ValueError as error:
                 problem(line, str(error), column, cell)
     return problems
@@ -626,10 +645,13 @@ def check_files(files: Files) -> list[Problem]:
     """
     problems: list[Problem] = []
     about = None
+    described: Any = None
     logged = CHANGELOG in files.names()
     try:
-        about, found = read_descriptor(files.read(DESCRIPTOR), besides=besides(files))
+        content = files.read(DESCRIPTOR)
+        about, found = read_descriptor(content, besides=besides(files))
         problems.extend(found)
+        described = None if about is None else parse_descriptor(content)
     except OSError as error:
         problems.append(unreadable(DESCRIPTOR, error))
     except DatasetError as error:
@@ -640,8 +662,11 @@ def check_files(files: Files) -> list[Problem]:
     sources = _check_sources(source_table, tier_table, tiers, problems)
     vocabularies = UNLISTED
     if VOCABULARIES in files.names():
-        vocabularies = _check_vocabularies(_read(files, "vocabularies", problems), problems)
-    tables = {name: _read(files, name, problems) for name in TABLES}
+        own = own_vocabularies(described or {})
+        vocabularies = _check_vocabularies(_read(files, "vocabularies", problems), own, problems)
+    shape, found = read_shape(described or {}, vocabularies)
+    problems.extend(found)
+    tables = {name: _read(files, name, problems, shape) for name in shape.stated}
     used: set[str] = set()
     hints = _Hints()
     for table in tables.values():
@@ -650,6 +675,7 @@ def check_files(files: Files) -> list[Problem]:
             {"sources": source_table, **tables},
             sources,
             vocabularies,
+            shape=shape,
             may_tie=bool(about and about.view),
             hints=hints,
         )
@@ -657,7 +683,8 @@ def check_files(files: Files) -> list[Problem]:
         used |= checked.used
     if logged:
         changes = _read(files, "changes", problems)
-        problems.extend(_check_changes(changes, {"sources": source_table, **tables}, about.version if about else None))
+        present = about.version if about else None
+        problems.extend(_check_changes(changes, {"sources": source_table, **tables}, present, shape))
     if all(table.whole for table in tables.values()):
         # Decisions of the curators may be needed at any time.
         kind = header("sources").index("kind")
@@ -713,7 +740,7 @@ def check_own_statements(
     named = {*(said.source for said in statements), *(row[1] for row in rows)}
     added = {} if new_source is None else {new_source.id: new_source}
     sources = {name: by_id[name] for name in named - added.keys()} | added
-    specs = [column.spec for column in columns(record_class(table))]
+    specs = [column.spec for column in dataset.shape.columns(table)]
     wanted = {table, *(spec.ref for spec in specs if spec.ref), *(name for spec in specs for name in spec.ids_of)}
     tables = {"sources": _Table("sources", [], frozenset((*by_id.ids, *added)), readable=True, whole=True)}
     for name in wanted:
@@ -721,4 +748,6 @@ def check_own_statements(
         ids = there | _referable(rows) if name == table else there
         tables[name] = _Table(name, [], frozenset(ids), readable=True, whole=True)
     checked = _Table(table, body, readable=True)
-    return _StatementCheck(checked, tables, sources, dataset.vocabularies, own_from=own_from).problems
+    return _StatementCheck(
+        checked, tables, sources, dataset.vocabularies, shape=dataset.shape, own_from=own_from
+    ).problems

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from math import isfinite
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from attrs import fields_dict, frozen
@@ -14,18 +15,21 @@ from unami._package.read import CHANGE_COLUMNS, LEADING, TIER_COLUMNS, parse_des
 from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS
 from unami.dates import PartialDate
 from unami.errors import InvalidDate, Problem
-from unami.records import TABLES, record_class
+from unami.records import TABLES
 from unami.records._cell import SEPARATOR
 from unami.records._field import columns, field_of
 from unami.records._index import NOT_REQUIRED
+from unami.records._shape import STANDARD
 from unami.records._types import TYPES
 from unami.records.source import Rank, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from unami._package.vocabulary import Vocabularies
     from unami.records._field import Column
+    from unami.records._own import OwnColumn
+    from unami.records._shape import Shape
 
 __all__ = [
     "LEADING_WORDS",
@@ -43,6 +47,8 @@ OWN_MARK = "+own"
 
 _NAME = "datapackage.json"
 
+_NO_HEADS: Mapping[str, Sequence[str]] = MappingProxyType({})
+
 _MOST_PROBLEMS = 100
 """Maximum number of problems shown for the descriptor."""
 _MOST_PARTS = 1000
@@ -55,6 +61,7 @@ _DEEPEST = 50
 """Maximum nesting depth of lists and objects; a descriptor needs ten."""
 
 _ID = r"[a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{3}|[A-Z]{2}-[A-Z0-9]{1,3}"
+_OPEN_WORDS = ".. if the source says that there is no end, or none yet."
 _LIST_WORDS = f"Several values are separated by {SEPARATOR}."
 
 LEADING_WORDS = {
@@ -104,6 +111,7 @@ class About:
         version: Version of the data: the date of its last change, such as ``2026.11.26``.
         view: For an export of a view, which statements were selected, in words.
         homepage: Web page of the data set.
+        base_iri: What the global identifiers of its records begin with, in linked data.
         licenses: Licences, in the form of Frictionless.
         contributors: Contributors, in the form of Frictionless.
         keywords: Keywords for searching.
@@ -115,6 +123,7 @@ class About:
     version: str
     view: str | None = None
     homepage: str | None = None
+    base_iri: str | None = None
     licenses: tuple[dict[str, str], ...] = ()
     contributors: tuple[dict[str, str], ...] = ()
     keywords: tuple[str, ...] = ()
@@ -147,9 +156,12 @@ def _column_field(column: Column, vocabularies: Vocabularies) -> dict[str, Any]:
         constraints["required"] = True
     if kind.remark:
         words.append(kind.remark)
+    if spec.open_end:
+        words.append(_OPEN_WORDS)
     if kind.pattern:
         separated = f"({kind.pattern})([{SEPARATOR}]({kind.pattern}))*"
-        constraints["pattern"] = separated if column.many else kind.pattern
+        single = f"{kind.pattern}|[.][.]" if spec.open_end else kind.pattern
+        constraints["pattern"] = separated if column.many else single
     if column.many:
         words.append(_LIST_WORDS)
     if spec.ref is not None:
@@ -167,6 +179,16 @@ def _column_field(column: Column, vocabularies: Vocabularies) -> dict[str, Any]:
         described["classified"] = True
     if spec.vocabulary is not None and vocabularies.limits:
         described["vocabulary"] = spec.vocabulary
+    return described
+
+
+def _own_field(own: OwnColumn, column: Column, vocabularies: Vocabularies) -> dict[str, Any]:
+    """Describe a column of the package's own so that it is read again as the same column."""
+    described = {**_column_field(column, vocabularies), "description": own.description}
+    if own.many:
+        described["list"] = True
+    if own.ref is not None:
+        described["refers_to"] = own.ref
     return described
 
 
@@ -203,15 +225,19 @@ def describe(
     vocabularies: Vocabularies = UNLISTED,
     *,
     changelog: bool = False,
-    tables: Collection[str] = tuple(TABLES),
+    shape: Shape = STANDARD,
+    heads: Mapping[str, Sequence[str]] = _NO_HEADS,
+    tables: Collection[str] | None = None,
 ) -> dict[str, Any]:
-    """Return the descriptor of a package with tables of this library.
+    """Return the descriptor of a package.
 
     Args:
         about: The part about the package as a whole.
         vocabularies: The words that the package lists.
         changelog: Whether the package has a changelog.
-        tables: The tables that it has.
+        shape: The tables that it can have.
+        heads: The columns of its files, by table: of a column that a package need not have, they say whether it does.
+        tables: The tables that it has; all if left out.
 
     Example:
         >>> described = describe(About("mine", "My mission", "A record.", "2026.11.26"))
@@ -225,7 +251,7 @@ def describe(
         "description": about.description,
         "version": about.version,
     }
-    for key in ("view", "homepage", "licenses", "contributors", "keywords"):
+    for key in ("view", "homepage", "base_iri", "licenses", "contributors", "keywords"):
         value = getattr(about, key)
         if value:
             whole[key] = list(value) if isinstance(value, tuple) else value
@@ -250,14 +276,20 @@ def describe(
         words = [_field(name, "string", _VOCABULARY_WORDS[name], told.get(name, {})) for name in VOCABULARY_COLUMNS]
         title = "The vocabularies of the columns whose words depend on the mission."
         resources.append(_resource("vocabularies", title, words, {"primaryKey": ["vocabulary", "word"]}))
-    for table in filter(tables.__contains__, TABLES):
-        kind = record_class(table)
+    tables = shape.stated if tables is None else tables
+    for table in filter(tables.__contains__, shape.stated):
+        kind = shape.record_class(table)
+        own = {column.name: column for column in shape.own_columns(table)}
+        there = [c for c in columns(kind) if not c.spec.optional or c.name in heads.get(table, ())]
         fields = [_leading_field(name) for name in LEADING]
-        fields += [_column_field(column, vocabularies) for column in columns(kind)]
-        keys = [_refers("source", "sources")]
-        keys += [
-            _refers(c.name, c.spec.ref) for c in columns(kind) if c.spec.ref and c.spec.ref in tables and not c.many
+        fields += [
+            _own_field(own[column.name], column, vocabularies)
+            if column.name in own
+            else _column_field(column, vocabularies)
+            for column in there
         ]
+        keys = [_refers("source", "sources")]
+        keys += [_refers(c.name, c.spec.ref) for c in there if c.spec.ref and c.spec.ref in tables and not c.many]
         title = (kind.__doc__ or "").partition("\n")[0]
         resources.append(_resource(table, title, fields, {"foreignKeys": keys}))
     if changelog:
@@ -275,7 +307,9 @@ def write_descriptor(
     vocabularies: Vocabularies = UNLISTED,
     *,
     changelog: bool = False,
-    tables: Collection[str] = tuple(TABLES),
+    shape: Shape = STANDARD,
+    heads: Mapping[str, Sequence[str]] = _NO_HEADS,
+    tables: Collection[str] | None = None,
 ) -> str:
     """Return the text of ``datapackage.json``.
 
@@ -283,9 +317,11 @@ def write_descriptor(
         about: The part about the package as a whole.
         vocabularies: The words that the package lists.
         changelog: Whether the package has a changelog.
-        tables: The tables that it has.
+        shape: As in :func:`describe`.
+        heads: As in :func:`describe`.
+        tables: As in :func:`describe`.
     """
-    described = describe(about, vocabularies, changelog=changelog, tables=tables)
+    described = describe(about, vocabularies, changelog=changelog, shape=shape, heads=heads, tables=tables)
     return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -420,11 +456,15 @@ class _Reader:
             version=self.text("version"),
             view=self.text_if_any("view"),
             homepage=self.text_if_any("homepage"),
+            base_iri=self.text_if_any("base_iri"),
             licenses=self.objects("licenses"),
             contributors=self.objects("contributors"),
             keywords=self.texts("keywords"),
         )
         self.address(about.homepage, "$.homepage")
+        self.address(about.base_iri, "$.base_iri")
+        if about.base_iri and not about.base_iri.endswith(("/", "#")):
+            self.faults.add("expected an address that ends with / or #", "$.base_iri", about.base_iri)
         return about
 
 

@@ -24,9 +24,7 @@ from unami._package.describe import OWN_MARK
 from unami._package.read import Dataset, header, parse_descriptor, told_by_name
 from unami._package.store import DESCRIPTOR, LayeredFiles
 from unami.errors import DatasetError, Problem, UnknownSource, UnknownTable
-from unami.records import TABLES, record_class
 from unami.records._cell import SEPARATOR, write_cell
-from unami.records._field import columns
 from unami.records._former import Former, former_names
 from unami.records._types import type_of
 from unami.records.source import Source
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from unami._evidence.statement import Statement
+    from unami.records._field import Column
 
 __all__ = ["OWN", "Row", "add_statements"]
 
@@ -66,7 +65,7 @@ def add_statements(
         UnknownSource: There is no source of that id.
         DatasetError: Lists every problem of the statements and their source; then nothing is added.
     """
-    table = pick(table, TABLES, UnknownTable, "table")
+    table = pick(table, dataset.shape.stated, UnknownTable, "table")
     if isinstance(rows, (str, bytes)) or not hasattr(rows, "__iter__"):
         words = f"expected mappings of column names to values, found {shown(rows)}"
         raise DatasetError("your own statements", [Problem(table, words)])
@@ -95,7 +94,7 @@ def add_statements(
 def _layered(dataset: Dataset, table: str, added: Mapping[str, list[list[str]]]) -> LayeredFiles:
     files = dataset.files
     written = {
-        f"{name}.csv": canonical_csv(list(header(name)), [*dataset.rows(name), *rows]).encode()
+        f"{name}.csv": canonical_csv(list(header(name, dataset.shape)), [*dataset.rows(name), *rows]).encode()
         for name, rows in added.items()
     }
     about = parse_descriptor(files.read(DESCRIPTOR))
@@ -160,7 +159,7 @@ def _cells(
     problems: list[Problem],
 ) -> list[str]:
     """Return the cells of a statement in the order of the columns."""
-    names = header(table)
+    names = header(table, dataset.shape)
     if not isinstance(row, Mapping):
         words = f"expected a mapping of column names to values, found {type(row).__name__}"
         problems.append(Problem(table, words, row=number))
@@ -171,7 +170,7 @@ def _cells(
             hint = did_you_mean(nearest(str(name), names)[:1])
             words = f"unknown column{hint}"
             problems.append(Problem(table, words, row=number, column=str(name)))
-    many = {column.name for column in columns(record_class(table)) if column.many}
+    many = {column.name for column in dataset.shape.columns(table) if column.many}
     cells = {}
     for name in names:
         try:
@@ -185,13 +184,13 @@ def _cells(
     cells["source"] = source
     for name, default in _DEFAULTS.items():
         cells[name] = cells[name] or default
-    _identify(known, table, cells)
+    _identify(known, dataset.shape.columns(table), cells)
     return [cells[name] for name in names]
 
 
 def _renewed(dataset: Dataset, table: str, row: Row, number: int, problems: list[Problem]) -> Row:
     """Return a row with the current names of its columns."""
-    former = former_names(record_class(table))
+    former = former_names(dataset.shape.record_class(table))
     cells = dict(row)
     for old in [name for name in row if name in former]:
         if former[old].now in row:
@@ -212,11 +211,11 @@ def _told(dataset: Dataset, table: str, former: Former) -> Mapping[str, str]:
     return dataset.cache.get(key, lambda: told_by_name(dataset.files, table, former))
 
 
-def _identify(known: Mapping[str, Statement], table: str, cells: dict[str, str]) -> None:
+def _identify(known: Mapping[str, Statement], of_table: Iterable[Column], cells: dict[str, str]) -> None:
     """Fill in the identifying fields of a statement about a thing that is already in the record."""
     first = known.get(cells["id"])
     if first is not None:
-        for column, cell in zip(columns(record_class(table)), first.cells, strict=True):
+        for column, cell in zip(of_table, first.cells, strict=True):
             if column.spec.identity and not cells[column.name]:
                 cells[column.name] = cell
 

@@ -15,12 +15,13 @@ from unami._base.cache import Cache
 from unami._base.names import checked_name, fold, nearest
 from unami._evidence.merge import Merged
 from unami._evidence.statement import Statement
-from unami._package.store import VOCABULARIES, LayeredFiles, unreadable
+from unami._package.store import VOCABULARIES, LayeredFiles, is_packaged, unreadable
 from unami.dates import PartialDate
 from unami.errors import DatasetError, Problem, UnknownSource
 from unami.records import TABLES, record_class
 from unami.records._field import columns
 from unami.records._index import NOT_REQUIRED
+from unami.records._shape import STANDARD
 from unami.records._table import table_of
 from unami.records.source import CURATION, Rank, Source
 
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 
     from unami._package.store import Files
     from unami._package.vocabulary import Vocabularies
-    from unami.records._field import Field
+    from unami.records._field import Column
     from unami.records._former import Former
+    from unami.records._shape import Shape
 
 __all__ = [
     "CHANGE_COLUMNS",
@@ -39,6 +41,7 @@ __all__ = [
     "Dataset",
     "SourcesById",
     "header",
+    "optional_columns",
     "parse_csv",
     "parse_descriptor",
     "renewed",
@@ -53,6 +56,9 @@ TIER_COLUMNS = ("kind", "tier", "description")
 
 CHANGE_COLUMNS = ("version", "table", "record", "field", "before", "after", "reason")
 """The columns of ``changes.csv``; a line without a table is about a version as a whole."""
+
+_LISTS = ("sources", "tiers", "vocabularies", "changes")
+"""The files whose rows are no statements."""
 
 _SMALL = 1024 * 1024
 """Smaller CSV files, in characters, are harmless whatever they contain."""
@@ -133,11 +139,12 @@ class SourcesById(Mapping[str, Source]):
 
 
 @cache
-def header(table: str) -> tuple[str, ...]:
-    """Return the columns of a table's CSV file.
+def header(table: str, shape: Shape = STANDARD) -> tuple[str, ...]:
+    """Return the columns of a table's CSV file, optional ones included.
 
     Args:
         table: Name of a table of statements, or ``sources``, ``tiers``, ``vocabularies`` or ``changes``.
+        shape: The tables of the package.
 
     Example:
         >>> header("countries")[6:8]
@@ -151,7 +158,7 @@ def header(table: str) -> tuple[str, ...]:
         return VOCABULARY_COLUMNS
     if table == "changes":
         return CHANGE_COLUMNS
-    kind = record_class(table)
+    kind = shape.record_class(table)
     leading = LEADING if table_of(kind).stated else LEADING[:1]
     return leading + tuple(column.name for column in columns(kind))
 
@@ -179,26 +186,47 @@ def told_by_name(files: Files, table: str, former: Former) -> dict[str, str]:
     return {} if found is None else {column.name: found}
 
 
-def renewed(table: str, rows: list[list[str]], files: Files) -> list[list[str]]:
-    """Return the rows of a file with current column names, if it uses former ones.
+def optional_columns(table: str, shape: Shape = STANDARD) -> frozenset[str]:
+    """Return the columns of a table that a package need not have.
+
+    Args:
+        table: Name of a table.
+        shape: The tables of the package.
+    """
+    if table not in shape.stated:
+        return frozenset()
+    return frozenset(column.name for column in shape.columns(table) if column.spec.optional)
+
+
+def renewed(table: str, rows: list[list[str]], files: Files, shape: Shape = STANDARD) -> list[list[str]]:
+    """Return the rows of a file with all columns, by their current names.
+
+    A column that a package need not have is added, empty.
 
     Args:
         table: Name of the table.
         rows: The rows of the file, the header first.
         files: The files of the package.
+        shape: The tables of the package.
 
     Returns:
-        Rows in the same order; the given ones, if no name is a former one or they do not match the table.
+        Rows in the same order; the given ones, if they have all columns already or do not match the table.
     """
+    head = rows[0]
+    expected = header(table, shape)
+    spare = optional_columns(table, shape) - set(head)
+    if any(len(row) != len(head) for row in rows):
+        return rows
+    if spare and [name for name in expected if name not in spare] == head:
+        named = (dict(zip(head, row, strict=True)) for row in rows[1:])
+        return [list(expected), *([cells.get(name, "") for name in expected] for cells in named)]
     from unami.records._former import former_names
 
     former = former_names(record_class(table)) if table in TABLES else {}
-    head = rows[0]
     used = former.keys() & set(head)
     names = [former[name].now if name in used else name for name in head]
     added = {name for old in used if (name := former[old].named)} - set(names)
-    expected = header(table)
-    if not used or sorted([*names, *added]) != sorted(expected) or any(len(row) != len(head) for row in rows):
+    if not used or sorted([*names, *added, *(spare - set(names) - added)]) != sorted(expected):
         return rows
     told = {old: told_by_name(files, table, former[old]) for old in used}
     body = []
@@ -374,10 +402,12 @@ class Dataset:
         """
         if not self._has(table):
             return []
-        expected = list(header(table))
+        # What a package adds is known from its vocabularies; their columns, and those of the other lists, are fixed.
+        shape = STANDARD if table in _LISTS else self.shape
+        expected = list(header(table, shape))
         rows = parse_csv(table, self._content(f"{table}.csv"))
         if rows[0] != expected:
-            rows = renewed(table, rows, self.files)
+            rows = renewed(table, rows, self.files, shape)
         if rows[0] != expected:
             message = f"expected the columns {','.join(expected)}, found {','.join(rows[0])}"
             raise DatasetError(self.files.where, [Problem(table, message, row=1)])
@@ -389,6 +419,12 @@ class Dataset:
         if short:
             raise DatasetError(self.files.where, short)
         return rows[1:]
+
+    @property
+    def heads(self) -> dict[str, tuple[str, ...]]:
+        """The columns of the files of the tables that have columns which a package need not have, as they are."""
+        some = [table for table in self.shape.stated if optional_columns(table, self.shape) and self._has(table)]
+        return {table: tuple(parse_csv(table, self._content(f"{table}.csv"))[0]) for table in some}
 
     def _has(self, table: str) -> bool:
         """Whether the package has a table: one that it must have is read, and missed then."""
@@ -404,7 +440,7 @@ class Dataset:
         """Return all statements of a table, in file order.
 
         Args:
-            table: A key of :data:`unami.records.TABLES`.
+            table: Name of a table of statements.
         """
         return self.cache.get(table, lambda: self._read_statements(table))
 
@@ -432,8 +468,24 @@ class Dataset:
             table: Name of the table.
             statements: The statements to merge.
         """
-        kind = record_class(table)
+        kind = self.shape.record_class(table)
         return Merged(kind, columns(kind), statements, self.sources_by_id)
+
+    @property
+    def shape(self) -> Shape:
+        """The tables of the package: those of this library, with what it adds to them."""
+        # The packaged tables are those of the library: no file must be read to know that.
+        if is_packaged(self.files):
+            return STANDARD
+        return self.cache.get("shape", self._read_shape)
+
+    def _read_shape(self) -> Shape:
+        from unami._package.own_tables import read_shape
+
+        shape, problems = read_shape(self.descriptor, self.vocabularies)
+        if problems:
+            raise DatasetError(self.files.where, problems)
+        return shape
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -489,14 +541,17 @@ class Dataset:
         """What people say in questions, each with the word of a list that it can stand for."""
         return self.cache.get("synonyms", lambda: self.vocabularies.synonyms)
 
-    def described_words(self, spec: Field) -> list[tuple[str, str | None]]:
+    def described_words(self, table: str, column: Column) -> list[tuple[str, str | None]]:
         """Return the allowed words of a field, each with its meaning if the package gives one.
 
         Args:
-            spec: The field.
+            table: Name of the table.
+            column: The field.
         """
-        words = spec.values if spec.vocabulary is None else self.words(spec.vocabulary)
-        return [(word, self.vocabularies.meanings.get((spec.vocabulary or "", word)) or None) for word in words]
+        vocabulary = column.spec.vocabulary
+        words = column.spec.values if vocabulary is None else self.words(vocabulary)
+        name = vocabulary or f"{table}/{column.name}"
+        return [(word, self.vocabularies.meanings.get((name, word)) or None) for word in words]
 
     def meaning(self, vocabulary: str, word: str) -> str | None:
         """What a word means: as the package says, or as in any mission.
@@ -512,8 +567,8 @@ class Dataset:
     def _used(self, vocabulary: str) -> list[str]:
         """Return words used in the columns of a vocabulary that are not among the general words."""
         found: set[str] = set()
-        for table in TABLES:
-            for place, column in enumerate(columns(record_class(table))):
+        for table in self.shape.stated:
+            for place, column in enumerate(self.shape.columns(table)):
                 if column.spec.vocabulary == vocabulary:
                     found.update(said.cells[place] for said in self.statements(table))
         return sorted(found - {"", *self.vocabularies.words(vocabulary)})
@@ -546,7 +601,7 @@ class Dataset:
         from hashlib import sha256
 
         digest = sha256()
-        for name in filter(self._has, ("sources", "tiers", *TABLES)):
+        for name in filter(self._has, ("sources", "tiers", *self.shape.stated)):
             content = self._content(f"{name}.csv")
             digest.update(f"{name}.csv {len(content)}\n".encode())
             digest.update(content)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from unami._base.files import new_folder, write_text
 from unami._base.given import path_text
 from unami._base.names import pick
-from unami._package.canonical import canonical_csv
+from unami._package.canonical import canonical_csv, slim
 from unami._package.check import check_files
 from unami._package.describe import About, write_descriptor
 from unami._package.read import header, parse_csv
@@ -100,8 +100,12 @@ def write_package(
     rows["changes"] = [[version, "", "", "", "", "", "First version."]]
     words = read_vocabularies(rows["vocabularies"])
     about = About(name, title, "What sources say about the mission, one row for each source and thing.", version)
-    texts = {f"{table}.csv": canonical_csv(list(header(table)), body) for table, body in rows.items()}
-    texts[DESCRIPTOR] = write_descriptor(about, words, changelog=True, tables=chosen)
+    heads: dict[str, list[str]] = {}
+    texts = {}
+    for table, body in rows.items():
+        heads[table], rows[table] = slim(table, list(header(table)), body)
+        texts[f"{table}.csv"] = canonical_csv(heads[table], rows[table])
+    texts[DESCRIPTOR] = write_descriptor(about, words, changelog=True, heads=heads, tables=chosen)
     where = path_text(path)
     problems = check_files(MemoryFiles(where, {file: text.encode("utf-8", "replace") for file, text in texts.items()}))
     if problems:
@@ -109,7 +113,7 @@ def write_package(
     if where.lower().endswith(WORKBOOK):
         from unami._package.workbook import write_workbook
 
-        write_workbook(where, about, words, rows, overwrite=overwrite)
+        write_workbook(where, about, words, rows, heads=heads, overwrite=overwrite)
         return
     with new_folder(path, overwrite=overwrite, ours=FILES) as place:
         for file, text in texts.items():

@@ -1,7 +1,7 @@
 """Access to the files of a data package in the library, a folder or a zip archive.
 
-Packages are untrusted. Nothing is unpacked, only files with names in :data:`FILES` are read, none from outside the
-package, and files that are too large are refused unread.
+Packages are untrusted. Nothing is unpacked, only the files of a package are read (see :func:`is_of_package`), none from
+outside the package, and files that are too large are refused unread.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ __all__ = [
     "TypedFiles",
     "ZipFiles",
     "check_total",
+    "is_of_package",
+    "is_packaged",
     "open_archive",
     "open_files",
     "problems_of_members",
@@ -46,7 +48,10 @@ VOCABULARIES = "vocabularies.csv"
 FILES = frozenset(
     {DESCRIPTOR, CHANGELOG, VOCABULARIES, "sources.csv", "tiers.csv", *(f"{table}.csv" for table in TABLES)}
 )
-"""Names of the files of a package; files with other names are never read."""
+"""Names of the files that a package can have by itself."""
+
+_LONGEST_NAME = 50
+"""Longest name of a table that a package adds."""
 
 _LARGEST = 16 * 1024 * 1024
 """Largest accepted file in bytes; larger ones are refused unread."""
@@ -86,6 +91,23 @@ class Files(Protocol):
     def names(self) -> tuple[str, ...]:
         """Return the names of the package's files, sorted; other files beside them are not listed."""
         ...
+
+
+def is_of_package(name: str) -> bool:
+    """Return whether a file can be one of a package; others are never read.
+
+    Args:
+        name: Name of the file.
+
+    Example:
+        >>> is_of_package("people.csv"), is_of_package("security_incidents.csv"), is_of_package("Notes.csv")
+        (True, True, False)
+    """
+    if name in FILES:
+        return True
+    table, dot, kind = name.partition(".")
+    plain = table.isascii() and table.replace("_", "").isalnum() and table == table.lower() and table[:1].isalpha()
+    return (dot, kind) == (".", "csv") and plain and len(table) <= _LONGEST_NAME
 
 
 class PackagedFiles:
@@ -162,7 +184,7 @@ class FolderFiles:
 
     def read(self, name: str) -> bytes:
         """Return the content of a file."""
-        if name not in FILES:
+        if not is_of_package(name):
             raise FileNotFoundError(name)
         path = os.path.join(self.path, name)
         os.stat(path)  # raises if missing, even if a link would point elsewhere
@@ -178,7 +200,7 @@ class FolderFiles:
     def names(self) -> tuple[str, ...]:
         """Return the names of the package's files, sorted."""
         with os.scandir(self.path) as entries:
-            return tuple(sorted(entry.name for entry in entries if entry.name in FILES and _is_file(entry)))
+            return tuple(sorted(entry.name for entry in entries if is_of_package(entry.name) and _is_file(entry)))
 
     def others(self) -> tuple[str, ...]:
         """Return the names of files beside them, which are never read, sorted; hidden ones are left out."""
@@ -216,7 +238,7 @@ class ZipFiles:
         self._folder = roots[0].removesuffix(DESCRIPTOR) if roots else ""
         if problems:
             raise DatasetError(path, problems)
-        check_total(path, sum(info.file_size for info in members if self._name(info) in FILES))
+        check_total(path, sum(info.file_size for info in members if is_of_package(self._name(info))))
 
     def _name(self, info: ZipInfo) -> str:
         """Return the package file name of a member; none for a member outside the package's folder."""
@@ -232,7 +254,7 @@ class ZipFiles:
 
     def read(self, name: str) -> bytes:
         """Return the content of a file."""
-        if name not in FILES:
+        if not is_of_package(name):
             raise FileNotFoundError(name)
         with self._open() as archive:
             try:
@@ -245,7 +267,7 @@ class ZipFiles:
         """Return the names of the package's files, sorted."""
         with self._open() as archive:
             inside = [self._name(info) for info in archive.infolist()]
-        return tuple(sorted(name for name in inside if name in FILES))
+        return tuple(sorted(name for name in inside if is_of_package(name)))
 
     def others(self) -> tuple[str, ...]:
         """Return the names of files beside them, which are never read, sorted; hidden ones are left out."""
@@ -383,6 +405,17 @@ class LayeredFiles:
             table: Name of the table.
         """
         return self._own.get(table, frozenset())
+
+
+def is_packaged(files: Files) -> bool:
+    """Return whether files are those included in the library, perhaps with statements of a user.
+
+    Args:
+        files: The files of a package.
+    """
+    while isinstance(files, (LayeredFiles, SealedFiles)):
+        files = files.base
+    return isinstance(files, PackagedFiles)
 
 
 def too_large(where: str, name: str) -> DatasetError:

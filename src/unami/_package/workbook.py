@@ -19,15 +19,16 @@ from unami._base.extras import load
 from unami._base.files import new_file
 from unami._base.names import nearest
 from unami._base.text import did_you_mean
-from unami._package.canonical import canonical_csv, canonical_rows, tables_in
+from unami._package.canonical import canonical_csv, canonical_rows, slim, tables_in
 from unami._package.describe import About, describe, read_descriptor, write_descriptor
-from unami._package.read import LEADING, header, parse_csv
-from unami._package.store import CHANGELOG, DESCRIPTOR, FILES, VOCABULARIES, MemoryFiles, TypedFiles, too_large
+from unami._package.own_tables import read_shape
+from unami._package.read import LEADING, header, parse_csv, parse_descriptor
+from unami._package.store import CHANGELOG, DESCRIPTOR, FILES, MemoryFiles, TypedFiles, too_large
 from unami._package.vocabulary import UNLISTED, read_vocabularies
 from unami._package.xlsx import LONGEST_CELL, Book, Cell, column_letters
 from unami.errors import DatasetError, Problem
-from unami.records import TABLES, record_class
-from unami.records._field import columns
+from unami.records import TABLES
+from unami.records._shape import STANDARD
 from unami.records.source import Rank
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from unami._package.store import Files
     from unami._package.vocabulary import Vocabularies
+    from unami.records._shape import Shape
 
 __all__ = ["WorkbookFiles", "in_memory", "write_workbook"]
 
@@ -42,6 +44,14 @@ _ABOUT = "package"
 """The sheet about the package as a whole: a name and a value in each row."""
 _LISTS = "lists"
 """The sheet with the words of the drop-down lists."""
+
+_OWN = "resources"
+"""The row of the sheet about the package that describes the columns and tables that the package adds, in JSON."""
+
+_IN_JSON = ("licenses", "contributors", "keywords", _OWN)
+
+_LONGEST_NAME = 31
+"""Maximum number of characters of the name of a sheet."""
 
 _MOST_COLUMNS = 200
 _LARGEST_TABLE = 16 * 1024 * 1024
@@ -75,13 +85,13 @@ class WorkbookFiles(TypedFiles):
     def names(self) -> tuple[str, ...]:
         """Return the names of the package's files, sorted."""
         found = {f"{name}.csv" for name in self._book.names}
-        return tuple(sorted({DESCRIPTOR, *(found & FILES)}))
+        own = {f"{name}.csv" for name in self._own()}
+        return tuple(sorted({DESCRIPTOR, *(found & (FILES | own))}))
 
     def others(self) -> tuple[str, ...]:
         """Return the names of sheets that are no tables, as if they were files."""
-        return tuple(
-            f"{name}.csv" for name in self._book.names if name not in (_ABOUT, _LISTS) and f"{name}.csv" not in FILES
-        )
+        known = {*self.names(), f"{_ABOUT}.csv", f"{_LISTS}.csv"}
+        return tuple(name for each in self._book.names if (name := f"{each}.csv") not in known)
 
     def read(self, name: str) -> bytes:
         """Return a sheet as a CSV file with the same rows; it is read once, and stays the same whatever happens on disk.
@@ -96,20 +106,38 @@ class WorkbookFiles(TypedFiles):
 
     def _read(self, name: str) -> bytes:
         if name == DESCRIPTOR:
-            return json.dumps(self._described(), ensure_ascii=False).encode("utf-8", "surrogatepass")
+            whole = self._described()
+            own = self._own()
+            there = [each.removesuffix(".csv") for each in self.names() if each.endswith(".csv")]
+            whole[_OWN] = [own.get(each, {"name": each, "path": f"{each}.csv"}) for each in there]
+            return json.dumps(whole, ensure_ascii=False).encode("utf-8", "surrogatepass")
         table = name.removesuffix(".csv")
-        if name not in FILES or table not in self._book.names:
+        if name not in self.names() or table not in self._book.names:
             raise FileNotFoundError(name)
         out = io.StringIO()
         csv.writer(out, lineterminator="\n").writerows(self._rows(table))
         return out.getvalue().encode("utf-8", "surrogatepass")
+
+    def _own(self) -> dict[str, dict[str, Any]]:
+        """The descriptions of the tables to which the package adds something, by name."""
+        try:
+            listed = self._described().get(_OWN, ())
+        except DatasetError:
+            # It is reported when the description is read.
+            return {}
+        named = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+        return {
+            name: each
+            for each in named
+            if isinstance(name := each.get("name"), str) and name not in (_ABOUT, _LISTS, "sources")
+        }
 
     def _described(self) -> dict[str, Any]:
         """What the sheet about the package says, in the form of a descriptor."""
         head, *rows = self._rows(_ABOUT) or [[]]
         if head != ["name", "value"]:
             raise DatasetError(self.path, [Problem(_ABOUT, "expected the headings name and value", row=1)])
-        known = [each.name for each in fields(About)]
+        known = [*(each.name for each in fields(About)), _OWN]
         told: dict[str, Any] = {}
         problems = []
         for line, (name, value) in enumerate(rows, 2):
@@ -120,13 +148,12 @@ class WorkbookFiles(TypedFiles):
                 problems.append(Problem(_ABOUT, "this name is there twice", row=line, column="name", value=name))
             elif value:
                 try:
-                    told[name] = json.loads(value) if name in ("licenses", "contributors", "keywords") else value
+                    told[name] = json.loads(value) if name in _IN_JSON else value
                 except (ValueError, RecursionError):
                     problems.append(Problem(_ABOUT, "not JSON text", row=line, column="value", value=value[:100]))
         if problems:
             raise DatasetError(self.path, problems)
-        there = [name.removesuffix(".csv") for name in self.names() if name.endswith(".csv")]
-        return told | {"resources": [{"name": name, "path": f"{name}.csv"} for name in there]}
+        return told
 
     def _rows(self, name: str) -> list[list[str]]:
         """The rows of a sheet with its headings, as texts."""
@@ -187,17 +214,23 @@ def in_memory(files: Files) -> MemoryFiles:
     about, problems = read_descriptor(files.read(DESCRIPTOR))
     if about is None:
         raise DatasetError(files.where, problems)
+    there = [name.removesuffix(".csv") for name in files.names() if name != DESCRIPTOR]
+    tables = {name: parse_csv(name, files.read(f"{name}.csv")) for name in there}
+    vocabularies = read_vocabularies(tables["vocabularies"][1:]) if "vocabularies" in tables else UNLISTED
+    shape, _ = read_shape(parse_descriptor(files.read(DESCRIPTOR)), vocabularies)
     texts = {}
-    vocabularies = UNLISTED
-    for name in files.names():
-        if name == DESCRIPTOR:
-            continue
-        head, *rows = parse_csv(name.removesuffix(".csv"), files.read(name))
-        texts[name] = canonical_csv(head, rows)
-        if name == VOCABULARIES:
-            vocabularies = read_vocabularies(rows)
-    logged = CHANGELOG in texts
-    texts[DESCRIPTOR] = write_descriptor(about, vocabularies, changelog=logged, tables=tables_in(files))
+    heads = {}
+    for name, (head, *rows) in tables.items():
+        heads[name], body = slim(name, head, rows, shape)
+        texts[f"{name}.csv"] = canonical_csv(heads[name], body)
+    texts[DESCRIPTOR] = write_descriptor(
+        about,
+        vocabularies,
+        changelog=CHANGELOG in texts,
+        shape=shape,
+        heads=heads,
+        tables=tables_in(files, shape),
+    )
     return MemoryFiles(files.where, {name: text.encode("utf-8") for name, text in texts.items()})
 
 
@@ -217,8 +250,12 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 _ABOUT_WORDS = {
     "name": "Which part of the description of the package; see the rows.",
-    "value": "Its text; for licenses, contributors and keywords, a list in JSON.",
+    "value": "Its text; for licenses, contributors, keywords and resources, which describe the columns and tables that "
+    "the package adds, a list in JSON.",
 }
+
+
+_NO_HEADS: Mapping[str, Sequence[str]] = {}
 
 
 def write_workbook(
@@ -227,6 +264,8 @@ def write_workbook(
     vocabularies: Vocabularies,
     tables: Mapping[str, Iterable[Sequence[str]]],
     *,
+    shape: Shape = STANDARD,
+    heads: Mapping[str, Sequence[str]] = _NO_HEADS,
     overwrite: bool = False,
 ) -> None:
     """Write a package as a workbook, whole or not at all.
@@ -239,14 +278,16 @@ def write_workbook(
         about: The part about the package as a whole.
         vocabularies: The words that the package lists.
         tables: The rows of each table, without its header.
+        shape: The tables that the package can have.
+        heads: The header of each table that does not have all columns.
         overwrite: Whether an existing file may be replaced.
 
     Raises:
         FileInTheWay: The file exists, or something else of that name does.
         MissingExtra: openpyxl is not installed.
-        DatasetError: A text is too long for a cell.
+        DatasetError: A text is too long for a cell, or the name of a table is for a sheet.
     """
-    content = _Writer(about, vocabularies, tables).content()
+    content = _Writer(about, vocabularies, tables, shape, heads).content()
     with new_file(path, overwrite=overwrite) as place, open(place, "xb") as file:
         file.write(content)
 
@@ -258,30 +299,59 @@ class _Writer:
         about: The part about the package as a whole.
         vocabularies: The words that the package lists.
         tables: The rows of each table, without its header.
+        shape: The tables that the package can have.
+        heads: The header of each table that does not have all columns.
     """
 
-    def __init__(self, about: About, vocabularies: Vocabularies, tables: Mapping[str, Iterable[Sequence[str]]]) -> None:
+    def __init__(
+        self,
+        about: About,
+        vocabularies: Vocabularies,
+        tables: Mapping[str, Iterable[Sequence[str]]],
+        shape: Shape,
+        heads: Mapping[str, Sequence[str]],
+    ) -> None:
         self.openpyxl = load("openpyxl", "xlsx", "a workbook")
         self.book = self.openpyxl.Workbook()
         self.book.remove(self.book.active)
         self.vocabularies = vocabularies
         self.tables = tables
+        self.shape = shape
+        self.heads = {name: heads.get(name) or header(name, shape) for name in tables}
         self.lists: dict[tuple[str, ...], str] = {}
         words = {name: value for name, value in asdict(about).items() if value}
         plain = [
             [name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)]
             for name, value in words.items()
         ]
-        described = describe(about, vocabularies, changelog="changes" in tables, tables=[*tables])
+        described = describe(
+            about, vocabularies, changelog="changes" in tables, shape=shape, heads=self.heads, tables=[*tables]
+        )
+        adding = {*(name for name in shape.stated if shape.own_columns(name)), *(set(shape.stated) - set(TABLES))}
+        own = [resource for resource in described["resources"] if resource["name"] in adding]
+        if own:
+            plain.append([_OWN, json.dumps(own, ensure_ascii=False)])
+        for table in set(shape.stated) - set(TABLES):
+            if table in (_ABOUT, _LISTS) or len(table) > _LONGEST_NAME:
+                words = (
+                    f"a workbook cannot have a sheet of this name, of at most {_LONGEST_NAME} characters, for a table"
+                )
+                raise DatasetError("a workbook", [Problem(table, words)])
         meanings = {
             resource["name"]: {field["name"]: field["description"] for field in resource["schema"]["fields"]}
             for resource in described["resources"]
         }
         self.write(_ABOUT, list(_ABOUT_WORDS), plain, _ABOUT_WORDS)
-        for name in ("sources", *(table for table in TABLES if table in tables), "tiers", "vocabularies", "changes"):
+        for name in (
+            "sources",
+            *(table for table in shape.stated if table in tables),
+            "tiers",
+            "vocabularies",
+            "changes",
+        ):
             if name in tables:
                 rows = canonical_rows([list(row) for row in tables[name]]) if name != "vocabularies" else tables[name]
-                self.write(name, header(name), rows, meanings.get(name, {}))
+                self.write(name, self.heads[name], rows, meanings.get(name, {}))
                 self.offer(name)
         self.write_lists()
 
@@ -320,7 +390,7 @@ class _Writer:
     def offer(self, name: str) -> None:
         """Offer the words and ids that the cells of a sheet can contain; others can be typed, and are left to the check."""
         sheet = self.book[name]
-        for place, column in enumerate(header(name), 1):
+        for place, column in enumerate(self.heads[name], 1):
             formula = self.choices(name, column)
             if formula:
                 offered = self.openpyxl.worksheet.datavalidation.DataValidation(
@@ -335,7 +405,7 @@ class _Writer:
         """The formula of a drop-down list; empty if any text can be there, or several words."""
         if table == "sources":
             return self.ids("tiers") if name == "kind" else ""
-        if table not in TABLES:
+        if table not in self.shape.stated:
             return ""
         if name == "source":
             return self.ids("sources")
@@ -343,7 +413,7 @@ class _Writer:
             return self.words(tuple(rank.value for rank in Rank))
         if name in LEADING:
             return ""
-        column = next(each for each in columns(record_class(table)) if each.name == name)
+        column = next(each for each in self.shape.columns(table) if each.name == name)
         spec = column.spec
         if column.many or spec.ids_of:
             return ""

@@ -236,6 +236,7 @@ def _mandate(given: argparse.Namespace) -> int:
 
 def _resolution(mission: Mission, text: str) -> str | None:
     """The id of the resolution that a text means: a symbol, or a number that is no year of the mission."""
+    from unami._mission.profile import last_known_day
     from unami.dates import bounds_of, read_when
     from unami.errors import InvalidDate, UnknownName
 
@@ -244,8 +245,8 @@ def _resolution(mission: Mission, text: str) -> str | None:
     except InvalidDate:
         pass
     else:
-        began, ended = mission.whole.began, mission.whole.ended
-        if began is None or (last >= began.earliest and (ended is None or first <= ended.latest)):
+        began, until = mission.whole.began, last_known_day(mission.whole)
+        if began is None or (last >= began.earliest and (until is None or first <= until)):
             return None
     try:
         return mission.identify("resolutions", text.removeprefix("resolutions/"))

@@ -342,7 +342,12 @@ def _columns_of_file(mission: Mission, table: str) -> list[DictionaryEntry]:
         name: DictionaryEntry(table, name, words, "text", required=name not in ("stated_as", "note"))
         for name, words in LEADING_WORDS.items()
     }
-    return [entries[name] if name in entries else leading[name] for name in header(table)]
+    shape = mission.dataset.shape
+    return [
+        entries[name] if name in entries else leading[name]
+        for name in header(table, shape)
+        if name in entries or name in leading
+    ]
 
 
 def _told_columns(table: str, entries: list[DictionaryEntry], *, markdown: bool) -> list[str]:

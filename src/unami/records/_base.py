@@ -56,6 +56,8 @@ if TYPE_CHECKING:
         def end(self) -> PartialDate | None: ...
         @property
         def seen(self) -> tuple[PartialDate, ...]: ...
+        @property
+        def open_end(self) -> bool | None: ...
 
     class _WithLimits(_WithEnds, Protocol):
         """What has ends, and limits for those that no source states."""
@@ -139,18 +141,19 @@ class Linked(Shown):
         return link_of(self.symbol)
 
 
-def stated_period(start: PartialDate | None, end: PartialDate | None) -> Period:
+def stated_period(start: PartialDate | None, end: PartialDate | None, *, open_end: bool | None = None) -> Period:
     """Return the stated period of something that began and ended; ends that are not stated are unknown.
 
     Args:
         start: The first day, if stated.
         end: The last day, if stated.
+        open_end: Whether a source says that it has no end.
 
     Example:
         >>> stated_period(PartialDate.parse("2013-09"), None)
         Period('2013-09/')
     """
-    return Period(start or Bound.UNKNOWN, end or Bound.UNKNOWN)
+    return Period(start or Bound.UNKNOWN, end or (Bound.OPEN if open_end else Bound.UNKNOWN))
 
 
 def days_between(first: PartialDate | None, last: PartialDate | None) -> PartialDate | Period | None:
@@ -231,12 +234,12 @@ class Spanned(Lasting):
     @property
     def period(self: _WithEnds) -> Period:
         """The stated period; ends that no source gives are unknown."""
-        return stated_period(self.start, self.end)
+        return stated_period(self.start, self.end, open_end=self.open_end)
 
     @property
     def span(self: _WithEnds) -> Span:
         """The days between which it began and ended, from the stated period and from sightings."""
-        return known_span(self.start, self.end, self.seen)
+        return known_span(self.start, self.end, self.seen, open_end=self.open_end)
 
 
 class Limited(Spanned):
@@ -247,7 +250,7 @@ class Limited(Spanned):
     @property
     def span(self: _WithLimits) -> Span:
         """The days between which it began and ended, from all that is stated; ends that nobody states are limited."""
-        return known_span(self.start, self.end, self.seen, self.not_before, self.not_after)
+        return known_span(self.start, self.end, self.seen, self.not_before, self.not_after, open_end=self.open_end)
 
 
 def known_span(
@@ -256,6 +259,8 @@ def known_span(
     seen: Iterable[PartialDate] = (),
     not_before: PartialDate | None = None,
     not_after: PartialDate | None = None,
+    *,
+    open_end: bool | None = None,
 ) -> Span:
     """Return the limits of when something began and ended, from all that is known about it.
 
@@ -265,6 +270,7 @@ def known_span(
         seen: Days on which a source attests it; they can only extend the certain part.
         not_before: Limit of an unknown or imprecise start.
         not_after: Limit of an unknown or imprecise end.
+        open_end: Whether a source says that it has no end; a limit shows that it had one later.
 
     Example:
         >>> day = PartialDate.parse
@@ -274,6 +280,8 @@ def known_span(
     """
     began = (date.min, date.max) if start is None else start.reach
     ended = (date.min, date.max) if end is None else end.reach
+    if open_end and end is None and not_after is None:
+        ended = (date.max, date.max)
     days = tuple(seen)
     sighted = [day.reach for day in days]
 
@@ -294,5 +302,5 @@ def known_span(
     if not_after is not None and until(not_after.reach[1]) >= earliest_end:
         latest_end = min(latest_end, until(not_after.reach[1]))
     if earliest_start > latest_end and (not_before or not_after):
-        return known_span(start, end, days)
+        return known_span(start, end, days, open_end=open_end)
     return Span(earliest_start, min(latest_start, latest_end), max(earliest_end, earliest_start), latest_end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from unami.dates import Bound
 from unami.errors import DatasetError, Problem
 from unami.records._figure import edged
 from unami.records._types import TYPES, type_of
@@ -11,7 +12,7 @@ from unami.records._types import TYPES, type_of
 if TYPE_CHECKING:
     from unami.records._field import Column
 
-__all__ = ["fits", "read_cell", "show_value", "too_large", "write_cell"]
+__all__ = ["fits", "read_cell", "show_value", "too_large", "value_in", "write_cell"]
 
 SEPARATOR = "|"
 """Separator of the values in a cell with several."""
@@ -28,7 +29,7 @@ def read_cell(column: Column, text: str) -> Any:
         text: The text of the cell.
 
     Returns:
-        The value; for a column of lists, a sorted tuple: lists have no order of their own.
+        The value, which for the end of a period can be ``Bound.OPEN``; for a column of lists, a sorted tuple: lists have no order of their own.
 
     Raises:
         ValueError: The text is not valid; the message says what was expected.
@@ -40,6 +41,8 @@ def read_cell(column: Column, text: str) -> Any:
         >>> read_cell(died, "2003-08-19")
         PartialDate('2003-08-19')
     """
+    if text == Bound.OPEN.value and column.spec.open_end:
+        return Bound.OPEN
     reader = TYPES[column.type].read
     if not column.many:
         return reader(text)
@@ -70,6 +73,17 @@ def write_cell(value: Any) -> str:
     return str(value) if kind is None else kind.cell(value)
 
 
+def value_in(record: Any, column: Column) -> Any:
+    """Return the value of a field as statements give it: of a period without an end, that it has none.
+
+    Args:
+        record: A record, or another value with the field.
+        column: The field.
+    """
+    value = getattr(record, column.name)
+    return Bound.OPEN if value is None and column.spec.open_end and record.open_end else value
+
+
 def show_value(value: object, bound: str | None = None) -> str:
     """A field's value as a reader sees it.
 
@@ -83,6 +97,8 @@ def show_value(value: object, bound: str | None = None) -> str:
     """
     if value is None or value == ():
         return "not stated"
+    if value is Bound.OPEN:
+        return "no end"
     if isinstance(value, tuple):
         return ", ".join(map(show_value, value))
     if bound and isinstance(value, (int, float)):

@@ -29,10 +29,12 @@ from unami.records.mission import MissionProfile
 from unami.records.organization import Affiliation, Organization, Unit
 from unami.records.person import Person
 from unami.records.post import Post
+from unami.records.post_name import PostName
 from unami.records.resolution import PresidentialStatement, Resolution
 from unami.records.source import Source
 from unami.records.staff import Budget, Office, RelatedBudget, StaffCount
 from unami.records.task import MandateTask, Task
+from unami.records.vacancy import Vacancy
 
 _A = TypeVar("_A", bound=Conditions[Answer])
 _K = TypeVar("_K")
@@ -59,6 +61,8 @@ class _MissionProfile(TypedDict, total=False):
     headquarters: object
     mandate_renewal: object
     summary: object
+    open_end: object
+    at_work: object
     days: object
     identifiers: object
     period: object
@@ -88,6 +92,20 @@ class _Post(TypedDict, total=False):
     duties: object
     identifiers: object
 
+class _PostName(TypedDict, total=False):
+    id: object
+    post: object
+    name: object
+    abbreviation: object
+    start: object
+    end: object
+    seen: object
+    resolution: object
+    open_end: object
+    days: object
+    period: object
+    span: object
+
 class _Appointment(TypedDict, total=False):
     id: object
     person: object
@@ -104,6 +122,21 @@ class _Appointment(TypedDict, total=False):
     not_before: object
     not_after: object
     derivation: object
+    open_end: object
+    days: object
+    period: object
+    span: object
+
+class _Vacancy(TypedDict, total=False):
+    id: object
+    post: object
+    start: object
+    end: object
+    seen: object
+    reason: object
+    open_end: object
+    not_before: object
+    not_after: object
     days: object
     period: object
     span: object
@@ -123,12 +156,16 @@ class _Resolution(TypedDict, total=False):
     task_list: object
     mandate_months: object
     mandate_until: object
+    condition: object
+    until_without_condition: object
+    condition_met: object
     paragraph: object
     subject: object
     names_mission: object
     draft: object
     sponsors: object
     press_release: object
+    open_end: object
     expires: object
     link: object
     period: object
@@ -204,6 +241,7 @@ class _Website(TypedDict, total=False):
     end: object
     seen: object
     items: object
+    open_end: object
     days: object
     period: object
     span: object
@@ -219,6 +257,7 @@ class _Organization(TypedDict, total=False):
     members: object
     members_bound: object
     summary: object
+    open_end: object
     days: object
     identifiers: object
     period: object
@@ -231,6 +270,7 @@ class _Affiliation(TypedDict, total=False):
     start: object
     end: object
     seen: object
+    open_end: object
     days: object
     period: object
     span: object
@@ -245,6 +285,7 @@ class _Unit(TypedDict, total=False):
     posts: object
     posts_bound: object
     duties: object
+    open_end: object
     days: object
     period: object
     span: object
@@ -312,6 +353,7 @@ class _Contingent(TypedDict, total=False):
     summary: object
     not_before: object
     not_after: object
+    open_end: object
     days: object
     period: object
     span: object
@@ -327,6 +369,7 @@ class _SecurityArrangement(TypedDict, total=False):
     effective_from: object
     effective_until: object
     content: object
+    open_end: object
     link: object
     period: object
 
@@ -381,6 +424,7 @@ class _Office(TypedDict, total=False):
     seen: object
     not_before: object
     not_after: object
+    open_end: object
     days: object
     identifiers: object
     period: object
@@ -391,6 +435,8 @@ class _Election(TypedDict, total=False):
     name: object
     held: object
     held_from: object
+    status: object
+    planned_for: object
     kind: object
     scope: object
     electoral_body: object
@@ -449,6 +495,7 @@ class _HostLeader(TypedDict, total=False):
     end: object
     resigned: object
     summary: object
+    open_end: object
     days: object
     period: object
     span: object
@@ -628,11 +675,22 @@ class Conditions(Generic[_T_co]):
     ) -> Records[Post]: ...
     @overload
     def where(
+        self: Conditions[PostName],
+        condition: Callable[[PostName], object] | None = None,
+        /,
+        **values: Unpack[_PostName],
+    ) -> Records[PostName]: ...
+    @overload
+    def where(
         self: Conditions[Appointment],
         condition: Callable[[Appointment], object] | None = None,
         /,
         **values: Unpack[_Appointment],
     ) -> Records[Appointment]: ...
+    @overload
+    def where(
+        self: Conditions[Vacancy], condition: Callable[[Vacancy], object] | None = None, /, **values: Unpack[_Vacancy]
+    ) -> Records[Vacancy]: ...
     @overload
     def where(
         self: Conditions[Resolution],
@@ -863,7 +921,11 @@ class Conditions(Generic[_T_co]):
     @overload
     def one(self: Conditions[Post], **values: Unpack[_Post]) -> Post: ...
     @overload
+    def one(self: Conditions[PostName], **values: Unpack[_PostName]) -> PostName: ...
+    @overload
     def one(self: Conditions[Appointment], **values: Unpack[_Appointment]) -> Appointment: ...
+    @overload
+    def one(self: Conditions[Vacancy], **values: Unpack[_Vacancy]) -> Vacancy: ...
     @overload
     def one(self: Conditions[Resolution], **values: Unpack[_Resolution]) -> Resolution: ...
     @overload
@@ -976,6 +1038,10 @@ class Conditions(Generic[_T_co]):
         self: Conditions[MissionProfile], key: Literal["established", "ended"]
     ) -> Mapping[PartialDate | None, Records[MissionProfile]]: ...
     @overload
+    def group_by(
+        self: Conditions[MissionProfile], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[MissionProfile]]: ...
+    @overload
     def group_by(self: Conditions[Person], key: Literal["id"]) -> Mapping[str, Records[Person]]: ...
     @overload
     def group_by(
@@ -996,6 +1062,22 @@ class Conditions(Generic[_T_co]):
     @overload
     def group_by(self: Conditions[Post], key: Literal["in_mission"]) -> Mapping[bool | None, Records[Post]]: ...
     @overload
+    def group_by(self: Conditions[PostName], key: Literal["id", "post", "name"]) -> Mapping[str, Records[PostName]]: ...
+    @overload
+    def group_by(
+        self: Conditions[PostName], key: Literal["abbreviation", "resolution"]
+    ) -> Mapping[str | None, Records[PostName]]: ...
+    @overload
+    def group_by(
+        self: Conditions[PostName], key: Literal["start", "end"]
+    ) -> Mapping[PartialDate | None, Records[PostName]]: ...
+    @overload
+    def group_by(
+        self: Conditions[PostName], key: Literal["seen"]
+    ) -> Mapping[tuple[PartialDate, ...], Records[PostName]]: ...
+    @overload
+    def group_by(self: Conditions[PostName], key: Literal["open_end"]) -> Mapping[bool | None, Records[PostName]]: ...
+    @overload
     def group_by(
         self: Conditions[Appointment], key: Literal["id", "person", "post"]
     ) -> Mapping[str, Records[Appointment]]: ...
@@ -1005,7 +1087,7 @@ class Conditions(Generic[_T_co]):
     ) -> Mapping[str | None, Records[Appointment]]: ...
     @overload
     def group_by(
-        self: Conditions[Appointment], key: Literal["acting"]
+        self: Conditions[Appointment], key: Literal["acting", "open_end"]
     ) -> Mapping[bool | None, Records[Appointment]]: ...
     @overload
     def group_by(
@@ -1017,17 +1099,33 @@ class Conditions(Generic[_T_co]):
         self: Conditions[Appointment], key: Literal["seen_in_office"]
     ) -> Mapping[tuple[PartialDate, ...], Records[Appointment]]: ...
     @overload
+    def group_by(self: Conditions[Vacancy], key: Literal["id", "post"]) -> Mapping[str, Records[Vacancy]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Vacancy], key: Literal["start", "end", "not_before", "not_after"]
+    ) -> Mapping[PartialDate | None, Records[Vacancy]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Vacancy], key: Literal["seen"]
+    ) -> Mapping[tuple[PartialDate, ...], Records[Vacancy]]: ...
+    @overload
+    def group_by(self: Conditions[Vacancy], key: Literal["reason"]) -> Mapping[str | None, Records[Vacancy]]: ...
+    @overload
+    def group_by(self: Conditions[Vacancy], key: Literal["open_end"]) -> Mapping[bool | None, Records[Vacancy]]: ...
+    @overload
     def group_by(self: Conditions[Resolution], key: Literal["id"]) -> Mapping[str, Records[Resolution]]: ...
     @overload
     def group_by(self: Conditions[Resolution], key: Literal["number"]) -> Mapping[int, Records[Resolution]]: ...
     @overload
     def group_by(
         self: Conditions[Resolution],
-        key: Literal["symbol", "meeting", "relation", "task_list", "paragraph", "subject", "draft", "press_release"],
+        key: Literal[
+            "symbol", "meeting", "relation", "task_list", "condition", "paragraph", "subject", "draft", "press_release"
+        ],
     ) -> Mapping[str | None, Records[Resolution]]: ...
     @overload
     def group_by(
-        self: Conditions[Resolution], key: Literal["adopted", "mandate_until"]
+        self: Conditions[Resolution], key: Literal["adopted", "mandate_until", "until_without_condition"]
     ) -> Mapping[PartialDate | None, Records[Resolution]]: ...
     @overload
     def group_by(
@@ -1035,7 +1133,7 @@ class Conditions(Generic[_T_co]):
     ) -> Mapping[int | None, Records[Resolution]]: ...
     @overload
     def group_by(
-        self: Conditions[Resolution], key: Literal["unanimous", "names_mission"]
+        self: Conditions[Resolution], key: Literal["unanimous", "condition_met", "names_mission", "open_end"]
     ) -> Mapping[bool | None, Records[Resolution]]: ...
     @overload
     def group_by(
@@ -1114,6 +1212,8 @@ class Conditions(Generic[_T_co]):
         self: Conditions[Website], key: Literal["seen", "items"]
     ) -> Mapping[tuple[PartialDate, ...], Records[Website]]: ...
     @overload
+    def group_by(self: Conditions[Website], key: Literal["open_end"]) -> Mapping[bool | None, Records[Website]]: ...
+    @overload
     def group_by(self: Conditions[Organization], key: Literal["id"]) -> Mapping[str, Records[Organization]]: ...
     @overload
     def group_by(
@@ -1133,6 +1233,10 @@ class Conditions(Generic[_T_co]):
     ) -> Mapping[int | None, Records[Organization]]: ...
     @overload
     def group_by(
+        self: Conditions[Organization], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[Organization]]: ...
+    @overload
+    def group_by(
         self: Conditions[Affiliation], key: Literal["id", "organization", "role"]
     ) -> Mapping[str, Records[Affiliation]]: ...
     @overload
@@ -1143,6 +1247,10 @@ class Conditions(Generic[_T_co]):
     def group_by(
         self: Conditions[Affiliation], key: Literal["seen"]
     ) -> Mapping[tuple[PartialDate, ...], Records[Affiliation]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Affiliation], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[Affiliation]]: ...
     @overload
     def group_by(self: Conditions[Unit], key: Literal["id"]) -> Mapping[str, Records[Unit]]: ...
     @overload
@@ -1157,6 +1265,8 @@ class Conditions(Generic[_T_co]):
     def group_by(self: Conditions[Unit], key: Literal["seen"]) -> Mapping[tuple[PartialDate, ...], Records[Unit]]: ...
     @overload
     def group_by(self: Conditions[Unit], key: Literal["posts"]) -> Mapping[int | None, Records[Unit]]: ...
+    @overload
+    def group_by(self: Conditions[Unit], key: Literal["open_end"]) -> Mapping[bool | None, Records[Unit]]: ...
     @overload
     def group_by(self: Conditions[Country], key: Literal["id"]) -> Mapping[str, Records[Country]]: ...
     @overload
@@ -1238,6 +1348,10 @@ class Conditions(Generic[_T_co]):
     ) -> Mapping[tuple[PartialDate, ...], Records[Contingent]]: ...
     @overload
     def group_by(
+        self: Conditions[Contingent], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[Contingent]]: ...
+    @overload
+    def group_by(
         self: Conditions[SecurityArrangement], key: Literal["id", "kind"]
     ) -> Mapping[str, Records[SecurityArrangement]]: ...
     @overload
@@ -1252,6 +1366,10 @@ class Conditions(Generic[_T_co]):
     def group_by(
         self: Conditions[SecurityArrangement], key: Literal["parties"]
     ) -> Mapping[tuple[str, ...], Records[SecurityArrangement]]: ...
+    @overload
+    def group_by(
+        self: Conditions[SecurityArrangement], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[SecurityArrangement]]: ...
     @overload
     def group_by(self: Conditions[StaffCount], key: Literal["id", "category"]) -> Mapping[str, Records[StaffCount]]: ...
     @overload
@@ -1310,12 +1428,15 @@ class Conditions(Generic[_T_co]):
         self: Conditions[Office], key: Literal["seen"]
     ) -> Mapping[tuple[PartialDate, ...], Records[Office]]: ...
     @overload
+    def group_by(self: Conditions[Office], key: Literal["open_end"]) -> Mapping[bool | None, Records[Office]]: ...
+    @overload
     def group_by(self: Conditions[Election], key: Literal["id"]) -> Mapping[str, Records[Election]]: ...
     @overload
     def group_by(
         self: Conditions[Election],
         key: Literal[
             "name",
+            "status",
             "kind",
             "scope",
             "electoral_body",
@@ -1330,6 +1451,10 @@ class Conditions(Generic[_T_co]):
     def group_by(
         self: Conditions[Election], key: Literal["held", "held_from", "final_results", "certified"]
     ) -> Mapping[PartialDate | None, Records[Election]]: ...
+    @overload
+    def group_by(
+        self: Conditions[Election], key: Literal["planned_for"]
+    ) -> Mapping[tuple[PartialDate, ...], Records[Election]]: ...
     @overload
     def group_by(
         self: Conditions[Election],
@@ -1384,6 +1509,10 @@ class Conditions(Generic[_T_co]):
     def group_by(
         self: Conditions[HostLeader], key: Literal["designated", "start", "end", "resigned"]
     ) -> Mapping[PartialDate | None, Records[HostLeader]]: ...
+    @overload
+    def group_by(
+        self: Conditions[HostLeader], key: Literal["open_end"]
+    ) -> Mapping[bool | None, Records[HostLeader]]: ...
     @overload
     def group_by(self: Conditions[TransitionStep], key: Literal["id"]) -> Mapping[str, Records[TransitionStep]]: ...
     @overload

@@ -15,7 +15,7 @@ import attrs
 
 from unami.records._figure import EDGES
 
-__all__ = ["HEADLINE", "Beside", "Column", "Field", "Merge", "columns", "edge_of", "field_of"]
+__all__ = ["HEADLINE", "Beside", "Column", "Field", "Merge", "columns", "edge_of", "field_of", "open_end_of"]
 
 HEADLINE = "headline"
 """The word that stands for the default of a vocabulary in queries: the mission's headline population."""
@@ -52,6 +52,9 @@ class Field:
         edge_of: The column of numbers that this one marks as approximate, a minimum or a maximum.
         goes_with: The column with which this one is decided: it never stands beside a value that its statements
             contradict.
+        open_end: It is the end of a period, which a source can say has not come: ``..`` in the cell. Then the field is
+            empty, and the field ``open_end`` of the record says so.
+        optional: A package need not have the column; one that was made before there was such a column has not.
     """
 
     description: str
@@ -68,6 +71,8 @@ class Field:
     classified: bool = False
     edge_of: str | None = None
     goes_with: str | None = None
+    open_end: bool = False
+    optional: bool = False
 
     @property
     def told(self) -> str:
@@ -93,6 +98,17 @@ def edge_of(number: str) -> Field:
         Merge.WORDING,
         values=EDGES,
         edge_of=number,
+    )
+
+
+def open_end_of(end: str) -> Field:
+    """The field that says that a period has no end.
+
+    Args:
+        end: Name of the field of its end.
+    """
+    return Field(
+        f"Whether a source says that it has no end, or had none yet ({end}: ..), and none gives one.", derived=True
     )
 
 

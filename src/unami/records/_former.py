@@ -69,7 +69,8 @@ def former_names(record_class: type) -> Mapping[str, Former]:
         >>> {name: former.now for name, former in former_names(Casualties).items()}
         {'anbar': 'parts_counted'}
     """
-    return {name: former for name, former in vars(record_class).items() if isinstance(former, Former)}
+    kinds = reversed(record_class.__mro__)
+    return {name: former for kind in kinds for name, former in vars(kind).items() if isinstance(former, Former)}
 
 
 def current_name(record_class: type, name: str, place: str) -> str:

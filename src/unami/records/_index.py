@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from unami.records.organization import Unit as Unit
     from unami.records.person import Person as Person
     from unami.records.post import Post as Post
+    from unami.records.post_name import PostName as PostName
     from unami.records.resolution import PresidentialStatement as PresidentialStatement
     from unami.records.resolution import Resolution as Resolution
     from unami.records.source import Source as Source
@@ -45,12 +46,15 @@ if TYPE_CHECKING:
     from unami.records.staff import StaffCount as StaffCount
     from unami.records.task import MandateTask as MandateTask
     from unami.records.task import Task as Task
+    from unami.records.vacancy import Vacancy as Vacancy
 
 HOMES = {
     "missions": "mission:MissionProfile",
     "people": "person:Person",
     "posts": "post:Post",
+    "post_names": "post_name:PostName",
     "appointments": "appointment:Appointment",
+    "vacancies": "vacancy:Vacancy",
     "resolutions": "resolution:Resolution",
     "presidential_statements": "resolution:PresidentialStatement",
     "tasks": "task:Task",
@@ -94,6 +98,8 @@ NOT_STATED = ("sources",)
 """The tables whose rows are not statements."""
 
 NOT_REQUIRED = (
+    "post_names",
+    "vacancies",
     "contribution_means",
     "contingents",
     "security_arrangements",

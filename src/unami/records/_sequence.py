@@ -332,8 +332,7 @@ class Records(Encodable, _Base[T_co]):
         """Say where a field is that these records lack, but those of another table have to which they refer."""
         if self.mission is None or not hasattr(record_class, "__table__"):
             return
-        from unami.records import record_class as class_of
-
+        class_of = self.mission.dataset.shape.record_class
         for column in columns(record_class):
             if column.spec.ref is not None and name in public_names(class_of(column.spec.ref)):
                 here = f"where({column.name}=mission.{column.spec.ref}.where({name}=...))"

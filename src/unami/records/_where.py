@@ -41,12 +41,14 @@ class Asked(Generic[T]):
         values: The values that fields should have.
         when: The time at which they should hold.
         told: Why no record answers it, in sentences, where the question itself knows.
+        more: Tells what else is known of the time, in sentences.
     """
 
     of: Records[T]
     values: Mapping[str, Any] = {}
     when: PartialDate | Period | None = None
     told: tuple[str, ...] = ()
+    more: Callable[[PartialDate | Period], tuple[str, ...]] | None = None
 
 
 class _Thesaurus(Protocol):

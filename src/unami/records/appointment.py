@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami.dates import PartialDate, Period, Span
 from unami.records._base import Lasting, known_span, stated_period
-from unami.records._field import Field, Merge
+from unami.records._field import Field, Merge, open_end_of
 from unami.records._line import line
 from unami.records._table import Table
 
@@ -63,7 +63,7 @@ class Appointment(Lasting):
     ] = None
     announced: Annotated[PartialDate | None, Field("Day the appointment was made public or formally made.")] = None
     took_office: Annotated[PartialDate | None, Field("Day of taking up duty.")] = None
-    left_office: Annotated[PartialDate | None, Field("Last day in the post.")] = None
+    left_office: Annotated[PartialDate | None, Field("Last day in the post.", open_end=True)] = None
     seen_in_office: Annotated[
         tuple[PartialDate, ...], Field("Days on which a source attests the person in the post.", Merge.UNION)
     ] = ()
@@ -84,11 +84,12 @@ class Appointment(Lasting):
         ),
     ] = None
     derivation: Annotated[str | None, Field("How the limits were derived, in words.", derived=True)] = None
+    open_end: Annotated[bool | None, open_end_of("left_office")] = None
 
     @property
     def period(self) -> Period:
         """The stated tenure, from taking office to leaving it; ends that no source gives are unknown."""
-        return stated_period(self.took_office, self.left_office)
+        return stated_period(self.took_office, self.left_office, open_end=self.open_end)
 
     @property
     def span(self) -> Span:
@@ -99,7 +100,14 @@ class Appointment(Lasting):
         """
         limits = [limit for limit in (self.announced, self.not_before) if limit is not None]
         not_before = max(limits, key=lambda limit: limit.earliest, default=None)
-        return known_span(self.took_office, self.left_office, self.seen_in_office, not_before, self.not_after)
+        return known_span(
+            self.took_office,
+            self.left_office,
+            self.seen_in_office,
+            not_before,
+            self.not_after,
+            open_end=self.open_end,
+        )
 
     def __str__(self) -> str:
         acting = " (acting)" if self.acting else ""

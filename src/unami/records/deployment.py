@@ -7,7 +7,7 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import Limited, Linked, stated_period
-from unami.records._field import Field, Merge, edge_of
+from unami.records._field import Field, Merge, edge_of, open_end_of
 from unami.records._line import counted, line
 from unami.records._table import Table
 
@@ -214,7 +214,7 @@ class Contingent(Limited):
     ] = None
     location: Annotated[str | None, Field("Where.", Merge.WORDING)] = None
     start: Annotated[PartialDate | None, Field("First day or arrival.")] = None
-    end: Annotated[PartialDate | None, Field("Last day or departure.")] = None
+    end: Annotated[PartialDate | None, Field("Last day or departure.", open_end=True)] = None
     initial_strength: Annotated[int | None, Field("Number of people at the start.", minimum=0)] = None
     initial_strength_bound: Annotated[str | None, edge_of("initial_strength")] = None
     peak_strength: Annotated[int | None, Field("Greatest number of people.", minimum=0)] = None
@@ -247,6 +247,7 @@ class Contingent(Limited):
         PartialDate | None,
         Field("Limit of an unknown or coarse end: the end of the mission.", derived=True),
     ] = None
+    open_end: Annotated[bool | None, open_end_of("end")] = None
 
     def __str__(self) -> str:
         return line(self.country, self.unit, self.role, self.period, says=sizes_of(self))
@@ -312,15 +313,18 @@ class SecurityArrangement(Linked):
     resolution: Annotated[str | None, Field("Id of the resolution, if it is one.", ref="resolutions")] = None
     parties: Annotated[tuple[str, ...], Field("Who made it, or the parties to it, in English.", Merge.UNION)] = ()
     effective_from: Annotated[PartialDate | None, Field("First day in force, where the source gives it.")] = None
-    effective_until: Annotated[PartialDate | None, Field("Last day in force, where the source gives it.")] = None
+    effective_until: Annotated[
+        PartialDate | None, Field("Last day in force, where the source gives it.", open_end=True)
+    ] = None
     content: Annotated[str | None, Field("What it provides, in our own words.", Merge.WORDING)] = None
+    open_end: Annotated[bool | None, open_end_of("effective_until")] = None
 
     @property
     def period(self) -> PartialDate | Period | None:
         """The time in force, where it is stated; otherwise the day it was made."""
-        if self.effective_from is None and self.effective_until is None:
+        if self.effective_from is None and self.effective_until is None and not self.open_end:
             return self.date
-        return stated_period(self.effective_from or self.date, self.effective_until)
+        return stated_period(self.effective_from or self.date, self.effective_until, open_end=self.open_end)
 
     def __str__(self) -> str:
         return line(self.date, self.kind, says=self.name or self.symbol or self.id)

@@ -8,7 +8,7 @@ from unami._base.encodable import Shown
 from unami._base.un_documents import link_of
 from unami.dates import PartialDate, Period
 from unami.records._base import Linked, Timed, stated_period
-from unami.records._field import Field, Merge
+from unami.records._field import Field, Merge, open_end_of
 from unami.records._line import line
 from unami.records._table import ITSELF, Table
 
@@ -216,7 +216,7 @@ class Website(Timed):
     id: Annotated[str, Field("Stable identifier of the web site: its name.")]
     url: Annotated[str, Field("Address of its front page.", identity=True)]
     start: Annotated[PartialDate | None, Field("When the site was opened.")] = None
-    end: Annotated[PartialDate | None, Field("When the site was closed.")] = None
+    end: Annotated[PartialDate | None, Field("When the site was closed.", open_end=True)] = None
     seen: Annotated[
         tuple[PartialDate, ...], Field("Days, months or years in which a source attests the site in use.", Merge.UNION)
     ] = ()
@@ -224,11 +224,12 @@ class Website(Timed):
         tuple[PartialDate, ...],
         Field("Dates of items found on the site; an item may have been uploaded after its date.", Merge.UNION),
     ] = ()
+    open_end: Annotated[bool | None, open_end_of("end")] = None
 
     @property
     def period(self) -> Period:
         """From the opening to the closing of the site; ends that no source gives are unknown."""
-        return stated_period(self.start, self.end)
+        return stated_period(self.start, self.end, open_end=self.open_end)
 
     def __str__(self) -> str:
         return line(self.url or self.id, self.period)

@@ -48,6 +48,20 @@ class Election(Identified, Occurring):
         PartialDate | None,
         Field("First day of voting, where security forces, displaced people or others voted before the general vote."),
     ] = None
+    status: Annotated[
+        str | None,
+        Field(
+            "Whether the vote was held, or only planned, postponed to another day, or cancelled; empty for one with a day "
+            "of the vote.",
+            values=("held", "planned", "postponed", "cancelled"),
+            classified=True,
+            optional=True,
+        ),
+    ] = None
+    planned_for: Annotated[
+        tuple[PartialDate, ...],
+        Field("Days for which it was planned, also those on which it was not held.", Merge.UNION, optional=True),
+    ] = ()
     kind: Annotated[
         str | None,
         Field(
@@ -83,13 +97,16 @@ class Election(Identified, Occurring):
 
     @property
     def period(self) -> PartialDate | Period | None:
-        """The day of the vote, or the days from the first to the general vote."""
+        """The day of the vote, or the days from the first to the general vote; of one that was not held, none."""
         if self.held is None or self.held_from is None:
             return self.held
         return Period(self.held_from, self.held)
 
     def __str__(self) -> str:
-        return line(self.name or self.id, self.period)
+        if self.held is not None or self.status in (None, "held"):
+            return line(self.name or self.id, self.period)
+        planned = f" for {', '.join(map(str, self.planned_for))}" if self.planned_for else ""
+        return line(self.name or self.id, says=f"{self.status}{planned}")
 
 
 @frozen(kw_only=True)

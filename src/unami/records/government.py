@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami.dates import PartialDate, Period
 from unami.records._base import Timed, stated_period
-from unami.records._field import Field, Merge
+from unami.records._field import Field, Merge, open_end_of
 from unami.records._line import line
 from unami.records._table import Table
 
@@ -40,7 +40,9 @@ class HostLeader(Timed):
     start: Annotated[
         PartialDate | None, Field("First day in office: swearing-in or confirmation by parliament, not designation.")
     ] = None
-    end: Annotated[PartialDate | None, Field("Last day in office: handover to the successor, not resignation.")] = None
+    end: Annotated[
+        PartialDate | None, Field("Last day in office: handover to the successor, not resignation.", open_end=True)
+    ] = None
     resigned: Annotated[
         PartialDate | None,
         Field("Day on which a resignation was announced or accepted; the Prime Minister may have stayed as caretaker."),
@@ -48,11 +50,12 @@ class HostLeader(Timed):
     summary: Annotated[
         str | None, Field("What kind of government it was and how it took office, in our own words.", Merge.WORDING)
     ] = None
+    open_end: Annotated[bool | None, open_end_of("end")] = None
 
     @property
     def period(self) -> Period:
         """The term; ends that no source gives are unknown."""
-        return stated_period(self.start, self.end)
+        return stated_period(self.start, self.end, open_end=self.open_end)
 
     def __str__(self) -> str:
         return line(self.name or self.id, self.office, self.period)

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami.dates import PartialDate, Period
 from unami.records._base import Identified, Timed, stated_period
-from unami.records._field import Field, Merge
+from unami.records._field import Field, Merge, open_end_of
 from unami.records._line import line
 from unami.records._table import ITSELF, Table
 
@@ -73,7 +73,7 @@ class MissionProfile(Identified, Timed):
         str | None, Field("Who asked for the mission, where a source says so.", ref="organizations")
     ] = None
     expanded_by: Annotated[str | None, Field("Resolution that expanded its role.", ref="resolutions")] = None
-    ended: Annotated[PartialDate | None, Field("Last day of the mission.")] = None
+    ended: Annotated[PartialDate | None, Field("Last day of the mission.", open_end=True)] = None
     ended_by: Annotated[str | None, Field("Resolution that ended the mission.", ref="resolutions")] = None
     ended_at_request_of: Annotated[str | None, Field("Who asked for its end.", ref="organizations")] = None
     parent: Annotated[str | None, Field("Body the mission answers to.", ref="organizations")] = None
@@ -84,11 +84,17 @@ class MissionProfile(Identified, Timed):
     summary: Annotated[str | None, Field("Its purpose according to the source, in our own words.", Merge.WORDING)] = (
         None
     )
+    open_end: Annotated[bool | None, open_end_of("ended")] = None
 
     @property
     def period(self) -> Period:
-        """The period in which the mission existed."""
-        return stated_period(self.established, self.ended)
+        """The period in which the mission existed; one that is active has no end."""
+        return stated_period(self.established, self.ended, open_end=self.at_work)
+
+    @property
+    def at_work(self) -> bool:
+        """Whether the mission has no end: no source gives one, and its status is active or a source says so."""
+        return self.ended is None and bool(self.open_end or self.status == "active")
 
     def __str__(self) -> str:
         return line(self.name or self.id, self.period)

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami.dates import PartialDate, Period
 from unami.records._base import Identified, Spanned, Timed, stated_period
-from unami.records._field import Field, Merge, edge_of
+from unami.records._field import Field, Merge, edge_of, open_end_of
 from unami.records._line import line
 from unami.records._table import Table
 
@@ -45,18 +45,19 @@ class Organization(Identified, Timed):
     abbreviation: Annotated[str | None, Field("Usual short form.", Merge.WORDING)] = None
     other_names: Annotated[tuple[str, ...], Field("Other forms of the name.", Merge.UNION)] = ()
     established: Annotated[PartialDate | None, Field("Day it was set up.")] = None
-    dissolved: Annotated[PartialDate | None, Field("Day it was closed or merged.")] = None
+    dissolved: Annotated[PartialDate | None, Field("Day it was closed or merged.", open_end=True)] = None
     successor: Annotated[str | None, Field("Organization that took its place.", ref="organizations")] = None
     members: Annotated[
         int | None, Field("Number of member entities, for a body composed of others.", Merge.WORDING, minimum=0)
     ] = None
     members_bound: Annotated[str | None, edge_of("members")] = None
     summary: Annotated[str | None, Field("What it is, in our own words.", Merge.WORDING)] = None
+    open_end: Annotated[bool | None, open_end_of("dissolved")] = None
 
     @property
     def period(self) -> Period:
         """The stated period in which the organization existed."""
-        return stated_period(self.established, self.dissolved)
+        return stated_period(self.established, self.dissolved, open_end=self.open_end)
 
     def __str__(self) -> str:
         return self.name or self.id
@@ -104,8 +105,9 @@ class Affiliation(Spanned):
         ),
     ]
     start: Annotated[PartialDate | None, Field("First day in that role.")] = None
-    end: Annotated[PartialDate | None, Field("Last day in that role.")] = None
+    end: Annotated[PartialDate | None, Field("Last day in that role.", open_end=True)] = None
     seen: Annotated[tuple[PartialDate, ...], Field("Dates on which a source attests that role.", Merge.UNION)] = ()
+    open_end: Annotated[bool | None, open_end_of("end")] = None
 
     def __str__(self) -> str:
         return line(f"{self.organization} {self.role}", self.period)
@@ -138,11 +140,12 @@ class Unit(Spanned):
     name: Annotated[str | None, Field("Name.", Merge.WORDING)] = None
     reports_to: Annotated[str | None, Field("Whom it answers to, as the source words it.", Merge.WORDING)] = None
     start: Annotated[PartialDate | None, Field("First day, where a source gives one.")] = None
-    end: Annotated[PartialDate | None, Field("Last day, where a source gives one.")] = None
+    end: Annotated[PartialDate | None, Field("Last day, where a source gives one.", open_end=True)] = None
     seen: Annotated[tuple[PartialDate, ...], Field("Dates on which a source attests it.", Merge.UNION)] = ()
     posts: Annotated[int | None, Field("Number of posts.", minimum=0)] = None
     posts_bound: Annotated[str | None, edge_of("posts")] = None
     duties: Annotated[str | None, Field("Its duties, in our own words.", Merge.WORDING)] = None
+    open_end: Annotated[bool | None, open_end_of("end")] = None
 
     def __str__(self) -> str:
         return line(self.name or self.id, self.period)

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from unami.dates import PartialDate
 from unami.records._base import Linked
-from unami.records._field import Field, Merge
+from unami.records._field import Field, Merge, open_end_of
 from unami.records._line import line
 from unami.records._table import Table
 
@@ -40,7 +40,16 @@ class Resolution(Linked):
         },
         named_by=("number", "symbol"),
         asked_as={"until": "mandate_until", "end": "mandate_until"},
-        rests_on={"expires": ("mandate_until", "adopted", "mandate_months")},
+        rests_on={
+            "expires": (
+                "mandate_until",
+                "adopted",
+                "mandate_months",
+                "condition",
+                "until_without_condition",
+                "condition_met",
+            )
+        },
         types=("schema:Legislation",),
         terms={
             "symbol": "schema:identifier",
@@ -80,13 +89,25 @@ class Resolution(Linked):
     mandate_months: Annotated[
         int | None, Field("Length of the mandate in calendar months, where the text gives a length.", minimum=1)
     ] = None
-    mandate_until: Annotated[PartialDate | None, Field("Last day of the mandate, where a day is stated.")] = None
+    mandate_until: Annotated[
+        PartialDate | None, Field("Last day of the mandate, where a day is stated.", open_end=True)
+    ] = None
+    condition: Annotated[
+        str | None,
+        Field("What the last day of the mandate depends on, in our own words.", Merge.WORDING, optional=True),
+    ] = None
+    until_without_condition: Annotated[
+        PartialDate | None,
+        Field("Last day of the mandate if the condition is not met.", optional=True),
+    ] = None
+    condition_met: Annotated[bool | None, Field("Whether the condition was met.", optional=True)] = None
     paragraph: Annotated[str | None, Field("Operative paragraph that concerns the mission.", Merge.WORDING)] = None
     subject: Annotated[str | None, Field("What it is about, in our own words.", Merge.WORDING)] = None
     names_mission: Annotated[bool | None, Field("Whether the text names the mission.")] = None
     draft: Annotated[str | None, Field("Symbol of the draft.")] = None
     sponsors: Annotated[tuple[str, ...], Field("Countries that submitted the draft.", ref="countries")] = ()
     press_release: Annotated[str | None, Field("Number of the press release on the meeting.")] = None
+    open_end: Annotated[bool | None, open_end_of("mandate_until")] = None
 
     @property
     def period(self) -> PartialDate | None:
@@ -98,10 +119,15 @@ class Resolution(Linked):
 
     @property
     def expires(self) -> PartialDate | None:
-        """Last day of the mandate: as stated, or else derived from adoption and length and marked uncertain."""
+        """Last day of the mandate: as stated, or else derived from adoption and length and marked uncertain.
+
+        If it depended on a condition that was not met, it is the last day without it.
+        """
+        if self.condition_met is False and self.until_without_condition is not None:
+            return self.until_without_condition
         if self.mandate_until is not None:
             return self.mandate_until
-        if self.adopted is None or self.mandate_months is None:
+        if self.open_end or self.adopted is None or self.mandate_months is None:
             return None
         return self.adopted.plus(months=self.mandate_months).replace(uncertain=True)
 

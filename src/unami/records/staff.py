@@ -7,7 +7,7 @@ from attrs import frozen
 from unami._base.encodable import Shown
 from unami.dates import PartialDate, Period
 from unami.records._base import Identified, Limited
-from unami.records._field import Field, Merge, edge_of
+from unami.records._field import Field, Merge, edge_of, open_end_of
 from unami.records._figure import dollars
 from unami.records._line import counted, line
 from unami.records._table import ITSELF, Table
@@ -290,7 +290,7 @@ class Office(Limited, Identified):
         ),
     ] = None
     start: Annotated[PartialDate | None, Field("First day.")] = None
-    end: Annotated[PartialDate | None, Field("Last day.")] = None
+    end: Annotated[PartialDate | None, Field("Last day.", open_end=True)] = None
     planned_start: Annotated[
         PartialDate | None, Field("Planned first day, whether or not the plan was carried out.")
     ] = None
@@ -306,6 +306,7 @@ class Office(Limited, Identified):
         PartialDate | None,
         Field("Limit of an unknown or coarse end: the end of the mission, or a later planned end.", derived=True),
     ] = None
+    open_end: Annotated[bool | None, open_end_of("end")] = None
 
     def __str__(self) -> str:
         return line(self.place or self.id, self.kind, self.period)

@@ -14,7 +14,7 @@ from unami._base.text import shown
 from unami._mission.across import named_missions
 from unami._mission.core import given_mission
 from unami._mission.panel_row import PanelRow, panel_columns
-from unami._output.annotate.task import NAMED, Task
+from unami._output.annotate.task import NAMED, Task, calendar_of
 from unami.errors import ColumnInTheWay, InvalidValue, NotAFrame, NotOne, UnamiError, UnknownName
 from unami.records._former import current_name, former_names
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from unami._mission.mission import Mission
     from unami._mission.panel_row import PanelColumn
     from unami._output.annotate.engine import Engine
+    from unami.dates import When
 
 __all__ = ["FrameT", "annotate"]
 
@@ -41,6 +42,7 @@ def annotate(
     mission: Mission | None = None,
     missions: Mapping[str, Mission] | None = None,
     by: str | None = None,
+    until: When | None = None,
 ) -> FrameT:
     """Return a data frame of dated rows with columns about the mission added.
 
@@ -75,13 +77,15 @@ def annotate(
         missions: For rows of several missions, the missions by the names that they have in the frame.
         by: The column of the frame that names the mission of each row. Rows of a mission that is not among
             ``missions`` get nulls.
+        until: The last day, month or year about which something is added; rows after it get nulls. If left out, it is
+            that of :meth:`unami.Mission.panel` of each mission.
 
     Raises:
         NotAFrame: The frame is not of a supported kind, or its own package cannot use it.
         UnknownName: The frame has no such column, or the panel has none of these.
         NotOne: The frame has several columns of that name.
         ColumnInTheWay: The frame already has a column with the name of an added one.
-        InvalidDate: The column does not contain dates.
+        InvalidDate: The column does not contain dates, or ``until`` cannot be read as one.
         InvalidValue: ``missions`` is not a mapping of names to missions, or is passed without ``by`` or with ``mission``.
         MissingExtra: narwhals or PyArrow is not installed: ``python -m pip install narwhals pyarrow``.
 
@@ -99,7 +103,7 @@ def annotate(
     """
     narwhals = load("narwhals", "frames", "annotate()")
     native = narwhals.to_native(frame, pass_through=True)
-    wanted = _Wanted(on, *_chosen(add), prefix, suffix, categorical)
+    wanted = _Wanted(on, *_chosen(add), prefix, suffix, categorical, until)
     if missions is None and by is None:
         annotated = _annotated(narwhals, native, wanted, mission)
     else:
@@ -122,6 +126,7 @@ class _Wanted:
     prefix: str
     suffix: str
     categorical: bool
+    until: When | None
 
 
 def _annotated(narwhals: Any, native: Any, wanted: _Wanted, mission: Mission | None) -> Any:
@@ -149,9 +154,17 @@ def _task(engine: Engine, native: Any, wanted: _Wanted, mission: Mission | None)
 
     place = _place_of(wanted.on, engine, native)
     holds = engine.holds(native, wanted.on, place)
-    on, columns, former = wanted.on, wanted.columns, wanted.former
     return Task(
-        mission or PACKAGED, on, place, holds, columns, wanted.prefix, wanted.suffix, former, wanted.categorical
+        mission or PACKAGED,
+        wanted.on,
+        place,
+        holds,
+        wanted.columns,
+        wanted.prefix,
+        wanted.suffix,
+        wanted.former,
+        wanted.categorical,
+        calendar_of(mission or PACKAGED, wanted.until),
     )
 
 

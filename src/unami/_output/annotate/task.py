@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from unami._mission.mission import Mission
+    from unami.dates import When
 
-__all__ = ["Answers", "Calendar", "Holds", "Task"]
+__all__ = ["Answers", "Calendar", "Holds", "Task", "calendar_of"]
 
 _SHOWN = 3
 """Maximum number of offending values in an error."""
@@ -48,13 +49,13 @@ class Holds(Enum):
 
 @frozen
 class Calendar:
-    """All days, months and years of a range of years, each with a position: first the days, then months, then years.
+    """All days, and the months and years with them, each with a position: first the days, then months, then years.
 
     The qualified (uncertain or approximate) forms follow in the same order.
 
     Args:
         first: The first day of the first year.
-        last: The last day of the last one.
+        last: The last day.
 
     Example:
         >>> calendar = Calendar(date(2003, 1, 1), date(2026, 12, 31))
@@ -133,6 +134,17 @@ class Calendar:
         return found
 
 
+def calendar_of(mission: Mission, until: When | None) -> Calendar:
+    """The calendar of the panel of a mission.
+
+    Args:
+        mission: The mission.
+        until: Its last day, if it is not that of the panel.
+    """
+    # A record without dates has no panel; a one-day calendar keeps lookups working.
+    return Calendar(*(days_of(mission, until) or (date.min, date.min)))
+
+
 @lru_cache(maxsize=4)
 def _dates_of(calendar: Calendar) -> tuple[PartialDate, ...]:
     years = range(calendar.first.year, calendar.last.year + 1)
@@ -196,6 +208,7 @@ class Task:
         suffix: Suffix of the names of the added columns.
         former: Former names under which columns were requested; the added columns keep them.
         categorical: Whether added texts are categorical, in frames that have such a type.
+        calendar: The calendar of the panel.
     """
 
     mission: Mission
@@ -207,6 +220,7 @@ class Task:
     suffix: str
     former: Mapping[str, str]
     categorical: bool
+    calendar: Calendar
 
     @property
     def is_text(self) -> bool:
@@ -231,12 +245,6 @@ class Task:
         limits = ("earliest", "latest") if self.is_text else ()
         bounds = [(f"period_{limit}", f"{self.on}_{limit}") for limit in limits]
         return [*bounds, *((name, self.former.get(name, name)) for column in self.columns for name in column.flat)]
-
-    @property
-    def calendar(self) -> Calendar:
-        """The calendar of the panel."""
-        # A record without dates has no panel; a one-day calendar keeps lookups working.
-        return Calendar(*(days_of(self.mission) or (date.min, date.min)))
 
     def days(self) -> Answers:
         """The answers for all days of the panel."""

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from unami._mission.months import years_of
+from unami._mission.profile import last_known_day
 from unami._output.charts.palette import GREY, INKS, RAMP, edges_for, step_of
 from unami._output.charts.style import data, fitting, layered, tips
 from unami._output.charts.times import Window
 from unami._output.charts.words import number
+from unami.dates import bounds_of, read_when
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from unami._output.charts.style import Layers, Row, Sheet
     from unami.dates import When
 
@@ -36,13 +40,14 @@ def draw(sheet: Sheet, *, start: When | None, end: When | None) -> Layers:
     mission = sheet.mission
     tables = {name: list(mission.tables[name]) for name in mission.tables if name != "sources"}
     dated = {name: records for name, records in tables.items() if records and hasattr(records[0], "period")}
-    found = {year for records in dated.values() for record in records for year in years_of(record)}
+    last = last_known_day(mission) if end is None else bounds_of(read_when(end))[1]
+    found = {year for records in dated.values() for record in records for year in years_of(record, last)}
     window = Window.of(start, end, mission)
     if mission.began is None and start is None and found:
         window = Window.of(str(min(found)), str(max(found)) if end is None else end, mission)
     years = [str(year) for year in range(window.first.year, window.last.year + 1)]
     rows = [row for name, records in dated.items() for row in _of_table(sheet, name, records, years)]
-    lasting = [row for name, records in dated.items() for row in _lasting(name, records, years, rows)]
+    lasting = [row for name, records in dated.items() for row in _lasting(name, records, last, years, rows)]
     if not rows:
         return sheet.nothing(topic, "this period")
     keys = [_key(name) for name in dated if any(row["row"] == _key(name) for row in (*rows, *lasting))]
@@ -126,8 +131,8 @@ def _of_table(sheet: Sheet, name: str, records: list[Any], years: list[str]) -> 
     ]
 
 
-def _lasting(name: str, records: list[Any], years: list[str], begun: list[Row]) -> list[Row]:
+def _lasting(name: str, records: list[Any], last: date | None, years: list[str], begun: list[Row]) -> list[Row]:
     """The years into which records of a table last, and in which none begins."""
     taken = {row["year"] for row in begun if row["row"] == _key(name)}
-    reached = {str(year) for record in records for year in years_of(record)}
+    reached = {str(year) for record in records for year in years_of(record, last)}
     return [{"row": _key(name), "year": year} for year in years if year in reached - taken]

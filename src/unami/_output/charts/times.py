@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from unami._mission.profile import last_known_day
 from unami.dates import Certainty, PartialDate, Period, bounds_of, read_when
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Window:
         seen = [day for day in days if date.min < day < date.max]
         if life:
             seen += [day.earliest for day in (mission.began,) if day]
-            seen += [day.latest for day in (mission.ended,) if day]
+            seen += [day for day in (last_known_day(mission),) if day]
         asked = [_ends(when) for when in (start, end) if when is not None]
         if start is not None and end is not None:
             # Refuses an end before the start.

@@ -6,8 +6,6 @@ import os
 from typing import TYPE_CHECKING
 
 from unami._output.export.parts import each_table
-from unami.records import record_class
-from unami.records._table import table_of
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -26,5 +24,5 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     """
     for table, records in each_table(mission, progress):
         records.to_csv(
-            os.path.join(place, f"{table}.csv"), provenance=table_of(record_class(table)).stated, spreadsheet=True
+            os.path.join(place, f"{table}.csv"), provenance=table in mission.dataset.shape.stated, spreadsheet=True
         )

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from unami._base.files import create
 from unami._output.export.parts import referred, statements_with
-from unami._package.canonical import canonical_csv, tables_in
+from unami._package.canonical import canonical_csv, slim, tables_in
 from unami._package.describe import read_descriptor, write_descriptor
 from unami._package.read import header
 from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES
@@ -32,11 +32,13 @@ class Content:
         about: The part of the descriptor about the package as a whole.
         tables: The names of its tables of statements.
         rows: The rows of each file without its header, in canonical order.
+        heads: The header of each table of statements.
     """
 
     about: About
     tables: list[str]
     rows: dict[str, list[list[str]]]
+    heads: dict[str, list[str]]
 
 
 def _row(statement: Statement) -> list[str]:
@@ -63,7 +65,8 @@ def content_of(mission: Mission, progress: Progress) -> Content:
     others = referred(mission)
     used: set[str] = set()
     rows: dict[str, list[list[str]]] = {}
-    tables = tables_in(dataset.files)
+    heads: dict[str, list[str]] = {}
+    tables = tables_in(dataset.files, dataset.shape)
     names = (*tables, "sources", "tiers")
     for number, name in enumerate(names, 1):
         progress(name, number, len(names))
@@ -75,13 +78,14 @@ def content_of(mission: Mission, progress: Progress) -> Content:
         else:
             statements = statements_with(mission, others, name)
             used.update(statement.source for statement in statements)
-            rows[name] = [_row(statement) for statement in statements]
+            body = [_row(statement) for statement in statements]
+            heads[name], rows[name] = slim(name, list(header(name, dataset.shape)), body, dataset.shape)
     # Changes between versions concern the whole record, not a view.
     if not about.view and CHANGELOG in dataset.files.names():
         rows["changes"] = [list(row) for row in dataset.changelog]
     if VOCABULARIES in dataset.files.names():
         rows["vocabularies"] = dataset.rows("vocabularies")
-    return Content(about, tables, rows)
+    return Content(about, tables, rows, heads)
 
 
 def write(mission: Mission, place: str, progress: Progress) -> None:
@@ -93,9 +97,18 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         progress: Called before each table.
     """
     content = content_of(mission, progress)
-    texts = {f"{name}.csv": canonical_csv(list(header(name)), rows) for name, rows in content.rows.items()}
+    dataset = mission.dataset
+    texts = {
+        f"{name}.csv": canonical_csv(content.heads.get(name) or list(header(name)), rows)
+        for name, rows in content.rows.items()
+    }
     texts[DESCRIPTOR] = write_descriptor(
-        content.about, mission.dataset.vocabularies, changelog=CHANGELOG in texts, tables=content.tables
+        content.about,
+        dataset.vocabularies,
+        changelog=CHANGELOG in texts,
+        shape=dataset.shape,
+        heads=content.heads,
+        tables=content.tables,
     )
     for name, text in texts.items():
         with create(os.path.join(place, name)) as file:

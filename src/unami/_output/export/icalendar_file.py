@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from unami import __version__
 from unami._base.extras import load
-from unami._output.export.parts import mission_name
+from unami._output.export.parts import mission_name, name_space
 from unami.dates import PartialDate, Period
 from unami.records import TABLES, record_class
 from unami.records._table import table_of
@@ -85,7 +85,7 @@ def _line(text: str) -> str:
 
 def _entry(icalendar: Any, mission: Mission, table: Table, record: Any, days: tuple[date, date]) -> Any:
     entry = icalendar.Event()
-    entry.add("uid", f"{table.name}/{record.id}@unami")
+    entry.add("uid", f"{table.name}/{record.id}@{name_space(mission).name}")
     entry.add("dtstamp", _stamp(mission.version))
     entry.add("dtstart", days[0])
     # The end of an entry is the day after its last day, unless that is the last day of the calendar.

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from unami._base.files import create
-from unami._output.export.parts import IRI, claims_of, each_table, mission_name
-from unami.records import record_class
+from unami._output.export.parts import IRI, claims_of, each_table, mission_name, name_space
 from unami.records._base import Identified
-from unami.records._field import field_of
+from unami.records._field import columns, field_of
 from unami.records._table import table_of
 from unami.records._types import TYPES
 from unami.records.appointment import Appointment
@@ -32,10 +31,9 @@ if TYPE_CHECKING:
     from unami.records._sequence import Records
     from unami.records.source import Source
 
-__all__ = ["CONTEXT", "record_nodes", "source_node", "write"]
+__all__ = ["context_of", "record_nodes", "source_node", "write"]
 
 CONTEXT = {
-    "unami": IRI,
     "field": f"{IRI}field:",
     "class": f"{IRI}class:",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
@@ -46,7 +44,7 @@ CONTEXT = {
     "time": "http://www.w3.org/2006/time#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""The prefixes, included in the document so that reading it needs no network."""
+"""The prefixes besides that of the data, included in the document so that reading it needs no network."""
 
 _TIME = {"day": "time:inXSDDate", "month": "time:inXSDgYearMonth", "year": "time:inXSDgYear"}
 _SPAN = ("earliest_start", "latest_start", "earliest_end", "latest_end")
@@ -62,18 +60,33 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     """
     graph = [_dataset(mission)]
     for table, records in each_table(mission, progress):
-        if table_of(record_class(table)).stated:
+        if table in mission.dataset.shape.stated:
             graph += record_nodes(mission, table, records)
         else:
-            graph += [source_node(source) for source in records]
-    graph += [_role(role) for role in sorted({post.role for post in mission.whole.posts if post.role})]
+            graph += [source_node(mission, source) for source in records]
+    graph += [_role(mission, role) for role in sorted({post.role for post in mission.whole.posts if post.role})]
     with create(place) as file:
-        json.dump({"@context": CONTEXT, "@graph": graph}, file, ensure_ascii=False, indent=1)
+        json.dump({"@context": context_of(mission), "@graph": graph}, file, ensure_ascii=False, indent=1)
         file.write("\n")
 
 
-def _node(table: str, name: str) -> dict[str, str]:
-    return {"@id": f"unami:{table}/{name}"}
+def context_of(mission: Mission) -> dict[str, str]:
+    """Return all prefixes: that of the data, and those of the vocabularies.
+
+    Args:
+        mission: The record.
+    """
+    return {_prefix(mission): name_space(mission).iri, **CONTEXT}
+
+
+def _prefix(mission: Mission) -> str:
+    """The prefix of the identifiers of the data: none of those of the vocabularies."""
+    name = name_space(mission).name
+    return f"{name}-data" if name in CONTEXT else name
+
+
+def _node(mission: Mission, table: str, name: str) -> dict[str, str]:
+    return {"@id": f"{_prefix(mission)}:{table}/{name}"}
 
 
 def _literal(value: Any) -> Any:
@@ -84,8 +97,8 @@ def _literal(value: Any) -> Any:
     return {"@value": text, "@type": datatype}
 
 
-def _term(column: Column, value: Any) -> Any:
-    return _literal(value) if column.spec.ref is None else _node(column.spec.ref, value)
+def _term(mission: Mission, column: Column, value: Any) -> Any:
+    return _literal(value) if column.spec.ref is None else _node(mission, column.spec.ref, value)
 
 
 def _address(url: str | None) -> dict[str, str] | None:
@@ -106,7 +119,7 @@ def _add(node: dict[str, Any], term: str, value: Any) -> None:
 def _dataset(mission: Mission) -> dict[str, Any]:
     described = mission.dataset.descriptor
     node: dict[str, Any] = {
-        "@id": "unami:dataset",
+        "@id": f"{_prefix(mission)}:dataset",
         "@type": ["schema:Dataset", "prov:Entity"],
         "schema:name": described.get("title", mission_name(mission)),
         "schema:version": mission.version,
@@ -119,12 +132,12 @@ def _dataset(mission: Mission) -> dict[str, Any]:
     return node
 
 
-def _role(role: str) -> dict[str, Any]:
-    return {**_node("roles", role), "@type": "org:Role", "schema:name": role}
+def _role(mission: Mission, role: str) -> dict[str, Any]:
+    return {**_node(mission, "roles", role), "@type": "org:Role", "schema:name": role}
 
 
-def source_node(source: Source) -> dict[str, Any]:
-    node: dict[str, Any] = {**_node("sources", source.id), "@type": ["prov:Entity", "schema:CreativeWork"]}
+def source_node(mission: Mission, source: Source) -> dict[str, Any]:
+    node: dict[str, Any] = {**_node(mission, "sources", source.id), "@type": ["prov:Entity", "schema:CreativeWork"]}
     told = {
         "schema:name": source.title,
         "schema:publisher": source.publisher,
@@ -142,7 +155,7 @@ def source_node(source: Source) -> dict[str, Any]:
 
 
 def record_nodes(mission: Mission, table: str, records: Records[Any]) -> Iterator[dict[str, Any]]:
-    kind = record_class(table)
+    kind = mission.dataset.shape.record_class(table)
     fields = [field_of(attribute) for attribute in attrs.fields(kind) if attribute.name != "id"]
     about = table_of(kind)
     types = [f"class:{kind.__name__}", "prov:Entity", *about.types]
@@ -150,22 +163,24 @@ def record_nodes(mission: Mission, table: str, records: Records[Any]) -> Iterato
     for statement in mission.statements(table):
         said.setdefault(statement.record, []).append(statement)
     for record in records:
-        node: dict[str, Any] = {**_node(table, record.id), "@type": types, "rdfs:label": str(record)}
+        node: dict[str, Any] = {**_node(mission, table, record.id), "@type": types, "rdfs:label": str(record)}
         for column in fields:
             value = getattr(record, column.name)
             if value is None:
                 continue
             if column.spec.of_table is not None:
-                parts: Any = _node(getattr(record, column.spec.of_table), value)
+                parts: Any = _node(mission, getattr(record, column.spec.of_table), value)
             else:
-                parts = [_term(column, part) for part in value] if column.many else _term(column, value)
+                parts = (
+                    [_term(mission, column, part) for part in value] if column.many else _term(mission, column, value)
+                )
             _add(node, about.terms.get(column.name, f"field:{column.name}"), parts)
         _add(node, "schema:url", _address(getattr(record, "link", None)))
         _add(node, "schema:sameAs", _same(mission, record))
         _add_more(record, node, mission)
         sources = mission.sources_of(record)
-        _add(node, "prov:wasDerivedFrom", [_node("sources", source.id) for source in sources])
-        _add(node, "field:statement", [_statement(table, record, one) for one in said[record.id]])
+        _add(node, "prov:wasDerivedFrom", [_node(mission, "sources", source.id) for source in sources])
+        _add(node, "field:statement", [_statement(mission, columns(kind), record, one) for one in said[record.id]])
         yield node
 
 
@@ -177,7 +192,7 @@ def _same(mission: Mission, record: object) -> list[dict[str, str]]:
 
 def _mission(mission: Mission) -> dict[str, str] | None:
     profiles = mission.tables["missions"] or mission.whole.tables["missions"]
-    return _node("missions", profiles[0].id) if profiles else None
+    return _node(mission, "missions", profiles[0].id) if profiles else None
 
 
 @singledispatch
@@ -205,7 +220,7 @@ def _(post: Post, node: dict[str, Any], mission: Mission) -> None:
     if post.in_mission:
         _add(node, "org:postIn", _mission(mission))
     if post.role:
-        _add(node, "org:role", _node("roles", post.role))
+        _add(node, "org:role", _node(mission, "roles", post.role))
 
 
 @_add_more.register(Appointment)
@@ -214,7 +229,7 @@ def _(appointment: Appointment, node: dict[str, Any], mission: Mission) -> None:
     if post.in_mission:
         _add(node, "org:organization", _mission(mission))
     if post.role:
-        _add(node, "org:role", _node("roles", post.role))
+        _add(node, "org:role", _node(mission, "roles", post.role))
     interval: dict[str, Any] = {"@type": "time:Interval"}
     for term, day in (("time:hasBeginning", appointment.took_office), ("time:hasEnd", appointment.left_office)):
         if day is not None:
@@ -229,17 +244,17 @@ def _(appointment: Appointment, node: dict[str, Any], mission: Mission) -> None:
             node[f"field:{end}"] = _literal(day)
 
 
-def _statement(table: str, record: Any, statement: Statement) -> dict[str, Any]:
+def _statement(mission: Mission, of_table: tuple[Column, ...], record: Any, statement: Statement) -> dict[str, Any]:
     """One statement about a record: locator, wording, and the fields that it supports and contradicts."""
     node: dict[str, Any] = {
         "@type": ["class:Statement", "prov:Entity"],
-        "prov:hadPrimarySource": _node("sources", statement.source),
+        "prov:hadPrimarySource": _node(mission, "sources", statement.source),
         "field:locator": statement.locator,
     }
     rank = None if statement.rank is Rank.NORMAL else statement.rank.value
     told = {"field:stated_as": statement.stated_as, "field:rank": rank, "rdfs:comment": statement.note}
     node |= {term: text for term, text in told.items() if text}
-    for said in claims_of(table, statement, record):
+    for said in claims_of(of_table, statement, record):
         _add(node, "field:supports" if said.agrees else "field:contradicts", said.field)
         if said.classified:
             _add(node, "field:classified", said.field)

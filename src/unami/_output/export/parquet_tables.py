@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from unami._base.extras import load
 from unami._output.export.parts import each_table
-from unami.records import record_class
-from unami.records._table import table_of
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -27,5 +25,5 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     """
     parquet = load("pyarrow.parquet", "frames", "an export to Parquet")
     for table, records in each_table(mission, progress):
-        frame = records.to_arrow(provenance=table_of(record_class(table)).stated)
+        frame = records.to_arrow(provenance=table in mission.dataset.shape.stated)
         parquet.write_table(frame, os.path.join(place, f"{table}.parquet"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -9,11 +10,9 @@ from attrs import frozen
 from unami._evidence.merge import agree
 from unami._evidence.words import read_words
 from unami._output.plain import to_plain
-from unami.records import TABLES, record_class
-from unami.records._cell import SEPARATOR, read_cell
-from unami.records._field import Merge, columns
+from unami.records._cell import SEPARATOR, read_cell, value_in
+from unami.records._field import Merge
 from unami.records._figure import Figure
-from unami.records._table import table_of
 from unami.records.source import Rank
 
 if TYPE_CHECKING:
@@ -27,19 +26,57 @@ if TYPE_CHECKING:
 
 __all__ = [
     "IRI",
+    "NameSpace",
     "Said",
     "claims_of",
     "each_table",
     "licence",
     "mission_name",
+    "name_space",
     "plain_records",
     "referred",
     "statements_with",
 ]
 
 IRI = "urn:unami:"
-"""Prefix of the global identifiers of everything in the record. They are names, not addresses: they cannot be
-fetched."""
+"""Prefix of the terms of this library in linked data. They are names, not addresses: they cannot be fetched."""
+
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+"""Characters that are not in the name of a name space."""
+
+
+@frozen
+class NameSpace:
+    """The name space of a data package: two missions can have records of one id.
+
+    Args:
+        name: Its name, made from the name of the package.
+        iri: What the global identifiers of its records begin with: what the package says, or else a name that cannot be
+            fetched.
+    """
+
+    name: str
+    iri: str
+
+
+def name_space(mission: Mission) -> NameSpace:
+    """Return the name space of the data of a mission.
+
+    Args:
+        mission: The record.
+
+    Example:
+        >>> import unami
+        >>> name_space(unami.mission)
+        NameSpace(name='unami', iri='urn:unami:')
+    """
+
+    def make() -> NameSpace:
+        described = mission.dataset.descriptor
+        name = _NOT_IN_NAMES.sub("-", str(described.get("name", "")).lower()).strip("-") or "mission"
+        return NameSpace(name, described.get("base_iri") or f"urn:{name}:")
+
+    return mission.dataset.cache.get("name space", make)
 
 
 def each_table(mission: Mission, progress: Progress) -> Iterator[tuple[str, Records[Any]]]:
@@ -88,13 +125,12 @@ def plain_records(mission: Mission, table: str) -> list[dict[str, Any]]:
         table: Name of the table, or ``sources``.
     """
     records = mission.tables[table]
-    if not table_of(record_class(table)).stated:
+    if table not in mission.dataset.shape.stated:
         return [to_plain(record) for record in records]
     return [{**to_plain(record), "sources": list(mission.sources_of(record).ids)} for record in records]
 
 
-def _references(table: str, statements: tuple[Statement, ...]) -> Iterator[tuple[str, str]]:
-    known = columns(record_class(table))
+def _references(known: tuple[Column, ...], statements: tuple[Statement, ...]) -> Iterator[tuple[str, str]]:
     places = {column.name: place for place, column in enumerate(known)}
     for place, column in enumerate(known):
         spec = column.spec
@@ -119,15 +155,16 @@ def referred(mission: Mission) -> dict[str, set[str]]:
         ['countries', 'posts']
     """
     whole = mission.whole
-    known = {table: {statement.record for statement in mission.statements(table)} for table in TABLES}
+    shape = mission.dataset.shape
+    known = {table: {statement.record for statement in mission.statements(table)} for table in shape.stated}
     # Whether a post has a single seat does not depend on the sources of a view, so posts are always complete.
     known["posts"] = set()
     missing: dict[str, set[str]] = {}
-    waiting = [(table, mission.statements(table)) for table in TABLES]
+    waiting = [(table, mission.statements(table)) for table in shape.stated]
     while waiting:
         table, statements = waiting.pop()
         new: dict[str, set[str]] = {}
-        for other, record in _references(table, statements):
+        for other, record in _references(shape.columns(table), statements):
             if record not in known[other]:
                 known[other].add(record)
                 new.setdefault(other, set()).add(record)
@@ -154,7 +191,7 @@ def statements_with(mission: Mission, others: Mapping[str, set[str]], table: str
 
 
 def _agrees(column: Column, cell: str, statement: Statement, record: Any) -> bool:
-    value, shown = read_cell(column, cell), getattr(record, column.name)
+    value, shown = read_cell(column, cell), value_in(record, column)
     if column.edge is None:
         return agree(value, shown)
     edge = statement.cells[column.edge.place] or None
@@ -180,16 +217,15 @@ class Said:
     classified: bool
 
 
-def claims_of(table: str, statement: Statement, record: Any) -> Iterator[Said]:
+def claims_of(of_table: tuple[Column, ...], statement: Statement, record: Any) -> Iterator[Said]:
     """What a statement says, field by field.
 
     Args:
-        table: Name of the table.
+        of_table: The columns of the table.
         statement: The statement.
         record: The record that it is about; ``None`` if it does not exist because all statements about it are
             deprecated.
     """
-    of_table = columns(record_class(table))
     words = read_words(statement.stated_as, [column.name for column in of_table]).of
     for column, cell in zip(of_table, statement.cells, strict=True):
         if cell:

@@ -16,7 +16,6 @@ from unami._output.export.parts import claims_of, licence, mission_name, stateme
 from unami._package.describe import words_of_source
 from unami._package.read import header
 from unami.dates import PartialDate
-from unami.records import TABLES, record_class
 from unami.records._cell import fits, too_large
 from unami.records._field import columns, field_of
 from unami.records._types import TYPES
@@ -112,8 +111,9 @@ def _write(mission: Mission, place: str, progress: Progress) -> None:
         _write_metadata(database, mission)
         others = _only_referred(mission)
         _write_sources(database, mission, others)
-        for number, table in enumerate(TABLES, 1):
-            progress(table, number, len(TABLES))
+        stated = mission.dataset.shape.stated
+        for number, table in enumerate(stated, 1):
+            progress(table, number, len(stated))
             _Table(database, mission, table).write(others.get(table, {}))
         database.execute("COMMIT")
         database.executescript(_AFTERWARDS)
@@ -173,13 +173,14 @@ def _write_sources(database: sqlite3.Connection, mission: Mission, others: dict[
 
 def _only_referred(mission: Mission) -> dict[str, dict[str, Any]]:
     """Things outside the view that its records refer to: by table and id, with the record if one exists."""
-    known = {table: set(mission.tables[table].ids) for table in TABLES}
+    shape = mission.dataset.shape
+    known = {table: set(mission.tables[table].ids) for table in shape.stated}
     whole = mission.whole
     found: dict[str, dict[str, Any]] = {}
-    waiting = [(table, record) for table in TABLES for record in mission.tables[table]]
+    waiting = [(table, record) for table in shape.stated for record in mission.tables[table]]
     while waiting:
         table, record = waiting.pop()
-        for column in columns(record_class(table)):
+        for column in shape.columns(table):
             other = column.spec.ref
             value = getattr(record, column.name)
             if other is None or not value:
@@ -207,7 +208,7 @@ class _Table:
         self.database = database
         self.mission = mission
         self.table = table
-        self.kind = record_class(table)
+        self.kind = mission.dataset.shape.record_class(table)
         fields = [field_of(attribute) for attribute in attrs.fields(self.kind) if attribute.name != "id"]
         self.single = [column for column in fields if not column.many]
         self.lists = [column for column in fields if column.many]
@@ -257,7 +258,7 @@ class _Table:
             (
                 (self.table, column.name, word, described)
                 for column in (*self.single, *self.lists)
-                for word, described in self.mission.dataset.described_words(column.spec)
+                for word, described in self.mission.dataset.described_words(self.table, column)
             ),
         )
 
@@ -300,7 +301,7 @@ class _Table:
             statements.append((number, self.table, s.record, s.source, s.locator, *words))
             claims += [
                 (number, said.field, said.cell, int(said.agrees), said.words or None, int(said.classified))
-                for said in claims_of(self.table, s, records.get(s.record))
+                for said in claims_of(columns(self.kind), s, records.get(s.record))
             ]
         _insert(self.database, "statements", statements)
         _insert(self.database, "claims", claims)

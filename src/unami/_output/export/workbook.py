@@ -23,4 +23,5 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         progress: Called before each table.
     """
     content = content_of(mission, progress)
-    write_workbook(place, content.about, mission.dataset.vocabularies, content.rows)
+    dataset = mission.dataset
+    write_workbook(place, content.about, dataset.vocabularies, content.rows, shape=dataset.shape, heads=content.heads)

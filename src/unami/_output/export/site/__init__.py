@@ -21,7 +21,7 @@ from unami._output.export.site.pictures import draw
 from unami._output.export.site.search import search_list
 from unami._output.export.site.tables import claims_table, rows_table
 from unami.errors import MissingExtra
-from unami.records import TABLES
+from unami.records._index import NOT_STATED
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -57,7 +57,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         rows = rows_table(mission, table)
         data(f"rows/{table}", rows)
         pages.table(table, rows)
-        if table not in TABLES:
+        if table in NOT_STATED:
             pages.sources()
             continue
         data(f"claims/{table}", claims_table(mission, pages.addresses, table))

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from unami.records import TABLES, record_class
 from unami.records._field import columns
+from unami.records._index import NOT_STATED
 from unami.records._table import table_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def has_pages(table: str) -> bool:
         >>> has_pages("people"), has_pages("sources"), has_pages("casualties")
         (True, True, False)
     """
-    return table not in TABLES or bool(table_of(record_class(table)).named_by)
+    # The records of a table that a package adds are rows of the page of the table.
+    return table in NOT_STATED or (table in TABLES and bool(table_of(record_class(table)).named_by))
 
 
 def file_name(record: str) -> str:
@@ -94,7 +96,7 @@ class Addresses:
             'people/jan-kubis.html'
         """
         if not has_pages(table):
-            for column in columns(record_class(table)):
+            for column in columns(type(record)):
                 about = getattr(record, column.name) if column.spec.identity and column.spec.ref else None
                 if isinstance(about, str) and has_pages(column.spec.ref or ""):
                     found = self.of(column.spec.ref or "", about)

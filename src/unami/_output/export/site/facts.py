@@ -11,7 +11,6 @@ from unami._base.text import is_web_address
 from unami._evidence.claim import CLASSIFIED, stated
 from unami._output.export.site.titles import words
 from unami._output.plain import named
-from unami.records import record_class
 from unami.records._cell import show_value
 from unami.records._field import columns
 from unami.records.source import Rank
@@ -114,7 +113,7 @@ def facts_of(mission: Mission, addresses: Addresses, table: str, record: Any) ->
         (Part(text='Slovakia', href='countries/SVK.html'),)
     """
     disputed = {each.field for each in mission.disputes_of(record, related=False)}
-    for column in columns(record_class(table)):
+    for column in columns(type(record)):
         if column.spec.edge_of:
             continue
         explained = mission.explain(record, column.name)

@@ -17,16 +17,15 @@ from unami._base.text import is_web_address
 from unami._mission.label import line_of
 from unami._mission.panel import days_of
 from unami._output.cite import cite_mission
-from unami._output.export.json_ld import CONTEXT, record_nodes, source_node
+from unami._output.export.json_ld import context_of, record_nodes, source_node
 from unami._output.export.parts import claims_of, licence, mission_name
 from unami._output.export.site.addresses import Addresses, file_name, has_pages
 from unami._output.export.site.facts import facts_of
 from unami._output.export.site.titles import short_name, title_of, when_of, words
 from unami._output.plain import to_plain
-from unami.records import TABLES, record_class
 from unami.records._base import Identified
 from unami.records._cell import SEPARATOR
-from unami.records._field import columns
+from unami.records._index import NOT_STATED
 from unami.records._table import table_of
 
 if TYPE_CHECKING:
@@ -178,7 +177,7 @@ class Pages:
                 "table": table,
                 "record": to_plain(record, names=mission.whole),
                 "sources": list(sources.ids),
-                "statements": [_plain_statement(table, statement) for statement in said[record.id]],
+                "statements": [_plain_statement(mission, table, statement) for statement in said[record.id]],
                 "citation": str(self.citation),
             }
             self.put(f"{table}/{name}.json", json.dumps(content, ensure_ascii=False, indent=1) + "\n")
@@ -256,7 +255,7 @@ class Pages:
     def _json_ld(self, node: dict[str, Any]) -> Any:
         if not any(kind.startswith("schema:") for kind in node["@type"]):
             node["@type"] = [*node["@type"], "schema:Thing"]
-        text = json.dumps({"@context": CONTEXT, **node}, ensure_ascii=False)
+        text = json.dumps({"@context": context_of(self.mission), **node}, ensure_ascii=False)
         # Nothing in it may end the script.
         for sign in "<>&":
             text = text.replace(sign, f"\\u{ord(sign):04x}")
@@ -268,7 +267,7 @@ class Pages:
         """Write a page for each source: what rests on it."""
         mission = self.mission
         of_source: dict[str, list[tuple[str, Statement]]] = {}
-        for table in TABLES:
+        for table in mission.dataset.shape.stated:
             for statement in mission.statements(table):
                 of_source.setdefault(statement.source, []).append((table, statement))
         for source in mission.sources:
@@ -278,7 +277,7 @@ class Pages:
                 record = mission.tables[table].get(statement.record)
                 said = [
                     {"title": words(each.field), "text": each.cell.replace(SEPARATOR, "; "), "agrees": each.agrees}
-                    for each in claims_of(table, statement, record)
+                    for each in claims_of(mission.dataset.shape.columns(table), statement, record)
                 ]
                 against += sum(not each["agrees"] for each in said)
                 groups.setdefault(table, {"title": words(table), "rows": []})["rows"].append(
@@ -304,7 +303,7 @@ class Pages:
                 groups=list(groups.values()),
                 citation=str(source),
                 bibtex=source.to_bibtex(),
-                json_ld=self._json_ld(source_node(source)),
+                json_ld=self._json_ld(source_node(mission, source)),
             )
 
     # Pages of tables
@@ -327,7 +326,7 @@ class Pages:
             table=table,
             kind=words(table),
             about=self._about(table),
-            stated=table in TABLES,
+            stated=table not in NOT_STATED,
             count=count,
             columns=[content["columns"][place] for place in shown],
             rows=[self._row(table, content, row) for row in content["rows"][:_FIRST_ROWS]],
@@ -335,7 +334,7 @@ class Pages:
         )
 
     def _about(self, table: str) -> str:
-        return table_of(record_class(table)).about
+        return table_of(self.mission.dataset.shape.record_class(table)).about
 
     def _row(self, table: str, content: dict[str, Any], row: list[Any]) -> list[dict[str, Any]]:
         cells: list[dict[str, Any]] = []
@@ -423,7 +422,7 @@ class Pages:
             title="About this record",
             description=f"How {whole[0].lower()}{whole[1:-1]} is made, what it covers, and how to cite it.",
             described=described,
-            records=sum(each["count"] for each in tables if each["name"] in TABLES),
+            records=sum(each["count"] for each in tables if each["name"] not in NOT_STATED),
             sources=len(mission.sources),
             checksum=mission.dataset.checksum,
             citation=str(self.citation),
@@ -523,8 +522,8 @@ def incoming_of(mission: Mission) -> dict[tuple[str, str], Incoming]:
 
 
 def _references(mission: Mission) -> Iterator[tuple[str, str, str, Any, str]]:
-    for other in TABLES:
-        for column in columns(record_class(other)):
+    for other in mission.dataset.shape.stated:
+        for column in mission.dataset.shape.columns(other):
             spec = column.spec
             # What another field of the same record says of the table is an identifier of a record: shown on its page.
             tables = () if spec.of_table else (spec.ref,) if spec.ref else spec.ids_of
@@ -534,8 +533,8 @@ def _references(mission: Mission) -> Iterator[tuple[str, str, str, Any, str]]:
                     yield from ((other, table, column.name, record, one) for table in tables)
 
 
-def _plain_statement(table: str, statement: Statement) -> dict[str, Any]:
-    names = (column.name for column in columns(record_class(table)))
+def _plain_statement(mission: Mission, table: str, statement: Statement) -> dict[str, Any]:
+    names = (column.name for column in mission.dataset.shape.columns(table))
     return {
         "source": statement.source,
         "locator": statement.locator,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from unami._mission.search import own_texts
 from unami._output.export.site.addresses import has_pages
 from unami._output.export.site.titles import title_of, when_of, words
-from unami.records import TABLES, record_class
+from unami.records._index import NOT_STATED
 from unami.records.identifier import Identifier
 
 if TYPE_CHECKING:
@@ -28,9 +28,11 @@ def search_list(mission: Mission) -> dict[str, Any]:
         ``kinds`` are the tables, each with its name, its name in words, and whether its records have pages. An entry
         of ``entries`` has the number of its kind, its id, title, date, names and other texts.
     """
-    tables = [table for table in mission.tables if table not in TABLES or record_class(table) is not Identifier]
+    tables = [
+        table for table in mission.tables if not issubclass(mission.dataset.shape.record_class(table), Identifier)
+    ]
     # Kinds of which every record has a page come first, in the order of the tables.
-    tables.sort(key=lambda table: (not has_pages(table), table not in TABLES))
+    tables.sort(key=lambda table: (not has_pages(table), table in NOT_STATED))
     return {
         "kinds": [[table, words(table), has_pages(table)] for table in tables],
         "entries": [
@@ -43,7 +45,7 @@ def search_list(mission: Mission) -> dict[str, Any]:
 
 def _texts(table: str, record: Any) -> Iterator[str]:
     """The names of a record, and its other texts."""
-    if table not in TABLES:
+    if table in NOT_STATED:
         yield " ".join(filter(None, (record.symbol, record.id)))
         yield " ".join(filter(None, (record.publisher, record.note)))
         return

@@ -10,8 +10,7 @@ from unami._output.export.site.facts import facts_of
 from unami._output.export.site.titles import short_name, title_of, words
 from unami._output.plain import named, to_plain
 from unami.dates import PartialDate
-from unami.records import TABLES, record_class
-from unami.records._field import columns
+from unami.records._index import NOT_STATED
 from unami.records._table import table_of
 
 if TYPE_CHECKING:
@@ -46,11 +45,11 @@ def rows_table(mission: Mission, table: str) -> dict[str, Any]:
     about = {entry.field: entry for entry in entries if not entry.derived}
     names = ["id", *(name for name in about if name != "id")]
     records = mission.tables[table]
-    if table in TABLES:
+    if table not in NOT_STATED:
         plain = [to_plain(record) for record in records]
         sources = [list(mission.sources_of(record).ids) for record in records]
     else:
-        used = Counter(row.source for each in TABLES for row in mission.statements(each))
+        used = Counter(row.source for each in mission.dataset.shape.stated for row in mission.statements(each))
         names.append("statements")
         # Empty means English in the data; it is written out because the page filters by language.
         plain = [
@@ -67,7 +66,7 @@ def rows_table(mission: Mission, table: str) -> dict[str, Any]:
                 "name": name,
                 "title": words(name),
                 "about": about[name].description if name in about else "Number of statements based on it.",
-                "kind": _kind(table, name, rows, place),
+                "kind": _kind(mission, table, name, rows, place),
                 "refs": list(refers[name]),
             }
             for place, name in enumerate(names)
@@ -76,17 +75,17 @@ def rows_table(mission: Mission, table: str) -> dict[str, Any]:
         "labels": _labels(mission, table, records, refers),
         "pages": [each for each in mission.tables if has_pages(each)],
         "sources": sources,
-        "shown": _shown(table, names, rows),
+        "shown": _shown(mission, table, names, rows),
     }
 
 
-def _kind(table: str, name: str, rows: list[list[Any]], place: int) -> str:
+def _kind(mission: Mission, table: str, name: str, rows: list[list[Any]], place: int) -> str:
     values = [row[place] for row in rows if row[place] is not None]
     if values and all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values):
         return "number"
-    if table not in TABLES:
+    if table in NOT_STATED:
         return "date" if name == "published" else "text"
-    dated = any(column.name == name and column.type is PartialDate for column in columns(record_class(table)))
+    dated = any(column.name == name and column.type is PartialDate for column in mission.dataset.shape.columns(table))
     return "date" if dated else "text"
 
 
@@ -96,7 +95,7 @@ def _labels(
     """Names of the records that the rows refer to, by column."""
     found: dict[str, dict[str, str]] = {}
     for name, tables in refers.items():
-        if tables and table in TABLES:
+        if tables and table not in NOT_STATED:
             given = (getattr(record, name) for record in records)
             ids = {one for value in given for one in (value if isinstance(value, tuple) else (value,)) if one}
             labels = {one: str(named(one, table, name, mission)) for one in sorted(ids)}
@@ -104,14 +103,14 @@ def _labels(
     return found
 
 
-def _shown(table: str, names: list[str], rows: list[list[Any]]) -> list[int]:
+def _shown(mission: Mission, table: str, names: list[str], rows: list[list[Any]]) -> list[int]:
     """The columns that tell a row from others, its dates, and others that most rows have."""
     filled = [sum(row[place] is not None for row in rows) for place in range(len(names))]
-    lead = [name for name in ("title", "publisher", "published") if table not in TABLES]
+    lead = [name for name in ("title", "publisher", "published") if table in NOT_STATED]
     edges: set[str] = set()
-    if table in TABLES:
-        of = columns(record_class(table))
-        named_by = table_of(record_class(table)).named_by
+    if table not in NOT_STATED:
+        of = mission.dataset.shape.columns(table)
+        named_by = table_of(mission.dataset.shape.record_class(table)).named_by
         identity = [column.name for column in of if column.spec.identity]
         lead = [*named_by[:1], *identity, *(column.name for column in of if column.type is PartialDate)]
         edges = {column.name for column in of if column.spec.edge_of}

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from unami._mission.label import label_of
 from unami._output.plain import named
 from unami.dates import PartialDate
-from unami.records import TABLES, record_class
 from unami.records._cell import show_value
 from unami.records._field import columns
+from unami.records._index import NOT_STATED
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
@@ -61,12 +61,12 @@ def title_of(mission: Mission, table: str, record: Any) -> str:
         >>> title_of(unami.mission, "appointments", unami.mission.appointments["jan-kubis.srsg"])
         'Ján Kubiš, Special Representative of the Secretary-General for Iraq'
     """
-    if table not in TABLES:
+    if table in NOT_STATED:
         return str(record.title or record.id)
     label = label_of(record)
     if label:
         return label
-    identity = [column for column in columns(record_class(table)) if column.spec.identity]
+    identity = [column for column in columns(type(record)) if column.spec.identity]
     found = (
         named(value, table, column.name, mission)
         for column in identity
@@ -87,7 +87,7 @@ def when_of(table: str, record: Any) -> str:
         >>> when_of("resolutions", unami.mission.resolutions["1500"])
         '2003-08-14'
     """
-    if table not in TABLES:
+    if table in NOT_STATED:
         return str(record.published or "")
-    dates = (getattr(record, c.name) for c in columns(record_class(table)) if c.type is PartialDate and not c.many)
+    dates = (getattr(record, c.name) for c in columns(type(record)) if c.type is PartialDate and not c.many)
     return str(next(filter(None, dates), ""))
