@@ -59,6 +59,7 @@ RUN_ELSEWHERE = {
     "python -m unami export site FOLDER": "writes thousands of pages; tests/output/test_export_site.py writes and reads them",
     "python benchmarks/questions.py": "measures, which no test does",
     "python benchmarks/start.py": "measures, which no test does",
+    "python3.13t benchmarks/questions.py --threads": "measures, which no test does",
     "python benchmarks/frames.py": "measures, which no test does",
     "python benchmarks/frames.py files --millions 50": "measures, which no test does",
     "python benchmarks/growth.py": "measures, which no test does",

@@ -202,7 +202,7 @@ def conditions(kinds: list[type[Any]]) -> str:
         for method, first, answer in (
             (
                 "where",
-                f"condition: Callable[[{kind.__name__}], object] | None = None, /, ",
+                f"fits: Callable[[{kind.__name__}], object] | None = None, /, ",
                 f"Records[{kind.__name__}]",
             ),
             ("one", "", kind.__name__),
@@ -213,11 +213,11 @@ def conditions(kinds: list[type[Any]]) -> str:
             key = f"self: Conditions[{kind.__name__}], key: Literal[{', '.join(map(repr, grouped))}]"
             answer = f"Mapping[{written}, Records[{kind.__name__}]]"
             overloads.append(("group_by", f"    def group_by({key}) -> {answer}: ..."))
-    answers = "condition: Callable[[_T_co], object] | None = None, /, **values: object"
+    answers = "fits: Callable[[_T_co], object] | None = None, /, **values: object"
     overloads += [
         # A condition alone can be put to records of any class.
         ("where", f"    def where(self: _A, {answers}) -> _A: ...  # type: ignore[overload-overlap]"),
-        ("where", "    def where(self, condition: Callable[[_T_co], object], /) -> Records[_T_co]: ..."),
+        ("where", "    def where(self, fits: Callable[[_T_co], object], /) -> Records[_T_co]: ..."),
         ("one", "    def one(self: Conditions[Answer], **values: object) -> _T_co: ..."),
         ("one", "    def one(self) -> _T_co: ..."),
         ("group_by", "    def group_by(self, key: str) -> Mapping[Any, Records[_T_co]]: ..."),

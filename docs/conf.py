@@ -26,6 +26,8 @@ extensions = [
     "made",
     "disputes_gallery",
     "llms",
+    "whole_pages",
+    "try_it",
 ]
 exclude_patterns = ["_build", "_benchmarks", "examples"]
 nitpicky = True
@@ -65,6 +67,12 @@ templates_path = ["_templates"]
 html_static_path = ["_static"]
 html_css_files = ["style.css"]
 html_title = f"unami {release}"
+# The icon of the record's own site.
+html_favicon = "../src/unami/_output/export/site/static/icon.svg"
+# Where the site is published, if that is known: for canonical addresses.
+html_baseurl = os.environ.get("UNAMI_DOCS_URL", "")
+# The search of the record's own site, which takes the words as ?q=...
+html_context = {"record_search": "record/search.html"}
 html_show_sphinx = False
 html_copy_source = False
 # The search fetches summaries of its results, which a page opened from a folder may not do.

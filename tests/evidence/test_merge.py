@@ -294,6 +294,13 @@ def test_saying_a_thing_twice_changes_nothing(rows: list[Statement]) -> None:
     assert things(*rows, *rows) == things(*rows)
 
 
+@pytest.mark.parametrize("table", TABLES)
+def test_what_one_source_says_is_read_as_the_rule_decides_it(table: str) -> None:
+    said = unami.mission.statements(table)
+    merged = unami.mission.dataset.merged
+    assert dict(merged(table, said)) == dict(merged(table, (*said, *said)))
+
+
 @given(tables, statements(ranks=(DEPRECATED,)))
 def test_a_deprecated_statement_changes_no_record_and_makes_none(rows: list[Statement], added: Statement) -> None:
     assert things(*rows, added) == things(*rows)

@@ -858,7 +858,7 @@ def test_a_page_shows_its_marks_without_a_complaint_or_a_request(
     seen = visit(path)
     seen.page.wait_for_selector("#chart svg")
     sizes = seen.page.evaluate(
-        "[...document.querySelectorAll('#chart svg g[class*=\"role-mark\"] :is(path, line)')]"
+        "[...document.querySelectorAll('#chart svg g[class*=\"role-mark\"] :is(path, line, text)')]"
         ".map(mark => mark.getBoundingClientRect()).filter(box => box.width > 0 || box.height > 0).length"
     )
     rows = max(len(rows) for rows in spec_of(name)["datasets"].values())

@@ -16,6 +16,7 @@ import unami
 from helpers.browser import DESK, PHONE
 from helpers.builders import Package, Thing, date
 from unami import Records
+from unami.charts import NAMES
 from unami.dates import Certainty, PartialDate, Period
 from unami.records import TABLES
 
@@ -422,6 +423,13 @@ def test_tables_are_listed_with_what_is_in_them_and_not_read() -> None:
     assert html(unread).rows == shown.rows
 
 
+def test_charts_are_listed_and_not_drawn() -> None:
+    shown = html(mission.chart)
+    assert [row[0] for row in shown.rows[1:]] == [f".{name.replace('-', '_')}()" for name in NAMES]
+    assert all(len(row[1]) > 20 for row in shown.rows[1:])
+    assert is_harmless(shown)
+
+
 # Viewers that strip styles
 
 SHOWN = {
@@ -461,6 +469,7 @@ CELLS = {
     "date": "unami.mission.resolutions['1500'].adopted",
     "period": "unami.mission.mandates[0].period",
     "tables": "unami.mission.tables",
+    "charts": "unami.mission.chart",
     "collection": "unami.mission.resolutions",
     "leaders": "unami.mission.leaders_at('2009-07-10')",
     "record": "unami.mission.events['canal-hotel-bombing']",

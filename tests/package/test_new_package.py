@@ -11,7 +11,7 @@ from frictionless import Package as FrictionlessPackage
 
 import unami
 from helpers.fictional import read, write
-from helpers.inside import FILES, format_folder
+from helpers.inside import FILES, format_folder, header
 from unami.cli import main
 from unami.errors import DatasetError, FileInTheWay, UnknownTable
 from unami.records import TABLES

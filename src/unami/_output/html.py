@@ -18,6 +18,7 @@ from unami._mission.mission import Mission
 from unami._mission.nothing import why_other
 from unami._mission.snapshot import Snapshot
 from unami._mission.tables import Tables
+from unami._output.charts import NAMES, Charts
 from unami._output.cite import Bibliography, Citation
 from unami._output.sections import heading, sections_of
 from unami.dates import Bound, Certainty, PartialDate, Period
@@ -446,6 +447,22 @@ def _(tables: Tables) -> str:
         tables: The tables.
     """
     return _page(_tables_html(tables))
+
+
+@html_of.register(Charts)
+def _(charts: Charts) -> str:
+    """Return the charts: how each is called, and what it shows. None of them is drawn for it.
+
+    Args:
+        charts: The charts.
+    """
+    del charts
+    rows = []
+    for name in NAMES:
+        method = name.replace("-", "_")
+        about = (getattr(Charts, method).__doc__ or "").partition("\n")[0]
+        rows.append([f"<code>.{method}()</code>", escape(about)])
+    return _page(_table(("chart", "what it shows"), rows, f"{len(NAMES)} charts"))
 
 
 # Dates

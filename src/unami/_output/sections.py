@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from unami.records.task import MandateTask
     from unami.records.vacancy import Vacancy
 
-__all__ = ["PARTS", "Line", "Section", "adopted_text", "heading", "name_in", "running_text", "sections_of"]
+__all__ = ["PARTS", "Line", "Section", "adopted_text", "heading", "running_text", "sections_of"]
 
 PARTS = (
     "head",
@@ -181,7 +181,7 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
         *(entry(_contribution(given, mission), given) for given in snapshot.contributions),
         *(
             entry(
-                str(evolve(unit, country=name_in(mission, "contingents", "country", unit.country))),
+                str(evolve(unit, country=_named(mission, "contingents", "country", unit.country))),
                 unit,
                 certainty=snapshot.contingents.certainty_of(unit),
             )
@@ -242,15 +242,8 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
 # Phrases
 
 
-def name_in(mission: Mission | None, table: str, field: str, value: Any) -> Any:
-    """Return the value of a field with names in place of ids, if the mission is known.
-
-    Args:
-        mission: The mission, if it is known.
-        table: Table of the record.
-        field: Name of the field.
-        value: The value.
-    """
+def _named(mission: Mission | None, table: str, field: str, value: Any) -> Any:
+    """The value of a field with names in place of ids, if the mission is known."""
     return value if mission is None else named(value, table, field, mission)
 
 
@@ -347,8 +340,8 @@ def _condition(mandate: Mandate) -> str:
 
 def _task(task: MandateTask, mission: Mission | None) -> str:
     """A task, and where it is set."""
-    set_by = name_in(mission, "mandate_tasks", "resolution", task.resolution)
-    return f"{task.text or name_in(mission, 'mandate_tasks', 'task', task.task)} ({line(set_by, task.paragraph)})"
+    set_by = _named(mission, "mandate_tasks", "resolution", task.resolution)
+    return f"{task.text or _named(mission, 'mandate_tasks', 'task', task.task)} ({line(set_by, task.paragraph)})"
 
 
 _ROLES = {"parent": "answers to", "administers": "administered by", "supports": "supported by"}
@@ -372,7 +365,7 @@ def _part(partner: Partner) -> str:
 def _contribution(given: Any, mission: Mission | None) -> str:
     """The personnel of a country."""
     told = line(
-        name_in(mission, "contributions", "country", given.country),
+        _named(mission, "contributions", "country", given.country),
         given.category,
         says=counted(given.count, given.bound) or "number not stated",
     )
@@ -429,4 +422,4 @@ def _disputed(snapshot: Snapshot) -> Iterator[Line]:
 
 def _value(value: Any, bound: str | None, dispute: Dispute, mission: Mission | None) -> str:
     """A value in a dispute, with names in place of ids."""
-    return show_value(name_in(mission, dispute.table, dispute.field, value), bound)
+    return show_value(_named(mission, dispute.table, dispute.field, value), bound)

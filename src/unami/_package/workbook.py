@@ -331,12 +331,12 @@ class _Writer:
         own = [resource for resource in described["resources"] if resource["name"] in adding]
         if own:
             plain.append([_OWN, json.dumps(own, ensure_ascii=False)])
-        for table in set(shape.stated) - set(TABLES):
-            if table in (_ABOUT, _LISTS) or len(table) > _LONGEST_NAME:
-                words = (
+        for own_table in set(shape.stated) - set(TABLES):
+            if own_table in (_ABOUT, _LISTS) or len(own_table) > _LONGEST_NAME:
+                told = (
                     f"a workbook cannot have a sheet of this name, of at most {_LONGEST_NAME} characters, for a table"
                 )
-                raise DatasetError("a workbook", [Problem(table, words)])
+                raise DatasetError("a workbook", [Problem(own_table, told)])
         meanings = {
             resource["name"]: {field["name"]: field["description"] for field in resource["schema"]["fields"]}
             for resource in described["resources"]

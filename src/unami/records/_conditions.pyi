@@ -661,259 +661,241 @@ class Conditions(Generic[_T_co]):
     @overload
     def where(
         self: Conditions[MissionProfile],
-        condition: Callable[[MissionProfile], object] | None = None,
+        fits: Callable[[MissionProfile], object] | None = None,
         /,
         **values: Unpack[_MissionProfile],
     ) -> Records[MissionProfile]: ...
     @overload
     def where(
-        self: Conditions[Person], condition: Callable[[Person], object] | None = None, /, **values: Unpack[_Person]
+        self: Conditions[Person], fits: Callable[[Person], object] | None = None, /, **values: Unpack[_Person]
     ) -> Records[Person]: ...
     @overload
     def where(
-        self: Conditions[Post], condition: Callable[[Post], object] | None = None, /, **values: Unpack[_Post]
+        self: Conditions[Post], fits: Callable[[Post], object] | None = None, /, **values: Unpack[_Post]
     ) -> Records[Post]: ...
     @overload
     def where(
-        self: Conditions[PostName],
-        condition: Callable[[PostName], object] | None = None,
-        /,
-        **values: Unpack[_PostName],
+        self: Conditions[PostName], fits: Callable[[PostName], object] | None = None, /, **values: Unpack[_PostName]
     ) -> Records[PostName]: ...
     @overload
     def where(
         self: Conditions[Appointment],
-        condition: Callable[[Appointment], object] | None = None,
+        fits: Callable[[Appointment], object] | None = None,
         /,
         **values: Unpack[_Appointment],
     ) -> Records[Appointment]: ...
     @overload
     def where(
-        self: Conditions[Vacancy], condition: Callable[[Vacancy], object] | None = None, /, **values: Unpack[_Vacancy]
+        self: Conditions[Vacancy], fits: Callable[[Vacancy], object] | None = None, /, **values: Unpack[_Vacancy]
     ) -> Records[Vacancy]: ...
     @overload
     def where(
         self: Conditions[Resolution],
-        condition: Callable[[Resolution], object] | None = None,
+        fits: Callable[[Resolution], object] | None = None,
         /,
         **values: Unpack[_Resolution],
     ) -> Records[Resolution]: ...
     @overload
     def where(
         self: Conditions[PresidentialStatement],
-        condition: Callable[[PresidentialStatement], object] | None = None,
+        fits: Callable[[PresidentialStatement], object] | None = None,
         /,
         **values: Unpack[_PresidentialStatement],
     ) -> Records[PresidentialStatement]: ...
     @overload
     def where(
-        self: Conditions[Task], condition: Callable[[Task], object] | None = None, /, **values: Unpack[_Task]
+        self: Conditions[Task], fits: Callable[[Task], object] | None = None, /, **values: Unpack[_Task]
     ) -> Records[Task]: ...
     @overload
     def where(
         self: Conditions[MandateTask],
-        condition: Callable[[MandateTask], object] | None = None,
+        fits: Callable[[MandateTask], object] | None = None,
         /,
         **values: Unpack[_MandateTask],
     ) -> Records[MandateTask]: ...
     @overload
     def where(
-        self: Conditions[Document],
-        condition: Callable[[Document], object] | None = None,
-        /,
-        **values: Unpack[_Document],
+        self: Conditions[Document], fits: Callable[[Document], object] | None = None, /, **values: Unpack[_Document]
     ) -> Records[Document]: ...
     @overload
     def where(
         self: Conditions[CouncilMeeting],
-        condition: Callable[[CouncilMeeting], object] | None = None,
+        fits: Callable[[CouncilMeeting], object] | None = None,
         /,
         **values: Unpack[_CouncilMeeting],
     ) -> Records[CouncilMeeting]: ...
     @overload
     def where(
-        self: Conditions[Website], condition: Callable[[Website], object] | None = None, /, **values: Unpack[_Website]
+        self: Conditions[Website], fits: Callable[[Website], object] | None = None, /, **values: Unpack[_Website]
     ) -> Records[Website]: ...
     @overload
     def where(
         self: Conditions[Organization],
-        condition: Callable[[Organization], object] | None = None,
+        fits: Callable[[Organization], object] | None = None,
         /,
         **values: Unpack[_Organization],
     ) -> Records[Organization]: ...
     @overload
     def where(
         self: Conditions[Affiliation],
-        condition: Callable[[Affiliation], object] | None = None,
+        fits: Callable[[Affiliation], object] | None = None,
         /,
         **values: Unpack[_Affiliation],
     ) -> Records[Affiliation]: ...
     @overload
     def where(
-        self: Conditions[Unit], condition: Callable[[Unit], object] | None = None, /, **values: Unpack[_Unit]
+        self: Conditions[Unit], fits: Callable[[Unit], object] | None = None, /, **values: Unpack[_Unit]
     ) -> Records[Unit]: ...
     @overload
     def where(
-        self: Conditions[Country], condition: Callable[[Country], object] | None = None, /, **values: Unpack[_Country]
+        self: Conditions[Country], fits: Callable[[Country], object] | None = None, /, **values: Unpack[_Country]
     ) -> Records[Country]: ...
     @overload
     def where(
         self: Conditions[Contribution],
-        condition: Callable[[Contribution], object] | None = None,
+        fits: Callable[[Contribution], object] | None = None,
         /,
         **values: Unpack[_Contribution],
     ) -> Records[Contribution]: ...
     @overload
     def where(
         self: Conditions[ContributionMean],
-        condition: Callable[[ContributionMean], object] | None = None,
+        fits: Callable[[ContributionMean], object] | None = None,
         /,
         **values: Unpack[_ContributionMean],
     ) -> Records[ContributionMean]: ...
     @overload
     def where(
-        self: Conditions[Strength],
-        condition: Callable[[Strength], object] | None = None,
-        /,
-        **values: Unpack[_Strength],
+        self: Conditions[Strength], fits: Callable[[Strength], object] | None = None, /, **values: Unpack[_Strength]
     ) -> Records[Strength]: ...
     @overload
     def where(
         self: Conditions[Contingent],
-        condition: Callable[[Contingent], object] | None = None,
+        fits: Callable[[Contingent], object] | None = None,
         /,
         **values: Unpack[_Contingent],
     ) -> Records[Contingent]: ...
     @overload
     def where(
         self: Conditions[SecurityArrangement],
-        condition: Callable[[SecurityArrangement], object] | None = None,
+        fits: Callable[[SecurityArrangement], object] | None = None,
         /,
         **values: Unpack[_SecurityArrangement],
     ) -> Records[SecurityArrangement]: ...
     @overload
     def where(
         self: Conditions[StaffCount],
-        condition: Callable[[StaffCount], object] | None = None,
+        fits: Callable[[StaffCount], object] | None = None,
         /,
         **values: Unpack[_StaffCount],
     ) -> Records[StaffCount]: ...
     @overload
     def where(
-        self: Conditions[Budget], condition: Callable[[Budget], object] | None = None, /, **values: Unpack[_Budget]
+        self: Conditions[Budget], fits: Callable[[Budget], object] | None = None, /, **values: Unpack[_Budget]
     ) -> Records[Budget]: ...
     @overload
     def where(
         self: Conditions[RelatedBudget],
-        condition: Callable[[RelatedBudget], object] | None = None,
+        fits: Callable[[RelatedBudget], object] | None = None,
         /,
         **values: Unpack[_RelatedBudget],
     ) -> Records[RelatedBudget]: ...
     @overload
     def where(
-        self: Conditions[Office], condition: Callable[[Office], object] | None = None, /, **values: Unpack[_Office]
+        self: Conditions[Office], fits: Callable[[Office], object] | None = None, /, **values: Unpack[_Office]
     ) -> Records[Office]: ...
     @overload
     def where(
-        self: Conditions[Election],
-        condition: Callable[[Election], object] | None = None,
-        /,
-        **values: Unpack[_Election],
+        self: Conditions[Election], fits: Callable[[Election], object] | None = None, /, **values: Unpack[_Election]
     ) -> Records[Election]: ...
     @overload
     def where(
-        self: Conditions[Tally], condition: Callable[[Tally], object] | None = None, /, **values: Unpack[_Tally]
+        self: Conditions[Tally], fits: Callable[[Tally], object] | None = None, /, **values: Unpack[_Tally]
     ) -> Records[Tally]: ...
     @overload
     def where(
-        self: Conditions[Event], condition: Callable[[Event], object] | None = None, /, **values: Unpack[_Event]
+        self: Conditions[Event], fits: Callable[[Event], object] | None = None, /, **values: Unpack[_Event]
     ) -> Records[Event]: ...
     @overload
     def where(
         self: Conditions[HostLeader],
-        condition: Callable[[HostLeader], object] | None = None,
+        fits: Callable[[HostLeader], object] | None = None,
         /,
         **values: Unpack[_HostLeader],
     ) -> Records[HostLeader]: ...
     @overload
     def where(
         self: Conditions[TransitionStep],
-        condition: Callable[[TransitionStep], object] | None = None,
+        fits: Callable[[TransitionStep], object] | None = None,
         /,
         **values: Unpack[_TransitionStep],
     ) -> Records[TransitionStep]: ...
     @overload
     def where(
-        self: Conditions[Place], condition: Callable[[Place], object] | None = None, /, **values: Unpack[_Place]
+        self: Conditions[Place], fits: Callable[[Place], object] | None = None, /, **values: Unpack[_Place]
     ) -> Records[Place]: ...
     @overload
     def where(
         self: Conditions[Casualties],
-        condition: Callable[[Casualties], object] | None = None,
+        fits: Callable[[Casualties], object] | None = None,
         /,
         **values: Unpack[_Casualties],
     ) -> Records[Casualties]: ...
     @overload
     def where(
-        self: Conditions[OtherHarm],
-        condition: Callable[[OtherHarm], object] | None = None,
-        /,
-        **values: Unpack[_OtherHarm],
+        self: Conditions[OtherHarm], fits: Callable[[OtherHarm], object] | None = None, /, **values: Unpack[_OtherHarm]
     ) -> Records[OtherHarm]: ...
     @overload
     def where(
         self: Conditions[HumanRightsReport],
-        condition: Callable[[HumanRightsReport], object] | None = None,
+        fits: Callable[[HumanRightsReport], object] | None = None,
         /,
         **values: Unpack[_HumanRightsReport],
     ) -> Records[HumanRightsReport]: ...
     @overload
     def where(
-        self: Conditions[Fatality],
-        condition: Callable[[Fatality], object] | None = None,
-        /,
-        **values: Unpack[_Fatality],
+        self: Conditions[Fatality], fits: Callable[[Fatality], object] | None = None, /, **values: Unpack[_Fatality]
     ) -> Records[Fatality]: ...
     @overload
     def where(
         self: Conditions[FatalityTotal],
-        condition: Callable[[FatalityTotal], object] | None = None,
+        fits: Callable[[FatalityTotal], object] | None = None,
         /,
         **values: Unpack[_FatalityTotal],
     ) -> Records[FatalityTotal]: ...
     @overload
     def where(
         self: Conditions[Displacement],
-        condition: Callable[[Displacement], object] | None = None,
+        fits: Callable[[Displacement], object] | None = None,
         /,
         **values: Unpack[_Displacement],
     ) -> Records[Displacement]: ...
     @overload
     def where(
         self: Conditions[CampFigure],
-        condition: Callable[[CampFigure], object] | None = None,
+        fits: Callable[[CampFigure], object] | None = None,
         /,
         **values: Unpack[_CampFigure],
     ) -> Records[CampFigure]: ...
     @overload
     def where(
-        self: Conditions[Pledge], condition: Callable[[Pledge], object] | None = None, /, **values: Unpack[_Pledge]
+        self: Conditions[Pledge], fits: Callable[[Pledge], object] | None = None, /, **values: Unpack[_Pledge]
     ) -> Records[Pledge]: ...
     @overload
     def where(
         self: Conditions[Identifier],
-        condition: Callable[[Identifier], object] | None = None,
+        fits: Callable[[Identifier], object] | None = None,
         /,
         **values: Unpack[_Identifier],
     ) -> Records[Identifier]: ...
     @overload
     def where(
-        self: Conditions[Source], condition: Callable[[Source], object] | None = None, /, **values: Unpack[_Source]
+        self: Conditions[Source], fits: Callable[[Source], object] | None = None, /, **values: Unpack[_Source]
     ) -> Records[Source]: ...
     @overload
-    def where(self: _A, condition: Callable[[_T_co], object] | None = None, /, **values: object) -> _A: ...  # type: ignore[overload-overlap]
+    def where(self: _A, fits: Callable[[_T_co], object] | None = None, /, **values: object) -> _A: ...  # type: ignore[overload-overlap]
     @overload
-    def where(self, condition: Callable[[_T_co], object], /) -> Records[_T_co]: ...
+    def where(self, fits: Callable[[_T_co], object], /) -> Records[_T_co]: ...
     @overload
     def one(self: Conditions[MissionProfile], **values: Unpack[_MissionProfile]) -> MissionProfile: ...
     @overload

@@ -216,9 +216,10 @@ class Records(Encodable, _Base[T_co]):
                 raise UnknownPosition(f"position in {self.kind}", shown(key), self._instead_of(key)) from None
         # An id that is found needs no check.
         place = self._place_of(key) if type(key) is str else None
-        if place is None:
-            name = checked_name(key, UnknownRecord, f"id in {self.kind}")
-            place = self._place_of(name)
+        if place is not None:
+            return self.items[place]
+        name = checked_name(key, UnknownRecord, f"id in {self.kind}")
+        place = self._place_of(name)
         if place is None:
             moved = self._moved(name)
             if moved is not None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from unami._base.encodable import InNotebooks
 from unami._base.extras import load
 from unami._base.given import given_text
 from unami._base.names import checked_name, nearest
@@ -58,7 +59,7 @@ def _whole(value: object, what: str, least: int) -> int:
 
 
 @frozen(eq=False, repr=False)
-class Charts:
+class Charts(InNotebooks):
     """The charts of one record or view, available as :attr:`unami.Mission.chart`.
 
     Each method returns a new chart. All charts show uncertainty: possible days are pale, gaps stay empty or are hatched,

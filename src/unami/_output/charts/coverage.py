@@ -46,8 +46,8 @@ def draw(sheet: Sheet, *, start: When | None, end: When | None) -> Layers:
     if mission.began is None and start is None and found:
         window = Window.of(str(min(found)), str(max(found)) if end is None else end, mission)
     years = [str(year) for year in range(window.first.year, window.last.year + 1)]
-    rows = [row for name, records in dated.items() for row in _of_table(sheet, name, records, years)]
-    lasting = [row for name, records in dated.items() for row in _lasting(name, records, last, years, rows)]
+    rows = [row for name, records in dated.items() for row in _of_table(sheet, name, records, years, last)]
+    lasting = [row for name, records in dated.items() for row in _lasting(name, records, years, rows, last)]
     if not rows:
         return sheet.nothing(topic, "this period")
     keys = [_key(name) for name in dated if any(row["row"] == _key(name) for row in (*rows, *lasting))]
@@ -109,11 +109,11 @@ def _key(name: str) -> str:
     return f"{name}|{name.replace('_', ' ')}"
 
 
-def _of_table(sheet: Sheet, name: str, records: list[Any], years: list[str]) -> list[Row]:
+def _of_table(sheet: Sheet, name: str, records: list[Any], years: list[str], last: date | None) -> list[Row]:
     counts: Counter[str] = Counter()
     sources: dict[str, dict[str, Any]] = {}
     for record in records:
-        found = years_of(record)
+        found = years_of(record, last)
         year = str(min(found)) if found else _UNDATED
         if year in years or year == _UNDATED:
             counts[year] += 1
@@ -131,7 +131,7 @@ def _of_table(sheet: Sheet, name: str, records: list[Any], years: list[str]) -> 
     ]
 
 
-def _lasting(name: str, records: list[Any], last: date | None, years: list[str], begun: list[Row]) -> list[Row]:
+def _lasting(name: str, records: list[Any], years: list[str], begun: list[Row], last: date | None) -> list[Row]:
     """The years into which records of a table last, and in which none begins."""
     taken = {row["year"] for row in begun if row["row"] == _key(name)}
     reached = {str(year) for record in records for year in years_of(record, last)}

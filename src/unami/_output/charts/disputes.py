@@ -16,7 +16,7 @@ from unami._output.charts.letters import width_of
 from unami._output.charts.palette import BAND, BLUE, FAINT, GREY, INKS, PAPER, RAMP, RED
 from unami._output.charts.style import data, fitting, layered, time_axis, tips
 from unami._output.charts.times import Window, middle, moment
-from unami._output.sections import name_in
+from unami._output.plain import named
 from unami.dates import PartialDate
 from unami.records._cell import show_value
 from unami.records.source import Rank
@@ -120,7 +120,7 @@ def draw_one(sheet: Sheet, record: Any, field: str) -> Layers:
 
 def _said(mission: Mission, explanation: Explanation, value: Any, bound: str | None) -> str:
     """A value in words, with names instead of ids."""
-    return show_value(name_in(mission, explanation.table, explanation.field, value), bound)
+    return show_value(named(value, explanation.table, explanation.field, mission), bound)
 
 
 def _label(mission: Mission, table: str, record: str) -> str:

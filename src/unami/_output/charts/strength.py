@@ -69,7 +69,7 @@ def draw(sheet: Sheet, *, start: When | None, end: When | None) -> Layers:
     rows = [row for month in months for row in _of_month(sheet, month, by_month.get(month), totals.get(month), leading)]
     names = [name_of(mission, country) for country in leading] + [_OTHERS, _UNNAMED]
     present = [name for name in names if any(row["country"] == name for row in rows)]
-    colours = dict(zip(names, (*_COLOURS[: len(leading)], OTHERS, UNNAMED), strict=True))
+    colours: dict[str, str] = dict(zip(names, (*_COLOURS[: len(leading)], OTHERS, UNNAMED), strict=True))
     width = sheet.plot(_BESIDE)
     highest = max(row["reached"] for row in rows)
     gaps = gaps_of(window, set(months), width)
