@@ -274,12 +274,12 @@ def _holder(incumbent: Incumbent) -> str:
 
 
 def _titled(incumbent: Incumbent) -> str:
-    """The stated title, where it is not only a short form of the name of the post."""
+    """The stated title, where it is not only a shorter or longer form of the name of the post."""
     title, post = incumbent.appointment.title, incumbent.post
-    known = set(fold(f"{post.name or ''} {post.abbreviation or ''}").split())
-    if title is None or post.name is None or set(fold(title).split()) <= known:
+    if title is None or post.name is None:
         return ""
-    return f', titled "{title}"'
+    said, name, short = (set(fold(text).split()) for text in (title, post.name, post.abbreviation or ""))
+    return "" if said <= name | short or said >= name else f', titled "{title}"'
 
 
 def _nobody(snapshot: Snapshot, role: str) -> str:
@@ -292,7 +292,7 @@ def _nobody(snapshot: Snapshot, role: str) -> str:
 
 def _vacancy(vacancy: Vacancy, mission: Mission | None) -> str:
     """A post that nobody held, and why."""
-    return line(name_in(mission, "vacancies", "post", vacancy.post), says=vacancy.reason)
+    return line(_named(mission, "vacancies", "post", vacancy.post), says=vacancy.reason)
 
 
 def _vacant_since(vacancy: Vacancy) -> str:
