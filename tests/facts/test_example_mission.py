@@ -26,6 +26,8 @@ FOLDER = ROOT / "docs/examples/unsmil"
 
 ASKED: dict[str, tuple[Any, ...] | None] = {
     "leaders_at": ("2014",),
+    "post_at": ("srsg", "2021"),
+    "vacancies_at": ("2022-05",),
     "head_at": ("2018-06-01",),
     "deputies_at": ("2019",),
     "holders_at": ("2022-01", "special-adviser"),

@@ -6,6 +6,7 @@ import copy
 import json
 import pickle
 import sqlite3
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -219,6 +220,9 @@ def test_every_format_has_them(mission: Mission, tmp_path: Path, name: str) -> N
     place = tmp_path / "out"
     files = [place] if place.is_file() else [file for file in place.rglob("*") if file.is_file()]
     whole = b"".join(file.read_bytes() for file in files)
+    if name == "xlsx":
+        with zipfile.ZipFile(place) as book:
+            whole = b"".join(map(book.read, book.namelist()))
     if name not in ("icalendar", "popolo"):  # of events, and of people and posts by a standard that has no more
         assert b"The Queen" in whole
         assert b"usg" in whole
@@ -233,6 +237,45 @@ def test_a_database_has_them_with_their_words(mission: Mission, tmp_path: Path) 
     assert database.execute(asked).fetchall() == [("Ada Example",)]
     words = "SELECT description FROM words WHERE table_name = 'posts' AND column_name = 'line' AND word = 'security'"
     assert database.execute(words).fetchall() == [("Police, borders and prisons.",)]
+
+
+@pytest.mark.needs("openpyxl")
+def test_a_workbook_has_them_and_is_the_same_package(mission: Mission, tmp_path: Path) -> None:
+    mission.export("xlsx", tmp_path / "book.xlsx")
+    book = unami.open_dataset(tmp_path / "book.xlsx")
+    assert book.dataset.shape == mission.dataset.shape
+    assert book.cite().checksum == mission.cite().checksum
+    assert book.tables["visits"].ids == mission.tables["visits"].ids
+    assert main(["check", str(tmp_path / "book.xlsx")]) == 0
+    book.export("datapackage", tmp_path / "folder")
+    again = unami.open_dataset(tmp_path / "folder")
+    assert again.cite().checksum == mission.cite().checksum
+    assert again.dataset.shape == mission.dataset.shape
+
+
+@pytest.mark.needs("openpyxl")
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("[", "not JSON text"),
+        ("[" * 100_000, "not JSON text"),
+        ('{"name": "visits"}', ""),
+        ('[1, {"name": 2}, {"name": "package"}, {"name": "sources"}, {}]', ""),
+        ('[{"name": "people", "schema": {"fields": [{"name": "x", "type": "nonsense"}]}}]', ""),
+    ],
+)
+def test_a_workbook_that_describes_them_badly_is_refused(tmp_path: Path, told: str, said: str) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    unami.new_package(tmp_path / "book.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    book["package"].append(["resources", told[:32_000]])
+    book.save(tmp_path / "book.xlsx")
+    try:
+        unami.open_dataset(tmp_path / "book.xlsx")
+    except DatasetError as error:
+        assert said in str(error)
+    else:
+        assert not said
 
 
 def test_the_package_can_be_written_again(mission: Mission, tmp_path: Path) -> None:

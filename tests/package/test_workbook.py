@@ -141,7 +141,8 @@ def put(sheet: str, column: str, value: object, shown_as: str = "General") -> Ca
     """Type a value into the first row of a sheet."""
 
     def change(book: Any) -> None:
-        cell = book[sheet].cell(2, header(sheet).index(column) + 1)
+        head = [heading.value for heading in book[sheet][1]]
+        cell = book[sheet].cell(2, head.index(column) + 1)
         cell.value, cell.number_format = value, shown_as
 
     return change
