@@ -73,6 +73,7 @@ DIRECTIVES = frozenset(
         "toctree",
         "eval-rst",
         "disputes-gallery",
+        "try-it",
     }
 )
 INCLUDED = re.compile(r"\{include\} \.\./_benchmarks/[a-z]+\.md")

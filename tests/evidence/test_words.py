@@ -416,7 +416,7 @@ def test_the_coverage_has_the_figures() -> None:
 CLASSIFYING = {
     *("kind", "category", "role", "command", "measure", "entity", "scope", "strength", "relation", "population"),
     *("parts", "parts_counted", "fund", "basis", "stage", "incident", "line", "seats", "series", "filed_under"),
-    *("task_list", "change", "governorate", "part", "gender", "status"),
+    *("task_list", "change", "governorate", "part", "gender", "status", "tile_column", "tile_row"),
 }
 STATED = {
     ("host_leaders", "office"): "Sources name the office itself: President, Prime Minister.",

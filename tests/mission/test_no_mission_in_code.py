@@ -37,9 +37,10 @@ OURS = re.compile(
 
 THE_LIBRARY = re.compile(
     r"urn:unami:(?:field|class|schema):"  # the terms of the library in linked data, and its JSON Schemas
-    r"|class=\"unami\"|\.unami(?=[ {])"  # the style of tables in notebooks
+    r"|class=\"unami\"|\.unami(?=[ .{])"  # the style of tables in notebooks
     r"|unamiExplorer\b"  # the program in the pages of the HTML export
     r"|unami-export\.json|\"library\": \"unami\""
+    r"|unami-chart\b"  # the style of pictures on the pages of a site
     r"|-//unami//unami "  # who wrote a calendar
     r"|'library','unami [0-9.]+'|unami_kind|unami_data_version"  # who wrote a database or table
     r"|python -m unami (?:format|check|at|changes)\b|^unami: "  # what to type next, and who says it
@@ -142,14 +143,14 @@ def test_no_chart_of_another_mission_has_our_words(lemuria: Mission, name: str) 
 
 def texts_of(path: Path) -> Iterator[str]:
     """Read whatever an export wrote."""
-    for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+    for file in filter(Path.is_file, sorted(path.rglob("*")) if path.is_dir() else [path]):
         if file.suffix == ".parquet":
             parquet = pytest.importorskip("pyarrow.parquet")
             yield f"{parquet.read_schema(file)} {parquet.read_table(file).to_pylist()}"
         elif file.read_bytes()[:15] == b"SQLite format 3":
             with closing(sqlite3.connect(file)) as database:
                 yield "\n".join(database.iterdump())
-        elif file.is_file():
+        else:
             yield file.read_text("utf-8")
 
 
@@ -291,7 +292,7 @@ def test_questions_name_the_words_of_the_package(lemuria: Mission) -> None:
 
 def test_the_headline_is_the_population_that_the_package_puts_first(lemuria: Mission) -> None:
     assert {count.population for count in lemuria.casualties_in(population="headline")} == {HEADLINE}
-    assert "islanders" in lemuria.chart.casualties().to_dict()["title"]["text"]
+    assert "islanders" in lemuria.chart.casualties().to_dict()["title"]["subtitle"][0]
     assert unami.mission.casualty_series("Baghdad") == unami.mission.casualty_series(
         "Baghdad", "civilians-including-police"
     )
@@ -313,7 +314,7 @@ def test_a_chart_says_which_parts_each_count_takes_in(lemuria: Mission) -> None:
 
 def test_the_camps_are_those_of_the_package(lemuria: Mission) -> None:
     drawn = lemuria.chart.camp().to_dict()
-    assert drawn["title"]["text"] == "The residents of Far Camp, High Camp and Low Camp"
+    assert drawn["title"]["subtitle"][0] == "The residents of Far Camp, High Camp and Low Camp."
     names = {row["who"] for rows in drawn["datasets"].values() for row in rows if "who" in row}
     assert names == {"Far Camp", "High Camp", "Low Camp", "Camp not stated", "Relocated abroad so far", "Killed"}
 

@@ -52,8 +52,9 @@ def test_that_nobody_held_a_post_is_an_answer_of_its_own() -> None:
     assert mission.vacancies_at("2012-07").one().reason == "Nobody was found."
     told = "a source says that nobody held the post: Special Representative, vacant, 2012-06-01/2012-12-31: Nobody was found."
     assert told in mission.leaders_at("2012-07-01").why_none
-    assert [str(gap) for gap in mission.gaps()] == ["2010-01-01/2010-01-31", "2015-01-01/2020-12-31"]
-    assert mission.gaps("boss") == mission.gaps()
+    # Somebody may have stood in: of the role, it is a gap.
+    assert [str(gap) for gap in mission.gaps("boss")] == ["2010-01-01/2010-01-31", "2015-01-01/2020-12-31"]
+    assert "2012-06-01/2012-12-31" in map(str, mission.gaps("head"))
     text = str(mission.at("2012-07-01"))
     assert "nobody: the post was vacant, as a source says" in text
     assert (
@@ -269,3 +270,15 @@ def test_heads_are_in_the_order_in_which_they_are_known() -> None:
     )
     assert [(head.name, head.certainty) for head in mission.heads] == [("C", CERTAIN), ("A", POSSIBLE), ("B", CERTAIN)]
     assert Period.parse("2010-01-01/2011-05-31") not in mission.gaps()
+
+
+def test_an_answer_of_nobody_names_the_dispute_that_decides_it() -> None:
+    mission = mission_of(held("a", took_office="2012-01-01", left_office="2014-03-14"))
+    paper = {"id": "later", "title": "Later", "published": "2016"}
+    rows = [{"id": "a.boss", "left_office": "2014-09-30"}]
+    mine = mission.with_statements("appointments", rows, source=paper)
+    found = mine.leaders_at("2014-06-10")
+    assert not found
+    (dispute,) = mine.disputes_at("2014-06-10")
+    assert f"the sources disagree: {dispute}" in found.why_none
+    assert "2014-09-30" in str(mine.at("2014-06-10")).partition("DISPUTED")[2]

@@ -310,8 +310,8 @@ def test_nothing_is_cut_on_paper(visit: Callable[..., Visit], site: Path, page: 
     seen = visit(site / page, width=750)
     seen.page.emulate_media(media="print")
     cut = seen.page.evaluate(
-        """() => [...document.querySelectorAll(".timeline, .table-wrapper")]
-            .map((frame) => frame.firstElementChild.getBoundingClientRect().right - innerWidth)"""
+        """() => [...document.querySelectorAll("article svg, article img, article table")]
+            .map((thing) => thing.getBoundingClientRect().right - innerWidth)"""
     )
     assert max(cut) <= 0
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from unami._mission.label import line_of, with_label
@@ -328,7 +327,8 @@ class Leadership(Lookup):
     def gaps(self, role: str | Records[Any] = "head") -> tuple[Period, ...]:
         """The days of the mission on which no source names anybody in a post, or anything else, not even possibly.
 
-        Days on which the post was vacant, as a source says, are no gap: see :meth:`vacancies_at`.
+        Of a single post, days on which it was vacant, as a source says, are no gap: see :meth:`vacancies_at`. Of a role they
+        can be one: somebody may have stood in, whom no source names.
 
         Args:
             role: ``head`` or ``deputy``, or a post as in :meth:`post`; or dated records, such as the mandates, the budgets
@@ -353,9 +353,7 @@ class Leadership(Lookup):
             return self._days_without(role)
         roles = {post.role for post in self.whole.posts}
         if isinstance(role, str) and role in roles:
-            return self._days_without(
-                self._everybody(role), self._vacant({p.id for p in self.whole.posts if p.role == role})
-            )
+            return self._days_without(self._everybody(role))
         try:
             post = self.identify("posts", role)
         except UnknownPost as error:
@@ -363,15 +361,11 @@ class Leadership(Lookup):
                 raise
             words = "expected a role, a post, or dated records such as mission.mandates"
             raise UnknownPost("post", role, problem=words) from None
-        return self._days_without(self._everybody(post), self._vacant({post}))
+        return self._days_without((*self._everybody(post), *self.vacancies.where(post=post)))
 
-    def _vacant(self, posts: set[str]) -> Iterable[Vacancy]:
-        """The times in which nobody held any of some posts."""
-        return [vacancy for vacancy in self.vacancies if vacancy.post in posts]
-
-    def _days_without(self, records: Iterable[Any], others: Iterable[Any] = ()) -> tuple[Period, ...]:
+    def _days_without(self, records: Iterable[Any]) -> tuple[Period, ...]:
         """The days of the mission that none of some records reaches."""
-        spans = (span for record in chain(records, others) if (span := span_of(record)) is not None)
+        spans = (span for record in records if (span := span_of(record)) is not None)
         reached = sorted((span.earliest_start, span.latest_end) for span in spans)
         # A view whose sources do not say when the mission existed denies none of its days.
         life = self.whole if self.began is None else self
@@ -390,7 +384,7 @@ class Leadership(Lookup):
         return tuple(gaps)
 
     def deputies_at(self, when: When) -> Records[Incumbent]:
-        """Return the deputies of the head of mission at a date, for both lines of work.
+        """Return the deputies of the head of mission at a date, for all lines of work.
 
         Args:
             when: As in :meth:`leaders_at`.

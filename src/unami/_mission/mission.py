@@ -345,7 +345,7 @@ class Mission(
             >>> import unami
             >>> timeline = unami.mission.known_at("2012").chart.timeline()
             >>> timeline.to_dict()["title"]["subtitle"][0]
-            'The record known at 2012.'
+            'Who led the mission, under which mandate, and what happened. The record known at 2012.'
         """
         from unami._output.shown import charts_of
 

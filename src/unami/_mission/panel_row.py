@@ -224,7 +224,7 @@ def panel_columns() -> tuple[PanelColumn, ...]:
 
     Example:
         >>> [column.name for column in panel_columns() if column.topic == "head"]
-        ['head', 'head_certainty', 'head_id', 'head_acting', 'heads']
+        ['head', 'head_certainty', 'head_id', 'head_acting', 'heads', 'head_vacant']
     """
     found = []
     for attribute in fields(PanelRow):

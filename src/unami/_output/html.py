@@ -456,11 +456,10 @@ def _(charts: Charts) -> str:
     Args:
         charts: The charts.
     """
-    del charts
     rows = []
     for name in NAMES:
         method = name.replace("-", "_")
-        about = (getattr(Charts, method).__doc__ or "").partition("\n")[0]
+        about = (getattr(type(charts), method).__doc__ or "").partition("\n")[0]
         rows.append([f"<code>.{method}()</code>", escape(about)])
     return _page(_table(("chart", "what it shows"), rows, f"{len(NAMES)} charts"))
 

@@ -40,16 +40,7 @@ class Resolution(Linked):
         },
         named_by=("number", "symbol"),
         asked_as={"until": "mandate_until", "end": "mandate_until"},
-        rests_on={
-            "expires": (
-                "mandate_until",
-                "adopted",
-                "mandate_months",
-                "condition",
-                "until_without_condition",
-                "condition_met",
-            )
-        },
+        rests_on={"expires": ("mandate_until", "adopted", "mandate_months")},
         types=("schema:Legislation",),
         terms={
             "symbol": "schema:identifier",

@@ -21,8 +21,8 @@ class Vacancy(Limited):
 
     Example:
         >>> import unami
-        >>> [str(vacancy) for vacancy in unami.mission.vacancies_at("2004-05")]
-        ['srsg, vacant, 2003-08/']
+        >>> [str(vacancy.period) for vacancy in unami.mission.vacancies_at("2004-05")]
+        ['2003-08/']
     """
 
     __table__: ClassVar[Table] = Table(

@@ -43,7 +43,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         progress: Called before each part of the work.
     """
     bundle = _classic_script(load("itables", "site", "an export as a site"))
-    pages = Pages(mission, place, "")
+    pages = Pages(mission, place)
     tables = tuple(mission.tables)
     count = len(tables) + 2
 

@@ -18,7 +18,7 @@ from unami._mission.label import line_of
 from unami._mission.panel import days_of
 from unami._output.cite import cite_mission
 from unami._output.export.json_ld import context_of, record_nodes, source_node
-from unami._output.export.parts import claims_of, licence, mission_name
+from unami._output.export.parts import claims_of, licence, mission_name, name_space
 from unami._output.export.site.addresses import Addresses, file_name, has_pages
 from unami._output.export.site.facts import facts_of
 from unami._output.export.site.titles import short_name, title_of, when_of, words
@@ -63,10 +63,9 @@ class Pages:
     Args:
         mission: The mission.
         place: The folder.
-        address: Address of the site on the web; empty if it is not known.
     """
 
-    def __init__(self, mission: Mission, place: str, address: str) -> None:
+    def __init__(self, mission: Mission, place: str) -> None:
         jinja2 = load("jinja2", "site", "an export as a site")
         folder = files("unami") / "_output" / "export" / "site" / "templates"
         self.templates = jinja2.Environment(
@@ -91,7 +90,8 @@ class Pages:
             "view": mission.view.label,
             "licence": licence(mission),
             "menu": _MENU,
-            "address": address,
+            # Identifiers that are web addresses are those of the pages, without the end of their names.
+            "address": iri if is_web_address(iri := name_space(mission).iri) else "",
         }
         self.citation = cite_mission(mission)
 
