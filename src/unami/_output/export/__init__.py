@@ -68,7 +68,7 @@ FORMATS: dict[str, Format] = {
         ("popolo", "people, posts, memberships and organizations as Popolo JSON", False, None),
         ("site", "a web site to read, search and filter the record in a browser", True, "site"),
         ("sqlite", "an SQLite database with foreign keys and full-text search", False, None),
-        ("xlsx", "a workbook with the statements themselves, for editing in a spreadsheet", False, "xlsx"),
+        ("xlsx", "a workbook of the statements, to edit in a spreadsheet", False, "xlsx"),
     )
 }
 """The formats by name."""
