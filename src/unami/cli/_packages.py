@@ -308,7 +308,7 @@ def _new(given: argparse.Namespace) -> int:
         f"It is a package of {there}.",
         f"Next: {first}; python -m unami columns shows what each column means.",
         f"Then: python -m unami check {given.path}"
-        if given.xlsx
+        if path.lower().endswith(WORKBOOK)
         else f"Then: python -m unami format {given.path}; python -m unami check {given.path}",
         f"Ask:  python -m unami at 2015-06 --data {given.path}",
     )
