@@ -40,6 +40,11 @@ def record_classes(root: Path) -> list[type[Any]]:
     return sorted(found, key=lambda kind: (kind.__table__.order, kind.__table__.name))
 
 
+def _needed(about: Any) -> bool:
+    """Whether every package must have a table."""
+    return bool(about.required and about.general)
+
+
 def _home(kind: type[Any]) -> str:
     return kind.__module__.rpartition(".")[2]
 
@@ -77,7 +82,7 @@ def index(kinds: list[type[Any]]) -> str:
             f"NOT_STATED = {tuple(kind.__table__.name for kind in kinds if not kind.__table__.stated)!r}",
             '"""The tables whose rows are not statements."""',
             "",
-            f"NOT_REQUIRED = {tuple(kind.__table__.name for kind in kinds if not kind.__table__.required)!r}",
+            f"NOT_REQUIRED = {tuple(kind.__table__.name for kind in kinds if not _needed(kind.__table__))!r}",
             '"""The tables that a package need not have."""',
             "",
         ]

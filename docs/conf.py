@@ -29,7 +29,7 @@ extensions = [
     "whole_pages",
     "try_it",
 ]
-exclude_patterns = ["_build", "_benchmarks"]
+exclude_patterns = ["_build", "_benchmarks", "examples"]
 nitpicky = True
 
 # A single backtick in a docstring marks a name.

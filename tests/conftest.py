@@ -120,9 +120,9 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 @pytest.fixture(scope="session")
 def new_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package that a new record starts with; it must not be changed."""
+    """The package that a new record with all tables starts with; it must not be changed."""
     path: Path = tmp_path_factory.mktemp("new") / "package"
-    unami.new_package(path)
+    unami.new_package(path, tables="all")
     return path
 
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from unami._evidence.claim import Rival as Rival
     from unami._evidence.merge import Reason as Reason
     from unami._evidence.statement import Statement as Statement
+    from unami._mission.across import MissionRow as MissionRow
+    from unami._mission.across import compare_missions as compare_missions
     from unami._mission.coverage import Coverage as Coverage
     from unami._mission.dictionary import DictionaryEntry as DictionaryEntry
     from unami._mission.mandate import Mandate as Mandate

@@ -59,6 +59,7 @@ _EXTRAS = {
     "pandas": ("narwhals", "pandas", "pyarrow"),
     "polars": ("narwhals", "polars", "pyarrow"),
     "site": ("altair", "itables", "jinja2", "vl-convert-python"),
+    "xlsx": ("openpyxl",),
 }
 """The packages that each extra installs, by their names on the package index; a test compares them."""
 
@@ -424,7 +425,7 @@ class DatasetError(UnamiError, ValueError):
         Traceback (most recent call last):
             ...
         unami.errors.DatasetError: no/such/folder: 1 problem
-          no/such/folder: no such file or folder; expected a folder or zip with a datapackage.json
+          no/such/folder: no such file or folder; expected a folder or zip with a datapackage.json, or a workbook (.xlsx)
     """
 
     where: str

@@ -274,7 +274,7 @@ def test_an_id_that_two_tables_have_is_asked_back(capsys: pytest.CaptureFixture[
 
 def commands() -> list[str]:
     listed = re.findall(r"^    ([a-z]+)\b", run("--help").stdout, re.MULTILINE)
-    assert len(listed) == 16
+    assert len(listed) == 17
     return listed
 
 

@@ -39,6 +39,7 @@ COMMANDS = [
     ("search", "Mosul"),
     ("cite", "resolutions/1723"),
     ("changes",),
+    ("columns", "posts"),
     ("check", "package"),
 ]
 WRITING = {"export": ("export", "json", "new.json"), "format": ("format", "tidy"), "new": ("new", "mine")}

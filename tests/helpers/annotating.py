@@ -165,6 +165,25 @@ class FrameTests:
         for name, values in wanted.items():
             assert found[name] == values, name
 
+    @pytest.mark.parametrize("text", [False, True])
+    def test_rows_of_several_missions_get_the_answers_of_their_own(self, engine: Engine, text: bool) -> None:
+        missions = {"now": mission, "then": mission.known_at("2012")}
+        days = [*EVERY_DAY[::311], None]
+        names = ["now", "then", "elsewhere", None]
+        numbers = shuffled(list(range(len(days) * len(names))))
+        asked = [(days[number // len(names)], names[number % len(names)]) for number in numbers]
+        column = [str(day) if day and text else day for day, _ in asked]
+        table = arrow({"n": numbers, "day": column, "of": [name for _, name in asked]})
+        found = self.annotated(engine, table, "day", TOPICS, missions=missions, by="of")
+        alone = {
+            name: self.annotated(engine, arrow({"n": numbers, "day": column}), "day", TOPICS, mission=one)
+            for name, one in missions.items()
+        }
+        assert list(found) == ["n", "day", "of", *list(alone["now"])[2:]]
+        for column_name in list(alone["now"])[2:]:
+            wanted = [alone[name][column_name][row] if name in alone else None for row, (_, name) in enumerate(asked)]
+            assert found[column_name] == wanted, column_name
+
     def test_points_of_time_count_by_their_day(self, engine: Engine) -> None:
         moments = [datetime.datetime(2014, 6, 10, 23, 59, 59), None, datetime.datetime(2007, 11, 11, 0, 0, 1)]
         found = self.annotated(engine, arrow({"n": [1, 2, 3], "when": moments}), "when", "head")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+import unami
 from helpers.inside import claims_with_words, support
 from unami import mission
 from unami.panels import Phase
@@ -57,6 +58,7 @@ ANSWERS: dict[str, Callable[[], Plain]] = {
     "Rival": lambda: mission.disputes[0].rivals[0],
     "Explanation": explanation,
     "Claim": lambda: explanation().claims[0],
+    "MissionRow": lambda: unami.compare_missions(mission, freq="Y")["UNAMI 2011"],
     "PanelRow": lambda: mission.panel("Y")["2011"],
     "Change": lambda: mission.known_at("2012").compare(mission)[0],
     "Citation": mission.cite,

@@ -328,7 +328,7 @@ def try_one(task: tuple[int, Files]) -> tuple[int, str, float]:
 
 def good_package(folder: Path) -> Files:
     """Give the files of the package that a new record begins with, and two more sources of other standing."""
-    unami.new_package(folder / "good")
+    unami.new_package(folder / "good", tables="all")
     for number, kind in enumerate(("news", "un-document"), 1):
         source = dict.fromkeys(header("sources"), "") | {"id": SOURCES[number], "title": kind, "kind": kind}
         _append(folder / "good" / "sources.csv", list({**source, "published": f"2016-0{number}"}.values()))

@@ -322,7 +322,8 @@ DISPUTED = (
 
 def write_second_mission(path: Path) -> Mission:
     """Write the record of a mission to Lemuria, and open it."""
-    unami.new_package(path, name=MISSION, title="The record of the Example Mission for Lemuria, which never was")
+    title = "The record of the Example Mission for Lemuria, which never was"
+    unami.new_package(path, name=MISSION, title=title, tables="all")
     change(path, "missions", "Atlantis", "Lemuria")
     change(path, "missions", "XAA", "XLE")
     # In a new package these use words that this mission does not have. Its place stays: other tables may refer to it.

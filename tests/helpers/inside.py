@@ -47,6 +47,7 @@ from unami._output.schema import write_schemas
 from unami._output.sections import sections_of
 from unami._output.text import snapshot_text
 from unami._package import check, read, store
+from unami._package.advice import warnings_of
 from unami._package.canonical import canonical_csv, format_folder
 from unami._package.changelog import fields_of
 from unami._package.check import check_files
@@ -195,6 +196,7 @@ __all__ = [
     "to_arrow",
     "unknown_names",
     "visible",
+    "warnings_of",
     "width_of",
     "write_cell",
     "write_descriptor",

@@ -183,7 +183,7 @@ def test_a_record_without_an_area_answers_with_nothing(tmp_path: Path) -> None:
     from helpers.fictional import read, write
 
     path = tmp_path / "nowhere"
-    unami.new_package(path)
+    unami.new_package(path, tables="all")
     for table in "missions", "places", "casualties", "displacement", "camp", "staffing", "fatalities", "documents":
         write(path, table, read(path, table)[:1])
     for table in "council_meetings", "fatality_totals", "other_harm":

@@ -97,11 +97,12 @@ def hostile(new_package: Path, tmp_path_factory: pytest.TempPathFactory) -> Miss
     # The words of a package are texts of its author too.
     words = [[name, f"{SCRIPT}{QUOTES}", "", f"{SCRIPT}{QUOTES}"] for name in GENERAL if name != "place-kind"]
     write(path, "vocabularies", [list(VOCABULARY_COLUMNS), *words])
-    head, row = read(path, "sources")
+    head, *rows = read(path, "sources")
+    row = next(each for each in rows if each[0] == "example-handbook")
     for name in ("title", "publisher", "symbol", "note"):
         row[head.index(name)] = f"{SCRIPT}{QUOTES}"
     row[head.index("url")] = ADDRESSES[1]
-    write(path, "sources", [head, row])
+    write(path, "sources", [head, *rows])
     format_folder(str(path))
     return unami.open_dataset(path)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +11,9 @@ from frictionless import Package as FrictionlessPackage
 
 import unami
 from helpers.fictional import read, write
-from helpers.inside import FILES, format_folder
+from helpers.inside import FILES, format_folder, header
 from unami.cli import main
-from unami.errors import DatasetError, FileInTheWay
+from unami.errors import DatasetError, FileInTheWay, UnknownTable
 from unami.records import TABLES
 
 if TYPE_CHECKING:
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
 def test_the_package_is_valid_canonical_and_has_one_example_in_each_table(tmp_path: Path) -> None:
     path = tmp_path / "mine"
-    mission = unami.new_package(path)
+    mission = unami.new_package(path, tables="all")
     assert {file.name for file in path.iterdir()} == FILES
     assert {table: len(read(path, table)) for table in TABLES} == dict.fromkeys(TABLES, 2)
     assert {table: len(mission.tables[table]) for table in TABLES} == dict.fromkeys(TABLES, 1)
-    assert len(mission.sources) == 1
+    assert sorted(mission.sources.ids) == ["curation", "example-handbook"]
     assert format_folder(str(path)) == []
     assert unami.open_dataset(path).tables["people"] == mission.people
     assert FrictionlessPackage(str(path / "datapackage.json")).validate().valid
@@ -56,7 +57,7 @@ def test_other_columns_are_left_as_they_are(tmp_path: Path) -> None:
 
 def test_the_example_is_of_no_real_mission(tmp_path: Path) -> None:
     path = tmp_path / "mine"
-    unami.new_package(path)
+    unami.new_package(path, tables="all")
     texts = " ".join((path / f"{table}.csv").read_text("utf-8") for table in TABLES if table != "tiers").lower()
     names = {country.name.lower() for country in unami.mission.countries if country.name}
     assert not [name for name in names | {"unami", "united nations"} if name in texts]
@@ -99,3 +100,220 @@ def test_the_command_writes_it_and_says_what_comes_next(tmp_path: Path, capsys: 
     assert main(["new", path]) == 2
     assert "already exists" in capsys.readouterr().err
     assert unami.open_dataset(path).profile.id == "exam"
+
+
+# Only what is needed
+
+
+SPECIAL = ("camp", "pledges", "tallies")
+
+
+def test_a_new_package_has_only_general_tables_unless_others_are_asked_for(tmp_path: Path) -> None:
+    mission = unami.new_package(tmp_path / "mine")
+    there = {file.stem for file in (tmp_path / "mine").glob("*.csv")}
+    assert not there.intersection(SPECIAL)
+    assert {"missions", "people", "resolutions", "elections", "vocabularies"} <= there
+    assert not [question for question in SPECIAL if mission.tables[question]]
+    assert FrictionlessPackage(str(tmp_path / "mine" / "datapackage.json")).validate().valid
+    assert format_folder(str(tmp_path / "mine")) == []
+    assert {file.stem for file in (tmp_path / "mine").glob("*.csv")} == there
+    more = unami.new_package(tmp_path / "more", tables=["camp", "tallies"])
+    assert [len(more.tables[table]) for table in SPECIAL] == [1, 0, 1]
+    with pytest.raises(UnknownTable, match="did you mean camp"):
+        unami.new_package(tmp_path / "wrong", tables=["kamp"])
+    assert not (tmp_path / "wrong").exists()
+
+
+def test_a_table_that_is_added_later_is_one_file_with_a_header(tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path)
+    write(path, "camp", [["id"]])
+    assert format_folder(str(path)) == ["datapackage.json", "camp.csv"]
+    mission = unami.open_dataset(path)
+    assert len(mission.camp) == 0
+    grown = mission.with_statements("camp", [], source="curation")
+    assert grown.tables["camp"].ids == ()
+
+
+def test_an_export_of_a_package_with_few_tables_has_those_and_opens_again(tmp_path: Path) -> None:
+    mission = unami.new_package(tmp_path / "mine")
+    row = {"id": "residents", "date": "2015-06", "measure": "residents", "place": "atlantis", "count": 40}
+    mission.with_statements("camp", [row], source="example-handbook").export("datapackage", tmp_path / "grown")
+    mission.export("datapackage", tmp_path / "same")
+    assert not (tmp_path / "same" / "camp.csv").exists()
+    assert unami.open_dataset(tmp_path / "same").cite().checksum == mission.cite().checksum
+    assert unami.open_dataset(tmp_path / "grown").camp.ids == ("residents",)
+
+
+def test_an_empty_package_is_valid_and_answers_that_it_knows_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    mission = unami.new_package(path, name="unsmil", empty=True)
+    assert {table: len(mission.tables[table]) for table in TABLES} == dict.fromkeys(TABLES, 0)
+    assert mission.dataset.sources_by_id.ids == ("curation",)
+    assert len(mission.leaders_at("2015")) == 0
+    assert "nobody known" in str(mission.at("2015-06"))
+    assert format_folder(str(path)) == []
+    assert FrictionlessPackage(str(path / "datapackage.json")).validate().valid
+
+
+def test_a_tie_can_be_decided_in_a_new_package_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path)
+    head, row = read(path, "people")
+    other = ["ada-example", "curation", "decision", "", "preferred", "two handbooks", *["" for _ in row[6:]]]
+    other[head.index("gender")] = "male"
+    write(path, "people", [head, other, row])
+    assert unami.open_dataset(path).people["ada-example"].gender == "male"
+
+
+def test_force_replaces_a_package_but_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path)
+    unami.new_package(path, empty=True, overwrite=True)
+    assert read(path, "people")[1:] == []
+    (path / "notes.txt").write_text("keep me")
+    with pytest.raises(FileInTheWay, match=r"contains notes\.txt"):
+        unami.new_package(path, overwrite=True)
+    assert (path / "notes.txt").read_text() == "keep me"
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "people.ods").write_text("keep me")
+    assert main(["new", str(tmp_path / "other"), "--force"]) == 2
+    assert (tmp_path / "other" / "people.ods").exists()
+
+
+# What looks unfinished
+
+
+def warned(path: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The warnings about a package that has no problems."""
+    assert main(["check", str(path)]) == 0
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert "no problems" in last
+    assert ("warning" in last) == bool(lines)
+    return lines
+
+
+def test_the_packaged_record_has_no_warnings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "unami: no problems"
+
+
+def test_example_rows_that_are_left_are_warned_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path)
+    lines = warned(path, capsys)
+    assert "warning: people, row 2: 1 row from example-handbook" in lines[1]
+    assert main(["check", "--json", "--data", str(path)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {entry["level"] for entry in told} == {"warning"}
+    assert len(told) == len(lines)
+    unami.new_package(path, empty=True, overwrite=True)
+    assert warned(path, capsys) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("peple.csv", "no table has this name, so it is not read; did you mean people.csv?"),
+        ("People.CSV", "no table has this name, so it is not read; did you mean people.csv?"),
+        ("harbours.csv", "no table has this name, so it is not read"),
+        ("people.xlsx", "not a file of a data package, so it is not read"),
+    ],
+)
+def test_files_that_nobody_reads_are_warned_of(
+    tmp_path: Path, name: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path, empty=True)
+    for paper in "README.md", "LICENSE.txt", ".hidden", "unami-export.json":
+        (path / paper).write_text("x")
+    (path / "folder").mkdir()
+    assert warned(path, capsys) == []
+    (path / name).write_text("x")
+    assert warned(path, capsys) == [f"warning: {name}: {said}"]
+    shutil.make_archive(str(tmp_path / "packed"), "zip", path)
+    assert warned(tmp_path / "packed.zip", capsys) == [f"warning: {name}: {said}"]
+
+
+def test_statements_that_no_locator_could_lead_to_are_warned_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path, empty=True)
+    write(path, "sources", [read(path, "sources")[0], ["a-letter", "A letter", "", "", "news", "", "", "", ""]])
+    head = read(path, "people")[0]
+    bare = [""] * (len(head) - 6)
+    places = ["para. 3", "?", "N/A", "...", "p. 1", "to do"]
+    write(
+        path, "people", [head, *([f"p{n}", "a-letter", each, "", "normal", "", *bare] for n, each in enumerate(places))]
+    )
+    lines = warned(path, capsys)
+    assert [line.partition(":")[2].split(":")[0].strip() for line in lines] == [
+        "people, row 3, column locator",
+        "people, row 4, column locator",
+        "people, row 5, column locator",
+        "people, row 7, column locator",
+        "sources, row 2",
+    ]
+    assert "a reader cannot find this source" in lines[-1]
+
+
+@pytest.mark.parametrize(("sign", "words"), [(";", "semicolons"), ("\t", "tabs")])
+def test_other_separators_are_refused_with_the_remedy_and_never_mangled(
+    tmp_path: Path, sign: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path)
+    file = path / "people.csv"
+    text = file.read_text("utf-8").replace(",", sign)
+    file.write_text(text, encoding="utf-8")
+    for command in "check", "format":
+        assert main([command, str(path)]) != 0
+        said = capsys.readouterr()
+        assert f"its cells are separated by {words}; expected commas" in " ".join((said.out + said.err).split())
+        assert file.read_text("utf-8") == text
+    with pytest.raises(DatasetError, match="expected commas"):
+        unami.open_dataset(path)
+
+
+# Columns
+
+
+def test_the_command_columns_tells_what_each_column_of_any_package_means(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path, empty=True)
+    rows = read(path, "vocabularies")
+    write(path, "vocabularies", [*rows, ["election-kind", "harbour-council", "", "The council of the harbour."]])
+    format_folder(str(path))
+    assert main(["columns", "elections", "--data", str(path)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("elections: Elections and referendums in the host country.")
+    assert "harbour-council" in said
+    assert main(["columns", "elections", "--markdown"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:5] == [
+        "## elections",
+        "",
+        "Elections and referendums in the host country.",
+        "",
+        "| Column | Type | Meaning |",
+    ]
+    assert all(line.count("|") - line.count("\\|") == 4 for line in lines[4:])
+    assert main(["columns", "--json", "--data", str(path)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    for table in filter(lambda name: (path / f"{name}.csv").exists(), TABLES):
+        assert [entry["field"] for entry in told if entry["table"] == table] == list(header(table))
+    assert main(["columns", "electons"]) == 2
+    assert "did you mean elections" in capsys.readouterr().err
+
+
+def test_commands_take_the_package_either_way(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(tmp_path / "mine")
+    unami.new_package(path, empty=True)
+    for command in "check", "format", "changes":
+        assert main([command, "--data", path]) == 0
+        capsys.readouterr()
+        assert main([command, path, "--data", path]) == 2
+        assert "use one of them" in capsys.readouterr().err

@@ -6,6 +6,7 @@ import copy
 import json
 import pickle
 import sqlite3
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -17,6 +18,7 @@ import unami
 from helpers.fictional import read, write
 from helpers.inside import format_folder
 from unami import export, json_schema
+from unami.cli import main
 from unami.dates import Certainty, PartialDate, Period
 from unami.errors import DatasetError, UnknownField, UnknownName, UnknownTable
 
@@ -219,6 +221,9 @@ def test_every_format_has_them(mission: Mission, tmp_path: Path, name: str) -> N
     place = tmp_path / "out"
     files = [place] if place.is_file() else [file for file in place.rglob("*") if file.is_file()]
     whole = b"".join(file.read_bytes() for file in files)
+    if name == "xlsx":
+        with zipfile.ZipFile(place) as book:
+            whole = b"".join(map(book.read, book.namelist()))
     if name not in ("icalendar", "popolo"):  # of events, and of people and posts by a standard that has no more
         assert b"The Queen" in whole
         assert b"usg" in whole
@@ -233,6 +238,50 @@ def test_a_database_has_them_with_their_words(mission: Mission, tmp_path: Path) 
     assert database.execute(asked).fetchall() == [("Ada Example",)]
     words = "SELECT description FROM words WHERE table_name = 'posts' AND column_name = 'line' AND word = 'security'"
     assert database.execute(words).fetchall() == [("Police, borders and prisons.",)]
+
+
+@pytest.mark.needs("openpyxl")
+def test_a_workbook_has_them_and_is_the_same_package(mission: Mission, tmp_path: Path) -> None:
+    mission.export("xlsx", tmp_path / "book.xlsx")
+    book = unami.open_dataset(tmp_path / "book.xlsx")
+    assert book.dataset.shape == mission.dataset.shape
+    assert book.cite().checksum == mission.cite().checksum
+    assert book.tables["visits"].ids == mission.tables["visits"].ids
+    assert main(["check", str(tmp_path / "book.xlsx")]) == 0
+    book.export("datapackage", tmp_path / "folder")
+    again = unami.open_dataset(tmp_path / "folder")
+    assert again.cite().checksum == mission.cite().checksum
+    assert again.dataset.shape == mission.dataset.shape
+
+
+@pytest.mark.needs("openpyxl")
+@pytest.mark.parametrize("told", ["[", "[" * 32_000, "{'visits': 1}"])
+def test_a_workbook_that_does_not_describe_them_in_json_is_refused(tmp_path: Path, told: str) -> None:
+    with pytest.raises(DatasetError, match="not JSON text"):
+        unami.open_dataset(described(tmp_path, told))
+
+
+@pytest.mark.needs("openpyxl")
+@pytest.mark.parametrize(
+    "told",
+    [
+        '{"name": "visits"}',
+        '[1, {"name": 2}, {"name": "package"}, {"name": "sources"}, {}]',
+        '[{"name": "absent", "path": "absent.csv"}]',
+    ],
+)
+def test_a_workbook_that_describes_nothing_adds_nothing(tmp_path: Path, told: str) -> None:
+    assert unami.open_dataset(described(tmp_path, told)).tables.keys() == unami.mission.tables.keys()
+
+
+def described(path: Path, told: str) -> Path:
+    """A workbook that describes tables of its own."""
+    openpyxl = pytest.importorskip("openpyxl")
+    unami.new_package(path / "book.xlsx")
+    book = openpyxl.load_workbook(path / "book.xlsx")
+    book["package"].append(["resources", told])
+    book.save(path / "book.xlsx")
+    return path / "book.xlsx"
 
 
 def test_the_package_can_be_written_again(mission: Mission, tmp_path: Path) -> None:

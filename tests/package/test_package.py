@@ -588,14 +588,14 @@ def test_all_problems_are_shown_at_once_in_the_order_of_the_package(package: Pac
     package.change("resolutions", 5, "votes_for", "many")
     package.change("resolutions", 5, "unanimous", "perhaps")
     package.change("tallies", 2, "locator", "")
-    package.file("pledges").unlink()
+    package.file("affiliations").unlink()
     (package.path / "datapackage.json").write_text("{", encoding="utf-8")
     package.change("sources", 3, "title", "")
     found = [place_of(problem)[:3] for problem in problems_of(package)]
     assert found == [
         ("datapackage.json", None, None),
         ("sources", 3, "title"),
-        ("pledges.csv", None, None),
+        ("affiliations.csv", None, None),
         ("people", 2, "died"),
         ("resolutions", 5, "votes_for"),
         ("resolutions", 5, "unanimous"),
@@ -722,7 +722,10 @@ def test_a_path_without_a_package_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(DatasetError) as caught:
         unami.open_dataset(str(tmp_path / "empty"))
     (problem,) = caught.value.problems
-    assert str(problem) == "datapackage.json: no such file; expected a folder or zip with a datapackage.json"
+    assert (
+        str(problem)
+        == "datapackage.json: no such file; expected a folder or zip with a datapackage.json, or a workbook (.xlsx)"
+    )
 
 
 @pytest.mark.parametrize("name", ["missing", "missing.zip", "missing/package", "file/package", ""])
@@ -734,7 +737,7 @@ def test_a_path_that_does_not_exist_is_named_as_such(
     with pytest.raises(DatasetError) as caught:
         unami.open_dataset(name)
     (problem,) = caught.value.problems
-    words = "no such file or folder; expected a folder or zip with a datapackage.json"
+    words = "no such file or folder; expected a folder or zip with a datapackage.json, or a workbook (.xlsx)"
     assert str(problem) == f"{name or repr(name)}: {words}"
     for command in (["check", name], ["at", "2014", "--data", name]):
         assert main(command) == 2

@@ -27,6 +27,7 @@ HOMES = {
     "unami._evidence.claim": ("Claim", "Dispute", "Explanation", "Rival"),
     "unami._evidence.merge": ("Reason",),
     "unami._evidence.statement": ("Statement",),
+    "unami._mission.across": ("MissionRow", "compare_missions"),
     "unami._mission.coverage": ("Coverage",),
     "unami._mission.dictionary": ("DictionaryEntry",),
     "unami._mission.mandate": ("Mandate",),
@@ -60,5 +61,6 @@ FORMATS = {
     "popolo": "unami._output.export.popolo",
     "site": "unami._output.export.site",
     "sqlite": "unami._output.export.sqlite",
+    "xlsx": "unami._output.export.workbook",
 }
 """The module that writes each format."""

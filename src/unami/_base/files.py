@@ -19,7 +19,7 @@ from unami._base.given import path_text
 from unami.errors import DatasetError, FileInTheWay, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 __all__ = ["MANIFEST", "create", "files_inside", "new_file", "new_folder", "read_file", "write_text"]
 
@@ -223,13 +223,14 @@ def _is_own_folder(entry: os.DirEntry[str]) -> bool:
 
 
 @contextmanager
-def new_folder(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterator[str]:
+def new_folder(path: str | os.PathLike[str], *, overwrite: bool = False, ours: Collection[str] = ()) -> Iterator[str]:
     """Fill a temporary folder and rename it into place on success; an empty folder may already exist.
 
     Args:
         path: The folder to write.
         overwrite: Whether an existing folder may be replaced; only if it contains nothing but the files listed in its
             :data:`MANIFEST`, so that files which this library did not write are never lost.
+        ours: Names of files that may also be replaced, without a manifest.
 
     Yields:
         The path of the folder to fill. On any failure it is removed.
@@ -246,32 +247,32 @@ def new_folder(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iter
     """
     target = os.path.abspath(path_text(path))
     if os.path.lexists(target):
-        _check_folder(target, os.fspath(path), overwrite=overwrite)
+        _check_folder(target, os.fspath(path), overwrite=overwrite, ours=ours)
     with _workplace(target, path) as work:
         place = os.path.join(work, _NEW, os.path.basename(target))
         os.mkdir(place)
         yield place
         if os.path.lexists(target):
-            _replace_folder(place, target, os.path.join(work, _BEFORE), os.fspath(path), overwrite=overwrite)
+            _replace_folder(place, target, os.path.join(work, _BEFORE), os.fspath(path), overwrite=overwrite, ours=ours)
         else:
             os.rename(place, target)
 
 
-def _replace_folder(place: str, target: str, before: str, path: str, *, overwrite: bool) -> None:
+def _replace_folder(place: str, target: str, before: str, path: str, *, overwrite: bool, ours: Collection[str]) -> None:
     """Replace one folder by another: move the old one away, check its contents again, then delete it."""
-    _check_folder(target, path, overwrite=overwrite)
+    _check_folder(target, path, overwrite=overwrite, ours=ours)
     os.rename(target, before)
     try:
         # The folder may have changed in the meantime; once moved away, it cannot.
-        _check_folder(before, path, overwrite=overwrite)
+        _check_folder(before, path, overwrite=overwrite, ours=ours)
         os.rename(place, target)
     except BaseException:
         os.rename(before, target)
         raise
 
 
-def _check_folder(target: str, path: str, *, overwrite: bool) -> None:
-    """Refuse to replace a folder that is neither empty nor an export of ours."""
+def _check_folder(target: str, path: str, *, overwrite: bool, ours: Collection[str]) -> None:
+    """Refuse to replace a folder that is neither empty nor written by this library."""
     if os.path.islink(target) or not os.path.isdir(target):
         raise FileInTheWay(path, "it is not a folder; choose another name")
     with os.scandir(target) as entries:
@@ -280,8 +281,8 @@ def _check_folder(target: str, path: str, *, overwrite: bool) -> None:
     if not overwrite:
         raise FileInTheWay(path)
     manifest = os.path.join(target, MANIFEST)
-    listed = _listed(target) if os.path.isfile(manifest) and not os.path.islink(manifest) else None
-    if listed is None:
+    listed = _listed(target) if os.path.isfile(manifest) and not os.path.islink(manifest) else set(ours)
+    if not listed:
         raise FileInTheWay(path, "it is not an export folder and is left unchanged; choose another name")
     other = next((name for name, is_file in _inside(target) if not is_file or name not in listed), None)
     if other is not None:

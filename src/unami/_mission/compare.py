@@ -90,7 +90,7 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
     from unami._base.files import write_text
     from unami._mission.mission import Mission
     from unami._mission.opening import open_dataset
-    from unami._package.canonical import canonical_csv
+    from unami._package.canonical import canonical_csv, tables_in
     from unami._package.check import check_files
     from unami._package.describe import good_version, read_descriptor, write_descriptor
     from unami._package.read import Dataset
@@ -134,6 +134,7 @@ def log_changes(path: str, against: str, reason: str = "") -> Records[Change]:
                 changelog=True,
                 shape=new.dataset.shape,
                 heads=new.dataset.heads,
+                tables=tables_in(files, new.dataset.shape),
             ),
             overwrite=True,
         )

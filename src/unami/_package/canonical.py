@@ -14,8 +14,10 @@ from unami._package.read import header, optional_columns, parse_csv, parse_descr
 from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, FolderFiles, open_files, unreadable
 from unami._package.vocabulary import UNLISTED, VOCABULARY_COLUMNS, read_vocabularies
 from unami.errors import DatasetError, Problem
+from unami.records import record_class
 from unami.records._index import NOT_REQUIRED
 from unami.records._shape import STANDARD
+from unami.records._table import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 _OWN = (VOCABULARIES.removesuffix(".csv"), CHANGELOG.removesuffix(".csv"))
 
-__all__ = ["besides", "canonical_csv", "canonical_rows", "format_folder", "slim"]
+__all__ = ["besides", "canonical_csv", "canonical_rows", "format_folder", "slim", "tables_in"]
 
 
 def canonical_rows(rows: Iterable[list[str]]) -> list[list[str]]:
@@ -88,6 +90,17 @@ def besides(files: Files) -> list[str]:
     return [name for name in (*NOT_REQUIRED, *_OWN) if f"{name}.csv" in there]
 
 
+def tables_in(files: Files, shape: Shape = STANDARD) -> list[str]:
+    """Return the tables of statements that this package has, or must have.
+
+    Args:
+        files: The files of the package.
+        shape: Its tables.
+    """
+    there = files.names()
+    return [name for name in shape.stated if name not in NOT_REQUIRED or f"{name}.csv" in there]
+
+
 def _with_all_columns(
     head: list[str], rows: list[list[str]], columns: tuple[str, ...]
 ) -> tuple[list[str], list[list[str]]]:
@@ -110,8 +123,8 @@ def _vocabularies_of(files: Files) -> Vocabularies:
 def format_folder(path: str) -> list[str]:
     """Write the files of a package in canonical form, and regenerate its descriptor from the tables.
 
-    A column that is missing in a file is added, empty: no source is known to state anything for it. A table that was
-    added to the format later is created, empty.
+    A column that is missing in a file is added, empty: no source is known to state anything for it. A general table
+    that was added to the format later is created, empty.
 
     Each file is replaced in one step once its new content is complete, so no file is left half-written.
 
@@ -126,7 +139,8 @@ def format_folder(path: str) -> list[str]:
     """
     files = open_files(path)
     if not isinstance(files, FolderFiles):
-        raise DatasetError(path, [Problem(path, "expected a folder; an archive is not rewritten")])
+        words = "expected a folder; an archive is not rewritten, nor is a workbook, whose rows need no order"
+        raise DatasetError(path, [Problem(path, words)])
     texts: dict[str, str] = {}
     heads: dict[str, list[str]] = {}
     content = files.read(DESCRIPTOR)
@@ -148,13 +162,13 @@ def format_folder(path: str) -> list[str]:
         else:
             heads[name], body = slim(name, *_with_all_columns(head, body, header(name, shape)), shape)
             texts[f"{name}.csv"] = canonical_csv(heads[name], body)
-    lacking = [f"{name}.csv" for name in NOT_REQUIRED if name not in there]
-    for name in lacking:
-        table = name.removesuffix(".csv")
-        texts[name] = canonical_csv(*slim(table, list(header(table)), []))
+    missing = [name for name in NOT_REQUIRED if name not in there and table_of(record_class(name)).general]
+    lacking = [f"{name}.csv" for name in missing]
+    texts |= {f"{name}.csv": canonical_csv(*slim(name, list(header(name)), [])) for name in missing}
     if about is not None:
         logged = CHANGELOG in files.names()
-        described = write_descriptor(about, vocabularies, changelog=logged, shape=shape, heads=heads)
+        tables = {*tables_in(files, shape), *missing}
+        described = write_descriptor(about, vocabularies, changelog=logged, shape=shape, heads=heads, tables=tables)
         texts = {DESCRIPTOR: described, **texts}
     if problems:
         raise DatasetError(path, problems)

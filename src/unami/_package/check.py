@@ -18,7 +18,7 @@ from unami._package.canonical import besides, canonical_csv
 from unami._package.describe import good_version, read_descriptor
 from unami._package.own_tables import own_vocabularies, read_shape, widened
 from unami._package.read import LEADING, header, optional_columns, parse_csv, parse_descriptor, renewed
-from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, PackagedFiles, unreadable
+from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, PackagedFiles, TypedFiles, unreadable
 from unami._package.vocabulary import GENERAL, SYNONYM, UNLISTED, Vocabularies, read_vocabularies, without_default
 from unami.dates import PartialDate, Period
 from unami.errors import DatasetError, InvalidDate, Problem
@@ -29,7 +29,7 @@ from unami.records._former import current_name
 from unami.records._index import NOT_REQUIRED
 from unami.records._shape import STANDARD
 from unami.records.resolution import Resolution
-from unami.records.source import Rank, Source
+from unami.records.source import CURATION, Rank, Source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -176,7 +176,9 @@ def _read(files: Files, name: str, problems: list[Problem], shape: Shape = STAND
     if len(bad) > _MOST_PROBLEMS:
         problems.append(_and_more(name, bad[_MOST_PROBLEMS][0]))
     whole = len(good) == len(body)
-    if whole and content.decode("utf-8") != canonical_csv(written[0], written[1:]):
+    # Whoever works in a spreadsheet sorts its rows as suits the work.
+    formed = not isinstance(files, TypedFiles)
+    if whole and formed and content.decode("utf-8") != canonical_csv(written[0], written[1:]):
         problems.append(Problem(name, f"not in canonical order or quoting; run: {_format_command(files)}"))
     named = [row for row in body if row]
     ids = frozenset(row[0] for row in named) if name not in shape.stated else _referable(named)
@@ -684,7 +686,9 @@ def check_files(files: Files) -> list[Problem]:
         present = about.version if about else None
         problems.extend(_check_changes(changes, {"sources": source_table, **tables}, present, shape))
     if all(table.whole for table in tables.values()):
-        unused = [(line, row[0]) for line, row in source_table.rows if row[0] not in used]
+        # Decisions of the curators may be needed at any time.
+        kind = header("sources").index("kind")
+        unused = [(line, row[0]) for line, row in source_table.rows if row[0] not in used and row[kind] != CURATION]
         problems.extend(
             Problem("sources", "no statement uses this source", row=line, column="id", value=name)
             for line, name in unused[:_MOST_PROBLEMS]

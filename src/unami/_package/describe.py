@@ -24,7 +24,7 @@ from unami.records._types import TYPES
 from unami.records.source import Rank, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from unami._package.vocabulary import Vocabularies
     from unami.records._field import Column
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from unami.records._shape import Shape
 
 __all__ = [
+    "LEADING_WORDS",
     "OWN_MARK",
     "About",
     "describe",
@@ -63,7 +64,7 @@ _ID = r"[a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{3}|[A-Z]{2}-[A-Z0-9]{1,3}"
 _OPEN_WORDS = ".. if the source says that there is no end, or none yet."
 _LIST_WORDS = f"Several values are separated by {SEPARATOR}."
 
-_LEADING_WORDS = {
+LEADING_WORDS = {
     "id": "The thing that the statement is about.",
     "source": "The source that makes the statement.",
     "locator": "Where in the source: paragraph, page, row.",
@@ -72,6 +73,7 @@ _LEADING_WORDS = {
     "rank": "Rank among the statements about the thing: deprecated ones are kept but never win.",
     "note": "The curators' note, in their own words; for one of their decisions, the reason.",
 }
+"""The meaning of the columns with which every table of statements begins."""
 
 _TIER_WORDS = {
     "kind": "Kind of source.",
@@ -135,7 +137,7 @@ def _leading_field(name: str) -> dict[str, Any]:
         constraints["pattern"] = _ID
     if name == "rank":
         constraints["enum"] = [rank.value for rank in Rank]
-    return _field(name, "string", _LEADING_WORDS[name], constraints)
+    return _field(name, "string", LEADING_WORDS[name], constraints)
 
 
 def _field(name: str, kind: str, description: str, constraints: dict[str, Any]) -> dict[str, Any]:
@@ -225,6 +227,7 @@ def describe(
     changelog: bool = False,
     shape: Shape = STANDARD,
     heads: Mapping[str, Sequence[str]] = _NO_HEADS,
+    tables: Collection[str] | None = None,
 ) -> dict[str, Any]:
     """Return the descriptor of a package.
 
@@ -232,8 +235,9 @@ def describe(
         about: The part about the package as a whole.
         vocabularies: The words that the package lists.
         changelog: Whether the package has a changelog.
-        shape: Its tables.
+        shape: The tables that it can have.
         heads: The columns of its files, by table: of a column that a package need not have, they say whether it does.
+        tables: The tables that it has; all if left out.
 
     Example:
         >>> described = describe(About("mine", "My mission", "A record.", "2026.11.26"))
@@ -272,7 +276,8 @@ def describe(
         words = [_field(name, "string", _VOCABULARY_WORDS[name], told.get(name, {})) for name in VOCABULARY_COLUMNS]
         title = "The vocabularies of the columns whose words depend on the mission."
         resources.append(_resource("vocabularies", title, words, {"primaryKey": ["vocabulary", "word"]}))
-    for table in shape.stated:
+    tables = shape.stated if tables is None else tables
+    for table in filter(tables.__contains__, shape.stated):
         kind = shape.record_class(table)
         own = {column.name: column for column in shape.own_columns(table)}
         there = [c for c in columns(kind) if not c.spec.optional or c.name in heads.get(table, ())]
@@ -284,7 +289,7 @@ def describe(
             for column in there
         ]
         keys = [_refers("source", "sources")]
-        keys += [_refers(c.name, c.spec.ref) for c in there if c.spec.ref is not None and not c.many]
+        keys += [_refers(c.name, c.spec.ref) for c in there if c.spec.ref and c.spec.ref in tables and not c.many]
         title = (kind.__doc__ or "").partition("\n")[0]
         resources.append(_resource(table, title, fields, {"foreignKeys": keys}))
     if changelog:
@@ -304,6 +309,7 @@ def write_descriptor(
     changelog: bool = False,
     shape: Shape = STANDARD,
     heads: Mapping[str, Sequence[str]] = _NO_HEADS,
+    tables: Collection[str] | None = None,
 ) -> str:
     """Return the text of ``datapackage.json``.
 
@@ -313,8 +319,9 @@ def write_descriptor(
         changelog: Whether the package has a changelog.
         shape: As in :func:`describe`.
         heads: As in :func:`describe`.
+        tables: As in :func:`describe`.
     """
-    described = describe(about, vocabularies, changelog=changelog, shape=shape, heads=heads)
+    described = describe(about, vocabularies, changelog=changelog, shape=shape, heads=heads, tables=tables)
     return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -294,6 +294,23 @@ def _rows_of(text: str) -> list[list[str]]:
     return rows
 
 
+_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+"""What spreadsheets of some countries write in place of commas."""
+
+
+def _check_separator(name: str, text: str) -> None:
+    """Refuse a file whose header has another separator, which would be read as one column."""
+    head = text[:_LONGEST_ROW].partition("\n")[0]
+    found = next((words for sign, words in _OTHER_SEPARATORS.items() if sign in head and "," not in head), None)
+    if found is not None:
+        message = (
+            f"its cells are separated by {found}; expected commas. Export the sheet as CSV again and choose the comma as "
+            "separator (LibreOffice: field delimiter; Excel: the list separator of the region), or write a workbook, "
+            "which needs no separator"
+        )
+        raise DatasetError(name, [Problem(name, message, row=1)])
+
+
 def parse_csv(name: str, content: bytes) -> list[list[str]]:
     """Return the rows of a CSV file, including the header.
 
@@ -302,9 +319,11 @@ def parse_csv(name: str, content: bytes) -> list[list[str]]:
         content: The file.
 
     Raises:
-        DatasetError: The file is not UTF-8 text, not CSV, or empty, or it has too many or too long rows.
+        DatasetError: The file is not UTF-8 text, not CSV, or empty, separates its cells by another character than the
+            comma, or has too many or too long rows.
     """
     text = decode(name, content)
+    _check_separator(name, text)
     try:
         rows = _rows_of(text)
     except csv.Error as error:

@@ -17,7 +17,7 @@ from unami.errors import DatasetError, Problem
 from unami.records import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from zipfile import ZipFile, ZipInfo
 
 __all__ = [
@@ -25,12 +25,19 @@ __all__ = [
     "Files",
     "FolderFiles",
     "LayeredFiles",
+    "MemoryFiles",
     "PackagedFiles",
     "SealedFiles",
+    "TypedFiles",
     "ZipFiles",
+    "check_total",
     "is_of_package",
     "is_packaged",
+    "open_archive",
     "open_files",
+    "problems_of_members",
+    "read_member",
+    "too_large",
     "unreadable",
 ]
 
@@ -60,7 +67,7 @@ _HIGHEST_RATIO = 200
 """Highest accepted compression ratio; real tables compress to about a tenth."""
 _CHUNK = 64 * 1024
 
-_EXPECTED = "expected a folder or zip with a datapackage.json"
+_EXPECTED = "expected a folder or zip with a datapackage.json, or a workbook (.xlsx)"
 
 
 class Files(Protocol):
@@ -168,7 +175,7 @@ class FolderFiles:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        _check_total(path, sum(os.path.getsize(os.path.join(path, name)) for name in self.names()))
+        check_total(path, sum(os.path.getsize(os.path.join(path, name)) for name in self.names()))
 
     @property
     def where(self) -> str:
@@ -187,13 +194,18 @@ class FolderFiles:
 
         content = read_file(path, _LARGEST + 1)
         if len(content) > _LARGEST:
-            raise _too_large(self.where, name)
+            raise too_large(self.where, name)
         return content
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the package's files, sorted."""
         with os.scandir(self.path) as entries:
             return tuple(sorted(entry.name for entry in entries if is_of_package(entry.name) and _is_file(entry)))
+
+    def others(self) -> tuple[str, ...]:
+        """Return the names of files beside them, which are never read, sorted; hidden ones are left out."""
+        with os.scandir(self.path) as entries:
+            return _beside(entry.name for entry in entries if _is_file(entry))
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
@@ -219,28 +231,21 @@ class ZipFiles:
         self.path = path
         with self._open() as archive:
             members = archive.infolist()
-        problems = _problems_of_members(members)
+        problems = problems_of_members(members)
         inside = [info.filename for info in members if not info.filename.endswith("/")]
+        self.members = frozenset(inside)
         roots = sorted(name for name in inside if name.rpartition("/")[2] == DESCRIPTOR and name.count("/") <= 1)
         self._folder = roots[0].removesuffix(DESCRIPTOR) if roots else ""
         if problems:
             raise DatasetError(path, problems)
-        _check_total(path, sum(info.file_size for info in members if is_of_package(self._name(info))))
+        check_total(path, sum(info.file_size for info in members if is_of_package(self._name(info))))
 
     def _name(self, info: ZipInfo) -> str:
         """Return the package file name of a member; none for a member outside the package's folder."""
         return info.filename.removeprefix(self._folder) if info.filename.startswith(self._folder) else ""
 
     def _open(self) -> ZipFile:
-        from zipfile import ZipFile
-
-        _check_directory(self.path)
-        try:
-            return ZipFile(self.path)
-        except (OSError, MemoryError):
-            raise
-        except Exception:  # noqa: BLE001 - a damaged archive raises errors of many kinds
-            raise DatasetError(self.path, [Problem(self.path, f"not a zip archive; {_EXPECTED}")]) from None
+        return open_archive(self.path)
 
     @property
     def where(self) -> str:
@@ -256,22 +261,25 @@ class ZipFiles:
                 info = archive.getinfo(self._folder + name)
             except KeyError:
                 raise FileNotFoundError(errno.ENOENT, "no such file", name) from None
-            _check_member(self.where, name, info)
-            try:
-                content = _read_some(archive, info)
-            except Exception as error:  # noqa: BLE001 - a damaged archive raises errors of many kinds
-                raise DatasetError(
-                    self.where, [Problem(name, f"damaged or encrypted in the archive: {error}")]
-                ) from None
-        if len(content) > _LARGEST:
-            raise _too_large(self.where, name)
-        return content
+            return read_member(self.where, name, archive, info)
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the package's files, sorted."""
         with self._open() as archive:
             inside = [self._name(info) for info in archive.infolist()]
         return tuple(sorted(name for name in inside if is_of_package(name)))
+
+    def others(self) -> tuple[str, ...]:
+        """Return the names of files beside them, which are never read, sorted; hidden ones are left out."""
+        with self._open() as archive:
+            return _beside(name for info in archive.infolist() if "/" not in (name := self._name(info)))
+
+
+def _beside(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of files that are not those of a package; hidden ones, and the list of an export, are left out."""
+    from unami._base.files import MANIFEST
+
+    return tuple(sorted(name for name in names if name not in {*FILES, MANIFEST, ""} and not name.startswith(".")))
 
 
 class SealedFiles:
@@ -318,6 +326,37 @@ class SealedFiles:
     def names(self) -> tuple[str, ...]:
         """Return the names of the package's files, sorted."""
         return self._names
+
+
+class TypedFiles:
+    """Base of packages whose rows stand in the order in which somebody typed them; they have no canonical form."""
+
+    def others(self) -> tuple[str, ...]:
+        """Return the names of what is beside the tables, which is never read, sorted."""
+        return ()
+
+
+class MemoryFiles:
+    """The files of a package in memory.
+
+    Args:
+        where: The location of the package, for messages.
+        contents: The content of each file by name.
+    """
+
+    def __init__(self, where: str, contents: Mapping[str, bytes]) -> None:
+        self.where = where
+        self._contents = dict(contents)
+
+    def read(self, name: str) -> bytes:
+        """Return the content of a file."""
+        if name not in self._contents:
+            raise FileNotFoundError(errno.ENOENT, "no such file", name)
+        return self._contents[name]
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the package's files, sorted."""
+        return tuple(sorted(self._contents))
 
 
 class LayeredFiles:
@@ -379,11 +418,26 @@ def is_packaged(files: Files) -> bool:
     return isinstance(files, PackagedFiles)
 
 
-def _too_large(where: str, name: str) -> DatasetError:
+def too_large(where: str, name: str) -> DatasetError:
+    """Return the error about a file that is too large.
+
+    Args:
+        where: The package.
+        name: Name of the file.
+    """
     return DatasetError(where, [Problem(name, f"the file is larger than {_LARGEST} bytes")])
 
 
-def _check_total(where: str, size: int) -> None:
+def check_total(where: str, size: int) -> None:
+    """Check the size of all files of a package together.
+
+    Args:
+        where: The package.
+        size: The size in bytes.
+
+    Raises:
+        DatasetError: It exceeds the limit.
+    """
     if size > _LARGEST_PACKAGE:
         problem = Problem(where, f"the files of the package are together larger than {_LARGEST_PACKAGE} bytes")
         raise DatasetError(where, [problem])
@@ -393,7 +447,7 @@ def _check_directory(path: str) -> None:
     """Check the size of an archive's central directory, given at its end, before reading it."""
     found = os.stat(path)
     if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.EINVAL, "expected a folder or zip with a datapackage.json, not a device or pipe", path)
+        raise OSError(errno.EINVAL, "expected a folder, zip archive or workbook, not a device or pipe", path)
     size = found.st_size
     if size > _LARGEST_PACKAGE:
         raise DatasetError(path, [Problem(path, f"the archive is larger than {_LARGEST_PACKAGE} bytes")])
@@ -409,7 +463,32 @@ def _check_directory(path: str) -> None:
         raise DatasetError(path, [Problem(path, "the archive lists more files than a package can have")])
 
 
-def _problems_of_members(members: list[ZipInfo]) -> list[Problem]:
+def open_archive(path: str) -> ZipFile:
+    """Open a zip archive to read it.
+
+    Args:
+        path: The archive.
+
+    Raises:
+        DatasetError: It is not a zip archive, or too large.
+    """
+    from zipfile import ZipFile
+
+    _check_directory(path)
+    try:
+        return ZipFile(path)
+    except (OSError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 - a damaged archive raises errors of many kinds
+        raise DatasetError(path, [Problem(path, f"not a zip archive; {_EXPECTED}")]) from None
+
+
+def problems_of_members(members: list[ZipInfo]) -> list[Problem]:
+    """Return what looks malicious in the list of an archive's files.
+
+    Args:
+        members: The files.
+    """
     if len(members) > _MOST_MEMBERS:
         return [Problem(DESCRIPTOR, f"{len(members)} files in the archive; expected at most {_MOST_MEMBERS}")]
     problems = []
@@ -430,7 +509,7 @@ def _check_member(where: str, name: str, info: ZipInfo) -> None:
     from zipfile import ZIP_DEFLATED, ZIP_STORED
 
     if info.file_size > _LARGEST:
-        raise _too_large(where, name)
+        raise too_large(where, name)
     message = None
     if info.flag_bits & 0x1:
         message = "encrypted; expected a file without a password"
@@ -441,6 +520,28 @@ def _check_member(where: str, name: str, info: ZipInfo) -> None:
         message = f"compressed to less than 1/{_HIGHEST_RATIO} of its size; no real table compresses that far"
     if message:
         raise DatasetError(where, [Problem(name, message)])
+
+
+def read_member(where: str, name: str, archive: ZipFile, info: ZipInfo) -> bytes:
+    """Read a file in an archive, up to the maximum file size.
+
+    Args:
+        where: The archive, for messages.
+        name: Name of the file, for messages.
+        archive: The archive.
+        info: What it says about the file.
+
+    Raises:
+        DatasetError: The file is too large or damaged, or compressed in a way that no real file is.
+    """
+    _check_member(where, name, info)
+    try:
+        content = _read_some(archive, info)
+    except Exception as error:  # noqa: BLE001 - a damaged archive raises errors of many kinds
+        raise DatasetError(where, [Problem(name, f"damaged or encrypted in the archive: {error}")]) from None
+    if len(content) > _LARGEST:
+        raise too_large(where, name)
+    return content
 
 
 def _read_some(archive: ZipFile, info: ZipInfo) -> bytes:
@@ -458,7 +559,7 @@ def open_files(path: str | os.PathLike[str]) -> Files:
     """Return the files of a package on disk.
 
     Args:
-        path: A folder or a zip archive that contains a ``datapackage.json``.
+        path: A folder or a zip archive that contains a ``datapackage.json``, or a workbook.
 
     Raises:
         InvalidValue: It is not a path.
@@ -472,13 +573,23 @@ def open_files(path: str | os.PathLike[str]) -> Files:
     except OSError as error:
         raise DatasetError(text, [unreadable(_name_in(error), error)]) from None
     try:
-        files: Files = FolderFiles(text) if is_folder else ZipFiles(text)
+        files: Files = FolderFiles(text) if is_folder else _in_one_file(text)
         if DESCRIPTOR not in files.names():
             files.read(DESCRIPTOR)  # raises an error with the reason
     except (FileNotFoundError, NotADirectoryError):
         raise DatasetError(text, [Problem(DESCRIPTOR, f"no such file; {_EXPECTED}")]) from None
     except OSError as error:
         raise DatasetError(text, [unreadable(_name_in(error), error)]) from None
+    return files
+
+
+def _in_one_file(path: str) -> Files:
+    """The files of an archive or a workbook, which is an archive, too."""
+    files = ZipFiles(path)
+    if DESCRIPTOR not in files.names() and files.members.intersection(("[Content_Types].xml", "mimetype")):
+        from unami._package.workbook import WorkbookFiles
+
+        return WorkbookFiles(path)
     return files
 
 

@@ -38,6 +38,7 @@ _ALSO = {
     "chart": "budget charts draw graph picture plot",
     "export": "convert csv download dump excel json save sqlite",
     "check": "lint test validate verify",
+    "columns": "column dictionary fields meaning schema",
     "format": "fmt tidy",
     "new": "create init start",
     "changes": "changelog compare diff history versions",
@@ -69,7 +70,8 @@ def _parser(wanted: str) -> tuple[argparse.ArgumentParser, Mapping[str, argparse
     """Return the parser, with the whole help of one command, and those of its commands."""
     parser = _Parser(
         prog="unami",
-        description="The record of the United Nations Assistance Mission for Iraq, 2003 to 2025, with its sources.",
+        description="Records of United Nations missions, with their sources: that of UNAMI in Iraq, 2003 to 2025, which ships "
+        "with the library, or with --data one of your own.",
     )
     parser.add_argument("--version", action="store_true", help="print the versions of the library and of its data")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -236,6 +238,8 @@ def _run(arguments: Sequence[str]) -> int:
         parser.print_help()
         say(_EXAMPLES)
         return 0
+    if (wrong := _packages.take_path(given)) is not None:
+        return fail(wrong)
     try:
         code: int = given.run(given)
     except FileInTheWay as error:

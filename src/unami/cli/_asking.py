@@ -17,7 +17,7 @@ from unami.cli._output import (
     say_prose,
     width,
 )
-from unami.cli._packages import mission_in
+from unami.cli._packages import OTHER, mission_in
 from unami.errors import UnknownRecord
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help="print the answer as JSON, with the ids of all sources")
     whose = common.add_argument_group("which data")
-    whose.add_argument("--data", metavar="PATH", help="folder or zip archive with another mission's data package")
+    whose.add_argument("--data", metavar="PATH", help=OTHER)
     whose.add_argument("--known-at", metavar="DATE", help="only what had been published by then")
     whose.add_argument(
         "--according-to", metavar="SOURCE", action="append", default=[], help="only what this source says; repeatable"

@@ -10,22 +10,23 @@ from unami._base.text import wrapped
 from unami.cli._output import fail, is_watched, print_json, say, say_prose, show_progress, tell, width
 
 if TYPE_CHECKING:
+    from unami._mission.dictionary import DictionaryEntry
     from unami._mission.mission import Mission
     from unami._mission.support import Quoted
 
-__all__ = ["add_commands", "mission_in"]
+__all__ = ["OTHER", "add_commands", "mission_in"]
 
-_OTHER = "folder or zip archive with another mission's data package"
+OTHER = "another mission's data package: a folder, zip archive or workbook (.xlsx)"
 _SOME_CLAIMS = 20
 """How many claims are listed if nobody says how many."""
-_PACKAGE = "folder or zip archive; the packaged data if left out"
+_PACKAGE = "folder, zip archive or workbook (.xlsx); the packaged data if left out"
 
 
 def mission_in(path: str | None) -> Mission:
     """Return the mission in the user's data package, or the packaged one.
 
     Args:
-        path: Folder or zip archive; ``None`` for the packaged mission.
+        path: Folder, zip archive or workbook; ``None`` for the packaged mission.
     """
     if path is None:
         from unami._mission.mission import PACKAGED
@@ -56,7 +57,7 @@ def add_commands(commands: Any, wanted: str) -> None:
     chart.add_argument("name", metavar="NAME", help=f"one of: {_chart_names() if wanted == 'chart' else 'the charts'}")
     chart.add_argument("--out", metavar="FILE", required=True, help="the file to write, ending in .html, .svg or .png")
     chart.add_argument("--force", action="store_true", help="overwrite the file if it exists")
-    chart.add_argument("--data", metavar="PATH", help=_OTHER)
+    chart.add_argument("--data", metavar="PATH", help=OTHER)
     chart.set_defaults(run=_chart)
 
     export = commands.add_parser(
@@ -72,17 +73,18 @@ def add_commands(commands: Any, wanted: str) -> None:
     export.add_argument("format", metavar="FORMAT", help="one of the formats below")
     export.add_argument("dest", metavar="DEST", help="the file or folder to write")
     export.add_argument("--force", action="store_true", help="overwrite DEST if it exists")
-    export.add_argument("--data", metavar="PATH", help=_OTHER)
+    export.add_argument("--data", metavar="PATH", help=OTHER)
     export.set_defaults(run=_export)
 
     check = commands.add_parser(
         "check",
         parents=[told],
         help="check a data package",
-        description="Check a data package: the one in the library, or a folder or zip archive in the same format.",
+        description="Check a data package: the one in the library, or a folder, zip archive or workbook in the same format. "
+        "Warnings, such as of example rows left, are no problems.",
         epilog="example: unami check src/unami/data",
     )
-    check.add_argument("path", metavar="PATH", nargs="?", help=_PACKAGE)
+    _add_path(check, _PACKAGE)
     check.add_argument(
         "--evidence",
         action="store_true",
@@ -106,7 +108,7 @@ def add_commands(commands: Any, wanted: str) -> None:
         description="Rewrite the rows of a data package in canonical order and quoting, and update its descriptor.",
         epilog="example: unami format src/unami/data",
     )
-    tidy.add_argument("path", metavar="PATH", nargs="?", help="folder; the packaged data if left out")
+    _add_path(tidy, "folder; the packaged data if left out")
     tidy.set_defaults(run=_format)
 
     new = commands.add_parser(
@@ -114,12 +116,33 @@ def add_commands(commands: Any, wanted: str) -> None:
         parents=[told],
         help="start another mission's data package",
         description="Write a data package for another mission: valid, with one example row in each table.",
-        epilog="example: unami new my-mission",
+        epilog="example: unami new my-mission --empty --name unsmil",
     )
-    new.add_argument("path", metavar="PATH", help="folder to create; it must not exist, or be empty")
+    new.add_argument("path", metavar="PATH", nargs="?", help="folder to create; it must not exist, or be empty")
+    new.add_argument("--xlsx", metavar="FILE", help="write a workbook with a sheet for each table instead (.xlsx)")
     new.add_argument("--name", help="id of the mission, such as exma")
     new.add_argument("--title", help='title of the package, such as "The record of my mission"')
+    new.add_argument("--empty", action="store_true", help="without example rows")
+    new.add_argument(
+        "--tables", metavar="TABLE", nargs="+", default=[], help="further tables, which few missions need, such as camp"
+    )
+    new.add_argument("--all-tables", action="store_true", help="all tables, not only the general ones")
+    new.add_argument(
+        "--force", action="store_true", help="replace a workbook, or a folder of nothing but files of a package"
+    )
     new.set_defaults(run=_new)
+
+    meanings = commands.add_parser(
+        "columns",
+        parents=[told],
+        help="what the columns of a table mean",
+        description="Print what the columns of the tables mean: their types, allowed words and references.",
+        epilog="example: unami columns appointments",
+    )
+    meanings.add_argument("table", metavar="TABLE", nargs="?", help="name of a table; all tables if left out")
+    meanings.add_argument("--markdown", action="store_true", help="print a table in Markdown")
+    meanings.add_argument("--data", metavar="PATH", help=OTHER)
+    meanings.set_defaults(run=_columns)
 
     changes = commands.add_parser(
         "changes",
@@ -128,12 +151,32 @@ def add_commands(commands: Any, wanted: str) -> None:
         description="List what changed in the data since a version, by its changelog, or from another package.",
         epilog="example: unami changes --since 2026.11.26",
     )
-    changes.add_argument("path", metavar="PATH", nargs="?", help=_PACKAGE)
+    _add_path(changes, _PACKAGE)
     changes.add_argument("--since", metavar="VERSION", help="version of the data; all changes if left out")
     changes.add_argument("--against", metavar="OLD", help="compare with the package in this folder or zip archive")
     changes.add_argument("--write", action="store_true", help="write the differences from OLD into the changelog")
     changes.add_argument("--reason", default="", help="with --write: why, for the changes that have no reason yet")
     changes.set_defaults(run=_changes)
+
+
+def _add_path(parser: argparse.ArgumentParser, words: str) -> None:
+    """Let a command take a package by its place, or as the other commands do by ``--data``."""
+    parser.add_argument("path", metavar="PATH", nargs="?", help=words)
+    parser.add_argument("--data", metavar="PATH", help="the same as PATH")
+    parser.set_defaults(path_or_data=True)
+
+
+def take_path(given: argparse.Namespace) -> str | None:
+    """Merge the two ways to name a package, and return what is wrong if both were used.
+
+    Args:
+        given: The arguments.
+    """
+    if getattr(given, "path_or_data", False) and given.data is not None:
+        if given.path is not None:
+            return "PATH and --data both name a package; use one of them"
+        given.path = given.data
+    return None
 
 
 def _chart(given: argparse.Namespace) -> int:
@@ -204,22 +247,28 @@ def _evidence(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
+    from unami._package.advice import warnings_of
     from unami._package.check import check_files
     from unami._package.store import PackagedFiles, open_files
+    from unami.records._sequence import counted
 
     _tell_of_other(given.path)
     files = PackagedFiles() if given.path is None else open_files(given.path)
     problems = check_files(files)
-    count = len(problems)
+    warnings = [] if problems else warnings_of(files)
     if given.evidence and not problems:
         return _evidence(given)
     if given.json:
         named = ("table", "row", "column", "value", "message")
-        print_json([{name: getattr(problem, name) for name in named} for problem in problems])
+        found = [("problem", problem) for problem in problems] + [("warning", warning) for warning in warnings]
+        print_json([{"level": level, **{name: getattr(problem, name) for name in named}} for level, problem in found])
     else:
         for problem in problems:
             say_prose(str(problem))
-        say(f"{files.where}: {'no problems' if not count else f'{count} problem' + ('s' if count > 1 else '')}")
+        for warning in warnings:
+            say_prose(f"warning: {warning}")
+        more = f", {counted(len(warnings), 'warnings')}" if warnings else ""
+        say(f"{files.where}: {counted(len(problems), 'problems') if problems else 'no problems'}{more}")
     return 1 if problems else 0
 
 
@@ -241,16 +290,89 @@ def _tell_of_other(path: str | None) -> None:
 
 def _new(given: argparse.Namespace) -> int:
     from unami._mission.opening import new_package
-    from unami._package.starter import EXAMPLE_NAME, EXAMPLE_TITLE
+    from unami._package.starter import ALL, EXAMPLE_NAME, EXAMPLE_TITLE, WORKBOOK
 
-    new_package(given.path, name=given.name or EXAMPLE_NAME, title=given.title or EXAMPLE_TITLE)
+    path: str | None = given.path if given.xlsx is None else given.xlsx
+    if path is None or None not in (given.path, given.xlsx):
+        return fail("new needs PATH, the folder to create, or --xlsx FILE, the workbook; one of them")
+    if given.xlsx is not None and not path.lower().endswith(WORKBOOK):
+        return fail(f"{path}: the name of a workbook ends in {WORKBOOK}")
+    given.path = path
+    tables = ALL if given.all_tables else given.tables
+    name, title = given.name or EXAMPLE_NAME, given.title or EXAMPLE_TITLE
+    new_package(path, name=name, title=title, empty=given.empty, tables=tables, overwrite=given.force)
+    there = "empty tables" if given.empty else "a made-up mission, with one example row in each table"
+    first = "fill in" if given.empty else "replace the example rows with your own"
     return _tell_written(
         given,
-        "It is a package of a made-up mission, with one example row in each table.",
-        "Next: replace the example rows with your own; datapackage.json describes the columns.",
-        f"Then: python -m unami format {given.path}; python -m unami check {given.path}",
+        f"It is a package of {there}.",
+        f"Next: {first}; python -m unami columns shows what each column means.",
+        f"Then: python -m unami check {given.path}"
+        if path.lower().endswith(WORKBOOK)
+        else f"Then: python -m unami format {given.path}; python -m unami check {given.path}",
         f"Ask:  python -m unami at 2015-06 --data {given.path}",
     )
+
+
+def _columns(given: argparse.Namespace) -> int:
+    from unami._base.names import pick
+    from unami.errors import UnknownTable
+
+    if given.markdown and given.json:
+        return fail("--markdown and --json are two formats of the same answer; use one of them")
+    mission = mission_in(given.data)
+    names = list(mission.tables) if given.table is None else [pick(given.table, mission.tables, UnknownTable, "table")]
+    tables = {name: _columns_of_file(mission, name) for name in names}
+    if given.json:
+        print_json([entry for entries in tables.values() for entry in entries])
+        return 0
+    for number, (name, entries) in enumerate(tables.items()):
+        say("\n".join([*([""] if number else []), *_told_columns(name, entries, markdown=given.markdown)]))
+    return 0
+
+
+def _columns_of_file(mission: Mission, table: str) -> list[DictionaryEntry]:
+    """What each column of a table's file means, in the order of the file."""
+    from unami._mission.dictionary import DictionaryEntry
+    from unami._package.describe import LEADING_WORDS
+    from unami._package.read import header
+
+    entries = {entry.field: entry for entry in mission.dictionary.where(table=table)}
+    leading = {
+        name: DictionaryEntry(table, name, words, "text", required=name not in ("stated_as", "note"))
+        for name, words in LEADING_WORDS.items()
+    }
+    shape = mission.dataset.shape
+    return [
+        entries[name] if name in entries else leading[name]
+        for name in header(table, shape)
+        if name in entries or name in leading
+    ]
+
+
+def _told_columns(table: str, entries: list[DictionaryEntry], *, markdown: bool) -> list[str]:
+    """The lines on the columns of a table."""
+    from unami.records import record_class
+    from unami.records._table import table_of
+
+    about = table_of(record_class(table)).about.replace(":attr:", "")
+    lines = [f"## {table}", "", about, "", "| Column | Type | Meaning |", "| --- | --- | --- |"]
+    if not markdown:
+        lines = wrapped(f"{table}: {about}", width())
+    for entry in entries:
+        kind = f"list of {entry.type}" if entry.many else entry.type
+        rules = [kind, *(["required"] if entry.required else [])]
+        words = [entry.description]
+        words += [f"Ids of {' or '.join(entry.refers_to)}."] if entry.refers_to else []
+        values = entry.values or entry.words
+        words += [f"{'Or one' if entry.words else 'One'} of {', '.join(values)}."] if values else []
+        words += ["Classified by the curators."] if entry.classified else []
+        told = " ".join(words)
+        if markdown:
+            lines.append(f"| `{entry.field}` | {', '.join(rules)} | {told.replace('|', chr(92) + '|')} |")
+        else:
+            lines += [f"  {entry.field} ({', '.join(rules)})", *wrapped(told, width(), "      ", "      ")]
+    return lines
 
 
 def _changes(given: argparse.Namespace) -> int:

@@ -100,10 +100,15 @@ NOT_STATED = ("sources",)
 NOT_REQUIRED = (
     "post_names",
     "vacancies",
+    "contribution_means",
     "contingents",
+    "security_arrangements",
     "related_budgets",
+    "tallies",
     "other_harm",
     "fatality_totals",
+    "camp",
+    "pledges",
     "identifiers",
 )
 """The tables that a package need not have."""

@@ -35,6 +35,8 @@ class Table:
         plural: What its records are, where the name of the table is not their plural.
         moved_to: A table to which records of this one went; their ids still find them here, with a warning.
         required: Whether every package has it; one that was made before there was such a table need not.
+        general: Whether the record of any mission is likely to need it; a new package has others only if they are asked
+            for, and no package must have them.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Table:
     plural: str = ""
     moved_to: str = ""
     required: bool = True
+    general: bool = True
 
     @property
     def kind(self) -> str:

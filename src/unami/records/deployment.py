@@ -99,6 +99,7 @@ class ContributionMean(Shown):
         "contribution_means",
         "Uniformed personnel by country, as yearly means.",
         order=165,
+        general=False,
         example={"id": "xaa-2015", "country": "XAA", "year": "2015", "mean": "11", "months": "12"},
     )
 
@@ -286,6 +287,7 @@ class SecurityArrangement(Linked):
         "security_arrangements",
         "Resolutions, letters and agreements on the security of the mission.",
         order=190,
+        general=False,
         example={
             "id": "harbour-agreement",
             "kind": "agreement",

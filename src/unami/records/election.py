@@ -123,6 +123,7 @@ class Tally(Shown):
         "tallies",
         "Single figures for the work of the mission as a whole.",
         order=240,
+        general=False,
         example={"id": "elections-assisted", "subject": "Elections assisted", "count": "1", "as_of": "2016-12-31"},
     )
 

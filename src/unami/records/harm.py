@@ -30,6 +30,7 @@ class OtherHarm(Shown):
         "other_harm",
         "Other counts of harm to civilians: by weapon, of children, by mines.",
         order=295,
+        general=False,
         example={
             "id": "2015.mines",
             "start": "2015",
@@ -38,7 +39,6 @@ class OtherHarm(Shown):
             "what": "mines",
             "count": "2",
         },
-        required=False,
         plural="harm counts",
     )
 

@@ -306,6 +306,7 @@ class FatalityTotal(Shown):
         "fatality_totals",
         "Deaths counted again: totals over a time, and shares of an incident.",
         order=311,
+        general=False,
         example={
             "id": "2015-total",
             "scope": "aggregate",
@@ -314,7 +315,6 @@ class FatalityTotal(Shown):
             "count": "1",
             "filed_under": ITSELF,
         },
-        required=False,
     )
 
     id: Annotated[str, Field("Stable identifier of the count.")]
@@ -450,6 +450,7 @@ class CampFigure(Shown):
         "camp",
         "Figures of the relocation of the residents of camps.",
         order=330,
+        general=False,
         example={"id": "residents-2015", "date": "2015-06", "measure": "residents", "place": "atlantis", "count": "40"},
         plural="camp figures",
     )
@@ -497,6 +498,7 @@ class Pledge(Shown):
         "pledges",
         "Pledges to the trust fund for the relocation.",
         order=340,
+        general=False,
         example={"id": "harbour-fund", "donors": "XAA", "amount_usd": "1000", "as_of": "2015-12-31"},
     )
 

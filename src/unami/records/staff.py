@@ -187,6 +187,7 @@ class RelatedBudget(Shown):
         "related_budgets",
         "Budgets of other bodies and of all missions together, for comparison; none is the mission's.",
         order=212,
+        general=False,
         example={
             "id": "2015-example-council-approved",
             "start": "2015",
@@ -197,7 +198,6 @@ class RelatedBudget(Shown):
             "basis": "net",
             "amount_usd": "2000000",
         },
-        required=False,
     )
 
     id: Annotated[str, Field("Stable identifier of the amount.")]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import evolve, frozen
 
 from unami._base.extras import load
 from unami._base.names import Names, nearest
 from unami._base.text import shown
+from unami._mission.across import named_missions
 from unami._mission.core import given_mission
 from unami._mission.panel_row import PanelRow, panel_columns
 from unami._output.annotate.task import NAMED, Task, calendar_of
-from unami.errors import ColumnInTheWay, NotAFrame, NotOne, UnamiError, UnknownName
+from unami.errors import ColumnInTheWay, InvalidValue, NotAFrame, NotOne, UnamiError, UnknownName
 from unami.records._former import current_name, former_names
 
 if TYPE_CHECKING:
@@ -36,6 +40,8 @@ def annotate(
     suffix: str = "",
     categorical: bool = False,
     mission: Mission | None = None,
+    missions: Mapping[str, Mission] | None = None,
+    by: str | None = None,
     until: When | None = None,
 ) -> FrameT:
     """Return a data frame of dated rows with columns about the mission added.
@@ -68,8 +74,11 @@ def annotate(
         categorical: Whether the added texts are categorical, as certainties always are: dictionary-encoded in PyArrow,
             categories in pandas, Dask and Polars, but text in DuckDB and Spark. That is faster and takes less memory.
         mission: The mission; the packaged one if left out.
+        missions: For rows of several missions, the missions by the names that they have in the frame.
+        by: The column of the frame that names the mission of each row. Rows of a mission that is not among
+            ``missions`` get nulls.
         until: The last day, month or year about which something is added; rows after it get nulls. If left out, it is
-            that of :meth:`unami.Mission.panel`.
+            that of :meth:`unami.Mission.panel` of each mission.
 
     Raises:
         NotAFrame: The frame is not of a supported kind, or its own package cannot use it.
@@ -77,6 +86,7 @@ def annotate(
         NotOne: The frame has several columns of that name.
         ColumnInTheWay: The frame already has a column with the name of an added one.
         InvalidDate: The column does not contain dates, or ``until`` cannot be read as one.
+        InvalidValue: ``missions`` is not a mapping of names to missions, or is passed without ``by`` or with ``mission``.
         MissingExtra: narwhals or PyArrow is not installed: ``python -m pip install narwhals pyarrow``.
 
     Example:
@@ -87,36 +97,115 @@ def annotate(
         ['Nickolay Mladenov', 'Staffan de Mistura; Ad Melkert; Andrew Gilmour']
         >>> annotated["troops"].tolist()
         [271, 221]
+        >>> rows["of"] = ["UNAMI", "another mission"]
+        >>> unami.annotate(rows, "day", "troops", missions={"UNAMI": unami.mission}, by="of")["troops"].tolist()
+        [271, <NA>]
     """
-    from unami._mission.mission import PACKAGED
-    from unami._output.annotate.engines import engine_of
-
-    if mission is not None:
-        given_mission(mission)
     narwhals = load("narwhals", "frames", "annotate()")
     native = narwhals.to_native(frame, pass_through=True)
-    engine = engine_of(narwhals, native)
-    columns, former = _chosen(add)
-    for what, text in (("prefix", prefix), ("suffix", suffix)):
-        if not isinstance(text, str):
-            raise UnknownName(what, text, [repr("" if text is None else str(text))])
-    try:
-        place = _place_of(on, engine, native)
-        holds = engine.holds(native, on, place)
-        calendar = calendar_of(mission or PACKAGED, until)
-        task = Task(mission or PACKAGED, on, place, holds, columns, prefix, suffix, former, categorical, calendar)
-        _check_names(task, engine, native)
-        annotated = engine.add(native, task) if columns else engine.copied(native)
-    except (UnamiError, MemoryError, KeyboardInterrupt):
-        raise
-    except engine.refusals as error:
-        raise NotAFrame(native, str(error)) from error
+    wanted = _Wanted(on, *_chosen(add), prefix, suffix, categorical, until)
+    if missions is None and by is None:
+        annotated = _annotated(narwhals, native, wanted, mission)
+    else:
+        annotated = _across(narwhals, native, wanted, _given_missions(missions, by, mission), by)
     if native is frame:
         return annotated  # type: ignore[no-any-return]
     # A frame of narwhals' stable API is returned as one.
     home = type(frame).__module__
     version = import_module(home) if home.startswith("narwhals.stable.") else narwhals
     return version.from_native(annotated)  # type: ignore[no-any-return]
+
+
+@frozen
+class _Wanted:
+    """What a caller asks for, whatever the mission."""
+
+    on: str
+    columns: tuple[PanelColumn, ...]
+    former: dict[str, str]
+    prefix: str
+    suffix: str
+    categorical: bool
+    until: When | None
+
+
+def _annotated(narwhals: Any, native: Any, wanted: _Wanted, mission: Mission | None) -> Any:
+    """A frame with the answers of one mission."""
+    from unami._output.annotate.engines import engine_of
+
+    if mission is not None:
+        given_mission(mission)
+    engine = engine_of(narwhals, native)
+    for what, text in (("prefix", wanted.prefix), ("suffix", wanted.suffix)):
+        if not isinstance(text, str):
+            raise UnknownName(what, text, [repr("" if text is None else str(text))])
+    try:
+        task = _task(engine, native, wanted, mission)
+        _check_names(task, engine, native)
+        return engine.add(native, task) if wanted.columns else engine.copied(native)
+    except (UnamiError, MemoryError, KeyboardInterrupt):
+        raise
+    except engine.refusals as error:
+        raise NotAFrame(native, str(error)) from error
+
+
+def _task(engine: Engine, native: Any, wanted: _Wanted, mission: Mission | None) -> Task:
+    from unami._mission.mission import PACKAGED
+
+    place = _place_of(wanted.on, engine, native)
+    holds = engine.holds(native, wanted.on, place)
+    return Task(
+        mission or PACKAGED,
+        wanted.on,
+        place,
+        holds,
+        wanted.columns,
+        wanted.prefix,
+        wanted.suffix,
+        wanted.former,
+        wanted.categorical,
+        calendar_of(mission or PACKAGED, wanted.until),
+    )
+
+
+def _given_missions(missions: object, by: object, mission: object) -> dict[str, Mission]:
+    """Check the missions of a frame with rows of several."""
+    if mission is not None:
+        raise InvalidValue("second way to name missions", mission, "pass either mission or missions")
+    if not isinstance(missions, Mapping) or not missions:
+        raise InvalidValue("mapping of missions", missions, 'expected names and missions, as in {"A": a, "B": b}')
+    if by is None:
+        raise InvalidValue("column", by, "by is the column of the frame that names the mission of each row")
+    return named_missions(missions)
+
+
+def _across(narwhals: Any, native: Any, wanted: _Wanted, missions: dict[str, Mission], by: Any) -> Any:
+    """A frame with the answers of each row's own mission."""
+    from unami._output.annotate.across import Choice, chosen
+    from unami._output.annotate.engine import free_name
+    from unami._output.annotate.engines import engine_of
+
+    engine = engine_of(narwhals, native)
+    _place_of(by, engine, native)
+    first = next(iter(missions.values()))
+    task = _task(engine, native, wanted, first)
+    _check_names(task, engine, native)
+    if not wanted.columns:
+        return _annotated(narwhals, native, wanted, first)
+    spare = free_name("unami_", [str(name) for name in engine.taken(native)])
+    prefixes = {name: f"{spare}{number}_" for number, name in enumerate(missions)}
+    bare = evolve(task, prefix="", suffix="").names
+    choice = Choice(by, prefixes, dict(zip(bare, task.names, strict=True)))
+
+    def add(frame: Any, prefix: str, mission: Mission) -> Any:
+        return _annotated(narwhals, frame, evolve(wanted, prefix=prefix, suffix=""), mission)
+
+    try:
+        return chosen(native, missions, choice, add)
+    except (UnamiError, MemoryError, KeyboardInterrupt):
+        raise
+    except engine.refusals as error:
+        raise NotAFrame(native, str(error)) from error
 
 
 def _place_of(on: str, engine: Engine, frame: Any) -> int:

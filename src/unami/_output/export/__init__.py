@@ -2,7 +2,7 @@
 
 >>> from unami import export
 >>> sorted(export.FORMATS)
-['csv', 'datapackage', 'icalendar', 'json', 'jsonl', 'jsonld', 'parquet', 'popolo', 'site', 'sqlite']
+['csv', 'datapackage', 'icalendar', 'json', 'jsonl', 'jsonld', 'parquet', 'popolo', 'site', 'sqlite', 'xlsx']
 
 Each format has its own module, which is imported on first use.
 """
@@ -68,6 +68,7 @@ FORMATS: dict[str, Format] = {
         ("popolo", "people, posts, memberships and organizations as Popolo JSON", False, None),
         ("site", "a web site to read, search and filter the record in a browser", True, "site"),
         ("sqlite", "an SQLite database with foreign keys and full-text search", False, None),
+        ("xlsx", "a workbook of the statements, to edit in a spreadsheet", False, "xlsx"),
     )
 }
 """The formats by name."""

@@ -1,0 +1,129 @@
+"""What is valid in a data package and yet looks unfinished: example rows, files that nobody reads, blind locators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unami._base.names import fold, nearest
+from unami._base.text import did_you_mean
+from unami._package.read import Dataset, header, optional_columns, parse_csv
+from unami._package.store import FILES, FolderFiles, TypedFiles, ZipFiles
+from unami.errors import DatasetError, Problem
+from unami.records import TABLES
+from unami.records._sequence import counted
+from unami.records._shape import STANDARD
+from unami.records._table import table_of
+from unami.records.source import CURATION, Source
+
+if TYPE_CHECKING:
+    from unami._package.store import Files
+    from unami.records._shape import Shape
+
+__all__ = ["warnings_of"]
+
+_MOST = 100
+"""After this many warnings of one kind, the rest are counted."""
+
+_BLIND = frozenset(
+    (
+        "?",
+        "na",
+        "n/a",
+        "none",
+        "unknown",
+        "unclear",
+        "somewhere",
+        "various",
+        "passim",
+        "tbd",
+        "todo",
+        "to do",
+        "see source",
+    )
+)
+"""Locators that lead nowhere."""
+
+_PAPERS = (".md", ".txt", ".rst", ".pdf", ".html", ".cff", ".license")
+"""Endings of files that people put beside the tables for other people."""
+
+
+def warnings_of(files: Files) -> list[Problem]:
+    """Return what is valid in a package and yet looks unfinished.
+
+    Args:
+        files: The files of a package without problems.
+    """
+    sources = _rows(files, "sources")
+    curators = {row["id"] for row in sources if row["kind"] == CURATION}
+    blind = {row["id"] for row in sources if not (row["url"] or row["symbol"] or row["publisher"])} - curators
+    shape = Dataset(files).shape
+    found = _others(files, shape)
+    for table in shape.stated:
+        rows = _rows(files, table, shape)
+        found += _examples(table, rows)
+        found += _shortened(
+            [
+                Problem(table, words, row=line, column="locator", value=row["locator"])
+                for line, row in enumerate(rows, 2)
+                if row["source"] not in curators and (words := _blind(row["locator"]))
+            ]
+        )
+    words = "a reader cannot find this source; give its symbol, its address or at least its publisher"
+    found += _shortened(
+        [
+            Problem("sources", words, row=line, value=row["id"])
+            for line, row in enumerate(sources, 2)
+            if row["id"] in blind
+        ]
+    )
+    return found
+
+
+def _rows(files: Files, table: str, shape: Shape = STANDARD) -> list[dict[str, str]]:
+    """The rows of a table, by column; none of a table that the package does not have or that cannot be read."""
+    try:
+        head, *body = parse_csv(table, files.read(f"{table}.csv"))
+    except (OSError, DatasetError):
+        return []
+    lacking = set(header(table, shape)) - optional_columns(table, shape) - set(head)
+    return [] if lacking else [dict(zip(head, row, strict=False)) for row in body]
+
+
+def _shortened(found: list[Problem]) -> list[Problem]:
+    if len(found) <= _MOST:
+        return found
+    more = Problem(found[0].table, f"{len(found) - _MOST} more rows like these", row=found[_MOST].row)
+    return [*found[:_MOST], more]
+
+
+def _examples(table: str, rows: list[dict[str, str]]) -> list[Problem]:
+    made_up = table_of(Source).example["id"]
+    lines = [line for line, row in enumerate(rows, 2) if row["source"] == made_up]
+    if not lines:
+        return []
+    words = f"{counted(len(lines), 'rows')} from {made_up}, the made-up source of a new package; replace or delete"
+    return [Problem(table, words, row=lines[0])]
+
+
+def _blind(locator: str) -> str | None:
+    """What is wrong with a locator that cannot lead to the words of the source."""
+    told = locator.strip(" .").lower()
+    if told in _BLIND or not any(sign.isalnum() for sign in told):
+        return "this leads nowhere; expected the place in the source: a paragraph, page, row or heading"
+    return None
+
+
+def _others(files: Files, shape: Shape) -> list[Problem]:
+    """The files beside those of a package; what is hidden, or meant for people, is passed over."""
+    found = []
+    others = files.others() if isinstance(files, (FolderFiles, ZipFiles, TypedFiles)) else ()
+    own = {f"{table}.csv" for table in shape.stated}
+    for name in sorted({*others} - own):
+        stem, _, ending = name.rpartition(".")
+        if ending.lower() == "csv":
+            near = [each for each in TABLES if fold(each) == fold(stem)] or nearest(stem, [*TABLES, "sources"])
+            hint = did_you_mean([f"{each}.csv" for each in near[:1] if f"{each}.csv" in FILES])
+            found.append(Problem(name, f"no table has this name, so it is not read{hint}"))
+        elif not name.lower().endswith(_PAPERS) and stem:
+            found.append(Problem(name, "not a file of a data package, so it is not read"))
+    return _shortened(found)
