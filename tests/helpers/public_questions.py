@@ -57,6 +57,8 @@ CALLS: dict[str, Callable[[Mission], Any]] = {
     "known_at": lambda mission: mission.known_at("2012").at("2010"),
     "disputes_at": lambda mission: mission.disputes_at("2009-07-10"),
     "leaders_at": lambda mission: mission.leaders_at("2014-06-10"),
+    "post_at": lambda mission: mission.post_at("srsg", "2014"),
+    "vacancies_at": lambda mission: mission.vacancies_at("2014"),
     "gaps": lambda mission: mission.gaps("head"),
     "identify": lambda mission: mission.identify("countries", "Fiji"),
     "mandate_at": lambda mission: mission.mandate_at("2010-09-01"),
