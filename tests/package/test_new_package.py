@@ -45,6 +45,16 @@ def test_a_column_that_a_file_lacks_is_added_empty(tmp_path: Path) -> None:
     assert unami.open_dataset(path).people.ids == ids
 
 
+def test_a_package_need_not_lay_its_places_out_as_tiles(tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    places = unami.new_package(path).places
+    head, *rows = read(path, "places")
+    without = [place for place, name in enumerate(head) if name not in ("tile_column", "tile_row")]
+    write(path, "places", [[row[place] for place in without] for row in (head, *rows)])
+    assert unami.open_dataset(path).places.ids == places.ids
+    assert main(["check", str(path)]) == 0
+
+
 def test_other_columns_are_left_as_they_are(tmp_path: Path) -> None:
     path = tmp_path / "mine"
     unami.new_package(path)
@@ -152,6 +162,7 @@ def test_an_empty_package_is_valid_and_answers_that_it_knows_nothing(tmp_path: P
     assert mission.dataset.sources_by_id.ids == ("curation",)
     assert len(mission.leaders_at("2015")) == 0
     assert "nobody known" in str(mission.at("2015-06"))
+    assert "MANDATE\n  none known\n" in str(mission.at("2015-06"))
     assert format_folder(str(path)) == []
     assert FrictionlessPackage(str(path / "datapackage.json")).validate().valid
 
