@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unami
-from helpers.builders import Package
+from helpers.builders import Package, said, small_mission
 from helpers.inside import View, Window, pieces
 from helpers.paths import LIBRARY, ROOT
 from unami import AmbiguousDate, InvalidDate, Mission, UnknownField, UnknownName, UnknownPlace, mission
@@ -333,6 +333,17 @@ def test_only_the_time_asked_for_is_drawn() -> None:
 
 
 # Strength
+
+
+def test_a_strength_without_a_total_is_drawn_as_far_as_it_is_known() -> None:
+    known = small_mission(strength=[said("2013-05", month="2013-05", troops="15241", police="4737")])
+    spec = known.chart.strength().to_dict()
+    (row,) = rows_of(spec, "people")
+    assert (row["reached"], row["total"], row["open"]) == (15241 + 4737, "not known", True)
+    assert row["parts"] == "15,241 troops, 4737 police in the whole mission"
+    assert "paper" in row["sources"]
+    assert "kinds of personnel, and no total" in json.dumps(spec)
+    assert not rows_of(known.chart.contributors().to_dict(), "people")
 
 
 def test_the_parts_of_a_month_add_up_to_its_strength() -> None:
