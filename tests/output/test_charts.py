@@ -362,6 +362,8 @@ def test_a_strength_without_a_total_is_drawn_as_far_as_it_is_known() -> None:
     assert "paper" in row["sources"]
     assert "kinds of personnel, and no total" in json.dumps(spec)
     assert not rows_of(known.chart.contributors().to_dict(), "people")
+    nobody = small_mission(strength=[said("2013-05", month="2013-05", troops="0")])
+    assert "uniformed personnel in this period" in json.dumps(nobody.chart.strength().to_dict())
 
 
 def test_the_parts_of_a_month_add_up_to_its_strength() -> None:

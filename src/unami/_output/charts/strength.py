@@ -60,8 +60,6 @@ def draw(sheet: Sheet, *, start: When | None, end: When | None) -> Layers:
     strengths = _strengths_of(mission)
     window = Window.of(start, end, mission, [day for m in (*by_month, *strengths) for day in (m.earliest, m.latest)])
     months = [month for month in months_of(window) if month in by_month or month in strengths]
-    if not months:
-        return sheet.nothing(topic, "uniformed personnel in this period")
     in_all: Counter[str] = Counter()
     for month in months:
         for given in by_month.get(month, ()):
@@ -70,6 +68,8 @@ def draw(sheet: Sheet, *, start: When | None, end: When | None) -> Layers:
     rows = [
         row for month in months for row in _of_month(sheet, month, by_month.get(month), strengths.get(month), leading)
     ]
+    if not rows:
+        return sheet.nothing(topic, "uniformed personnel in this period")
     names = [name_of(mission, country) for country in leading] + [_OTHERS, _UNNAMED]
     present = [name for name in names if any(row["country"] == name for row in rows)]
     colours: dict[str, str] = dict(zip(names, (*_COLOURS[: len(leading)], OTHERS, UNNAMED), strict=True))
