@@ -674,9 +674,10 @@ def test_the_packaged_descriptor_is_the_one_that_the_record_classes_make() -> No
     about, problems = read_descriptor(content, besides=["vocabularies", "changes"])
     assert problems == []
     assert about is not None
-    vocabularies = unami.mission.dataset.vocabularies
-    assert json.loads(content) == describe(about, vocabularies, changelog=True)
-    assert content.decode("utf-8") == write_descriptor(about, vocabularies, changelog=True)
+    dataset = unami.mission.dataset
+    vocabularies, heads = dataset.vocabularies, dataset.heads
+    assert json.loads(content) == describe(about, vocabularies, changelog=True, heads=heads)
+    assert content.decode("utf-8") == write_descriptor(about, vocabularies, changelog=True, heads=heads)
 
 
 def test_the_descriptor_describes_every_column() -> None:
