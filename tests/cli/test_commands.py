@@ -472,3 +472,16 @@ def test_the_sources_of_a_publisher_are_found_by_its_name(capsys: pytest.Capture
     )
     status, _, problem = called(capsys, "sources", "Reuterz")
     assert (status, "did you mean" in problem or "unknown record" in problem) == (2, True)
+
+
+def test_columns_marks_those_that_the_file_does_not_have(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    unami.new_package(tmp_path / "mine", empty=True)
+    code, out, _ = called(capsys, "columns", "resolutions", "--data", str(tmp_path / "mine"))
+    assert code == 0
+    assert "condition_met (true or false, not in your file)" in out
+    assert out.count("not in your file") == 3
+    path = tmp_path / "mine/resolutions.csv"
+    path.write_text(path.read_text("utf-8").replace("mandate_until,", "mandate_until,condition_met,", 1), "utf-8")
+    _, out, _ = called(capsys, "columns", "resolutions", "--data", str(tmp_path / "mine"))
+    assert out.count("not in your file") == 2
+    assert "not in your file" not in called(capsys, "columns", "resolutions")[1]

@@ -199,6 +199,39 @@ def test_another_number_contradicts(number: int, other: int, form: Any) -> None:
     assert judge(column("elections", "votes_cast"), number, text) is Verdict.CONTRADICTED
 
 
+@pytest.mark.parametrize(
+    ("words", "months"),
+    [
+        ("to extend UNAMID's mandate for one year on 31 October 2019 through resolution 2495 (2019)", 12),
+        ("for a further year", 12),
+        ("another year", 12),
+        ("two years", 24),
+        ("a further six months", 6),
+        ("an 18-month mandate of resolution 2495", 18),
+        ("19 more months until 31 December 2025", 19),
+        ("pour un an", 12),
+        ("in resolution 9, eight calendar months", 8),
+    ],
+)
+def test_a_length_in_years_is_one_in_months(words: str, months: int) -> None:
+    length = column("resolutions", "mandate_months")
+    assert judge(length, months, words) is Verdict.HELD
+    assert judge(length, months + 1, words) is not Verdict.HELD
+    # Only a field that counts months reads them so.
+    assert (judge(column("elections", "votes_cast"), months, words) is Verdict.HELD) == (months not in (12, 24))
+
+
+def test_another_length_contradicts_and_is_named() -> None:
+    words = "for six months by resolution 2495"
+    mission = small_mission(
+        resolutions=[said("1", number="1", mandate_months="12", stated_as=f"mandate_months: {words}")],
+        events=[said("a", title="A", date="2013-01-02", stated_as="date: on 3 January 2013")],
+    )
+    length, day = (claim for claim in claims_with_words(mission) if claim.verdict == "contradicted")
+    assert (length.against, day.against) == ("6", "3 January 2013")
+    assert str(length).endswith(f'"{words}" has 6')
+
+
 @pytest.mark.parametrize("words", ["no one was injured", "none", "nobody", "nil", "Keiner", "aucune"])
 def test_none_is_zero_and_contradicts_no_number(words: str) -> None:
     assert judge(column("events", "injured"), 0, words) is Verdict.HELD

@@ -26,7 +26,6 @@ from unami._evidence.statement import Statement
 from unami._evidence.words import Words, bind_words, read_words, unknown_names
 from unami._mission.compare import compare, log_changes
 from unami._mission.core import View
-from unami._mission.mandate import MANDATING
 from unami._mission.mission import PACKAGED
 from unami._mission.months import Latest, in_order_of_symbols
 from unami._mission.panel import answers_at, days_of
@@ -68,6 +67,7 @@ from unami.records._former import former_names
 from unami.records._order import time_of_record
 from unami.records._types import TYPES, ValueType
 from unami.records.identifier import SUBJECTS
+from unami.records.resolution import MANDATING
 
 __all__ = [
     "DARK",

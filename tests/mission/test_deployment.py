@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unami
+from helpers.builders import said, small_mission
 from helpers.inside import Latest
 from helpers.strategies import near_dates
 from unami.dates import PartialDate
@@ -25,6 +26,12 @@ mission = unami.mission
 def test_the_strength_of_a_month(when: Any) -> None:
     strength = mission.strength_at(when).one()
     assert (strength.id, strength.total, strength.troops, strength.contributors) == ("2014-03", 274, 270, 4)
+
+
+def test_a_strength_without_a_total_shows_its_parts() -> None:
+    known = small_mission(strength=[said("2013-05", month="2013-05", troops="15241", police="4737")])
+    assert str(known.strength.one()) == "2013-05: 15,241 troops, 4737 police"
+    assert "2013-05: 15,241 troops, 4737 police" in str(known.at("2013-05-10"))
 
 
 def test_the_strength_of_a_year_is_its_months() -> None:

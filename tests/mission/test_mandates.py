@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unami
-from helpers.builders import date
+from helpers.builders import date, said, small_mission
 from helpers.days import EVERY_DAY, queries
 from unami.dates import Certainty, bounds_of, read_when
 from unami.errors import (
@@ -77,6 +77,20 @@ def test_a_length_without_a_day_gives_an_uncertain_end() -> None:
     assert str(first.expires) == "2004-08-14?"
     assert str(mission.resolutions["2110"].expires) == "2014-07-31"
     assert mission.resolutions["2792"].expires is None
+
+
+def test_a_resolution_that_ends_the_mandate_carries_it_until_then() -> None:
+    first = said("1", number="1", adopted="2015-01-01", relation="establishes", mandate_until="2015-12-31")
+    last = said("2", number="2", adopted="2015-12-22", relation="ends", mandate_until="2016-01-31")
+    ending = small_mission(resolutions=[first, last])
+    assert [mandate.id for mandate in ending.mandates] == ["1", "2"]
+    assert ending.mandate_at("2015-12-21").id == "1"  # type: ignore[union-attr]
+    assert ending.mandate_at("2016-01-15").id == "2"  # type: ignore[union-attr]
+    assert ending.mandate_at("2016-02-01") is None
+    assert ending.resolutions.where(relation="terminates").ids == ("2",)
+    # One that ends it without a day leaves the mandate as it was.
+    at_once = small_mission(resolutions=[first, said("2", number="2", adopted="2015-12-22", relation="ends")])
+    assert at_once.mandates.ids == ("1",)
 
 
 def test_a_mandate_whose_end_nobody_tells_is_certain_only_on_its_first_day() -> None:

@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unami
-from helpers.builders import Package
+from helpers.builders import Package, said, small_mission
 from helpers.inside import View, Window, pieces
 from helpers.paths import LIBRARY, ROOT
 from unami import AmbiguousDate, InvalidDate, Mission, UnknownField, UnknownName, UnknownPlace, mission
@@ -333,6 +333,37 @@ def test_only_the_time_asked_for_is_drawn() -> None:
 
 
 # Strength
+
+
+def test_the_last_phase_ends_with_the_mission_and_acting_heads_are_not_counted() -> None:
+    known = small_mission(
+        missions=[said("m", name="M", established="2015-01-01", ended="2020-12-31")],
+        resolutions=[said("1", number="1", adopted="2015-01-01", relation="establishes", mandate_until="2016-12-31")],
+        posts=[said("boss", name="Boss", role="head")],
+        people=[said(name, name=name.upper()) for name in ("a", "b")],
+        appointments=[
+            said("a.boss", person="a", post="boss", took_office="2015-01-01", left_office="2016-01-01"),
+            said("b.boss", person="b", post="boss", took_office="2016-01-02", left_office="2020-12-31", acting="true"),
+        ],
+    )
+    spec = known.chart.timeline().to_dict()
+    phases = [row for row in rows_of(spec, "certain") if row["row"].startswith("#phases")]
+    assert [(row["start"][:10], row["after"][:10]) for row in phases] == [("2015-01-01", "2021-01-01")]
+    assert "1 person headed the mission" in json.dumps(spec["title"])
+    assert "acting, and not counted among the heads" in " ".join(spec["title"]["subtitle"])
+
+
+def test_a_strength_without_a_total_is_drawn_as_far_as_it_is_known() -> None:
+    known = small_mission(strength=[said("2013-05", month="2013-05", troops="15241", police="4737")])
+    spec = known.chart.strength().to_dict()
+    (row,) = rows_of(spec, "people")
+    assert (row["reached"], row["total"], row["open"]) == (15241 + 4737, "not known", True)
+    assert row["parts"] == "15,241 troops, 4737 police in the whole mission"
+    assert "paper" in row["sources"]
+    assert "kinds of personnel, and no total" in json.dumps(spec)
+    assert not rows_of(known.chart.contributors().to_dict(), "people")
+    nobody = small_mission(strength=[said("2013-05", month="2013-05", troops="0")])
+    assert "uniformed personnel in this period" in json.dumps(nobody.chart.strength().to_dict())
 
 
 def test_the_parts_of_a_month_add_up_to_its_strength() -> None:

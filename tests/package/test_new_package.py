@@ -45,6 +45,16 @@ def test_a_column_that_a_file_lacks_is_added_empty(tmp_path: Path) -> None:
     assert unami.open_dataset(path).people.ids == ids
 
 
+def test_a_package_need_not_lay_its_places_out_as_tiles(tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    places = unami.new_package(path).places
+    head, *rows = read(path, "places")
+    without = [place for place, name in enumerate(head) if name not in ("tile_column", "tile_row")]
+    write(path, "places", [[row[place] for place in without] for row in (head, *rows)])
+    assert unami.open_dataset(path).places.ids == places.ids
+    assert main(["check", str(path)]) == 0
+
+
 def test_other_columns_are_left_as_they_are(tmp_path: Path) -> None:
     path = tmp_path / "mine"
     unami.new_package(path)
@@ -152,6 +162,7 @@ def test_an_empty_package_is_valid_and_answers_that_it_knows_nothing(tmp_path: P
     assert mission.dataset.sources_by_id.ids == ("curation",)
     assert len(mission.leaders_at("2015")) == 0
     assert "nobody known" in str(mission.at("2015-06"))
+    assert "MANDATE\n  none known\n" in str(mission.at("2015-06"))
     assert format_folder(str(path)) == []
     assert FrictionlessPackage(str(path / "datapackage.json")).validate().valid
 
@@ -317,3 +328,56 @@ def test_commands_take_the_package_either_way(tmp_path: Path, capsys: pytest.Cap
         capsys.readouterr()
         assert main([command, path, "--data", path]) == 2
         assert "use one of them" in capsys.readouterr().err
+
+
+def test_a_mandate_of_a_resolution_that_carries_none_is_warned_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path, empty=True)
+    words = path / "vocabularies.csv"
+    words.write_text(words.read_text("utf-8") + "resolutions/relation,winds-up,,Winds the mission up.\n", "utf-8")
+    format_folder(str(path))
+    new = unami.open_dataset(path)
+
+    def rows(relation: str) -> list[dict[str, str]]:
+        given = {"id": "9", "number": "9", "mandate_until": "2016-05-31"}
+        return [
+            {**given, "relation": relation},
+            {"id": "8", "number": "8", "relation": "extends", "mandate_months": "6"},
+        ]
+
+    source = {"id": "paper", "title": "Paper", "publisher": "Press"}
+    for relation, warnings in (("winds-up", 1), ("tasks", 1), ("ends", 0), ("extends", 0), ("", 0)):
+        new.with_statements("resolutions", rows(relation), source=source).export(
+            "datapackage", tmp_path / f"x{relation}"
+        )
+        told = warned(tmp_path / f"x{relation}", capsys)
+        assert len([line for line in told if "carries no mandate" in line]) == warnings, relation
+        if warnings:
+            assert any("resolutions, row 3, column mandate_until: '2016-05-31'" in line for line in told)
+            assert any("establishes, extends, expands, extends-final, ends" in line for line in told)
+
+
+def test_tenures_that_cannot_be_are_warned_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new = unami.new_package(tmp_path / "mine")  # established in January 2015
+    source = {"id": "paper", "title": "Paper", "publisher": "Press"}
+    tenures = {
+        "a": {"left_office": "2014"},
+        "b": {"left_office": "2016-03-01", "seen_in_office": "2016-02|2016-03-02"},
+        "c": {"took_office": "2016-03", "seen_in_office": "2016-02-28"},
+        # None of these is certain.
+        "d": {"left_office": "2015-01"},
+        "e": {"left_office": "2014-12?"},
+        "f": {"took_office": "2016-03", "left_office": "2016-05", "seen_in_office": "2016-03-01|2016-05-31|2016"},
+        "g": {"left_office": "..", "seen_in_office": "2020"},
+    }
+    rows = [{"id": f"{name}.envoy", "person": name, "post": "envoy", **cells} for name, cells in tenures.items()]
+    grown = new.with_statements("people", [{"id": name, "name": name.upper()} for name in tenures], source=source)
+    grown.with_statements("appointments", rows, source=source).export("datapackage", tmp_path / "grown")
+    told = [line for line in warned(tmp_path / "grown", capsys) if "appointments" in line and "example" not in line]
+    assert told == [
+        "warning: appointments, row 2, column left_office: '2014': the mission was established only on 2015-01-10",
+        "warning: appointments, row 4, column left_office: '2016-03-01': the same row has the holder in office on 2016-03-02",
+        "warning: appointments, row 5, column took_office: '2016-03': the same row has the holder in office on 2016-02-28 already",
+    ]

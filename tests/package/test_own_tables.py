@@ -124,6 +124,30 @@ def mission(folder: Path) -> Mission:
     return unami.open_dataset(folder)
 
 
+def test_the_command_columns_tells_of_a_table_of_its_own(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["columns", "visits", "--data", str(folder)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("visits: Visits of guests to the mission.\n")
+    assert "  guest (text, required)\n" in told
+    assert main(["columns", "--markdown", "--data", str(folder)]) == 0
+    assert "## visits" in capsys.readouterr().out
+
+
+def test_every_command_that_takes_a_table_or_record_takes_one_of_its_own(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (
+        ("disputes", "visits"),
+        ("disputes", "visits/queen"),
+        ("sources", "visits/queen"),
+        ("explain", "visits/queen", "guest"),
+        ("search", "queen"),
+        ("cite", "visits/queen"),
+    ):
+        assert main([*command, "--data", str(folder)]) == 0, command
+        assert capsys.readouterr().out
+
+
 def test_formatting_keeps_what_the_package_adds(folder: Path) -> None:
     assert format_folder(str(folder)) == []
     described = json.loads((folder / "datapackage.json").read_text("utf-8"))

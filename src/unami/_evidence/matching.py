@@ -8,23 +8,30 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from unami._base.names import fold
 from unami._evidence.day_words import dates_in, holds_date
-from unami._evidence.numerals import numerals_in
+from unami._evidence.numerals import Numeral, numerals_in
 from unami._evidence.plainly import plainly
 from unami.dates import PartialDate
 from unami.records._field import Merge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from unami._evidence.numerals import Numeral
-    from unami.records._field import Column
+    from unami.records._field import Column, Field
 
-__all__ = ["Verdict", "judge", "provable"]
+__all__ = ["Verdict", "against", "judge", "provable"]
 
 _NUMBERED = r"[A-Z]+(?:/[A-Z]+)*[./](\d{3,})(?: \(\d{4}\))?"
 """A symbol with one number, besides a year in brackets."""
+
+_MORE = "(?:more|further|additional|final|calendar)"
+"""Words between a number and the months or years that it counts."""
+
+_YEAR = 12
+"""Months of a year."""
 
 _SHORTEST_NAME = 4
 """Letters of a name of which a longer word can be made, as Fijian of Fiji."""
@@ -92,22 +99,63 @@ def _judge(column: Column, value: Any, words: str, names: tuple[str, ...], publi
             return Verdict.HELD  # the symbol of a document, S/2013/430, has its year
         return Verdict.SILENT if held is None else Verdict.HELD if held else Verdict.CONTRADICTED
     if column.type in (int, float):
-        return _judge_number(Decimal(str(value)), words, per_cent=column.type is float)
+        return _judge_number(Decimal(str(value)), words, column.spec, per_cent=column.type is float)
     forms = (*names, str(value), str(value).replace("-", " "))
     held = any(_names(words, form) for form in forms) or any(_counts(words, form) for form in forms)
     return Verdict.HELD if held else Verdict.SILENT
 
 
-def _judge_number(value: Decimal, words: str, *, per_cent: bool) -> Verdict:
-    dates = dates_in(words)
-    days = [(mention.start, mention.end) for mention in dates if mention.month is not None]
-    years = [(mention.start, mention.end) for mention in dates if mention.month is None]
-    numerals = [numeral for numeral in numerals_in(words) if not _within(numeral, days)]
+def _judge_number(value: Decimal, words: str, spec: Field, *, per_cent: bool) -> Verdict:
+    numerals = _counting(words, spec)
     if any(value in numeral.readings for numeral in numerals):
         return Verdict.HELD
-    # What may be a year, a share or "one" can be the number, but speaks against no other.
-    firm = (n for n in numerals if n.firm and (per_cent or not n.per_cent) and not _within(n, years))
-    return Verdict.CONTRADICTED if any(firm) else Verdict.SILENT
+    return Verdict.CONTRADICTED if _firm(numerals, words, per_cent=per_cent) else Verdict.SILENT
+
+
+def _counting(words: str, spec: Field) -> list[Numeral]:
+    """The numbers in a text besides those of dates; for a number of months, those of months and years if it has any."""
+    days = [(mention.start, mention.end) for mention in dates_in(words) if mention.month is not None]
+    numerals = [numeral for numeral in numerals_in(words) if not _within(numeral, days)]
+    return (list(_lengths(words, numerals)) or numerals) if spec.months else numerals
+
+
+def _lengths(words: str, numerals: list[Numeral]) -> Iterator[Numeral]:
+    """The lengths of time in a text, in months."""
+    text = plainly(words)
+    for numeral in numerals:
+        unit = re.match(rf"[ -](?:{_MORE}[ -])?(?:(months?|mois)|years?|ans?|annees?)\b", text[numeral.end :])
+        if unit is not None:
+            months = 1 if unit[1] else _YEAR
+            yield evolve(numeral, readings=frozenset(reading * months for reading in numeral.readings))
+    for found in re.finditer(rf"\b(?:a|another) (?:{_MORE} )?year\b", text):
+        yield Numeral(frozenset([Decimal(_YEAR)]), found.start(), found.end(), firm=False)
+
+
+def _firm(numerals: list[Numeral], words: str, *, per_cent: bool) -> list[Numeral]:
+    """The numbers that contradict another: what may be a year, a share or "one" speaks against none."""
+    years = [(mention.start, mention.end) for mention in dates_in(words) if mention.month is None]
+    return [n for n in numerals if n.firm and (per_cent or not n.per_cent) and not _within(n, years)]
+
+
+def against(column: Column, words: str, published: PartialDate | None = None) -> str:
+    """The numbers or dates in words that contradict the value of a field, as `judge` takes them.
+
+    Args:
+        column: The field.
+        words: The words.
+        published: When the source was published, from which "today" is counted.
+
+    Example:
+        >>> from unami.records._field import columns
+        >>> from unami.records.resolution import Resolution
+        >>> months = next(column for column in columns(Resolution) if column.name == "mandate_months")
+        >>> against(months, "for 12 months by resolution 1500"), against(months, "in resolution 1500")
+        ('12', '1500')
+    """
+    if column.type is PartialDate:
+        return ", ".join(dict.fromkeys(words[mention.start : mention.end] for mention in dates_in(words, published)))
+    numerals = _firm(_counting(words, column.spec), words, per_cent=column.type is float)
+    return ", ".join(dict.fromkeys(f"{min(numeral.readings):f}" for numeral in numerals))
 
 
 def _within(numeral: Numeral, spans: list[tuple[int, int]]) -> bool:

@@ -13,7 +13,7 @@ from unami.dates import Certainty, PartialDate, Period, Span
 from unami.dates._timeline import Timeline
 from unami.records._base import Lasting, known_span, stated_period
 from unami.records._sequence import Records
-from unami.records.resolution import Resolution
+from unami.records.resolution import ENDING, MANDATING, Resolution
 from unami.records.task import MandateTask
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["Mandate", "Phase", "in_force", "mandate_chain", "phases_of", "task_states"]
-
-MANDATING = ("establishes", "extends", "expands", "extends-final")
-"""Relations of resolutions that give the mission its mandate; other relations do not."""
 
 PHASES = {"establishes": "initial", "expands": "expanded", "extends-final": "closing"}
 """Relations of resolutions that begin a phase of the mission, and the name of the phase."""
@@ -147,7 +144,7 @@ def in_force(mandates: Records[Mandate], tasks: Records[MandateTask], when: Part
 
 def _gives_mandate(resolution: Resolution) -> bool:
     """Whether a resolution gives the mission its mandate, as far as a view knows: many sources state just the last day."""
-    if resolution.relation is None:
+    if resolution.relation in (None, ENDING):
         return resolution.expires is not None or bool(resolution.open_end)
     dated = (resolution.adopted or resolution.expires) is not None
     return resolution.relation in MANDATING and (dated or bool(resolution.open_end))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from unami._base.encodable import Shown
-from unami._evidence.matching import Verdict, judge, provable
+from unami._evidence.matching import Verdict, against, judge, provable
 from unami._evidence.peoples import words_for_people
 from unami._evidence.words import read_words
 from unami.records._cell import read_cell
@@ -63,6 +63,7 @@ class Quoted(Shown):
         words: The words bound to the field; empty if there are none.
         verdict: ``held`` if they hold the value, ``contradicted`` if they hold another, ``silent`` if neither;
             ``located`` for what needs no words: the cell of a data set, or what the locator names.
+        against: The numbers or dates in the words that contradict the value.
     """
 
     table: str
@@ -74,6 +75,7 @@ class Quoted(Shown):
     row: int
     words: str
     verdict: str
+    against: str = ""
 
     @property
     def id(self) -> str:
@@ -82,6 +84,7 @@ class Quoted(Shown):
 
     def __str__(self) -> str:
         said = f'"{self.words}"' if self.words else "no words of its own"
+        said += f" has {self.against}" if self.against else ""
         return f"{self.table}, row {self.row}, {self.record}, {self.field}: {self.value} ({self.source}, {self.locator}): {said}"
 
 
@@ -152,6 +155,7 @@ def claims_with_words(mission: Mission) -> Iterator[Quoted]:
                 row=statement.line,
                 words=text,
                 verdict=verdict,
+                against=against(column, text, source.published) if verdict == Verdict.CONTRADICTED.value else "",
             )
 
 

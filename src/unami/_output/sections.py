@@ -15,6 +15,7 @@ from unami.dates import Certainty
 from unami.records._cell import show_value
 from unami.records._figure import edged
 from unami.records._line import counted, line
+from unami.records.deployment import kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -163,7 +164,7 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
     )
     yield Section("vacancies", "Vacant posts", tuple(vacant))
     mandates = (entry(_mandate(each), each, _term(each), each.certainty) for each in snapshot.mandates)
-    yield Section("mandate", "Mandate", tuple(mandates), "none")
+    yield Section("mandate", "Mandate", tuple(mandates), "none known")
     fields = (
         Line(
             str(category or "no field of work stated"), under=tuple(entry(_task(each, mission), each) for each in tasks)
@@ -175,7 +176,9 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
     yield Section("partners", "Run by", tuple(partners))
     uniformed = [
         *(
-            entry(f"{count.month}: {counted(count.total, what='in all') or 'number not stated'}", count)
+            entry(
+                f"{count.month}: {counted(count.total, what='in all') or kinds_of(count) or 'number not stated'}", count
+            )
             for count in snapshot.strength
         ),
         *(entry(_contribution(given, mission), given) for given in snapshot.contributions),

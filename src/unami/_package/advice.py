@@ -8,12 +8,14 @@ from unami._base.names import fold, nearest
 from unami._base.text import did_you_mean
 from unami._package.read import Dataset, header, optional_columns, parse_csv
 from unami._package.store import FILES, FolderFiles, TypedFiles, ZipFiles
+from unami.dates import Bound, Certainty, PartialDate
 from unami.errors import DatasetError, Problem
 from unami.records import TABLES
 from unami.records._sequence import counted
 from unami.records._shape import STANDARD
 from unami.records._table import table_of
-from unami.records.source import CURATION, Source
+from unami.records.resolution import MANDATING
+from unami.records.source import CURATION, Rank, Source
 
 if TYPE_CHECKING:
     from unami._package.store import Files
@@ -23,6 +25,8 @@ __all__ = ["warnings_of"]
 
 _MOST = 100
 """After this many warnings of one kind, the rest are counted."""
+
+_DEPRECATED = Rank.DEPRECATED.value
 
 _BLIND = frozenset(
     (
@@ -68,6 +72,8 @@ def warnings_of(files: Files) -> list[Problem]:
                 if row["source"] not in curators and (words := _blind(row["locator"]))
             ]
         )
+    found += _shortened(_without_mandate(_rows(files, "resolutions", shape)))
+    found += _shortened(_impossible_tenures(_rows(files, "appointments", shape), _rows(files, "missions", shape)))
     words = "a reader cannot find this source; give its symbol, its address or at least its publisher"
     found += _shortened(
         [
@@ -111,6 +117,52 @@ def _blind(locator: str) -> str | None:
     if told in _BLIND or not any(sign.isalnum() for sign in told):
         return "this leads nowhere; expected the place in the source: a paragraph, page, row or heading"
     return None
+
+
+def _without_mandate(rows: list[dict[str, str]]) -> list[Problem]:
+    """The resolutions that give a mandate a length or a last day, but by their relation carry none."""
+    relations: dict[str, set[str]] = {}
+    for row in rows:
+        if row["relation"] and row["rank"] != _DEPRECATED:
+            relations.setdefault(row["id"], set()).add(row["relation"])
+    told = f"by its relation the resolution carries no mandate, as only {', '.join(MANDATING)} do, so that this is not used"
+    found = []
+    for line, row in enumerate(rows, 2):
+        known = relations.get(row["id"], set())
+        column = next((name for name in ("mandate_until", "mandate_months") if row[name]), None)
+        if column is not None and row["rank"] != _DEPRECATED and known and known.isdisjoint(MANDATING):
+            found.append(Problem("resolutions", told, row=line, column=column, value=row[column]))
+    return found
+
+
+def _impossible_tenures(rows: list[dict[str, str]], missions: list[dict[str, str]]) -> list[Problem]:
+    """The statements on tenures that ended before the mission began, or that a sighting in the same row contradicts."""
+    begins = [day for row in missions if row["rank"] != _DEPRECATED for day in _days(row["established"])]
+    found = []
+
+    def tell(line: int, row: dict[str, str], column: str, words: str) -> None:
+        found.append(Problem("appointments", words, row=line, column=column, value=row[column]))
+
+    for line, row in enumerate(rows, 2):
+        if row["rank"] == _DEPRECATED:
+            continue
+        seen = _days(row["seen_in_office"])
+        for left in _days(row["left_office"]):
+            if begins and all(left.before(day) is Certainty.CERTAIN for day in begins):
+                tell(line, row, "left_office", f"the mission was established only on {min(begins)}")
+            for day in seen:
+                if left.before(day) is Certainty.CERTAIN:
+                    tell(line, row, "left_office", f"the same row has the holder in office on {day}")
+        for took in _days(row["took_office"]):
+            for day in seen:
+                if day.before(took) is Certainty.CERTAIN:
+                    tell(line, row, "took_office", f"the same row has the holder in office on {day} already")
+    return found
+
+
+def _days(cell: str) -> list[PartialDate]:
+    """The dates of a cell; none if it has no end."""
+    return [PartialDate.parse(part) for part in cell.split("|") if part not in ("", str(Bound.OPEN))]
 
 
 def _others(files: Files, shape: Shape) -> list[Problem]:

@@ -155,6 +155,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "establishes": ("establishment", "founding", "creates"),
     "extends": ("extension", "renewal", "renews", "prolongs"),
     "extends-final": ("final extension", "last extension", "last renewal"),
+    "ends": ("terminates", "termination", "closes"),
     "expands": ("expansion", "broadens", "widens"),
     # People and posts
     "female": ("woman", "women", "f"),

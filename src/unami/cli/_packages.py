@@ -317,6 +317,7 @@ def _new(given: argparse.Namespace) -> int:
 def _columns(given: argparse.Namespace) -> int:
     from unami._base.names import pick
     from unami.errors import UnknownTable
+    from unami.records._table import table_of
 
     if given.markdown and given.json:
         return fail("--markdown and --json are two formats of the same answer; use one of them")
@@ -326,8 +327,12 @@ def _columns(given: argparse.Namespace) -> int:
     if given.json:
         print_json([entry for entries in tables.values() for entry in entries])
         return 0
+    # The packaged files are nobody's own: what they lack is no advice.
+    heads = {} if given.data is None else mission.dataset.heads
     for number, (name, entries) in enumerate(tables.items()):
-        say("\n".join([*([""] if number else []), *_told_columns(name, entries, markdown=given.markdown)]))
+        about = table_of(mission.dataset.shape.record_class(name)).about
+        lines = _told_columns(name, about, entries, heads.get(name), markdown=given.markdown)
+        say("\n".join([*([""] if number else []), *lines]))
     return 0
 
 
@@ -350,18 +355,18 @@ def _columns_of_file(mission: Mission, table: str) -> list[DictionaryEntry]:
     ]
 
 
-def _told_columns(table: str, entries: list[DictionaryEntry], *, markdown: bool) -> list[str]:
-    """The lines on the columns of a table."""
-    from unami.records import record_class
-    from unami.records._table import table_of
-
-    about = table_of(record_class(table)).about.replace(":attr:", "")
+def _told_columns(
+    table: str, about: str, entries: list[DictionaryEntry], head: tuple[str, ...] | None, *, markdown: bool
+) -> list[str]:
+    """The lines on the columns of a table; those that its file may lack, and does, are marked."""
+    about = about.replace(":attr:", "")
     lines = [f"## {table}", "", about, "", "| Column | Type | Meaning |", "| --- | --- | --- |"]
     if not markdown:
         lines = wrapped(f"{table}: {about}", width())
     for entry in entries:
         kind = f"list of {entry.type}" if entry.many else entry.type
         rules = [kind, *(["required"] if entry.required else [])]
+        rules += ["not in your file"] if head is not None and entry.field not in head else []
         words = [entry.description]
         words += [f"Ids of {' or '.join(entry.refers_to)}."] if entry.refers_to else []
         values = entry.values or entry.words

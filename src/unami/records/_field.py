@@ -54,6 +54,7 @@ class Field:
             contradict.
         open_end: It is the end of a period, which a source can say has not come: ``..`` in the cell. Then the field is
             empty, and the field ``open_end`` of the record says so.
+        months: The number counts calendar months: a year in the words of a source is twelve of them.
         optional: A package need not have the column; one that was made before there was such a column has not.
     """
 
@@ -72,6 +73,7 @@ class Field:
     edge_of: str | None = None
     goes_with: str | None = None
     open_end: bool = False
+    months: bool = False
     optional: bool = False
 
     @property

@@ -93,10 +93,12 @@ class Place(Identified):
             minimum=1,
             goes_with="tile_row",
             classified=True,
+            optional=True,
         ),
     ] = None
     tile_row: Annotated[
-        int | None, Field("Row of the place on that map, from 1 in the north.", minimum=1, classified=True)
+        int | None,
+        Field("Row of the place on that map, from 1 in the north.", minimum=1, classified=True, optional=True),
     ] = None
 
     def __str__(self) -> str:

@@ -173,7 +173,26 @@ class Strength(Shown):
         return self.month
 
     def __str__(self) -> str:
-        return line(self.month, says=self.total)
+        return line(self.month, says=kinds_of(self) if self.total is None else self.total)
+
+
+def kinds_of(figure: Strength) -> str:
+    """Return how many people of each kind a figure counts, in words; nothing if it counts none.
+
+    Args:
+        figure: The strength of the mission in a month.
+
+    Example:
+        >>> import unami
+        >>> kinds_of(unami.mission.strength["2014-03"])
+        '270 troops, 3 police, 1 expert'
+    """
+    numbers = (
+        counted(figure.troops, what="troops"),
+        counted(figure.police, what="police"),
+        counted(figure.experts, what="expert" if figure.experts == 1 else "experts"),
+    )
+    return ", ".join(filter(None, numbers))
 
 
 @frozen(kw_only=True)

@@ -10,7 +10,13 @@ from unami.records._field import Field, Merge, open_end_of
 from unami.records._line import line
 from unami.records._table import Table
 
-__all__ = ["PresidentialStatement", "Resolution"]
+__all__ = ["ENDING", "MANDATING", "PresidentialStatement", "Resolution"]
+
+ENDING = "ends"
+"""Relation of a resolution that ends the mandate: until the last day that it sets, the mandate is that under it."""
+
+MANDATING = ("establishes", "extends", "expands", "extends-final", ENDING)
+"""Relations of resolutions that give the mission its mandate; other relations do not."""
 
 
 @frozen(kw_only=True)
@@ -64,8 +70,9 @@ class Resolution(Linked):
     relation: Annotated[
         str | None,
         Field(
-            "Effect of the resolution on the mandate.",
-            values=("establishes", "extends", "extends-final", "expands", "tasks", "related"),
+            "Effect of the resolution on the mandate. One that establishes, extends or expands it carries a mandate, and "
+            "one that ends it the mandate until the last day that it sets; the other words carry none.",
+            values=("establishes", "extends", "extends-final", "expands", ENDING, "tasks", "related"),
             classified=True,
         ),
     ] = None
@@ -78,7 +85,8 @@ class Resolution(Linked):
         ),
     ] = None
     mandate_months: Annotated[
-        int | None, Field("Length of the mandate in calendar months, where the text gives a length.", minimum=1)
+        int | None,
+        Field("Length of the mandate in calendar months, where the text gives a length.", minimum=1, months=True),
     ] = None
     mandate_until: Annotated[
         PartialDate | None, Field("Last day of the mandate, where a day is stated.", open_end=True)

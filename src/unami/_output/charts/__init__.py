@@ -141,7 +141,7 @@ class Charts(InNotebooks):
 
         The two countries with the most people have a colour of their own. If only the strength of the whole mission is
         known, the rest of it is drawn as an unknown country. Months without any figure are hatched; months with figures
-        for only some countries, and no total, are marked with a +.
+        for only some countries or kinds of personnel, and no total, are marked with a +.
 
         Args:
             start: First day, month or year; the life of the mission if left out.

@@ -15,6 +15,7 @@ from unami._output.charts.style import data, fitting, halo, hatch_layer, hatchin
 from unami._output.charts.times import Window, moment
 from unami._output.charts.words import number
 from unami.dates import PartialDate
+from unami.records.deployment import kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,17 +57,19 @@ def draw(sheet: Sheet, *, start: When | None, end: When | None) -> Layers:
     mission = sheet.mission
     figures = mission.contributions.where(lambda given: given.count is not None)
     by_month = by_month_of(figures)
-    totals = totals_of(mission)
-    window = Window.of(start, end, mission, [day for m in (*by_month, *totals) for day in (m.earliest, m.latest)])
-    months = [month for month in months_of(window) if month in by_month or month in totals]
-    if not months:
-        return sheet.nothing(topic, "uniformed personnel in this period")
+    strengths = _strengths_of(mission)
+    window = Window.of(start, end, mission, [day for m in (*by_month, *strengths) for day in (m.earliest, m.latest)])
+    months = [month for month in months_of(window) if month in by_month or month in strengths]
     in_all: Counter[str] = Counter()
     for month in months:
         for given in by_month.get(month, ()):
             in_all[given.country] += given.count or 0
     leading = [country for country, _ in in_all.most_common(len(_COLOURS))]
-    rows = [row for month in months for row in _of_month(sheet, month, by_month.get(month), totals.get(month), leading)]
+    rows = [
+        row for month in months for row in _of_month(sheet, month, by_month.get(month), strengths.get(month), leading)
+    ]
+    if not rows:
+        return sheet.nothing(topic, "uniformed personnel in this period")
     names = [name_of(mission, country) for country in leading] + [_OTHERS, _UNNAMED]
     present = [name for name in names if any(row["country"] == name for row in rows)]
     colours: dict[str, str] = dict(zip(names, (*_COLOURS[: len(leading)], OTHERS, UNNAMED), strict=True))
@@ -126,13 +129,13 @@ def draw(sheet: Sheet, *, start: When | None, end: When | None) -> Layers:
     ]
     told = "Hatched: months without a figure, which is not zero."
     if any(row["country"] == _UNNAMED for row in rows):
-        told += f" {_UNNAMED}: the part of the total that is known only as a total."
+        told += f" {_UNNAMED}: the part that is known only for the whole mission."
     if partly:
-        told += " A + marks months with figures for only some countries, and no total."
+        told += " A + marks months with figures for only some countries or kinds of personnel, and no total."
     undated = len(figures) - sum(map(len, by_month.values()))
     left_out = f"{undated} figures without a month are left out." if undated else ""
     chart = layered([*layers, sheet.note(left_out, left=_BESIDE)], width, _HEIGHT)
-    return sheet.finish(chart, topic, _finding(mission, months, by_month, totals), told)
+    return sheet.finish(chart, topic, _finding(mission, months, by_month, totals_of(mission)), told)
 
 
 def by_month_of(figures: Iterable[Contribution]) -> dict[PartialDate, list[Contribution]]:
@@ -154,11 +157,24 @@ def totals_of(mission: Mission) -> dict[PartialDate, Strength]:
     Args:
         mission: The record.
     """
+    return {month: figure for month, figure in _strengths_of(mission).items() if figure.total is not None}
+
+
+def _strengths_of(mission: Mission) -> dict[PartialDate, Strength]:
+    """The strength of the whole mission in each month with a total, or with numbers of some kinds of personnel."""
     return {
         point.month: point.record
         for point in monthly(mission.strength, lambda figure: figure.month)
-        if point.record is not None and point.record.total is not None
+        if point.record is not None and _numbers_of(point.record)
     }
+
+
+def _numbers_of(figure: Strength) -> dict[str, int]:
+    """The total of a figure, or else its known parts, by field."""
+    if figure.total is not None:
+        return {"total": figure.total}
+    kinds = {"troops": figure.troops, "police": figure.police, "experts": figure.experts}
+    return {field: count for field, count in kinds.items() if count is not None}
 
 
 def _finding(
@@ -212,7 +228,7 @@ def _of_month(
     sheet: Sheet,
     month: PartialDate,
     given: list[Contribution] | None,
-    total: Strength | None,
+    strength: Strength | None,
     leading: list[str],
 ) -> list[Row]:
     """The parts of a month's bar, from bottom to top."""
@@ -227,8 +243,8 @@ def _of_month(
         "after": moment(Window(month.earliest, month.latest).after),
         "middle": moment(month.earliest + (month.latest - month.earliest) / 2),
         "month": str(month),
-        "total": number(total.total) if total else "not known",
-        "open": total is None,
+        "total": "not known" if strength is None or strength.total is None else number(strength.total),
+        "open": strength is None or strength.total is None,
     }
     rows: list[Row] = []
     reached = 0
@@ -253,10 +269,10 @@ def _of_month(
                 ),
             }
         )
-    rest = (total.total or 0) - reached if total else 0
-    if total is not None and rest > 0:
-        kinds = (("troops", total.troops), ("police", total.police), ("experts", total.experts))
-        of_all = ", ".join(f"{name} {count}" for name, count in kinds if count is not None)
+    counts = {} if strength is None else _numbers_of(strength)
+    rest = sum(counts.values()) - reached
+    if strength is not None and rest > 0:
+        of_all = kinds_of(strength)
         rows.append(
             {
                 **common,
@@ -267,7 +283,9 @@ def _of_month(
                 "parts": f"{of_all} in the whole mission" if of_all else "not stated",
                 "below": reached,
                 "reached": reached + rest,
-                "sources": sheet.named(mission.explain(total, "total").sources),
+                "sources": sheet.named(
+                    source for field in counts for source in mission.explain(strength, field).sources
+                ),
             }
         )
     return rows

@@ -125,7 +125,7 @@ def draw(sheet: Sheet, *, start: When | None, end: When | None, events: int) -> 
         )
     told = (
         "Full colour: certainly in office. Pale with a dashed edge: possibly, because the exact day is unknown. Thin "
-        "bars: acting."
+        "bars: acting, and not counted among the heads."
     )
     if chosen:
         told += f" Events: the {len(chosen)} with the most sources."
@@ -236,8 +236,13 @@ def _mandates(sheet: Sheet, mandates: list[Mandate], window: Window, width: int)
 
 def _phases(sheet: Sheet, mandates: list[Mandate], window: Window, width: int) -> _Section:
     bars: list[Row] = []
-    for phase in phases_of(mandates):
+    phases = phases_of(mandates)
+    for phase in phases:
         mandate, span = phase.mandate, phase.span
+        ended = sheet.mission.ended
+        if phase is phases[-1] and ended is not None and ended.earliest >= span.latest_start:
+            # The mission can go on after its last known mandate.
+            span = Span(span.earliest_start, span.latest_start, ended.earliest, ended.latest)
         name, number = _PHASES[phase.name], mandate.resolution.number
         common: Row = {
             "row": _PHASES_ROW,
