@@ -7,6 +7,7 @@ import inspect
 import json
 import re
 import sqlite3
+import zipfile
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,9 +42,10 @@ THE_LIBRARY = re.compile(
     r"|unamiExplorer\b"  # the program in the pages of the HTML export
     r"|unami-export\.json|\"library\": \"unami\""
     r"|unami-chart\b"  # the style of pictures on the pages of a site
+    r"|<(?:dc:creator[^>]*|author)>unami<"  # who wrote a workbook and its notes
     r"|-//unami//unami "  # who wrote a calendar
     r"|'library','unami [0-9.]+'|unami_kind|unami_data_version"  # who wrote a database or table
-    r"|python -m unami (?:format|check|at|changes)\b|^unami: "  # what to type next, and who says it
+    r"|python -m unami (?:format|check|at|changes|columns)\b|^unami: "  # what to type next, and who says it
 )
 """Where the library is named: it is written by this program, whatever the mission."""
 
@@ -150,6 +152,9 @@ def texts_of(path: Path) -> Iterator[str]:
         elif file.read_bytes()[:15] == b"SQLite format 3":
             with closing(sqlite3.connect(file)) as database:
                 yield "\n".join(database.iterdump())
+        elif zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as workbook:
+                yield from (workbook.read(name).decode("utf-8") for name in workbook.namelist())
         else:
             yield file.read_text("utf-8")
 
@@ -173,6 +178,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "sources": [[], ["lemuria-gazette"]],
     "search": [["north", "shore"], ["lost"]],
     "cite": [[], ["events/flood"], ["--bibtex"]],
+    "columns": [[], ["casualties"]],
 }
 """What to type after each command that asks a record."""
 
@@ -213,7 +219,8 @@ def test_every_command_is_tried_with_another_mission(capsys: pytest.CaptureFixtu
     names = set(re.findall(r"^    ([a-z]+)", said, re.MULTILINE))
     assert names == COMMANDS.keys() | {"check", "format", "changes", "chart", "export", "new"}
     # The first sentence says which record comes with the library.
-    assert foreign(said.partition("with its sources.")[2]) == []
+    assert foreign(said.partition("one of your own.")[2]) == []
+    assert "one of your own." in said
     assert [found for name in names for found in foreign(help_of(name).partition("\n")[2])] == []
 
 
@@ -327,10 +334,13 @@ def test_the_whole_mission_is_where_the_package_says(lemuria: Mission) -> None:
 # The code itself
 
 OF_THE_LIBRARY = {
-    "cli/__init__.py": "The record of the United Nations Assistance Mission for Iraq, 2003 to 2025, with its sources.",
     "_package/vocabulary.py": "Kurdish",
+    "cli/__init__.py": (
+        "Records of United Nations missions, with their sources: that of UNAMI in Iraq, 2003 to 2025, which ships with the "
+        "library, or with --data one of your own."
+    ),
 }
-"""Where the program says which record comes with it, and where it has the names of languages."""
+"""Where the program has the names of languages, and says which record comes with it."""
 
 
 def test_no_text_in_the_code_is_about_one_mission() -> None:

@@ -382,7 +382,7 @@ AFTER_A_FORK = textwrap.dedent(
     import os, sys, threading, warnings
     from contextlib import suppress
     warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads in general
-    for extra in ("altair", "icalendar", "itables", "numpy", "pandas", "polars", "pyarrow"):
+    for extra in ("altair", "icalendar", "itables", "jinja2", "numpy", "openpyxl", "pandas", "polars", "pyarrow"):
         sys.modules[extra] = None  # their imports are not ours to complete
     import unami
     from helpers import public_questions

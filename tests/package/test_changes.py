@@ -240,9 +240,9 @@ def test_reasons_are_shown_with_the_changes(old: Package, new: Package) -> None:
     logged = unami.open_dataset(new).changes()
     assert str(logged.where(record="ada-lovelace").one()).endswith("Ada Lovelace -- More people.")
     assert all(line.endswith("-- More people.") for line in str(logged).splitlines()[1:4])
-    assert '<th scope="col">reason</th>' in logged._repr_html_()
-    assert "<td>More people.</td>" in logged._repr_html_()
-    assert "<td>More people.</td>" in logged[0]._repr_html_()
+    assert ">reason</th>" in logged._repr_html_()
+    assert ">More people.</td>" in logged._repr_html_()
+    assert ">More people.</td>" in logged[0]._repr_html_()
     assert {row["reason"] for row in logged.to_dicts()} == {"More people."}
 
 

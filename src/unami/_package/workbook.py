@@ -7,6 +7,7 @@ needs openpyxl.
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -456,7 +457,13 @@ class _Writer:
         self.book.properties.creator = "unami"
         self.book.properties.created = datetime(*_FIXED)
         written = io.BytesIO()
-        self.book.save(written)
+        try:
+            self.book.save(written)
+        except Exception as error:
+            # With lxml, openpyxl reports what went wrong with its temporary files as an error of XML.
+            if type(error).__name__ == "SerialisationError":
+                raise OSError(errno.EIO, f"cannot write its temporary files: {error}") from error
+            raise
         out = io.BytesIO()
         with ZipFile(written) as made, ZipFile(out, "w", ZIP_DEFLATED) as archive:
             for name in sorted(made.namelist()):

@@ -182,11 +182,7 @@ def _killed(mission: Mission, parts: Parts, asked: PartialDate | Period | None, 
     """The sum of the monthly counts of each place."""
     found: dict[str, _Value] = {}
     for place in parts.places:
-        counts = [
-            point.record
-            for point in mission.casualty_series(place.id, population)
-            if point.record is not None and point.record.killed is not None and _within(point.month, asked)
-        ]
+        counts = [record for month, record in _counts(mission, place.id, population) if _within(month, asked)]
         if counts:
             months = "1 month" if len(counts) == 1 else f"{len(counts)} months"
             total = sum(count.killed or 0 for count in counts)
@@ -195,6 +191,17 @@ def _killed(mission: Mission, parts: Parts, asked: PartialDate | Period | None, 
             sources = [source for count in counts for source in mission.explain(count, "killed").sources]
             found[place.id] = _Value(total, f"{total:,}", detail + more, f"in {months}", _once(sources))
     return found, "The numbers are our sums of the months for which a source names the place." if found else ""
+
+
+def _counts(mission: Mission, place: str, population: str) -> tuple[tuple[PartialDate, Any], ...]:
+    """The monthly counts of a place: worked out once, since a map through time asks for them for each month."""
+
+    def make() -> tuple[tuple[PartialDate, Any], ...]:
+        series = mission.casualty_series(place, population)
+        known = ((point.month, point.record) for point in series if point.record is not None)
+        return tuple((month, record) for month, record in known if record.killed is not None)
+
+    return mission.cache.get(("monthly counts", place, population), make)
 
 
 def _events(mission: Mission, parts: Parts, asked: PartialDate | Period | None, population: str) -> _Counted:  # noqa: ARG001
@@ -231,6 +238,10 @@ def _offices(mission: Mission, parts: Parts, asked: PartialDate | Period | None,
 
 def _part_of(mission: Mission, place: str | None) -> str:
     """The part of the country in which an address lies: that of the first place whose name is in it."""
+    return mission.cache.get(("part of the country", place), lambda: _found_part(mission, place))
+
+
+def _found_part(mission: Mission, place: str | None) -> str:
     for name in [place, *reversed((place or "").split(", "))]:
         try:
             found = mission.whole.place(name or "")

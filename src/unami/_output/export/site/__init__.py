@@ -51,7 +51,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         pages.put(f"data/{name}.js", f"site.receive({json.dumps(name)},{text});\n")
 
-    incoming = incoming_of(mission)
+    incoming = incoming_of(mission, pages.addresses)
     for number, table in enumerate(tables, 1):
         progress(table, number, count)
         rows = rows_table(mission, table)

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from attrs import frozen
 
+from unami._mission.lookup import called
 from unami.records import TABLES, record_class
 from unami.records._field import columns
 from unami.records._index import NOT_STATED
@@ -82,6 +83,31 @@ class Addresses:
             return None
         # The name of a file is quoted once more in an address.
         return f"{table}/{quote(file_name(record))}.html" if has_pages(table) else row_address(table, record)
+
+    def named(self, text: str) -> tuple[str, str] | None:
+        """The record that a text is the name, title or symbol of, as table and id; ``None`` if there is none, or several.
+
+        Args:
+            text: The text, such as a person in the list of those who took part in an event.
+
+        Example:
+            >>> import unami
+            >>> Addresses(unami.mission).named("Staffan de Mistura"), Addresses(unami.mission).named("somebody")
+            (('people', 'staffan-de-mistura'), None)
+        """
+
+        def make() -> dict[str, tuple[str, str] | None]:
+            found: dict[str, tuple[str, str] | None] = {}
+            for table in self.mission.tables:
+                if table not in NOT_STATED and has_pages(table):
+                    for record in self.mission.tables[table]:
+                        for name in set(called(record, table_of(type(record)).named_by)):
+                            # A name that several have stands for none of them.
+                            found[name] = None if name in found else (table, record.id)
+            return found
+
+        known: dict[str, tuple[str, str] | None] = self.mission.cache.get("records by their names", make)
+        return known.get(text)
 
     def best(self, table: str, record: Any) -> str | None:
         """The address at which most is said of a record: its page, that of what it is about, or its row.

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DAY", "days_table", "kind_of_line"]
 
-DAY = "{day}"
-"""Stands for the day asked for in a line that names it."""
+DAY = "\x01"
+"""Stands for the day asked for in a line that names it: a sign that no text of a package has."""
 
 
 class _Numbers:

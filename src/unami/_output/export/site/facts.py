@@ -11,6 +11,7 @@ from unami._base.text import is_web_address
 from unami._evidence.claim import CLASSIFIED, stated
 from unami._output.export.site.titles import words
 from unami._output.plain import named
+from unami.dates import PartialDate
 from unami.records._cell import show_value
 from unami.records._field import columns
 from unami.records.source import Rank
@@ -162,12 +163,20 @@ def _parts(  # noqa: PLR0917 - the mission and the field are bound first, the va
     if column.spec.of_table is not None:
         tables = (getattr(record, column.spec.of_table),)
     if not tables:
-        return tuple(_plain_part(one, bound) for one in each)
+        own = (table, record.id)
+        return tuple(_plain_part(addresses, own, one, bound) for one in each)
     names = named(each, table, column.name, mission)
     found = ((addresses.of(other, one) for other in tables) for one in each)
     return tuple(Part(str(name), next(filter(None, pages), None)) for name, pages in zip(names, found, strict=True))
 
 
-def _plain_part(value: Any, bound: str | None) -> Part:
+def _plain_part(addresses: Addresses, own: tuple[str, str], value: Any, bound: str | None) -> Part:
+    if isinstance(value, PartialDate):
+        return Part(value.words())
     text = show_value(value, bound)
-    return Part(text, text if isinstance(value, str) and is_web_address(text) else None)
+    if not isinstance(value, str):
+        return Part(text)
+    named = addresses.named(text)
+    if named is not None and named != own:
+        return Part(text, addresses.of(*named))
+    return Part(text, text if is_web_address(text) else None)

@@ -8,7 +8,6 @@ from unami._mission.months import population_of
 from unami._mission.panel import dates_of
 from unami._output.charts.palette import DARK, INKS, RAMP, edges_for, step_of
 from unami._output.charts.parts import parts_of
-from unami._output.charts.places import MEASURES
 from unami._output.export.site.titles import short_name
 from unami.records._field import HEADLINE
 
@@ -33,6 +32,9 @@ def map_table(mission: Mission, addresses: Addresses) -> dict[str, Any]:
         the scale, and the numbers of its sources; ``ramp``, the colours of the steps and of the letters on them, light
         and dark; ``periods``, all months and years.
     """
+    # Altair, which this module needs, is loaded when a map is made: before a fork beside threads all formats are imported.
+    from unami._output.charts.places import MEASURES
+
     parts = parts_of(mission)
     population = population_of(mission, HEADLINE)
     sources: dict[str, int] = {}

@@ -8,8 +8,9 @@ from collections import Counter
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
+from xml.sax.saxutils import escape
 
-from attrs import asdict
+from attrs import asdict, evolve
 
 from unami._base.extras import load
 from unami._base.files import create
@@ -24,14 +25,16 @@ from unami._output.export.site.facts import facts_of
 from unami._output.export.site.titles import short_name, title_of, when_of, words
 from unami._output.plain import to_plain
 from unami.records._base import Identified
-from unami.records._cell import SEPARATOR
+from unami.records._cell import SEPARATOR, show_value
 from unami.records._index import NOT_STATED
 from unami.records._table import table_of
+from unami.records.source import CURATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from unami._evidence.claim import Dispute
     from unami._evidence.statement import Statement
     from unami._mission.mission import Mission
     from unami._output.export.site.facts import Fact, Part, Said
@@ -41,7 +44,7 @@ __all__ = ["Pages"]
 
 _MENU = (
     ("day.html", "On this date"),
-    ("tables/index.html", "Tables"),
+    ("tables.html", "Tables"),
     ("disputes.html", "Disputes"),
     ("map.html", "Map"),
     ("charts.html", "Charts"),
@@ -165,11 +168,14 @@ class Pages:
                 links=self._links(record),
                 incoming=[
                     self._group(table, record, other, lines)
-                    for other, lines in incoming.get((table, record.id), {}).items()
+                    for other, lines in sorted(
+                        incoming.get((table, record.id), {}).items(),
+                        key=lambda item: not self._is_about(table, *item[0]),
+                    )
                 ],
                 sources=[{"address": self._source_address(one), "text": str(one)} for one in sources],
-                citation=str(self.citation),
-                bibtex=self.citation.to_bibtex(),
+                lead=_summary(record),
+                **self._cited(table, record.id, title),
                 json_ld=self._json_ld(node),
                 json_file=f"{quote(name)}.json",
             )
@@ -181,6 +187,23 @@ class Pages:
                 "citation": str(self.citation),
             }
             self.put(f"{table}/{name}.json", json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+
+    def _cited(self, table: str, record: str, title: str) -> dict[str, str]:
+        """How to cite a page: the entry in the data set, with the address of the page if the site knows its own."""
+        entry = evolve(
+            self.citation,
+            title=f"{title} ({table}/{record}), in {self.citation.title}",
+            url=f"{self.site['address']}{self.addresses.of(table, record)}"
+            if self.site["address"]
+            else self.citation.url,
+            key=f"{self.citation.id}-{table}-{record}",
+        )
+        return {"citation": str(entry), "bibtex": entry.to_bibtex()}
+
+    def _is_about(self, table: str, other: str, field: str) -> bool:
+        """Whether the records of another table are about those of a table, by a field that identifies them."""
+        of_other = self.mission.dataset.shape.columns(other)
+        return any(each.name == field and each.spec.identity and each.spec.ref == table for each in of_other)
 
     def _fact(self, fact: Fact) -> dict[str, Any]:
         count = len({said.source.id for value in fact.values for said in value.said})
@@ -232,21 +255,15 @@ class Pages:
     def _group(self, table: str, record: Any, other: tuple[str, str], found: list[Any]) -> dict[str, Any]:
         """The records of a table that refer to a record by a field."""
         name, field = other
-        lines = [
-            {
-                "href": self.addresses.of(name, each.id),
-                "text": (
-                    " ".join(filter(None, (title_of(self.mission, name, each), _bracketed(when_of(name, each)))))
-                    if has_pages(name)
-                    else line_of(self.mission, each)
-                ),
-            }
-            for each in found
-        ]
+        lines = [{"href": self.addresses.of(name, each.id), "text": line_of(self.mission, each)} for each in found]
+        spec = next(column.spec for column in self.mission.dataset.shape.columns(name) if column.name == field)
+        referred = spec.ref or spec.ids_of
+        # The field that says what a record is about goes without saying.
+        about = "" if spec.identity and spec.ref == table else f" ({words(field)})"
         return {
-            "title": words(name) if field in (table, table.rstrip("s")) else f"{words(name)}: {words(field)}",
+            "title": f"{words(name)}{about}",
             "table": name,
-            "query": urlencode({f"f.{field}": record.id}),
+            "query": urlencode({f"f.{field}": record.id if referred else title_of(self.mission, table, record)}),
             "count": len(lines),
             "first": lines[:_FIRST_LINES],
             "more": lines[_FIRST_LINES:],
@@ -344,7 +361,10 @@ class Pages:
             parts = value if isinstance(value, list) else [] if value is None else [value]
             cells.append(
                 {
-                    "text": "; ".join(labels.get(part, _text(part)) for part in parts),
+                    "text": "; ".join(
+                        labels.get(part, "") or show_value(part, row[column["edge"]] if column["edge"] else None)
+                        for part in parts
+                    ),
                     "number": column["kind"] == "number",
                     "href": self.addresses.of(table, row[0]) if not cells and has_pages(table) else None,
                 }
@@ -376,7 +396,7 @@ class Pages:
             title=str(name),
             description=whole,
             profile=self.profile,
-            tables=[each for each in tables if each["count"]],
+            groups=_grouped([each for each in tables if each["count"]]),
             disputes=len(mission.disputes),
             picture=next(iter(pictures), None),
             **days,
@@ -397,12 +417,12 @@ class Pages:
             "search.html", "search.html", "site", title="Search", description=f"Search {whole[0].lower()}{whole[1:]}"
         )
         self.write(
-            "tables/index.html",
+            "tables.html",
             "tables.html",
             "site",
             title="Tables",
             description=f"All tables of {whole}",
-            tables=tables,
+            groups=_grouped(tables),
         )
         self._disputes()
         self.write(
@@ -455,7 +475,7 @@ class Pages:
                     "anchor": each.id,
                     "title": title_of(mission, each.table, record),
                     "href": self.addresses.of(each.table, each.record),
-                    "reason": each.reason,
+                    "reason": _why(each),
                     "sources": " ".join(sorted({f"{source.id} {short_name(source)}" for source in each.sources})),
                     "rivals": [
                         {
@@ -492,7 +512,7 @@ class Pages:
         self.write("404.html", "missing.html", "", title="No such page", description="There is no such page.")
         base = self.site["address"]
         found = sorted(href for pages in self.written.values() for href, _ in pages)
-        entries = "".join(f"<url><loc>{base}{href}</loc></url>\n" for href in found)
+        entries = "".join(f"<url><loc>{escape(str(base) + href)}</loc></url>\n" for href in found)
         self.put(
             "sitemap.xml",
             f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',
@@ -503,34 +523,40 @@ Incoming = dict[tuple[str, str], list[Any]]
 """The records that refer to one, by their table and the field with the reference."""
 
 
-def incoming_of(mission: Mission) -> dict[tuple[str, str], Incoming]:
-    """What refers to each record, by its table and id.
+def incoming_of(mission: Mission, addresses: Addresses) -> dict[tuple[str, str], Incoming]:
+    """What refers to each record, by its table and id: by its id, or by its name.
 
     Args:
         mission: The mission.
+        addresses: Addresses of its records.
 
     Example:
         >>> import unami
-        >>> found = incoming_of(unami.mission)["countries", "NPL"]
+        >>> found = incoming_of(unami.mission, Addresses(unami.mission))["countries", "NPL"]
         >>> sorted(found)[:2]
         [('contingents', 'country'), ('contribution_means', 'country')]
     """
     found: dict[tuple[str, str], Incoming] = {}
-    for other, table, field, record, value in _references(mission):
+    for other, table, field, record, value in _references(mission, addresses):
         found.setdefault((table, value), {}).setdefault((other, field), []).append(record)
     return found
 
 
-def _references(mission: Mission) -> Iterator[tuple[str, str, str, Any, str]]:
+def _references(mission: Mission, addresses: Addresses) -> Iterator[tuple[str, str, str, Any, str]]:
     for other in mission.dataset.shape.stated:
         for column in mission.dataset.shape.columns(other):
             spec = column.spec
             # What another field of the same record says of the table is an identifier of a record: shown on its page.
             tables = () if spec.of_table else (spec.ref,) if spec.ref else spec.ids_of
-            for record in mission.tables[other] if tables else ():
+            if not tables and column.type is not str:
+                continue
+            for record in mission.tables[other]:
                 value = getattr(record, column.name)
                 for one in value if isinstance(value, tuple) else () if value is None else (value,):
-                    yield from ((other, table, column.name, record, one) for table in tables)
+                    if tables:
+                        yield from ((other, table, column.name, record, one) for table in tables)
+                    elif (named := addresses.named(one)) is not None and named != (other, record.id):
+                        yield other, named[0], column.name, record, named[1]
 
 
 def _plain_statement(mission: Mission, table: str, statement: Statement) -> dict[str, Any]:
@@ -570,6 +596,21 @@ def _example(mission: Mission, limits: tuple[date, date] | None) -> str:
     return str(max(within, key=lambda event: len(mission.sources_of(event))).date)
 
 
+def _grouped(tables: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The tables: those whose records have pages, those of figures and details, and the sources."""
+    groups = {
+        "People, places, papers and events": [each for each in tables if has_pages(each["name"])],
+        "Figures and details": [each for each in tables if not has_pages(each["name"])],
+    }
+    return [(title, found) for title, found in groups.items() if found]
+
+
+def _why(dispute: Dispute) -> str:
+    """Why a value is shown: of a decision of the curators, their own words."""
+    notes = (claim.note for rival in dispute.rivals for claim in rival.claims if claim.source.kind == CURATION)
+    return "; ".join(filter(None, [str(dispute.reason), *dict.fromkeys(notes)]))
+
+
 def _summary(record: Any) -> str:
     return next((text for name in ("summary", "subject", "detail") if (text := getattr(record, name, None))), "")
 
@@ -581,7 +622,3 @@ def _short(text: str) -> str:
 
 def _bracketed(text: str) -> str:
     return f"({text})" if text else ""
-
-
-def _text(value: Any) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

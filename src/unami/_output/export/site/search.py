@@ -8,6 +8,7 @@ from unami._mission.search import own_texts
 from unami._output.export.site.addresses import has_pages
 from unami._output.export.site.titles import title_of, when_of, words
 from unami.records._index import NOT_STATED
+from unami.records._table import table_of
 from unami.records.identifier import Identifier
 
 if TYPE_CHECKING:
@@ -25,32 +26,43 @@ def search_list(mission: Mission) -> dict[str, Any]:
         mission: The mission.
 
     Returns:
-        ``kinds`` are the tables, each with its name, its name in words, and whether its records have pages. An entry
-        of ``entries`` has the number of its kind, its id, title, date, names and other texts.
+        ``kinds`` are the tables, each with its name, its name in words, and whether its records have pages; the tables
+        themselves are a kind too. An entry of ``entries`` has the number of its kind, its id, title, date, names, a text to
+        show, and other texts.
     """
-    tables = [
-        table for table in mission.tables if not issubclass(mission.dataset.shape.record_class(table), Identifier)
-    ]
+    shape = mission.dataset.shape
+    tables = [table for table in mission.tables if not issubclass(shape.record_class(table), Identifier)]
     # Kinds of which every record has a page come first, in the order of the tables.
     tables.sort(key=lambda table: (not has_pages(table), table in NOT_STATED))
+    entries = [
+        [number, record.id, title_of(mission, table, record), when_of(table, record), *_texts(table, record)]
+        for number, table in enumerate(tables)
+        for record in mission.tables[table]
+    ]
+    entries += [
+        [len(tables), table, words(table).capitalize(), "", "", table_of(shape.record_class(table)).about, ""]
+        for table in tables
+    ]
     return {
-        "kinds": [[table, words(table), has_pages(table)] for table in tables],
-        "entries": [
-            [number, record.id, title_of(mission, table, record), when_of(table, record), *_texts(table, record)]
-            for number, table in enumerate(tables)
-            for record in mission.tables[table]
-        ],
+        "kinds": [*([table, words(table), has_pages(table)] for table in tables), ["tables", "tables", True]],
+        "entries": entries,
     }
 
 
+_SHOWN = ("summary", "subject", "detail", "content", "publisher")
+"""The fields that say most of a record, the first that it has."""
+
+
 def _texts(table: str, record: Any) -> Iterator[str]:
-    """The names of a record, and its other texts."""
+    """The names of a record, a text to show of it, and its other texts."""
+    shown = next((str(text) for field in _SHOWN if (text := getattr(record, field, None))), "")
     if table in NOT_STATED:
-        yield " ".join(filter(None, (record.symbol, record.id)))
-        yield " ".join(filter(None, (record.publisher, record.note)))
-        return
-    texts = own_texts(record)
-    best = max(weight for _, _, weight in texts)
-    named = [text for field, text, weight in texts if weight == best or field in ("id", "identifiers")]
-    yield " ".join(dict.fromkeys(named))
-    yield " ".join(dict.fromkeys(text for _, text, _ in texts if text not in named))
+        named, others = [record.symbol or "", record.id], [record.note or ""]
+    else:
+        texts = own_texts(record)
+        best = max(weight for _, _, weight in texts)
+        named = [text for field, text, weight in texts if weight == best or field in ("id", "identifiers")]
+        others = [text for _, text, _ in texts if text not in named]
+    yield "|".join(dict.fromkeys(name.replace("|", " ") for name in named if name))
+    yield shown
+    yield " ".join(dict.fromkeys(text for text in others if text != shown))

@@ -10,6 +10,7 @@ from unami._output.export.site.facts import facts_of
 from unami._output.export.site.titles import short_name, title_of, words
 from unami._output.plain import named, to_plain
 from unami.dates import PartialDate
+from unami.records._field import columns
 from unami.records._index import NOT_STATED
 from unami.records._table import table_of
 
@@ -37,8 +38,10 @@ def rows_table(mission: Mission, table: str) -> dict[str, Any]:
         table: Name of the table, or ``sources``.
 
     Returns:
-        ``columns`` with their names, meanings, kinds (``text``, ``number``, ``date``) and the tables that they refer to;
-        ``rows``; ``labels``, by table, of the records that they refer to; ``pages``, the tables whose records have
+        ``columns`` with their names, meanings, kinds (``text``, ``number``, ``date``), the tables that they refer to, and for
+        a number the place of the column with its edge;
+        ``rows``; ``labels`` of the records that they refer to, by column, and ``absent``, those of them that the view has
+        no record of; ``pages``, the tables whose records have
         pages; ``sources`` of each row; and ``shown``, the numbers of the columns to show at first.
     """
     entries = mission.dictionary.where(table=table)
@@ -46,7 +49,7 @@ def rows_table(mission: Mission, table: str) -> dict[str, Any]:
     names = ["id", *(name for name in about if name != "id")]
     records = mission.tables[table]
     if table not in NOT_STATED:
-        plain = [to_plain(record) for record in records]
+        plain = [{**to_plain(record), **_open_end(record)} for record in records]
         sources = [list(mission.sources_of(record).ids) for record in records]
     else:
         used = Counter(row.source for each in mission.dataset.shape.stated for row in mission.statements(each))
@@ -58,6 +61,8 @@ def rows_table(mission: Mission, table: str) -> dict[str, Any]:
         ]
         sources = []
     rows = [[row[name] if row[name] != [] else None for name in names] for row in plain]
+    of_table = mission.dataset.shape.columns(table) if table not in NOT_STATED else ()
+    edges = {column.name: names.index(column.edge.name) for column in of_table if column.edge is not None}
     refers = {name: about[name].refers_to if name in about else () for name in names}
     return {
         "table": table,
@@ -68,15 +73,25 @@ def rows_table(mission: Mission, table: str) -> dict[str, Any]:
                 "about": about[name].description if name in about else "Number of statements based on it.",
                 "kind": _kind(mission, table, name, rows, place),
                 "refs": list(refers[name]),
+                "edge": edges.get(name),
             }
             for place, name in enumerate(names)
         ],
         "rows": rows,
         "labels": _labels(mission, table, records, refers),
+        "absent": _absent(mission, table, records, refers),
         "pages": [each for each in mission.tables if has_pages(each)],
         "sources": sources,
         "shown": _shown(mission, table, names, rows),
     }
+
+
+def _open_end(record: Any) -> dict[str, str]:
+    """The end of what has no end yet, as packages write it."""
+    if not getattr(record, "open_end", False):
+        return {}
+    column = next(column for column in columns(type(record)) if column.spec.open_end)
+    return {column.name: ".."}
 
 
 def _kind(mission: Mission, table: str, name: str, rows: list[list[Any]], place: int) -> str:
@@ -103,11 +118,23 @@ def _labels(
     return found
 
 
+def _absent(mission: Mission, table: str, records: Any, refers: dict[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """What the rows refer to without being in this view, by column."""
+    found: dict[str, list[str]] = {}
+    for name, tables in refers.items():
+        if tables and table not in NOT_STATED:
+            given = (getattr(record, name) for record in records)
+            ids = {one for value in given for one in (value if isinstance(value, tuple) else (value,)) if one}
+            found[name] = sorted(one for one in ids if all(mission.tables[other].get(one) is None for other in tables))
+    return {name: ids for name, ids in found.items() if ids}
+
+
 def _shown(mission: Mission, table: str, names: list[str], rows: list[list[Any]]) -> list[int]:
     """The columns that tell a row from others, its dates, and others that most rows have."""
     filled = [sum(row[place] is not None for row in rows) for place in range(len(names))]
     lead = [name for name in ("title", "publisher", "published") if table in NOT_STATED]
     edges: set[str] = set()
+    identity: list[str] = []
     if table not in NOT_STATED:
         of = mission.dataset.shape.columns(table)
         named_by = table_of(mission.dataset.shape.record_class(table)).named_by
@@ -116,7 +143,11 @@ def _shown(mission: Mission, table: str, names: list[str], rows: list[list[Any]]
         edges = {column.name for column in of if column.spec.edge_of}
     enough = max(1, _FILLED * len(rows))
     order = [name for name in dict.fromkeys([*lead, *names]) if name != "id" and name not in edges]
-    chosen = [name for name in order if filled[names.index(name)] >= enough][:_SHOWN] or names[:1]
+    # What tells rows apart, and ends of periods, count even if few rows have them.
+    needed = {*identity, "end", "until"}
+    chosen = [name for name in order if filled[names.index(name)] >= (1 if name in needed else enough)][
+        :_SHOWN
+    ] or names[:1]
     return [names.index(name) for name in chosen]
 
 

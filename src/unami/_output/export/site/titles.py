@@ -66,7 +66,8 @@ def title_of(mission: Mission, table: str, record: Any) -> str:
     label = label_of(record)
     if label:
         return label
-    identity = [column for column in columns(type(record)) if column.spec.identity]
+    # A count of half a year is not that of its first month.
+    identity = [column for column in columns(type(record)) if column.spec.identity or column.name == "end"]
     found = (
         named(value, table, column.name, mission)
         for column in identity

@@ -29,7 +29,7 @@ const day = (() => {
     const line = (place) => {
       const [said, detail, href, sources, under] = table.lines[place];
       return {
-        text: said.replaceAll("{day}", given),
+        text: said.replaceAll("\u0001", given),
         detail,
         href,
         sources: sources.map((source) => table.sources[source]),
@@ -79,7 +79,11 @@ const day = (() => {
   }
 
   async function start() {
+    let chosen = "";
+    const note = (event) => (chosen = event.target.value);
+    part("date").addEventListener("change", note);
     const table = await site.load("days");
+    part("date").removeEventListener("change", note);
     const clamp = (time) => Math.min(Math.max(time, stamp(table.first)), stamp(table.last));
     let shown = null;
 
@@ -115,9 +119,14 @@ const day = (() => {
       event.preventDefault();
       open(part("date").value);
     });
+    // A day that is typed passes other days on its way.
+    const typed = site.typing(() => new URLSearchParams({ date: part("date").value }), 800);
     part("date").addEventListener("change", (event) => {
-      if (event.target.value) open(event.target.value);
+      if (!event.target.value) return;
+      display(event.target.value);
+      typed.more();
     });
+    part("date").addEventListener("blur", typed.rest);
     part("day-form").addEventListener("click", (event) => {
       const { step, unit } = event.target.dataset;
       if (!step) return;
@@ -139,6 +148,8 @@ const day = (() => {
     });
     part("slide").addEventListener("change", () => site.remember(new URLSearchParams({ date: shown })));
     site.follow(follow);
+    // Chosen while the table was on its way.
+    if (chosen) open(chosen);
   }
 
   if (part("day-form")) document.addEventListener("DOMContentLoaded", start);

@@ -41,9 +41,13 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     part("filters").hidden = false;
+    const typed = site.typing(state);
     for (const name of NAMES) {
-      part(name).addEventListener("input", apply);
-      part(name).addEventListener("change", () => site.remember(state()));
+      part(name).addEventListener("input", () => {
+        apply();
+        typed.more();
+      });
+      part(name).addEventListener("change", typed.rest);
     }
     part("filters").addEventListener("submit", (event) => event.preventDefault());
     part("clear").addEventListener("click", () => {

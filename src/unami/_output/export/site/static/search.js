@@ -6,6 +6,8 @@ const search = (() => {
   const part = (id) => document.getElementById(id);
   const FIRST = 8;
   const SNIPPET = 160;
+  // Words of questions, which no record is about.
+  const UNSAID = new Set("a about an and are at by did do does for from had has have how in is it many much of on or the there to was were what when where which who whom with".split(" "));
 
   let folded = null;
 
@@ -18,8 +20,9 @@ const search = (() => {
       when: entry[3],
       text: entry[5],
       name: ` ${fold(entry[2])} `,
-      names: ` ${fold(`${entry[2]} ${entry[4]}`)} `,
-      rest: ` ${fold(entry[5])} `,
+      names: ` ${fold(`${entry[2]} ${entry[4].replaceAll("|", " ")}`)} `,
+      each: [entry[2], ...entry[4].split("|")].map(fold),
+      rest: ` ${fold(`${entry[5]} ${entry[6]} ${list.kinds[entry[0]][1]}`)} `,
     }));
     return folded;
   }
@@ -38,20 +41,29 @@ const search = (() => {
     }
     // The more of its name is asked for, the likelier it is meant.
     const asked = words.filter((word) => entry.name.includes(` ${word}`)).length;
-    return score + 40 * (asked / (entry.name.split(" ").length - 2)) + (entry.name === ` ${whole} ` ? 40 : 0);
+    return score + 40 * (asked / (entry.name.split(" ").length - 2)) + (entry.each.includes(whole) ? 80 : 0);
   }
 
-  /** The entries that have all words of a text, best first. */
+  const asked = (text) => {
+    const all = [...new Set(fold(text).split(" ").filter(Boolean))];
+    const words = all.filter((word) => !UNSAID.has(word));
+    return words.length ? words : all;
+  };
+
+  /** The entries that have all words of a text, best first; if none has, those that have most of them. */
   function find(list, text) {
-    const whole = fold(text);
-    const words = [...new Set(whole.split(" ").filter(Boolean))];
-    if (!words.length) return [];
-    const found = [];
-    for (const entry of prepare(list)) {
-      const score = weigh(entry, words, whole);
-      if (score) found.push([score, entry]);
-    }
-    return found.sort((one, other) => other[0] - one[0]).map(([, entry]) => entry);
+    const words = asked(text);
+    if (!words.length) return { found: [], words, missing: 0 };
+    const entries = prepare(list);
+    const whole = words.join(" ");
+    const best = (weighed) => weighed.filter(([score]) => score).sort((one, other) => other[0] - one[0]).map(([, entry]) => entry);
+    const found = best(entries.map((entry) => [weigh(entry, words, whole), entry]));
+    if (found.length || words.length === 1) return { found, words, missing: 0 };
+    const part = (entry) => words.map((word) => weigh(entry, [word], word)).filter(Boolean);
+    const counted = entries.map((entry) => [part(entry), entry]).filter(([scores]) => scores.length);
+    const most = Math.max(0, ...counted.map(([scores]) => scores.length));
+    const near = counted.filter(([scores]) => scores.length === most).map(([scores, entry]) => [scores.reduce((a, b) => a + b, 0), entry]);
+    return { found: best(near), words, missing: words.length - most };
   }
 
   function snippet(text, words) {
@@ -91,39 +103,44 @@ const search = (() => {
   }
 
   function show(list, text) {
-    const found = find(list, text);
-    const words = fold(text).split(" ").filter(Boolean);
+    const { found, words, missing } = find(list, text);
     const kinds = new Map();
     for (const entry of found) {
       if (!kinds.has(entry.kind)) kinds.set(entry.kind, []);
       kinds.get(entry.kind).push(entry);
     }
-    part("results").replaceChildren(...[...kinds].map(([kind, entries]) => group(list, kind, entries, words)));
+    // Sources speak of everything: they come last.
+    const order = [...kinds].sort(([one], [other]) => (list.kinds[one][0] === "sources") - (list.kinds[other][0] === "sources"));
+    part("results").replaceChildren(...order.map(([kind, entries]) => group(list, kind, entries, words)));
     if (!words.length) site.say("");
+    else if (missing) site.say(`Nothing has all words of “${text}”. ${found.length.toLocaleString("en")} have ${words.length - missing} of ${words.length}.`);
     else if (found.length) site.say(`${found.length.toLocaleString("en")} found for “${text}”.`);
     else site.say(`Nothing has all words of “${text}”. Days are on the page “On this date”.`);
   }
 
   async function start() {
     const box = part("q");
-    let resting = 0;
-    box.value = site.asked().get("q") ?? "";
+    // Somebody may type before the list has come.
+    if (!box.value) box.value = site.asked().get("q") ?? "";
     const list = await site.load("search");
+    const typed = site.typing(() => new URLSearchParams(box.value ? { q: box.value } : {}));
     box.addEventListener("input", () => {
       show(list, box.value);
-      clearTimeout(resting);
-      resting = setTimeout(() => site.remember(new URLSearchParams(box.value ? { q: box.value } : {}), { step: false }), 400);
+      typed.more();
     });
+    box.addEventListener("change", typed.rest);
+    // A result may be opened before the address is written.
+    document.addEventListener("click", typed.rest, true);
     part("search-form").addEventListener("submit", (event) => {
       event.preventDefault();
-      clearTimeout(resting);
       show(list, box.value);
-      site.remember(new URLSearchParams(box.value ? { q: box.value } : {}));
+      typed.rest();
     });
-    site.follow(() => {
-      const given = site.asked().get("q") ?? "";
-      if (box.value !== given) box.value = given;
-      show(list, given);
+    show(list, box.value);
+    if (box.value !== (site.asked().get("q") ?? "")) typed.more();
+    window.addEventListener("popstate", () => {
+      box.value = site.asked().get("q") ?? "";
+      show(list, box.value);
     });
   }
 

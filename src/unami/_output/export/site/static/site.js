@@ -85,7 +85,7 @@ const site = (() => {
   function remember(state, { step = true } = {}) {
     const query = state.toString();
     if (query === asked().toString()) return;
-    const address = `${location.pathname}${query ? `?${query}` : ""}`;
+    const address = `${location.href.split(/[?#]/)[0]}${query ? `?${query}` : ""}`;
     try {
       history[step ? "pushState" : "replaceState"](null, "", address);
     } catch {
@@ -100,5 +100,37 @@ const site = (() => {
     show();
   }
 
-  return { asked, element, fold, follow, hrefOf, load, receive, remember, root, say, sourceHref };
+  /** Writes the address while somebody types: once things rest, one step of history for each spell of typing. */
+  function typing(state, pause = 400) {
+    let timer = 0;
+    let begun = false;
+    const write = () => {
+      clearTimeout(timer);
+      timer = 0;
+      site.remember(state(), { step: !begun });
+      begun = true;
+    };
+    return {
+      more() {
+        clearTimeout(timer);
+        timer = setTimeout(write, pause);
+      },
+      rest() {
+        if (timer) write();
+        begun = false;
+      },
+    };
+  }
+
+  // What is folded cannot be unfolded on paper.
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("main details:not([open])")];
+    for (const details of folded) details.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const details of folded) details.open = false;
+  });
+
+  return { asked, element, fold, follow, hrefOf, load, receive, remember, root, say, sourceHref, typing };
 })();

@@ -14,6 +14,7 @@
   const name = () => part("table").dataset.table;
 
   let shown = null; // {content, api, filters, words, folded}
+  let unread = true; // True until the address has been followed for the first time.
   let following = false; // True while the page follows the address, and should not write it.
 
   // Values
@@ -25,8 +26,18 @@
     return content.labels[column.name]?.[value] ?? asText(value);
   }
 
+  const EDGES = { about: "about ", "at-least": "at least ", "at-most": "at most " };
+
+  /** A value as it is read: names in place of ids, numbers with their edge and separators. */
+  function shownAs(content, place, row, value) {
+    const column = content.columns[place];
+    if (column.kind !== "number") return labelled(content, column, value);
+    const edge = column.edge === null ? "" : (EDGES[row[column.edge]] ?? "");
+    return edge + (Math.abs(value) >= 10000 ? value.toLocaleString("en") : String(value));
+  }
+
   function cellText(content, place, row) {
-    return list(row[place]).map((value) => labelled(content, content.columns[place], value)).join("; ");
+    return list(row[place]).map((value) => shownAs(content, place, row, value)).join("; ");
   }
 
   /** The first and last day that a date in the data can mean, as text that compares like dates. */
@@ -37,7 +48,13 @@
     return [from, to];
   }
 
-  const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+  /** Whether a text is a year, a month or a day that there is. */
+  function isDate(text) {
+    if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text)) return false;
+    const day = text + "-01-01".slice(text.length - 4);
+    const time = Date.parse(`${day}T00:00:00Z`);
+    return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+  }
 
   // Filters, by name of column: {text} or {from, to}
 
@@ -53,11 +70,19 @@
       }
       const kind = column.kind;
       if (end && kind === "text") wrong.push(`${column.title} has no range`);
-      else if (end && kind === "number" && Number.isNaN(Number(value))) wrong.push(`“${value}” is no number`);
-      else if (end && kind === "date" && !DATE.test(value)) wrong.push(`“${value}” is no date; write 2014, 2014-06 or 2014-06-10`);
+      else if (kind === "number" && Number.isNaN(Number(value))) wrong.push(`“${value}” is no number`);
+      else if (kind === "date" && !isDate(value)) wrong.push(`“${value}” is no date; write 2014, 2014-06 or 2014-06-10`);
+      else if (!end && kind !== "text") filters.set(field, { from: value, to: value });
       else filters.set(field, { ...filters.get(field), [end ?? "text"]: value });
     }
     return filters;
+  }
+
+  /** Whether a text is the name or the id of something in a column: then nothing else is meant. */
+  function isValue(content, place, text) {
+    const column = content.columns[place];
+    const wanted = fold(text);
+    return content.rows.some((row) => list(row[place]).some((value) => fold(labelled(content, column, value)) === wanted || fold(asText(value)) === wanted));
   }
 
   function fits(content, row, filters) {
@@ -67,9 +92,10 @@
       const values = list(row[place]);
       if (filter.text !== undefined) {
         const wanted = fold(filter.text);
+        filter.exact ??= isValue(content, place, filter.text);
         const hit = values.some((value) => {
-          const label = labelled(content, content.columns[place], value);
-          return asText(value).toLowerCase() === filter.text.toLowerCase() || (wanted && fold(`${label} ${value}`).includes(wanted));
+          const names = [fold(labelled(content, content.columns[place], value)), fold(asText(value))];
+          return filter.exact ? names.includes(wanted) : wanted && names.join(" ").includes(wanted);
         });
         if (!hit) return false;
       }
@@ -151,10 +177,11 @@
   async function toggle(button, open) {
     const row = shown.api.row(button.closest("tr"));
     closeAll();
-    if (open) {
-      row.child(await claims(row.data()[0])).show();
-      button.setAttribute("aria-expanded", "true");
-    }
+    if (!open) return;
+    button.setAttribute("aria-expanded", "true");
+    const said = await claims(row.data()[0]);
+    // It may have been closed, or another one opened, in the meantime.
+    if (button.getAttribute("aria-expanded") === "true") row.child(said).show();
   }
 
   function closeAll() {
@@ -174,9 +201,9 @@
       if (kind === "sort" || kind === "type") return column.kind === "number" || value === null ? value : cellText(content, place, row);
       if (kind === "filter") return cellText(content, place, row);
       const parts = list(value).map((one) => {
-        const text = escaped(labelled(content, column, one));
+        const text = escaped(shownAs(content, place, row, one));
         const table = column.refs.find((each) => column.refs.length === 1 || content.labels[column.name]?.[one]);
-        if (table && content.labels[column.name]?.[one]) {
+        if (table && content.labels[column.name]?.[one] && !content.absent[column.name]?.includes(one)) {
           return `<a href="${escaped(site.hrefOf(table, one, content.pages.includes(table)))}">${text}</a>`;
         }
         if (/^https?:\/\/\S+$/.test(String(one))) return `<a href="${escaped(String(one))}" rel="noreferrer">${text}</a>`;
@@ -214,7 +241,9 @@
       name: content.columns[place].name,
       type: "value",
       visible: visible.includes(place),
-      className: content.columns[place].kind === "number" ? "number" : content.rows.some((row) => cellText(content, place, row).length > LONG) ? "long" : "",
+      // The page has filters of its own.
+      searchable: false,
+      className: content.columns[place].kind !== "text" ? content.columns[place].kind : content.rows.some((row) => cellText(content, place, row).length > LONG) ? "long" : "",
       render: cell(content, place, lead),
     }));
     const opener = {
@@ -316,7 +345,9 @@
   async function obey(asked) {
     const wrong = [];
     const { content, api } = shown;
-    part("q").value = asked.get("q") ?? "";
+    // What somebody typed before the rows came stays.
+    if (!unread || asked.get("q") !== null) part("q").value = asked.get("q") ?? "";
+    unread = false;
     const filters = readFilters(content, asked, wrong);
     for (const field of document.querySelectorAll("[data-filter]")) {
       const [, column, end] = /^f\.(.*?)(?:\.(from|to))?$/.exec(field.dataset.filter);
@@ -341,7 +372,8 @@
       const names = asked.get("cols").split(",");
       const places = names.map((field) => content.columns.findIndex((each) => each.name === field));
       names.forEach((field, place) => places[place] < 0 && wrong.push(`there is no column “${field}”`));
-      visible = places.filter((place) => place >= 0);
+      const known = places.filter((place) => place >= 0);
+      if (known.length) visible = known;
     }
     for (const box of document.querySelectorAll("#columns-shown input")) box.checked = visible.includes(Number(box.value));
     showColumns();
@@ -353,7 +385,7 @@
     }
     apply();
     const page = Number(asked.get("page") ?? 1) - 1;
-    if (page > 0 && page < api.page.info().pages) api.page(page).draw("page");
+    if (Number.isInteger(page) && page > 0 && page < api.page.info().pages) api.page(page).draw("page");
     else if (page !== 0) wrong.push(`there is no page ${asked.get("page")}`);
     const open = asked.get("open");
     if (open && !(await openRecord(open))) wrong.push(`there is no record “${open}” among them`);
@@ -406,9 +438,24 @@
     } else {
       // A text that a spreadsheet would take for a formula gets a sign before it.
       const quoted = (value) => `"${(/^[=+\-@\t\r]/.test(value) && Number.isNaN(Number(value)) ? `'${value}` : value).replaceAll('"', '""')}"`;
-      const head = [...columns.map((place) => content.columns[place].name), "sources", "citation"];
-      const body = rows.map((row) => [...columns.map((place) => list(row[place]).map(asText).join("|")), sourcesOf(row).join("|"), citation]);
-      text = [head, ...body].map((cells) => cells.map(quoted).join(",")).join("\r\n") + "\r\n";
+      // A column of ids has its names beside it, and a number its edge; the citation stands once.
+      const cells = (row, place) => {
+        const column = content.columns[place];
+        const plain = list(row[place]).map(asText).join("|");
+        if (column.edge !== null) return [plain, row[column.edge] ?? ""];
+        return content.labels[column.name] ? [plain, list(row[place]).map((value) => labelled(content, column, value)).join("|")] : [plain];
+      };
+      const names = (place) => {
+        const column = content.columns[place];
+        if (column.edge !== null) return [column.name, content.columns[column.edge].name];
+        return content.labels[column.name] ? [column.name, `${column.name}_name`] : [column.name];
+      };
+      const edges = columns.map((place) => content.columns[place].edge);
+      const kept = columns.filter((place) => !edges.includes(place));
+      const head = [...kept.flatMap(names), "sources", "citation"];
+      const body = rows.map((row, number) => [...kept.flatMap((place) => cells(row, place)), sourcesOf(row).join("|"), number ? "" : citation]);
+      // Spreadsheets take a file without this mark for one in the encoding of their system.
+      text = "\ufeff" + [head, ...body].map((line) => line.map(quoted).join(",")).join("\r\n") + "\r\n";
     }
     const blob = new Blob([text], { type: kind === "json" ? "application/json" : "text/csv" });
     const link = element("a", { href: URL.createObjectURL(blob), download: `${content.table}.${kind}` });
@@ -435,13 +482,13 @@
         return fits(shown.content, row, shown.filters) && shown.words.every((word) => texts()[index].includes(word));
       });
       shown.api = build(content, content.shown);
-      let resting = 0;
+      const typed = site.typing(state);
       part("filters").addEventListener("input", (event) => {
         if (event.target.closest("#columns-shown")) showColumns();
         else apply();
-        clearTimeout(resting);
-        resting = setTimeout(() => site.remember(state()), 500);
+        typed.more();
       });
+      part("filters").addEventListener("change", typed.rest);
       part("filters").addEventListener("submit", (event) => event.preventDefault());
       part("clear").addEventListener("click", () => {
         site.remember(new URLSearchParams());
@@ -451,6 +498,7 @@
       shown.api.on("order page", () => following || setTimeout(() => site.remember(state())));
       window.addEventListener("popstate", follow);
       await follow();
+      if (part("q").value !== (site.asked().get("q") ?? "")) typed.more();
     })();
     return started;
   }
@@ -463,7 +511,11 @@
       all.addEventListener("click", start);
     }
     if (location.search || location.hash.startsWith("#?")) start();
-    else for (const kind of ["pointerdown", "keydown", "focusin", "pointermove", "wheel", "touchstart"]) window.addEventListener(kind, start, { once: true, passive: true });
+    else {
+      // What a finger or the keyboard is on stays where it is: the table changes when it is used, or under a mouse.
+      part("filters").addEventListener("focusin", start, { once: true });
+      window.addEventListener("pointermove", (event) => event.pointerType === "mouse" && !event.buttons && start(), { passive: true });
+    }
     for (const button of document.querySelectorAll("[data-download]")) {
       button.addEventListener("click", async (event) => {
         if (shown) return;
