@@ -88,15 +88,23 @@ def use_polars(folder: str) -> None:
     assert polars.read_parquet(f"{path}.out")["head_id"].to_list() == [HEAD]
 
 
+def use_xlsx(folder: str) -> None:
+    """Write a workbook, and open it."""
+    path = os.path.join(folder, "unami.xlsx")
+    mission.export("xlsx", path)
+    assert unami.open_dataset(path).leaders_at(DAY).one().person.id == HEAD
+
+
 USES: dict[str, Callable[[str], Any]] = {
     "calendar": use_calendar,
     "charts": use_charts,
     "cli": use_cli,
     "core": use_core,
     "frames": use_frames,
-    "site": use_site,
     "pandas": use_pandas,
     "polars": use_polars,
+    "site": use_site,
+    "xlsx": use_xlsx,
 }
 
 if __name__ == "__main__":
