@@ -173,3 +173,8 @@ def test_a_dispute_that_decides_which_mandate_or_office_is_a_line_is_shown(when:
     assert dispute in day.disputes.ids
     assert len(set(day.disputes.ids)) == len(day.disputes)
     assert dispute not in unami.mission.at("2018-03-03").disputes.ids
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-05", "9999-12-20", "9999-12-31"])
+def test_the_first_and_last_days_that_there_are_can_be_asked_for(day: str) -> None:
+    assert mission.at(day).heads.ids == ()

@@ -211,9 +211,9 @@ def _by(when: PartialDate | None, day: date) -> bool:
 
 
 def _shifted(day: date, days: int) -> PartialDate:
-    return (
-        PartialDate.from_date(day + timedelta(days=days)) if date.min < day < date.max else PartialDate.from_date(day)
-    )
+    """A day some days later or earlier, or the last or first that there is."""
+    number = min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal())
+    return PartialDate.from_date(date.fromordinal(number))
 
 
 def _months_of(first: date, last: date) -> PartialDate | Period:
