@@ -348,10 +348,10 @@ def test_a_day_is_typed_stepped_and_dragged(visit: Callable[..., Visit], second:
     seen.page.get_by_label("Day", exact=True).fill(f"{year}-03-01")
     seen.page.wait_for_url(f"**date={year}-03-01")
     assert seen.page.locator("#status").inner_text() == f"The state on {year}-03-01."
-    seen.page.get_by_role("button", name="A month later").click()
+    seen.page.get_by_role("button", name="+1 month").click()
     assert _query(seen.page) == {"date": [f"{year}-04-01"]}
-    seen.page.get_by_role("button", name="A day earlier").click()
-    seen.page.get_by_role("button", name="A month earlier").click()
+    seen.page.get_by_role("button", name="\u22121 day").click()
+    seen.page.get_by_role("button", name="\u22121 month").click()
     assert _query(seen.page)["date"][0] in (f"{year}-02-28", f"{year}-02-29")
     seen.page.go_back()
     assert seen.page.locator("#status").inner_text() == f"The state on {year}-03-31."
@@ -361,7 +361,7 @@ def test_a_day_is_typed_stepped_and_dragged(visit: Callable[..., Visit], second:
     slide.focus()
     seen.page.keyboard.press("End")
     assert _query(seen.page) == {"date": [str(last)]}
-    seen.page.get_by_role("button", name="A year later").click()
+    seen.page.get_by_role("button", name="+1 year").click()
     assert _query(seen.page) == {"date": [str(last)]}
     seen.page.keyboard.press("Home")
     for wrong, words in (("1850-01-01", "outside"), ("2012-02-30", "no day"), ("<b>", "no day")):

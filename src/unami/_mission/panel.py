@@ -463,7 +463,7 @@ def days_of(mission: Mission, until: When | None = None) -> tuple[date, date] | 
     if whole.began is None or (known is None and asked is None):
         found = (day for topic in TOPICS.values() for day in topic.changes(whole))
         # What nobody knows the beginning or end of changes on the first or last day that there is.
-        changes = [day for day in found if date.min < day < date.max]
+        changes = [day for day in found if date.min + _DAY < day < date.max]
     first = whole.began.earliest if whole.began else min(changes, default=None)
     last = asked or known or max(changes, default=first)
     if first is None or last is None:
