@@ -698,7 +698,7 @@ def test_a_printed_page_is_not_cut(visit: Callable[..., Visit], folder: Path, ki
 @pytest.mark.browser
 def test_hostile_texts_do_no_harm_on_any_kind_of_page(visit: Callable[..., Visit], tmp_path: Path) -> None:
     write_second_mission(tmp_path / "package")
-    hostile = "<img src=x onerror=hurt()></script><script>hurt()</script>{{7*7}}"
+    hostile = "<img src=x onerror=hurt()> &amp; </script><script>hurt()</script>{{7*7}}"
     for name, old in (("people", "Clara Sample"), ("missions", "Example Mission"), ("places", "North Shore")):
         change(tmp_path / "package", name, old, hostile)
     record = unami.open_dataset(tmp_path / "package")
