@@ -81,8 +81,6 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
     home = tmp_path_factory.mktemp("spark")
     options = {
-        # Spark keeps the tables that it broadcasts for a while, and each test has some of its own.
-        "spark.driver.memory": "2g",
         "spark.ui.enabled": "false",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
@@ -176,11 +174,17 @@ class TestSpark(FrameTests):
     def engine(self, session: Any) -> Engine:
         return Spark(session)
 
-    def test_the_small_table_is_broadcast_and_nothing_is_moved(self, engine: Engine) -> None:
+    def test_small_tables_are_broadcast_and_nothing_is_moved(self, engine: Engine) -> None:
         for day in (datetime.date(2014, 6, 10), "2014-06"):
             frame = engine.make(arrow({"n": [1], "day": [day]}))
-            plan = unami.annotate(frame, "day", ALL)._jdf.queryExecution().executedPlan().toString()
-            assert plan.count("BroadcastHashJoin") == plan.count("BroadcastExchange") == plan.count("Exchange") == 1
+            execution = unami.annotate(frame, "day", ALL)._jdf.queryExecution()
+            plan = execution.executedPlan().toString()
+            assert plan.count("BroadcastHashJoin") == plan.count("BroadcastExchange") == plan.count("Exchange") == 2
+            leaves = execution.optimizedPlan().collectLeaves()
+            sizes = [leaves.apply(place).stats().sizeInBytes() for place in range(1, leaves.size())]
+            # What is broadcast is kept for as long as the frame is: an answer stands in it once, not for each date.
+            assert len(sizes) == 2
+            assert sum(sizes) < 4_000_000
 
     def test_columns_of_one_name_stay_apart(self, session: Any) -> None:
         frame = session.sql("SELECT DATE'2014-06-10' AS day, 1 AS best, 2 AS best, 3 AS Best")

@@ -557,9 +557,10 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     made.cells[0].source += "  # run by somebody else"
     nbformat.write(made, folder / "theirs.ipynb")
     environment = {**os.environ, "JUPYTER_DATA_DIR": str(folder / "data"), "JUPYTER_CONFIG_DIR": str(folder / "config")}
-    subprocess.run(["jupyter", "trust", "ours.ipynb"], check=True, cwd=folder, env=environment, timeout=120)
+    jupyter = [sys.executable, "-m", "jupyter"]
+    subprocess.run([*jupyter, "trust", "ours.ipynb"], check=True, cwd=folder, env=environment, timeout=120)
     command = [
-        "jupyter",
+        *jupyter,
         "lab",
         "--no-browser",
         "--allow-root",

@@ -53,8 +53,15 @@ def in_spark(frame: Any, task: Task) -> Any:
         places = pyarrow.array(range(task.calendar.days))
         keys = pyarrow.array(range(first, first + task.calendar.days), pyarrow.int32()).cast(pyarrow.date32())
         column = functions.to_date(column)
-    answers = answers.table.take(answers.numbers.take(places))
+    # From the date to the number of its answer, and from there to the answer: each node keeps what is broadcast in its
+    # memory, and one table would repeat each answer for every date that has it.
     key = free_name("unami_key", chain(frame.columns, task.names))
-    table = pyarrow.table([keys, *limits.columns, *map(arrow_plain, answers.columns)], names=[key, *task.names])
-    answers = frame.sparkSession.createDataFrame(table)
-    return frame.join(functions.broadcast(answers), column == answers[key], "left").drop(key)
+    number = f"{key}_number"
+    rows = answers.numbers.take(places).cast(pyarrow.int32())
+    numbers = pyarrow.table([keys, rows, *limits.columns], names=[key, number, *task.bounds])
+    answered = pyarrow.array(range(answers.table.num_rows), pyarrow.int32())
+    columns = map(arrow_plain, answers.table.columns)
+    table = pyarrow.table([answered, *columns], names=[key, *task.names[len(task.bounds) :]])
+    numbers, table = map(frame.sparkSession.createDataFrame, (numbers, table))
+    frame = frame.join(functions.broadcast(numbers), column == numbers[key], "left").drop(key)
+    return frame.join(functions.broadcast(table), frame[number] == table[key], "left").drop(key, number)
