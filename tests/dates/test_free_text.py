@@ -40,6 +40,8 @@ WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
         ("2014.06", "2014-06"),
         ("6.2014", "2014-06"),
         ("on 10 June 2014", "2014-06-10"),
+        ("the 10th of June 2014", "2014-06-10"),
+        ("On the 10th of June, 2014", "2014-06-10"),
         ("12:30 on 10 June 2014", "2014-06-10"),
         ("22nd June 2014", "2014-06-22"),
         ("Tuesday 10 June 2014", "2014-06-10"),
@@ -157,6 +159,29 @@ def test_an_error_names_the_text_and_not_its_parts(text: str, problem: str) -> N
         read_when(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("١٠ يونيو ٢٠١٤", "2014-06-10"),
+        ("حزيران ٢٠١٤", "2014-06"),
+        ("٢٠١٤", "2014"),
+        ("٢٠١٤-٠٦", "2014-06"),
+        ("۲۰۱۴-۰۶-۱۰", "2014-06-10"),
+        ("٢٠١٤/٢٠١٥", "2014/2015"),
+        ("\N{RIGHT-TO-LEFT MARK}10 يونيو 2014\N{RIGHT-TO-LEFT MARK} ", "2014-06-10"),
+        ("\N{LEFT-TO-RIGHT ISOLATE}2014-06-10\N{POP DIRECTIONAL ISOLATE}", "2014-06-10"),
+    ],
+)
+def test_dates_are_read_as_they_are_printed_in_arabic(text: str, expected: str) -> None:
+    assert str(read_when(text)) == expected
+
+
+@pytest.mark.parametrize("text", ["١٠/٦/٢٠١٤", "٢٠١١/١٢"])
+def test_what_is_ambiguous_is_so_in_the_digits_of_arabic(text: str) -> None:
+    with pytest.raises(AmbiguousDate):
+        read_when(text)
+
+
 # Budget years
 
 
@@ -246,7 +271,13 @@ def test_a_weekday_must_be_that_of_the_day(day: datetime.date, number: int, shor
         ("10-12 June 2014", "write two days as a period"),
         ("10 - 12 June 2014", "write two days as a period"),
         ("10 June 2014 11 June 2014", "only part of it"),
-        ("June 2014 - July 2014", "only part of it"),
+        ("June 2014 - July 2014", "write two dates as a period, such as 2014-06/2014-08"),
+        ("June-August 2014", "write two dates as a period"),
+        ("Jan/Feb 2014", "write two dates as a period"),
+        ("10 June - 12 July 2014", "write two dates as a period"),
+        ("Dec 2014 - Jan 2015", "write two dates as a period"),
+        ("2014\N{EN DASH}2015", "a period with a stroke can be read, such as 2014-06/2014-08"),
+        ("the 2014", "only part of it"),
         ("June 2014 to", "'to' is not part of a date"),
         ("July 2014 to June 2014", "its start 2014-07 is after its end 2014-06"),
         ("Q3 2012 to 2014", "expected one date, not the period 2012-07/2012-09"),

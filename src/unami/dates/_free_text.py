@@ -56,8 +56,9 @@ def read_day_and_time(text: str) -> PartialDate:
 
 @attrs.frozen
 class _Patterns:
-    """The tokens of free text, and the orders of tokens that make a date."""
+    """What begins free text, its tokens, and the orders of tokens that make a date."""
 
+    lead: re.Pattern[str]
     iso_time: re.Pattern[str]
     token: re.Pattern[str]
     date: re.Pattern[str]
@@ -69,6 +70,7 @@ def _patterns() -> _Patterns:
     after = r"(?![0-9A-Za-z:])"
     months = "|".join(sorted(_other_months(), key=len, reverse=True)).replace(" ", r"\s+")
     return _Patterns(
+        lead=re.compile(r"(?:on\s+the|on|the|le)\s+", re.IGNORECASE),
         iso_time=re.compile(
             rf"""(?P<hour>[0-9]{{2}}) (?:(?P<colon>:?)(?P<minute>[0-9]{{2}})
                  (?:(?P=colon)(?P<second>[0-9]{{2}}) (?:[.,][0-9]{{1,9}})? )? )? {zone}?""",
@@ -139,7 +141,8 @@ class _Parts:
 
 def _parts_of(text: str) -> _Parts:
     parts = _Parts()
-    place = len("on ") if text[:3].lower() in ("on ", "le ") else 0
+    lead = _patterns().lead.match(text)
+    place = lead.end() if lead else 0
     plain = text.translate(_PLAIN_LETTERS)
     while place < len(text):
         token = _patterns().token.match(plain, place)
@@ -267,7 +270,9 @@ def _require_month(text: str, year: int, written: str, sign: str) -> None:
 def _reason(parts: _Parts) -> str:
     """Return why the tokens of a text are not a date."""
     if parts.unknown is not None:
-        return f"{shown(parts.unknown)} is not part of a date"
+        dash = parts.unknown in ("\N{EN DASH}", "\N{EM DASH}")
+        instead = ", but a period with a stroke can be read, such as 2014-06/2014-08" if dash else ""
+        return f"{shown(parts.unknown)} is not part of a date{instead}"
     if not parts.years:
         if "x" in parts.shape or len(parts.numbers) > (1 if parts.months else 2):
             return "write the year with four digits, separate from other digits"
@@ -276,4 +281,6 @@ def _reason(parts: _Parts) -> str:
         return "a space is missing between the month and the day"
     if re.search("d[ ]?-[ ]?d[ ]m[ ]y", parts.shape):
         return "write two days as a period, with years of four digits: 2014-06-10/2014-06-12"
+    if re.search("m(?:[ ,]?y)?[ ]?[-/][ ]?(?:d[ ])?m", parts.shape):
+        return "only part of it can be read as a date; write two dates as a period, such as 2014-06/2014-08"
     return "only part of it can be read as a date"

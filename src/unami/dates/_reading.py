@@ -54,7 +54,7 @@ def read_when(value: When) -> PartialDate | Period:
             a number, a ``numpy.datetime64``, a ``pandas.Period``, a dated record or answer such as an event or a head
             of mission, or text: the strict written form of dates and periods, an ISO date and time, or free text such
             as ``"10 June 2014"``, ``"June 2014"``, ``"1er juin 2014"`` or ``"Tue, Jun 10, 2014 5pm"``, with months in
-            English, French or Arabic, of at most 200 characters. Times of day and time zones are dropped. A date of
+            English, French or Arabic, also with the digits of Arabic, of at most 200 characters. Times of day and time zones are dropped. A date of
             three numbers that begins with the year is read as year, month, day. Quarters and halves of a year, decades
             and dates with words such as "about", "since" or "from ... to" are read: ``"Q3 2012"``, ``"the 1990s"``,
             ``"about 2012"``, ``"June to August 2014"``.
@@ -155,6 +155,12 @@ def as_asked(when: When) -> str:
 
 # User input
 
+_AS_PRINTED_IN_ARABIC: dict[int, str | None] = {
+    **{zero + digit: str(digit) for zero in (0x0660, 0x06F0) for digit in range(10)},
+    **dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+}
+"""The Arabic and Persian digits, and the marks of the direction of writing, which nobody sees."""
+
 
 def _read(value: object) -> PartialDate | Period:
     if isinstance(value, (PartialDate, Period)):
@@ -162,7 +168,8 @@ def _read(value: object) -> PartialDate | Period:
     if isinstance(value, datetime.date):
         return PartialDate.from_date(value)
     if isinstance(value, str):
-        return _read_text(given_text(value, "text", functools.partial(InvalidDate, value)).strip())
+        text = given_text(value, "text", functools.partial(InvalidDate, value)).strip()
+        return _read_text(text if text.isascii() else text.translate(_AS_PRINTED_IN_ARABIC).strip())
     if isinstance(value, int) and not isinstance(value, bool):
         return _read_year(value)
     if hasattr(value, "period"):
