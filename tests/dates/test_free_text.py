@@ -159,27 +159,32 @@ def test_an_error_names_the_text_and_not_its_parts(text: str, problem: str) -> N
         read_when(text)
 
 
+@pytest.mark.parametrize("zero", ["\N{ARABIC-INDIC DIGIT ZERO}", "\N{EXTENDED ARABIC-INDIC DIGIT ZERO}"])
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("١٠ يونيو ٢٠١٤", "2014-06-10"),
-        ("حزيران ٢٠١٤", "2014-06"),
-        ("٢٠١٤", "2014"),
-        ("٢٠١٤-٠٦", "2014-06"),
-        ("۲۰۱۴-۰۶-۱۰", "2014-06-10"),
-        ("٢٠١٤/٢٠١٥", "2014/2015"),
+        ("10 يونيو 2014", "2014-06-10"),
+        ("حزيران 2014", "2014-06"),
+        ("2014", "2014"),
+        ("2014-06-10", "2014-06-10"),
+        ("2014/2015", "2014/2015"),
         ("\N{RIGHT-TO-LEFT MARK}10 يونيو 2014\N{RIGHT-TO-LEFT MARK} ", "2014-06-10"),
-        ("\N{LEFT-TO-RIGHT ISOLATE}2014-06-10\N{POP DIRECTIONAL ISOLATE}", "2014-06-10"),
+        ("\N{LEFT-TO-RIGHT ISOLATE}2014-06\N{POP DIRECTIONAL ISOLATE}", "2014-06"),
     ],
 )
-def test_dates_are_read_as_they_are_printed_in_arabic(text: str, expected: str) -> None:
+def test_dates_are_read_as_they_are_printed_in_arabic(text: str, expected: str, zero: str) -> None:
     assert str(read_when(text)) == expected
+    assert str(read_when(in_digits_from(zero, text))) == expected
 
 
-@pytest.mark.parametrize("text", ["١٠/٦/٢٠١٤", "٢٠١١/١٢"])
+def in_digits_from(zero: str, text: str) -> str:
+    return text.translate({ord(str(digit)): chr(ord(zero) + digit) for digit in range(10)})
+
+
+@pytest.mark.parametrize("text", ["10/6/2014", "2011/12"])
 def test_what_is_ambiguous_is_so_in_the_digits_of_arabic(text: str) -> None:
     with pytest.raises(AmbiguousDate):
-        read_when(text)
+        read_when(in_digits_from("\N{ARABIC-INDIC DIGIT ZERO}", text))
 
 
 # Budget years

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
+OWN = {"id": "own-paper", "title": "Paper", "published": "2025-03"}
+
+
 # What `where` takes
 
 
@@ -28,16 +31,25 @@ if TYPE_CHECKING:
         ("contributions", {"country": "fj"}, {"country": "FJI"}),
         ("contributions", {"country": mission.country("Fiji")}, {"country": "FJI"}),
         ("people", {"nationality": "the Netherlands"}, {"nationality": "NLD"}),
+        ("people", {"nationality": "Dutch"}, {"nationality": "NLD"}),
+        ("people", {"nationality": "british"}, {"nationality": "GBR"}),
+        ("resolutions", {"sponsors": "Danish"}, {"sponsors": "DNK"}),
         ("appointments", {"post": "SRSG"}, {"post": "srsg"}),
         ("appointments", {"person": "Kubis"}, {"person": "jan-kubis"}),
         ("appointments", {"person": "Mr. Kobler"}, {"person": "martin-kobler"}),
+        ("appointments", {"person": "Vieira de Mello"}, {"person": "sergio-vieira-de-mello"}),
+        ("appointments", {"person": "كوبلر"}, {"person": "martin-kobler"}),
         ("mandate_tasks", {"resolution": 2732}, {"resolution": "2732"}),
         ("mandate_tasks", {"resolution": "S/RES/2732 (2024)"}, {"resolution": "2732"}),
         ("mandate_tasks", {"resolution": "s/res/2732"}, {"resolution": "2732"}),
+        ("mandate_tasks", {"resolution": "resolution 2732"}, {"resolution": "2732"}),
+        ("mandate_tasks", {"resolution": "UNSCR 2732 (2024)"}, {"resolution": "2732"}),
+        ("mandate_tasks", {"resolution": "2732 (2024)"}, {"resolution": "2732"}),
         ("resolutions", {"abstaining": "Syria"}, {"abstaining": "SYR"}),
         ("resolutions", {"number": "1770"}, {"number": 1770}),
         ("resolutions", {"id": "S/RES/1770"}, {"id": "1770"}),
         ("casualties", {"place": "Anbar Governorate"}, {"place": "IQ-AN"}),
+        ("casualties", {"place": "Basrah"}, {"place": "IQ-BA"}),
         ("affiliations", {"organization": "UNHCR"}, {"organization": "unhcr"}),
         ("host_leaders", {"office": "Prime Minister"}, {"office": "prime-minister"}),
     ],
@@ -49,6 +61,33 @@ def test_where_takes_names_codes_symbols_numbers_and_records(
     found = records.where(**by_name)
     assert found
     assert found == records.where(**by_id)
+
+
+def test_any_ending_of_a_name_can_be_the_surname_if_only_one_person_has_it() -> None:
+    for said in ("Vieira de Mello", "de Mello", "MELLO"):
+        assert mission.person(said).id == "sergio-vieira-de-mello"
+    assert {mission.person(said).id for said in ("ملادينوف", "Младенов")} == {"nickolay-mladenov"}
+    with pytest.raises(unami.UnknownPerson):
+        mission.person("Vieira")
+    namesake = mission.with_statements("people", [{"id": "ana-mello", "name": "Ana Mello"}], source=OWN)
+    assert namesake.person("de Mello").id == "sergio-vieira-de-mello"
+    with pytest.raises(unami.UnknownPerson, match="did you mean ana-mello or sergio-vieira-de-mello"):
+        namesake.person("Mello")
+
+
+@pytest.mark.parametrize("said", ["resolution 1770", "Res. 1770", "UN Security Council Resolution 1770", "1770 (2007)"])
+def test_a_record_is_found_by_what_people_say_for_the_symbol_of_a_resolution(said: str) -> None:
+    assert mission.record(said) == mission.resolutions["1770"]
+    assert mission.explain(said, "adopted").record == "1770"
+
+
+def test_what_is_said_for_a_symbol_does_not_hide_a_record_with_that_name() -> None:
+    with pytest.raises(
+        unami.UnknownRecord, match="did you mean resolutions/2732 or security_arrangements/resolution-2732"
+    ):
+        mission.record("resolution 2732")
+    with pytest.raises(unami.UnknownRecord):
+        mission.record("1770 (2008)")  # another year than that of the resolution
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unami._base.names import Names, checked_name, fold, nearest, pick
+from unami._base.un_documents import symbol_of
+from unami._evidence.peoples import words_for_people
 from unami._mission.profile import Profile
 from unami.errors import (
     UnknownCountry,
@@ -81,7 +83,12 @@ class Lookup(Profile):
             name = name.id  # type: ignore[attr-defined]
         elif "number" in table_of(of).named_by and isinstance(name, int) and not isinstance(name, bool):
             name = str(name) if abs(name) < _LARGEST else name
-        return self._names_in(known).find(name, _ERRORS.get(known, UnknownRecord), singular(table_of(of).kind))
+        names = self._names_in(known)
+        error, kind = _ERRORS.get(known, UnknownRecord), singular(table_of(of).kind)
+        if "symbol" in table_of(of).named_by:
+            text = checked_name(name, error, kind)
+            name = name if names.meanings(text) else symbol_of(text) or name
+        return names.find(name, error, kind)
 
     def record(self, name: str | int) -> Any:
         """Find a record of any table by its id, or by a name, symbol, number or code.
@@ -113,10 +120,8 @@ class Lookup(Profile):
             found = [(table, self.identify(table, rest))]
         else:
             found = [(table, text) for table in stated if text in self.whole.tables[table].ids]
-            found = found or [
-                (table, known) for table in stated for known in sorted(self._names_in(table).meanings(text))
-            ]
-            found = found or [("sources", known) for known in sorted(self._names_in("sources").meanings(text))]
+            found = found or list(self._meant(text, stated))
+            found = found or list(self._meant(text, ["sources"]))
         if len(found) > 1:
             choices = tuple(f"{table}/{known}" for table, known in found)
             raise UnknownRecord("record", name, choices, "several records have it")
@@ -130,6 +135,15 @@ class Lookup(Profile):
         if record is None:
             raise UnknownRecord("record", name, problem="the sources of this view do not speak of it")
         return record
+
+    def _meant(self, text: str, tables: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """What a text can stand for, as tables and ids; "resolution 1770" is a symbol, and may be a name too."""
+        symbol = symbol_of(text)
+        for table in tables:
+            names = self._names_in(table)
+            yield from ((table, known) for known in sorted(names.meanings(text)))
+            if symbol is not None:
+                yield from ((table, known) for known in sorted(names.meanings(symbol) - names.meanings(text)))
 
     def _like(self, text: str, tables: Iterable[str]) -> tuple[str, ...]:
         """The records with the names nearest to a text, as table and id."""
@@ -162,10 +176,14 @@ class Lookup(Profile):
         if table == "posts":
             yield from ((each.name, each.post) for each in self.whole.post_names)
         if table == "people":
-            surnames: dict[str, list[str]] = {}
-            for person in records:
-                surnames.setdefault((person.name or person.id).rpartition(" ")[2], []).append(person.id)
-            yield from ((surname, bearer) for surname, bearers in surnames.items() for bearer in bearers)
+            yield from (
+                (surname, person.id)
+                for person in records
+                for name in called(person, named_by)
+                for surname in _endings(name)
+            )
+        if table == "countries":
+            yield from ((word, country.id) for country in records for word in words_for_people(country.alpha_2))
 
     def _named(self, table: str, name: object) -> Any:
         found = self._table(table).get(self.identify(table, name))
@@ -175,7 +193,7 @@ class Lookup(Profile):
         return found
 
     def country(self, name: str) -> Country:
-        """Find a country by ISO code or any of its names.
+        """Find a country by ISO code or any of its names, or by a word for its people that is not made of a name.
 
         Args:
             name: The name; accents, case and punctuation are ignored.
@@ -185,8 +203,8 @@ class Lookup(Profile):
 
         Example:
             >>> import unami
-            >>> unami.mission.country("fj").id
-            'FJI'
+            >>> unami.mission.country("fj").id, unami.mission.country("Dutch").id
+            ('FJI', 'NLD')
             >>> unami.mission.country("Figi")
             Traceback (most recent call last):
                 ...
@@ -216,7 +234,7 @@ class Lookup(Profile):
         return found
 
     def person(self, name: str) -> Person:
-        """Find a person by id, name, another form of the name, or an unambiguous surname.
+        """Find a person by id, name, another form of the name, or an unambiguous surname, in any script of the record.
 
         Args:
             name: Accents, case, punctuation and titles do not matter.
@@ -248,6 +266,12 @@ class Lookup(Profile):
         """
         found: Post = self._named("posts", name)
         return found
+
+
+def _endings(name: str) -> Iterator[str]:
+    """The words with which a name can end, any of which may be the surname: "Vieira de Mello", "de Mello" and "Mello"."""
+    words = name.split()
+    yield from (" ".join(words[place:]) for place in range(1, len(words)))
 
 
 def called(record: Any, named_by: tuple[str, ...]) -> Iterator[str]:
