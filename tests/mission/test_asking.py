@@ -103,6 +103,10 @@ def test_what_is_said_for_a_symbol_does_not_hide_a_record_with_that_name() -> No
         ("contributions", {"category": "soldiers"}, {"category": "troops"}),
         ("camp", {"measure": "deaths"}, {"measure": "killed"}),
         ("elections", {"kind": "Provincial"}, {"kind": "governorate"}),
+        ("elections", {"scope": "provincial"}, {"scope": "governorates"}),
+        ("contributions", {"category": "UNMOs"}, {"category": "experts-on-mission"}),
+        ("resolutions", {"relation": "renewed"}, {"relation": "extends"}),
+        ("fatalities", {"category": "soldiers"}, {"category": "military"}),
         ("host_leaders", {"office": "PM"}, {"office": "prime-minister"}),
         ("casualties", {"population": "security forces"}, {"population": "isf"}),
         ("fatalities", {"incident": "hostile act"}, {"incident": "malicious-act"}),
@@ -143,6 +147,15 @@ def test_what_is_like_no_word_or_synonym_is_refused_with_all_words() -> None:
         mission.mandate_tasks.where(change="xyzzy")
     with pytest.raises(unami.UnknownName, match="did you mean civilians or civilians-including-police"):
         mission.casualties.where(population="civilian")
+
+
+def test_what_is_like_a_word_is_refused_with_that_word_and_not_with_a_synonym_of_another_list() -> None:
+    with pytest.raises(unami.UnknownName, match="did you mean attack[?]"):
+        mission.events.where(kind="attacks")
+    with pytest.raises(unami.UnknownName, match="did you mean soldiers[?]"):
+        mission.contributions.where(category="soldier")
+    with pytest.raises(unami.UnknownName, match="did you mean national or kurdistan-region or governorates[?]"):
+        mission.elections.where(scope="local")
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -153,7 +153,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "completed": ("ended", "closed", "finished"),
     "active": ("ongoing", "running"),
     "establishes": ("establishment", "founding", "creates"),
-    "extends": ("extension", "renewal", "renews", "prolongs"),
+    "extends": ("extension", "extended", "renewal", "renews", "renewed", "prolongs", "prolonged"),
     "extends-final": ("final extension", "last extension", "last renewal"),
     "ends": ("terminates", "termination", "closes"),
     "expands": ("expansion", "broadens", "widens"),
@@ -167,9 +167,9 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     # Personnel and money
     "troops": ("soldiers", "military", "military personnel"),
     "individual-police": ("police", "police officers", "UNPOL"),
-    "experts-on-mission": ("experts", "observers", "military observers"),
+    "experts-on-mission": ("experts", "observers", "military observers", "UNMO", "UNMOs"),
     "static-guard": ("guard", "guards"),
-    "advisers": ("advisors", "observers", "military advisers", "military observers"),
+    "advisers": ("advisors", "observers", "military advisers", "military observers", "UNMO", "UNMOs"),
     "international": ("international staff", "expatriates"),
     "national": ("national staff", "local staff", "nationwide", "whole country"),
     "un-volunteers": ("volunteers", "UNV", "UNVs"),
@@ -194,7 +194,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     # Elections
     "parliamentary": ("parliament", "legislative"),
     "governorate": ("province", "provincial", "provincial council"),
-    "governorates": ("provinces",),
+    "governorates": ("provinces", "provincial", "governorate"),
     "constituent": ("constituent assembly",),
     "referendum": ("plebiscite",),
     # Harm and displacement
@@ -204,6 +204,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "protesters": ("demonstrators",),
     "total": ("all", "everybody", "everyone", "overall"),
     "malicious-act": ("attack", "hostile act", "bombing"),
+    "military": ("soldiers", "troops"),
     "illness": ("disease", "sickness"),
     "international-civilian": ("international", "international staff"),
     "local-civilian": ("local", "local staff", "national staff"),

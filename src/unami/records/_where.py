@@ -313,11 +313,17 @@ def _by_name(meaning: Meaning, wanted: Any, namer: Namer | None) -> Test:
 def _word(meaning: Meaning, wanted: object, namer: Namer | None) -> str:
     """The word of a list that is meant; if what is given is like none of them, the error names them all."""
     given = checked_name(wanted, UnknownName, meaning.label)
-    synonyms = ((said, word) for said, word in _synonyms(namer) if word in meaning.words)
+    synonyms = [(said, word) for said, word in _synonyms(namer) if word in meaning.words]
     names = Names(synonyms, meaning.words)
-    if not names.meanings(given) and not nearest(given, names.known):
-        raise UnknownName(meaning.label, wanted, meaning.words)
+    if not names.meanings(given):
+        raise UnknownName(meaning.label, wanted, _near_words(given, meaning.words, dict(synonyms)) or meaning.words)
     return names.find(given, UnknownName, meaning.label)
+
+
+def _near_words(given: str, words: Iterable[str], synonyms: Iterable[str]) -> tuple[str, ...]:
+    """The words of a list that are like one; else what people say for them, but "local staff" is not like "local"."""
+    length = len(given.split())
+    return nearest(given, words) or nearest(given, (said for said in synonyms if len(said.split()) == length))
 
 
 def _synonyms(namer: Namer | None) -> Iterable[tuple[str, str]]:
