@@ -149,6 +149,14 @@ def test_what_is_like_no_word_or_synonym_is_refused_with_all_words() -> None:
         mission.casualties.where(population="civilian")
 
 
+@pytest.mark.parametrize("word", ["year", "month", "when"])
+@pytest.mark.parametrize("table", ["elections", "resolutions", "budgets", "appointments", "sources"])
+def test_a_word_for_the_time_of_a_record_leads_to_its_period(table: str, word: str) -> None:
+    with pytest.raises(unami.UnknownField, match="did you mean period[?]"):
+        mission.tables[table].where(**{word: 2010})
+    assert mission.tables[table].where(period="2003/2025")
+
+
 def test_what_is_like_a_word_is_refused_with_that_word_and_not_with_a_synonym_of_another_list() -> None:
     with pytest.raises(unami.UnknownName, match="did you mean attack[?]"):
         mission.events.where(kind="attacks")
@@ -357,6 +365,11 @@ def test_an_end_may_be_open_but_not_unknown() -> None:
         (lambda: mission.casualties_in("Anbar", "civilians").at("2015-01"), "population is civilians-including"),
         (lambda: mission.resolutions.where(adopted="1999"), "after it 2003-05-22"),
         (lambda: mission.sources.where(publisher="Reuter"), "near it: Reuters"),
+        (
+            lambda: mission.organizations.where(name="UNICEF"),
+            "near it: United Nations Children\N{RIGHT SINGLE QUOTATION MARK}s Fund; ask where(id='UNICEF')",
+        ),
+        (lambda: mission.resolutions.where(symbol="UNSCR 1770"), "near it: S/RES/1770 (2007); ask where(id="),
         (lambda: mission.disputes.where(table="appointment"), "near it: appointments"),
         (lambda: mission.events.where(lambda event: event.killed == -1), "no event meets the condition"),
         (

@@ -159,9 +159,25 @@ def _no_value(of: Records[Any], name: str, wanted: Any) -> Iterator[str]:
     elif 0 < len(held) <= _FEW:
         yield f"{field} is one of {', '.join(sorted(map(str, held)))}"
     elif isinstance(wanted, str):
+        other = _by_another_name(of, name, wanted)
         near = nearest(wanted, [value for value in held if isinstance(value, str)], limit=5)
-        if near:
+        if other:
+            yield f"near it: {other}; ask where(id={cut(wanted)!r}), which takes any name"
+        elif near:
             yield f"near it: {'; '.join(map(cut, near))}"
+
+
+def _by_another_name(of: Records[Any], name: str, wanted: str) -> str | None:
+    """What a field with names holds of the record that has the wanted one in another field, such as an abbreviation."""
+    kind: Any = of.record_class
+    if of.mission is None or not hasattr(kind, "__table__") or name not in table_of(kind).named_by:
+        return None
+    try:
+        found = of.get(of.mission.identify(table_of(kind).name, wanted))
+    except UnknownName:
+        return None
+    value = None if found is None else getattr(found, name)
+    return cut(value) if isinstance(value, str) else None
 
 
 def _then(others: Records[Any], when: PartialDate | Period) -> str:

@@ -52,6 +52,9 @@ K = TypeVar("K")
 _SHOWN = 12
 """Number of records in a repr: a year of months. Further ones are only counted."""
 
+_WORDS_FOR_TIME = frozenset(("date", "day", "month", "time", "when", "year"))
+"""What people call the time of a record whose fields have other names; ``period`` can be asked of every dated record."""
+
 
 def _span_of(record: Any) -> Span | None:
     """When a record certainly or possibly applies; ``None`` if that is not known at all."""
@@ -327,6 +330,8 @@ class Records(Encodable, _Base[T_co]):
                 # Of no answers, nothing says which records would be in them.
                 return name
             self._refuse_fields_of_others(record_class, name)
+            if name in _WORDS_FOR_TIME and "period" in known:
+                raise UnknownField(f"field of {self.kind}", name, ("period",))
         return pick(name, known, UnknownField, f"field of {self.kind}")
 
     def _refuse_fields_of_others(self, record_class: type[Any], name: str) -> None:
