@@ -152,17 +152,17 @@ def test_what_is_like_no_word_or_synonym_is_refused_with_all_words() -> None:
 @pytest.mark.parametrize("word", ["year", "month", "when"])
 @pytest.mark.parametrize("table", ["elections", "resolutions", "budgets", "appointments", "sources"])
 def test_a_word_for_the_time_of_a_record_leads_to_its_period(table: str, word: str) -> None:
-    with pytest.raises(unami.UnknownField, match="did you mean period[?]"):
+    with pytest.raises(unami.UnknownField, match=r"did you mean period[?]"):
         mission.tables[table].where(**{word: 2010})
     assert mission.tables[table].where(period="2003/2025")
 
 
 def test_what_is_like_a_word_is_refused_with_that_word_and_not_with_a_synonym_of_another_list() -> None:
-    with pytest.raises(unami.UnknownName, match="did you mean attack[?]"):
+    with pytest.raises(unami.UnknownName, match=r"did you mean attack[?]"):
         mission.events.where(kind="attacks")
-    with pytest.raises(unami.UnknownName, match="did you mean soldiers[?]"):
+    with pytest.raises(unami.UnknownName, match=r"did you mean soldiers[?]"):
         mission.contributions.where(category="soldier")
-    with pytest.raises(unami.UnknownName, match="did you mean national or kurdistan-region or governorates[?]"):
+    with pytest.raises(unami.UnknownName, match=r"did you mean national or kurdistan-region or governorates[?]"):
         mission.elections.where(scope="local")
 
 
