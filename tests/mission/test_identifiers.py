@@ -130,8 +130,15 @@ def test_a_record_without_a_mission_says_so_and_the_mission_takes_it(again: Any)
     assert mission.identifiers_of(fiji) is mission.countries["FJI"].identifiers
 
 
+def test_a_thing_may_be_named() -> None:
+    for said in ("FJI", "Fiji", "countries/fiji"):
+        assert mission.identifiers_of(said) == mission.country("Fiji").identifiers
+    with pytest.raises(UnknownRecord, match="several records have it"):
+        mission.identifiers_of("Baghdad")
+
+
 def test_other_things_have_no_identifiers() -> None:
-    for other in (mission.tasks[0], mission.leaders_at("2010")[0], None, "FJI"):
+    for other in (mission.tasks[0], mission.leaders_at("2010")[0], None, "S/RES/1770"):
         with pytest.raises(UnknownTable):
             mission.identifiers_of(other)
 

@@ -85,17 +85,22 @@ class Identifiers(Lookup):
 
         Args:
             record: A record of a country, a place, a person, an organization, a post, an office, an event, an
-                election, or of the mission itself.
+                election, or of the mission itself; or its id or name as in :meth:`record`.
 
         Raises:
             UnknownTable: There are no identifiers for records of this kind.
+            UnknownRecord: No record, or more than one, has the id or name.
 
         Example:
             >>> import unami
             >>> baghdad = unami.mission.places["IQ-BG"]
             >>> unami.mission.identifiers_of(baghdad)["ocha-pcode"].value
             'IQG08'
+            >>> unami.mission.identifiers_of("Fiji")["cow"].value
+            '950'
         """
+        if isinstance(record, (str, int)):
+            record = self.record(record)
         if not isinstance(record, Identified):
             raise UnknownTable("kind of record with identifiers", type(record).__name__, _KINDS)
         from unami._base.frozen import FrozenMapping
