@@ -294,7 +294,8 @@ class Leadership(Lookup):
             when: As in :meth:`leaders_at`.
 
         Returns:
-            The head; if an acting head stands in for a regular one, the regular one; ``None`` if nobody is known.
+            The head; ``None`` if nobody is known. A regular head comes before acting ones, and of a month, a year or a
+            period also before those who led the mission in another part of it.
 
         Raises:
             NotOne: Several people may have headed the mission then, and the sources do not decide between them;
