@@ -355,6 +355,11 @@ def test_an_end_may_be_open_but_not_unknown() -> None:
         (lambda: mission.leaders_at(datetime.date(2024, 8, 6)), "after it Mohamed Al Hassan"),
         (lambda: mission.deputies_at("2003-12-05"), "after it"),
         (lambda: mission.strength_at("2016-11"), "before it 2016-10"),
+        (lambda: mission.strength_at("2005-06"), "contingents_at has"),
+        (lambda: mission.deployments_at("2005-06"), "contingents_at has"),
+        (lambda: mission.casualties_in("Mosul"), "have IQ-NI (Ninewa), in the same part of the country"),
+        (lambda: mission.events.where(governorate="Mosul"), "have IQ-NI (Ninewa), in the same part of the country"),
+        (lambda: mission.camp.where(place="Diyala"), "have camp-ashraf (Camp Ashraf), in the same part of the country"),
         (
             lambda: mission.deployments_at("2023-08").where(country="Fiji"),
             "at 2023-08; before it Fiji, troops, 2022-02",

@@ -8,12 +8,14 @@ from attrs import evolve
 
 from unami._base.names import checked_name
 from unami._mission.lookup import Lookup
+from unami.dates import Certainty, read_when
 from unami.errors import UnknownName
 from unami.records._order import is_dated
+from unami.records._where import Asked
 
 if TYPE_CHECKING:
     from unami._mission.months import Month
-    from unami.dates import When
+    from unami.dates import PartialDate, Period, When
     from unami.records import (
         Contingent,
         Contribution,
@@ -60,7 +62,7 @@ class Deployment(Lookup):
             >>> unami.mission.deployments_at("2004-12").first().country
             'FJI'
         """
-        return self.contributions.at(when)
+        return self._figures_at(self.contributions, when)
 
     def deployment_series(self, country: str, category: str = "troops") -> Records[Month[Contribution]]:
         """Return the uniformed personnel of one country in one category, month by month, including gaps.
@@ -101,7 +103,22 @@ class Deployment(Lookup):
             >>> unami.mission.strength_at("2014-03-15").one().total
             274
         """
-        return self.strength.at(when)
+        return self._figures_at(self.strength, when)
+
+    def _figures_at(self, figures: Records[T], when: When) -> Records[T]:
+        """Figures of a date; where there are none, the answer knows which units were there all the same."""
+        asked = read_when(when)
+        found = figures.at(asked)
+        if found or not figures:
+            return found
+        of = found.record_class
+        return self._answered((), found.kind, of, Asked(figures, when=asked, more=self._units_then)) if of else found
+
+    def _units_then(self, when: PartialDate | Period) -> tuple[str, ...]:
+        """What contingents tell of a time without figures."""
+        units = self.contingents_at(when)
+        certain = sum(unit.span.covers(when) is Certainty.CERTAIN for unit in units)
+        return (f"contingents_at has {len(units)} then, {certain} of them certain",) if units else ()
 
     def contingents_of(self, country: str) -> Records[Contingent]:
         """Return the guard units and advisers of one country.

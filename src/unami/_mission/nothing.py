@@ -152,7 +152,7 @@ def _no_value(of: Records[Any], name: str, wanted: Any) -> Iterator[str]:
         yield f"{len(any_of)} of {len(of)} have at least one of them; ask with a list instead of a tuple"
     held = _held(of, name)
     if meaning.tables and of.mission is not None and not callable(wanted):
-        yield from _namesakes(of, name, meaning, wanted)
+        yield from list(_namesakes(of, name, meaning, wanted)) or _around(of, name, meaning, wanted)
         yield from _elsewhere(of, meaning, wanted, of.mission)
     elif held and all(isinstance(value, (PartialDate, int, float)) for value in held):
         yield f"{field} runs from {min(held)} to {max(held)}{_nearest_dates(held, wanted)}"
@@ -239,6 +239,19 @@ def _namesakes(of: Records[Any], name: str, meaning: Meaning, wanted: Any) -> It
             if other.id in held and fold(wanted) in names:
                 found = of.where(**{name: other.id})
                 yield f"{len(found)} have {other.id} ({getattr(other, 'name', None) or other.id}), which has the same name"
+
+
+def _around(of: Records[Any], name: str, meaning: Meaning, wanted: Any) -> Iterator[str]:
+    """The part of the country in which a town lies, or the towns of a part, where records have these in the field."""
+    mission = of.mission
+    if mission is None or "places" not in meaning.tables or isinstance(wanted, (list, tuple, AbstractSet)):
+        return
+    places = mission.whole.places
+    place = places.get(mission.identify("places", wanted))
+    held = _held(of, name)
+    for other in places:
+        if place is not None and other.iso_3166_2 == place.iso_3166_2 is not None and other.id in held:
+            yield f"{len(of.where(**{name: other.id}))} have {other.id} ({other.name}), in the same part of the country"
 
 
 def _elsewhere(of: Records[Any], meaning: Meaning, wanted: Any, mission: Mission) -> Iterator[str]:
