@@ -84,6 +84,8 @@ def test_every_name_of_a_country_is_found_in_other_punctuation(country: Country)
         ("U. S.", "USA"),
         ("Bosnia & Herzegovina", "BIH"),
         ("Trinidad & Tobago", "TTO"),
+        ("Bosnia-Herzegovina", "BIH"),
+        ("Trinidad Tobago", "TTO"),
         ("Korea, Rep.", "KOR"),
         ("Iran, Islamic Rep.", "IRN"),
         ("Egypt, Arab Rep.", "EGY"),

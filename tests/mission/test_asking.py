@@ -71,7 +71,7 @@ def test_any_ending_of_a_name_can_be_the_surname_if_only_one_person_has_it() -> 
         mission.person("Vieira")
     namesake = mission.with_statements("people", [{"id": "ana-mello", "name": "Ana Mello"}], source=OWN)
     assert namesake.person("de Mello").id == "sergio-vieira-de-mello"
-    with pytest.raises(unami.UnknownPerson, match="did you mean ana-mello or sergio-vieira-de-mello"):
+    with pytest.raises(unami.UnknownPerson, match=r"did you mean ana-mello or sergio-vieira-de-mello"):
         namesake.person("Mello")
 
 
@@ -83,7 +83,7 @@ def test_a_record_is_found_by_what_people_say_for_the_symbol_of_a_resolution(sai
 
 def test_what_is_said_for_a_symbol_does_not_hide_a_record_with_that_name() -> None:
     with pytest.raises(
-        unami.UnknownRecord, match="did you mean resolutions/2732 or security_arrangements/resolution-2732"
+        unami.UnknownRecord, match=r"did you mean resolutions/2732 or security_arrangements/resolution-2732"
     ):
         mission.record("resolution 2732")
     with pytest.raises(unami.UnknownRecord):

@@ -41,7 +41,7 @@ _INITIALS = r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_])+(?!\w)"
 _TURNED = r"([^(),]+)(?:\(([^()]+)\)|,([^(),]+))\s*"
 """A name with its first words at the end: ``Iran (Islamic Republic of)`` or ``Iran, Islamic Republic of``."""
 
-_WITHOUT_WEIGHT = frozenset(["dr", "governorate", "mr", "mrs", "ms", "of", "province", "the"])
+_WITHOUT_WEIGHT = frozenset(["and", "dr", "governorate", "mr", "mrs", "ms", "of", "province", "the"])
 """Words that people put beside a name or leave out."""
 
 _IN_FULL = {
