@@ -323,3 +323,17 @@ def test_a_search_without_hits_says_which_word_to_leave_out() -> None:
     assert str(nothing).splitlines()[1:] == [f"  {line}" for line in nothing.why_none]
     assert mission.search("Kurdistan referendum").why_none == () == mission.search("").why_none
     assert len(mission.search(f"{' '.join(list(mission.tables)[:20])} zzzz").why_none) < 6
+
+
+def test_what_is_found_has_the_time_of_its_record() -> None:
+    hits = mission.search("bombing")
+    of_2003 = hits.at("2003")
+    assert "events/canal-hotel-bombing" in of_2003.ids
+    assert not of_2003.at("2014")
+    assert mission.head_at(mission.search("ISIL seizes Mosul").first()) == mission.head_at(
+        mission.events["mosul-falls"]
+    )
+    person = mission.search("Kobler").where(table="people")
+    assert not person.at("2012")
+    with pytest.raises(unami.InvalidDate, match="the record has no date"):
+        mission.head_at(person.first())

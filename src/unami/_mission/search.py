@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from unami._mission.mission import Mission
+    from unami.dates import PartialDate, Period
 
 __all__ = ["MOST_WORDS", "Hit", "own_texts", "search", "skeleton", "texts_of"]
 
@@ -97,6 +98,18 @@ class Hit(Answer):
     def behind(self) -> Any:
         """The record behind the answer."""
         return self.record
+
+    @property
+    def period(self) -> PartialDate | Period | None:
+        """The time of the record, if it has one: a hit can be asked about, and hits be taken of one time.
+
+        Example:
+            >>> import unami
+            >>> hit = unami.mission.search("ISIL seizes Mosul").first()
+            >>> unami.mission.head_at(hit).name
+            'Nickolay Mladenov'
+        """
+        return getattr(self.record, "period", None)
 
     @property
     def snippet(self) -> str:
@@ -419,5 +432,5 @@ def _why_none(index: _Index, words: tuple[str, ...]) -> tuple[str, ...]:
         lines += [f"without {word}: {counted(count, 'hits')}" for count, word in found[:_MOST_LEFT_OUT]]
     # The days of a record are not among its texts.
     if any(len(word) == len("2014") and word.isdecimal() for word in words):
-        lines.append("dates are not searched; ask the records found for their dates")
+        lines.append("dates are not searched; leave them out, and ask what is found with at(...)")
     return tuple(lines)
