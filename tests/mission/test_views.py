@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gc
+import pydoc
 import re
 import weakref
 from typing import ClassVar
@@ -347,3 +348,10 @@ def test_a_record_of_another_view_is_explained_by_what_this_one_says_of_it() -> 
     changed = attrs.evolve(mission.tallies["national-elections-assisted"], count=99)
     assert mission.explain(changed, "count").value == 6
     assert "99" not in str(mission.disputes_of(changed).one())
+
+
+def test_what_a_mission_rests_on_shows_itself_without_addresses_in_memory() -> None:
+    then = mission.known_at("2012")
+    assert [repr(one) for one in (mission.view, then.view)] == ["<view of all statements>", "<view known at 2012>"]
+    assert repr(mission.dataset) == repr(then.dataset) == "<data set unami>"
+    assert " at 0x" not in pydoc.plain(pydoc.render_doc(mission))

@@ -47,6 +47,9 @@ class View:
     label: str = ""
     sources: frozenset[str] | None = None
 
+    def __repr__(self) -> str:
+        return f"<view {self.label or 'of all statements'}>"
+
 
 @opaque
 @frozen(eq=False, repr=False)

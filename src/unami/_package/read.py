@@ -380,7 +380,7 @@ def _twice(pairs: list[tuple[str, Any]]) -> str:
     return next(key for key, _ in pairs if key in seen or seen.add(key))[:_LONGEST_KEY]  # type: ignore[func-returns-value]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Dataset:
     """The statements and sources of one data package.
 
@@ -392,7 +392,10 @@ class Dataset:
     """
 
     files: Files
-    cache: Cache = field(factory=Cache, init=False, repr=False)
+    cache: Cache = field(factory=Cache, init=False)
+
+    def __repr__(self) -> str:
+        return f"<data set {self.files.where}>"
 
     def rows(self, table: str) -> list[list[str]]:
         """Return the rows of a table as text, without the header.
