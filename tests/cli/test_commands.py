@@ -17,6 +17,7 @@ from helpers.commands import called, expect_one_line, on_a_terminal, run
 from helpers.inside import cited
 from helpers.paths import DATA
 from helpers.processes import environment
+from unami.records import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -421,6 +422,8 @@ def test_disputes_name_people_places_and_money(capsys: pytest.CaptureFixture[str
         ("person", ["leaders", "search"]),
         ("staff", ["at", "search"]),
         ("budget", ["search", "chart"]),
+        ("elections", ["events"]),
+        ("offices", ["at"]),
     ],
 )
 def test_an_unknown_command_leads_to_those_that_answer_such_questions(
@@ -429,6 +432,13 @@ def test_an_unknown_command_leads_to_those_that_answer_such_questions(
     result = called(capsys, word)
     expect_one_line(result, *(f"{name} (" for name in meant))
     assert len(re.findall(r"\w+ \(", result[2])) == len(meant)
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if table not in ("events", "sources")])
+def test_the_name_of_a_table_is_no_command_and_leads_to_one(table: str, capsys: pytest.CaptureFixture[str]) -> None:
+    result = called(capsys, table)
+    expect_one_line(result, "unknown command")
+    assert re.search(f"did you mean \\w+ \\(|it is a table; see unami columns {table},", result[2])
 
 
 def test_a_command_like_none_leads_to_the_help(capsys: pytest.CaptureFixture[str]) -> None:

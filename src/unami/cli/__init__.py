@@ -25,18 +25,19 @@ __all__ = ["main"]
 
 
 _ALSO = {
-    "at": "appointments casualties date day now on staff staffing state strength today when",
+    "at": "affiliations appointments casualties date day deputies now office offices on staff staffing state strength today when",
     "leaders": "boss chief head heads leader person people president srsg who",
     "deployments": "contingents contributions countries country guards military police strength troops",
-    "events": "happened history timeline",
-    "mandate": "resolution resolutions task tasks",
+    "events": "election elections happened history timeline",
+    "mandate": "mandates resolution resolutions task tasks",
     "disputes": "conflicts contradictions disagree",
     "explain": "evidence field says why",
     "sources": "documents references",
-    "search": "budget budgets find grep name person people place places staff",
+    "search": "briefings budget budgets documents find get grep info list meetings money name organizations person people "
+    "place places posts query refugees reports show staff units",
     "cite": "bibliography bibtex citation",
-    "chart": "budget charts draw graph picture plot",
-    "export": "convert csv download dump excel json save sqlite",
+    "chart": "budget charts coverage draw graph map money picture plot",
+    "export": "convert csv download dump excel frame json panel save sqlite",
     "check": "lint test validate verify",
     "columns": "column dictionary fields meaning schema",
     "format": "fmt tidy",
@@ -88,7 +89,11 @@ def _unknown(wanted: str, commands: Mapping[str, argparse.ArgumentParser]) -> Un
             meant.setdefault(word, []).append(name)
     near = meant.get(wanted.lower()) or dict.fromkeys(name for word in nearest(wanted, meant) for name in meant[word])
     if not near:
-        return UnknownName("command", wanted, problem="see unami --help")
+        from unami.records import TABLES
+
+        table = wanted.lower().replace("-", "_")
+        here = f"it is a table; see unami columns {table}, search and export" if table in TABLES else "see unami --help"
+        return UnknownName("command", wanted, problem=here)
     return UnknownName("command", wanted, (f"{name} ({_summary(commands[name])})" for name in near))
 
 
