@@ -323,7 +323,7 @@ def test_a_snapshot_is_shown_line_by_line(when: str) -> None:
         "Mandate": day.mandates,
         "Tasks": day.tasks,
         "Run by": day.partners,
-        "Uniformed personnel": (*day.strength, *day.contributions, *day.contingents),
+        "Uniformed personnel": (*others, *day.strength, *day.contributions, *day.contingents),
         "Civilian staff": (*day.staff, *[None] * remark),
         "Offices": day.offices,
         "Casualties in Iraq": day.casualties,
