@@ -28,6 +28,9 @@ _MOST = 100
 
 _DEPRECATED = Rank.DEPRECATED.value
 
+_DATES_OF_TENURE = ("announced", "took_office", "left_office", "seen_in_office")
+"""The columns that say when somebody held a post."""
+
 _BLIND = frozenset(
     (
         "?",
@@ -73,7 +76,9 @@ def warnings_of(files: Files) -> list[Problem]:
             ]
         )
     found += _shortened(_without_mandate(_rows(files, "resolutions", shape)))
-    found += _shortened(_impossible_tenures(_rows(files, "appointments", shape), _rows(files, "missions", shape)))
+    appointments = _rows(files, "appointments", shape)
+    found += _shortened(_impossible_tenures(appointments, _rows(files, "missions", shape)))
+    found += _shortened(_undated_tenures(appointments))
     words = "a reader cannot find this source; give its symbol, its address or at least its publisher"
     found += _shortened(
         [
@@ -158,6 +163,20 @@ def _impossible_tenures(rows: list[dict[str, str]], missions: list[dict[str, str
                 if day.before(took) is Certainty.CERTAIN:
                     tell(line, row, "took_office", f"the same row has the holder in office on {day} already")
     return found
+
+
+def _undated_tenures(rows: list[dict[str, str]]) -> list[Problem]:
+    """The tenures of which no row gives a date: their holders are possible on every day."""
+    stated = [(line, row) for line, row in enumerate(rows, 2) if row["rank"] != _DEPRECATED]
+    # Who came before or after limits a tenure, too.
+    limiting = (*_DATES_OF_TENURE, "predecessor", "successor")
+    dated = {row["id"] for _, row in stated if any(row[name] for name in limiting)}
+    first = {row["id"]: line for line, row in reversed(stated) if row["id"] not in dated}
+    words = "no row gives this tenure a date, so its holder is possible on every day; fill in one of"
+    return [
+        Problem("appointments", f"{words} {', '.join(_DATES_OF_TENURE)}", row=line, column="id", value=name)
+        for name, line in sorted(first.items(), key=lambda entry: entry[1])
+    ]
 
 
 def _days(cell: str) -> list[PartialDate]:

@@ -104,9 +104,9 @@ def tables_in(files: Files, shape: Shape = STANDARD) -> list[str]:
 def _with_all_columns(
     head: list[str], rows: list[list[str]], columns: tuple[str, ...]
 ) -> tuple[list[str], list[list[str]]]:
-    """Add the missing columns of a table, empty; a table with unknown columns is left as it is."""
+    """Put the columns of a table into order and add missing ones, empty; one with unknown columns is left as it is."""
     named = [dict(zip(head, row, strict=False)) for row in rows]
-    if len(set(head)) < len(head) or not set(head) < set(columns) or any(len(row) != len(head) for row in rows):
+    if len(set(head)) < len(head) or not set(head) <= set(columns) or any(len(row) != len(head) for row in rows):
         return head, rows
     return list(columns), [[row.get(name, "") for name in columns] for row in named]
 

@@ -158,9 +158,11 @@ def _read(files: Files, name: str, problems: list[Problem], shape: Shape = STAND
         unknown = [column for column in head if column not in expected]
         missing = [column for column in expected if column not in {*head, *optional_columns(name, shape)}]
         for column in unknown:
-            hint = did_you_mean(nearest(column, [name for name in expected if name not in head])[:1])
+            others = [name for name in expected if name not in head]
+            hint = did_you_mean(nearest(column, others)[:1])
             if not hint and name in shape.stated and column:
-                hint = f"; a column of your own is described in {DESCRIPTOR}"
+                hint = f", and {name} can also have {_listed(others)}" if others else ""
+                hint += f"; a column of your own is described in {DESCRIPTOR}"
             problems.append(Problem(name, f"unknown column{hint}", row=1, column=column))
         problems.extend(Problem(name, "this column is missing", row=1, column=column) for column in missing)
         if not unknown and not missing:
