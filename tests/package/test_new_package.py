@@ -45,6 +45,33 @@ def test_a_column_that_a_file_lacks_is_added_empty(tmp_path: Path) -> None:
     assert unami.open_dataset(path).people.ids == ids
 
 
+def test_columns_in_another_order_are_put_in_order_also_if_none_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path)
+    head, *rows = read(path, "vacancies")
+    assert "end" in head
+    last = [name for name in head if name != "end"] + ["end"]
+    moved = [[row[head.index(name)] for name in last] for row in (head, *rows)]
+    write(path, "vacancies", moved)
+    with pytest.raises(DatasetError, match="expected the columns in the order"):
+        unami.open_dataset(path)
+    assert format_folder(str(path)) == ["vacancies.csv"]
+    assert read(path, "vacancies") == [head, *rows]
+
+
+def test_an_unknown_column_is_told_with_those_that_the_file_does_not_have(tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path, empty=True)
+    for wrong, words in (
+        ("part_of", "unknown column, and places can also have tile_column, tile_row; a column of your own"),
+        ("tile_colum", "unknown column; did you mean tile_column"),
+    ):
+        head = [name for name in read(path, "places")[0] if not name.startswith(("part", "tile"))]
+        write(path, "places", [[*head, wrong]])
+        with pytest.raises(DatasetError, match=words):
+            unami.open_dataset(path)
+
+
 def test_a_package_need_not_lay_its_places_out_as_tiles(tmp_path: Path) -> None:
     path = tmp_path / "mine"
     places = unami.new_package(path).places
@@ -381,3 +408,22 @@ def test_tenures_that_cannot_be_are_warned_of(tmp_path: Path, capsys: pytest.Cap
         "warning: appointments, row 4, column left_office: '2016-03-01': the same row has the holder in office on 2016-03-02",
         "warning: appointments, row 5, column took_office: '2016-03': the same row has the holder in office on 2016-02-28 already",
     ]
+
+
+def test_tenures_without_a_date_are_warned_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new = unami.new_package(tmp_path / "mine", empty=True)
+    source = {"id": "paper", "title": "Paper", "publisher": "Press"}
+    grown = new.with_statements("posts", [{"id": "envoy", "name": "Envoy", "role": "head"}], source=source)
+    grown = grown.with_statements("people", [{"id": name, "name": name.upper()} for name in "abcd"], source=source)
+    rows = [
+        {"id": "a.envoy", "person": "a", "post": "envoy"},
+        {"id": "b.envoy", "person": "b", "post": "envoy", "title": "Envoy"},
+        {"id": "b.envoy", "person": "b", "post": "envoy", "seen_in_office": "2016"},
+        {"id": "c.envoy", "person": "c", "post": "envoy", "predecessor": "b"},
+        {"id": "d.envoy", "person": "d", "post": "envoy", "left_office": ".."},
+    ]
+    grown.with_statements("appointments", rows, source=source).export("datapackage", tmp_path / "grown")
+    told = [line for line in warned(tmp_path / "grown", capsys) if "no row gives this tenure a date" in line]
+    assert len(told) == 1
+    assert told[0].startswith("warning: appointments, row 2, column id: 'a.envoy': ")
+    assert told[0].endswith("fill in one of announced, took_office, left_office, seen_in_office")
