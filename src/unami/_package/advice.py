@@ -28,6 +28,9 @@ _MOST = 100
 
 _DEPRECATED = Rank.DEPRECATED.value
 
+_MONTHLY = {"strength": ("month",), "contributions": ("country", "category", "month", "part")}
+"""The tables of monthly figures, and the columns that tell which figure is meant."""
+
 _DATES_OF_TENURE = ("announced", "took_office", "left_office", "seen_in_office")
 """The columns that say when somebody held a post."""
 
@@ -75,6 +78,9 @@ def warnings_of(files: Files) -> list[Problem]:
                 if row["source"] not in curators and (words := _blind(row["locator"]))
             ]
         )
+    found += _which_mission(files, shape)
+    for table, key in _MONTHLY.items():
+        found += _shortened(_twins(table, key, _rows(files, table, shape)))
     found += _shortened(_without_mandate(_rows(files, "resolutions", shape)))
     appointments = _rows(files, "appointments", shape)
     found += _shortened(_impossible_tenures(appointments, _rows(files, "missions", shape)))
@@ -122,6 +128,38 @@ def _blind(locator: str) -> str | None:
     if told in _BLIND or not any(sign.isalnum() for sign in told):
         return "this leads nowhere; expected the place in the source: a paragraph, page, row or heading"
     return None
+
+
+def _which_mission(files: Files, shape: Shape) -> list[Problem]:
+    """That a package is not about one mission."""
+    rows = _rows(files, "missions", shape)
+    named = dict.fromkeys(row["id"] for row in rows if row["rank"] != _DEPRECATED)
+    if len(named) > 1:
+        words = (
+            f"a package is the record of one mission, and this one has {len(named)}: {', '.join(named)}; "
+            "give each a package of its own, and compare them with unami.compare_missions"
+        )
+        line = next(line for line, row in enumerate(rows, 2) if row["id"] == list(named)[1])
+        return [Problem("missions", words, row=line, column="id", value=list(named)[1])]
+    if not named and any(_rows(files, table, shape) for table in shape.stated):
+        words = "no row says of which mission this is the record, so its name, its beginning and its end are unknown"
+        return [Problem("missions", words)]
+    return []
+
+
+def _twins(table: str, key: tuple[str, ...], rows: list[dict[str, str]]) -> list[Problem]:
+    """The statements on figures of one month that have two ids, and so are two records."""
+    first: dict[tuple[str, ...], str] = {}
+    found = []
+    for line, row in enumerate(rows, 2):
+        cells = tuple(row.get(name, "") for name in key)
+        if row["rank"] == _DEPRECATED or not row["month"]:
+            continue
+        other = first.setdefault(cells, row["id"])
+        if other != row["id"]:
+            words = f"{other} is the figure of the same {', '.join(key)}; what is said about one thing has one id"
+            found.append(Problem(table, words, row=line, column="id", value=row["id"]))
+    return found
 
 
 def _without_mandate(rows: list[dict[str, str]]) -> list[Problem]:

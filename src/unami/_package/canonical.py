@@ -124,7 +124,7 @@ def format_folder(path: str) -> list[str]:
     """Write the files of a package in canonical form, and regenerate its descriptor from the tables.
 
     A column that is missing in a file is added, empty: no source is known to state anything for it. A general table
-    that was added to the format later is created, empty.
+    that was added to the format later is created, empty. Rows without any cell, which spreadsheets leave behind, go.
 
     Each file is replaced in one step once its new content is complete, so no file is left half-written.
 
@@ -154,7 +154,8 @@ def format_folder(path: str) -> list[str]:
     needed = [table for table in shape.stated if table not in NOT_REQUIRED]
     for name in ("tiers", "sources", *needed, *there):
         try:
-            head, *body = renewed(name, parse_csv(name, files.read(f"{name}.csv")), files, shape)
+            written = [row for row in parse_csv(name, files.read(f"{name}.csv")) if any(row)]
+            head, *body = renewed(name, written or [[]], files, shape)
         except OSError as error:
             problems.append(unreadable(f"{name}.csv", error))
         except DatasetError as error:

@@ -157,6 +157,7 @@ def _read(files: Files, name: str, problems: list[Problem], shape: Shape = STAND
             return _Table(name, [])
         unknown = [column for column in head if column not in expected]
         missing = [column for column in expected if column not in {*head, *optional_columns(name, shape)}]
+        twice = [column for column in dict.fromkeys(head) if head.count(column) > 1]
         for column in unknown:
             others = [name for name in expected if name not in head]
             hint = did_you_mean(nearest(column, others)[:1])
@@ -165,14 +166,16 @@ def _read(files: Files, name: str, problems: list[Problem], shape: Shape = STAND
                 hint += f"; a column of your own is described in {DESCRIPTOR}"
             problems.append(Problem(name, f"unknown column{hint}", row=1, column=column))
         problems.extend(Problem(name, "this column is missing", row=1, column=column) for column in missing)
-        if not unknown and not missing:
+        problems.extend(Problem(name, "this column is there twice", row=1, column=column) for column in twice)
+        if not unknown and not missing and not twice:
             here = [column for column in expected if column in head]
             problems.append(Problem(name, f"expected the columns in the order {','.join(here)}", row=1))
         return _Table(name, [])
-    good = [(line, row) for line, row in numbered if len(row) == len(expected)]
-    bad = [(line, row) for line, row in numbered if len(row) != len(expected)]
+    good = [(line, row) for line, row in numbered if len(row) == len(expected) and any(row)]
+    bad = [(line, row) for line, row in numbered if len(row) != len(expected) or not any(row)]
+    empty = f"an empty row; delete it, or run: {_format_command(files)}"
     problems.extend(
-        Problem(name, f"expected {len(expected)} cells, found {len(row)}", row=line)
+        Problem(name, f"expected {len(expected)} cells, found {len(row)}" if any(row) else empty, row=line)
         for line, row in bad[:_MOST_PROBLEMS]
     )
     if len(bad) > _MOST_PROBLEMS:
