@@ -159,9 +159,13 @@ def _read(files: Files, name: str, problems: list[Problem], shape: Shape = STAND
         missing = [column for column in expected if column not in {*head, *optional_columns(name, shape)}]
         twice = [column for column in dict.fromkeys(head) if head.count(column) > 1]
         for column in unknown:
+            if not column:
+                words = "a column without a name; name it, or delete it"
+                problems.append(Problem(name, words, row=1))
+                continue
             others = [name for name in expected if name not in head]
             hint = did_you_mean(nearest(column, others)[:1])
-            if not hint and name in shape.stated and column:
+            if not hint and name in shape.stated:
                 hint = f", and {name} can also have {_listed(others)}" if others else ""
                 hint += f"; a column of your own is described in {DESCRIPTOR}"
             problems.append(Problem(name, f"unknown column{hint}", row=1, column=column))
@@ -255,7 +259,8 @@ def _check_sources(
             break
         problems.extend(_untidy("sources", line, header("sources"), row))
         if tier_table.readable and kind not in tier_table.ids:
-            problems.append(Problem("sources", _one_of(tiers), row=line, column="kind", value=kind))
+            words = _one_of(tiers) if tiers else "tiers.csv has no kind of source; list this one there, with its tier"
+            problems.append(Problem("sources", words, row=line, column="kind", value=kind))
         try:
             date = PartialDate.parse(published[:_LONGEST_ID]) if published else None
         except InvalidDate as error:

@@ -445,7 +445,7 @@ class Dataset:
         Args:
             table: Name of a table of statements.
         """
-        return self.cache.get(table, lambda: self._read_statements(table))
+        return self.cache.get(("statements", table), lambda: self._read_statements(table))
 
     def _read_statements(self, table: str) -> tuple[Statement, ...]:
         lead = len(LEADING)

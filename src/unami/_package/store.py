@@ -234,11 +234,22 @@ class ZipFiles:
         problems = problems_of_members(members)
         inside = [info.filename for info in members if not info.filename.endswith("/")]
         self.members = frozenset(inside)
-        roots = sorted(name for name in inside if name.rpartition("/")[2] == DESCRIPTOR and name.count("/") <= 1)
+        roots = sorted(
+            (name for name in inside if name.rpartition("/")[2] == DESCRIPTOR and name.count("/") <= 1),
+            key=lambda name: (name.count("/"), name),
+        )
         self._folder = roots[0].removesuffix(DESCRIPTOR) if roots else ""
+        if len(roots) > 1 and self._folder:
+            words = f"the archive has {len(roots)} packages, such as {cut(roots[0])} and {cut(roots[1])}; expected one"
+            problems.append(Problem(DESCRIPTOR, words))
         if problems:
             raise DatasetError(path, problems)
         check_total(path, sum(info.file_size for info in members if is_of_package(self._name(info))))
+
+    def deeper(self) -> str | None:
+        """Return the folder of a package that lies too deep in the archive, if there is one."""
+        found = sorted(name for name in self.members if name.rpartition("/")[2] == DESCRIPTOR and name.count("/") > 1)
+        return found[0].rpartition("/")[0] if found else None
 
     def _name(self, info: ZipInfo) -> str:
         """Return the package file name of a member; none for a member outside the package's folder."""
@@ -575,6 +586,9 @@ def open_files(path: str | os.PathLike[str]) -> Files:
     try:
         files: Files = FolderFiles(text) if is_folder else _in_one_file(text)
         if DESCRIPTOR not in files.names():
+            if isinstance(files, ZipFiles) and (deep := files.deeper()):
+                words = f"it is in the folder {cut(deep)} of the archive; expected it at the top, or in one folder"
+                raise DatasetError(text, [Problem(DESCRIPTOR, words)])
             files.read(DESCRIPTOR)  # raises an error with the reason
     except (FileNotFoundError, NotADirectoryError):
         raise DatasetError(text, [Problem(DESCRIPTOR, f"no such file; {_EXPECTED}")]) from None
@@ -585,6 +599,10 @@ def open_files(path: str | os.PathLike[str]) -> Files:
 
 def _in_one_file(path: str) -> Files:
     """The files of an archive or a workbook, which is an archive, too."""
+    folder, name = os.path.split(path)
+    if is_of_package(name) and os.path.exists(os.path.join(folder, DESCRIPTOR)):
+        words = f"this is one file of a package; open its folder, {cut(folder or os.curdir)}"
+        raise DatasetError(path, [Problem(name, words)])
     files = ZipFiles(path)
     if DESCRIPTOR not in files.names() and files.members.intersection(("[Content_Types].xml", "mimetype")):
         from unami._package.workbook import WorkbookFiles
