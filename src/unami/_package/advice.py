@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unami._base.names import fold, nearest
 from unami._base.text import did_you_mean
 from unami._package.read import Dataset, header, optional_columns, parse_csv
-from unami._package.store import FILES, FolderFiles, TypedFiles, ZipFiles
+from unami._package.store import FILES, beside
 from unami.dates import Bound, Certainty, PartialDate
 from unami.errors import DatasetError, Problem
 from unami.records import TABLES
@@ -225,7 +225,7 @@ def _days(cell: str) -> list[PartialDate]:
 def _others(files: Files, shape: Shape) -> list[Problem]:
     """The files beside those of a package; what is hidden, or meant for people, is passed over."""
     found = []
-    others = files.others() if isinstance(files, (FolderFiles, ZipFiles, TypedFiles)) else ()
+    others = beside(files)
     own = {f"{table}.csv" for table in shape.stated}
     for name in sorted({*others} - own):
         stem, _, ending = name.rpartition(".")

@@ -18,9 +18,9 @@ from unami._package.canonical import besides, canonical_csv
 from unami._package.describe import good_version, read_descriptor
 from unami._package.own_tables import own_vocabularies, read_shape, widened
 from unami._package.read import LEADING, header, optional_columns, parse_csv, parse_descriptor, renewed
-from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, PackagedFiles, TypedFiles, unreadable
+from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, PackagedFiles, TypedFiles, beside, unreadable
 from unami._package.vocabulary import GENERAL, SYNONYM, UNLISTED, Vocabularies, read_vocabularies, without_default
-from unami.dates import PartialDate, Period
+from unami.dates import Bound, PartialDate, Period
 from unami.errors import DatasetError, InvalidDate, Problem
 from unami.records import TABLES, record_class
 from unami.records._cell import SEPARATOR, read_cell, show_value
@@ -141,7 +141,7 @@ def _read(files: Files, name: str, problems: list[Problem], shape: Shape = STAND
         content = files.read(f"{name}.csv")
         rows = parse_csv(name, content)
     except OSError as error:
-        problems.append(unreadable(f"{name}.csv", error))
+        problems.append(unreadable(f"{name}.csv", error, beside(files)))
         return _Table(name, [])
     except DatasetError as error:
         problems.extend(error.problems)
@@ -445,7 +445,12 @@ class _StatementCheck:
         try:
             value = read_cell(column, cell)
         except ValueError as error:
-            self.problem(str(error), line, column.name, cell)
+            words = str(error)
+            if cell == str(Bound.OPEN) and column.type is PartialDate:
+                ends = [one.name for one in self.columns if one.spec.open_end]
+                words = f"{cell} is an end that is open{f', such as that of {ends[0]}' if ends else ''}"
+                words += "; leave this cell empty if no source gives the date"
+            self.problem(words, line, column.name, cell)
             return False
         earlier = len(self.problems)
         for part in value if column.many else (value,):

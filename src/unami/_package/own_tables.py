@@ -161,7 +161,8 @@ class _Reader:
         )
         added = {str(one.get("name")): self._added(one) for one in listed if one.get("name") in TABLES}
         tables = tuple(self._table(one) for one in own)
-        lists = {f"{one.name}_{column.name}" for one in tables for column in one.columns if column.many}
+        listing = [*added.items(), *((one.name, one.columns) for one in tables)]
+        lists = {f"{name}_{column.name}" for name, more in listing for column in more if column.many}
         for name in sorted(lists & self._tables):
             self._problem(name, _IN_SQLITE)
         self.shape = Shape(tuple((name, more) for name, more in added.items() if more), words, tables)
@@ -263,6 +264,8 @@ class _Reader:
         if not identity and merge not in [one.value for one in Merge]:
             words = f"expected one of identity, {', '.join(one.value for one in Merge)} for merge"
             self._problem(table, words, name)
+        if name == "seen" and (kind, many) != ("date", True):
+            self._problem(table, 'days on which something is attested: expected "type": "date" and "list": true', name)
         if identity and many:
             self._problem(table, "a column that identifies the record has one value", name)
         if merge == Merge.UNION.value and not many:

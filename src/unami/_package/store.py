@@ -12,6 +12,7 @@ import stat
 from typing import TYPE_CHECKING, Protocol
 
 from unami._base.given import path_text
+from unami._base.names import nearest
 from unami._base.text import cut
 from unami.errors import DatasetError, Problem
 from unami.records import TABLES
@@ -30,6 +31,7 @@ __all__ = [
     "SealedFiles",
     "TypedFiles",
     "ZipFiles",
+    "beside",
     "check_total",
     "is_of_package",
     "is_packaged",
@@ -617,12 +619,23 @@ def _name_in(error: OSError) -> str:
     return cut(name) or DESCRIPTOR
 
 
-def unreadable(name: str, error: OSError) -> Problem:
+def beside(files: Files) -> tuple[str, ...]:
+    """Return the names of the files in a package that are not those of its tables, and so are never read.
+
+    Args:
+        files: The files of the package, on disk.
+    """
+    base = files.base if isinstance(files, SealedFiles) else files
+    return base.others() if isinstance(base, (FolderFiles, ZipFiles, TypedFiles)) else ()
+
+
+def unreadable(name: str, error: OSError, others: tuple[str, ...] = ()) -> Problem:
     """Return the problem for a file that is missing or cannot be read.
 
     Args:
         name: Name of the file.
         error: What happened.
+        others: The files that are there and never read; one of them may be meant.
 
     Example:
         >>> print(unreadable("people.csv", PermissionError(13, "Permission denied")))
@@ -630,5 +643,6 @@ def unreadable(name: str, error: OSError) -> Problem:
     """
     if isinstance(error, FileNotFoundError):
         expected = "; expected one file for each table" if name.endswith(".csv") else ""
-        return Problem(name, f"no such file{expected}")
+        near = [other for other in others if other.casefold() == name] or nearest(name, others)
+        return Problem(name, f"no such file{expected}{f'; there is {cut(near[0])}' if near else ''}")
     return Problem(name, f"cannot be read: {error.strerror or error}")
