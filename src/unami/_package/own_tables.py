@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections import Counter
 from collections.abc import Mapping
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from unami._base.names import nearest
@@ -150,10 +153,9 @@ class _Reader:
         for one in own[_MOST_TABLES:]:
             self._problem(str(one["name"]), f"expected at most {_MOST_TABLES} tables of the package's own")
         own = own[:_MOST_TABLES]
-        names = [str(one.get("name")) for one in listed]
-        for name in dict.fromkeys(names):
-            if names.count(name) > 1:
-                self._problem(name, "this table is described twice")
+        named = Counter(one["name"] for one in listed if isinstance(one.get("name"), str))
+        for name in islice((name for name, times in named.items() if times > 1), _MOST_TABLES):
+            self._problem(name, "this table is described twice")
         own = list({str(one["name"]): one for one in reversed(own)}.values())[::-1]
         self._tables = {*TABLES, *(str(one["name"]) for one in own)}
         words = tuple(
@@ -177,7 +179,10 @@ class _Reader:
             return False
         if not set(LEADING) <= {field.get("name") for field in _fields_of(resource)}:
             return False
-        if resource.get("path") != f"{name}.csv":
+        path = resource.get("path")
+        if path != f"{name}.csv":
+            if not isinstance(path, str) or path.replace("\\", "/").rpartition("/")[2] != f"{name}.csv":
+                return False
             self._problem(
                 name, f"its columns are those of a table of statements; expected the path {cut(name, 60)}.csv"
             )
@@ -304,6 +309,7 @@ class _Reader:
         )
 
 
+@cache
 def _lists_of_tables() -> frozenset[str]:
     """The names of the tables that the SQLite export has for columns with several values."""
     return frozenset(
