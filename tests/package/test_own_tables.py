@@ -488,15 +488,15 @@ def test_a_table_is_described_once_and_where_it_is(tmp_path: Path) -> None:
         unami.open_dataset(package_with(tmp_path / "b", elsewhere))
 
 
-def test_a_column_cannot_have_the_name_of_a_limit_of_a_date(tmp_path: Path) -> None:
-    for table, name in (("people", "died_earliest"), ("appointments", "announced_latest")):
-        unami.new_package(tmp_path / table, name="exma")
-        field = {"name": name, "description": "x"}
-        describe(
-            tmp_path / table, lambda found, table=table, field=field: found[table]["schema"]["fields"].append(field)
-        )  # type: ignore[misc]
-        with pytest.raises(DatasetError, match=f"column {name}: the records already have something of this name"):
-            unami.open_dataset(tmp_path / table)
+@pytest.mark.parametrize(("table", "name"), [("people", "died_earliest"), ("appointments", "announced_latest")])
+def test_a_column_cannot_have_the_name_of_a_limit_of_a_date(tmp_path: Path, table: str, name: str) -> None:
+    def more(resources: dict[str, dict[str, Any]]) -> None:
+        resources[table]["schema"]["fields"].append({"name": name, "description": "x"})
+
+    unami.new_package(tmp_path / "package", name="exma")
+    describe(tmp_path / "package", more)
+    with pytest.raises(DatasetError, match=f"column {name}: the records already have something of this name"):
+        unami.open_dataset(tmp_path / "package")
 
 
 def test_a_column_that_nobody_describes_is_a_problem(tmp_path: Path) -> None:
