@@ -175,6 +175,7 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
     partners = (entry(_partner(each), each, _part(each), each.certainty) for each in snapshot.partners)
     yield Section("partners", "Run by", tuple(partners))
     uniformed = [
+        *(Line(remark) for remark in _other_months(snapshot)),
         *(
             entry(
                 f"{count.month}: {counted(count.total, what='in all') or kinds_of(count) or 'number not stated'}", count
@@ -243,6 +244,14 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
 
 
 # Phrases
+
+
+def _other_months(snapshot: Snapshot) -> Iterator[str]:
+    """Where the nearest monthly figures are, if there is none for the month: a figure is never carried to another month."""
+    if snapshot.running:
+        for figures in (snapshot.strength, snapshot.contributions):
+            if not figures and figures.asked is not None and figures.asked.of:
+                yield from figures.why_none
 
 
 def _named(mission: Mission | None, table: str, field: str, value: Any) -> Any:
