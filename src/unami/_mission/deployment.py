@@ -95,7 +95,8 @@ class Deployment(Lookup):
     def strength_at(self, when: When) -> Records[Strength]:
         """Return the uniformed strength of the whole mission in the months of a date.
 
-        No figure is carried to another month. If there is none, the text of the answer says which are nearest.
+        No figure is carried to another month. If there is none, the text of the answer says which are nearest,
+        and how many units were there all the same.
 
         Args:
             when: As in :meth:`leaders_at`; for a day, the figure of its month.
@@ -107,6 +108,7 @@ class Deployment(Lookup):
             >>> print(unami.mission.strength_at("2016-11-30"))
             0 strength figures
               no strength figure is known at 2016-11-30; before it 2016-10: 244, after it 2016-12: 244
+              contingents_at has 11 then, 2 of them certain
         """
         return self._figures_at(self.strength, when)
 
