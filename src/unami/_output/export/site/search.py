@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unami._mission.search import own_texts
-from unami._output.export.site.addresses import has_pages
 from unami._output.export.site.titles import title_of, when_of, words
 from unami.records._index import NOT_STATED
 from unami.records._table import table_of
@@ -15,25 +14,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from unami._mission.mission import Mission
+    from unami._output.export.site.addresses import Addresses
 
 __all__ = ["search_list"]
 
 
-def search_list(mission: Mission) -> dict[str, Any]:
+def search_list(mission: Mission, addresses: Addresses) -> dict[str, Any]:
     """The list: all records and sources with their names and texts.
 
     Args:
         mission: The mission.
+        addresses: Addresses of its records.
 
     Returns:
         ``kinds`` are the tables, each with its name, its name in words, and whether its records have pages; the tables
-        themselves are a kind too. An entry of ``entries`` has the number of its kind, its id, title, date, names, a text to
+        themselves are a kind too, without a name. An entry of ``entries`` has the number of its kind, its id, title, date, names, a text to
         show, and other texts.
     """
     shape = mission.dataset.shape
-    tables = [table for table in mission.tables if not issubclass(shape.record_class(table), Identifier)]
+    tables = [table for table in addresses.tables if not issubclass(shape.record_class(table), Identifier)]
     # Kinds of which every record has a page come first, in the order of the tables.
-    tables.sort(key=lambda table: (not has_pages(table), table in NOT_STATED))
+    tables.sort(key=lambda table: (not addresses.has_pages(table), table in NOT_STATED))
     entries = [
         [number, record.id, title_of(mission, table, record), when_of(table, record), *_texts(table, record)]
         for number, table in enumerate(tables)
@@ -44,7 +45,7 @@ def search_list(mission: Mission) -> dict[str, Any]:
         for table in tables
     ]
     return {
-        "kinds": [*([table, words(table), has_pages(table)] for table in tables), ["tables", "tables", True]],
+        "kinds": [*([table, words(table), addresses.has_pages(table)] for table in tables), ["", "tables", True]],
         "entries": entries,
     }
 

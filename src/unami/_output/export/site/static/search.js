@@ -80,7 +80,7 @@ const search = (() => {
     return element(
       "li",
       { dir: "auto" },
-      element("a", { href: site.hrefOf(table, entry.id, hasPage) }, entry.title),
+      element("a", { href: table ? site.hrefOf(table, entry.id, hasPage) : site.tableHref(entry.id) }, entry.title),
       entry.when ? ` (${entry.when})` : null,
       entry.text ? element("div", { class: "remark" }, snippet(entry.text, words)) : null
     );
