@@ -19,7 +19,7 @@ from unami._output.export.site.days import days_table
 from unami._output.export.site.map import has_numbers, map_table
 from unami._output.export.site.pages import Pages, incoming_of
 from unami._output.export.site.pictures import draw
-from unami._output.export.site.search import search_list
+from unami._output.export.site.search import said_list, search_list
 from unami._output.export.site.tables import claims_table, rows_table
 from unami.errors import MissingExtra
 from unami.records._index import NOT_STATED
@@ -32,7 +32,7 @@ __all__ = ["write"]
 
 _EXPORTS = re.compile(r"export\{[^}]*\b(\w+) as default\b[^}]*\}")
 
-_STATIC = ("day.js", "disputes.js", "icon.svg", "map.js", "search.js", "site.css", "site.js", "table.js")
+_STATIC = ("charts.js", "day.js", "disputes.js", "icon.svg", "map.js", "search.js", "site.css", "site.js", "table.js")
 
 
 def write(mission: Mission, place: str, progress: Progress) -> None:
@@ -81,6 +81,7 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
     if found["map.html"]:
         data("map", parts)
     data("search", search_list(mission, addresses))
+    data("said", said_list(mission, addresses))
     progress("pages", count, count)
     pages.others(pictures)
     pages.ending()

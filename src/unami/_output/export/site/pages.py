@@ -416,6 +416,7 @@ class Pages:
             exact = "; ".join(map(str, parts))
             cells.append(
                 {
+                    "label": column["title"],
                     "text": text,
                     "exact": exact if column["kind"] != "number" and exact != text else "",
                     "number": column["kind"] == "number",

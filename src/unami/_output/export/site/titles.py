@@ -66,12 +66,15 @@ def title_of(mission: Mission, table: str, record: Any) -> str:
     label = label_of(record)
     if label:
         return label
-    # A count of half a year is not that of its first month.
     kind = type(record)
+    identity = {column.name for column in columns(kind) if column.spec.identity}
+    if "start" in identity:
+        # A count of half a year is not that of its first month.
+        identity.add("end")
     found = (
         value_in_words(mission, kind, column, named(value, table, column.name, mission))
         for column in columns(kind)
-        if (column.spec.identity or column.name == "end") and (value := getattr(record, column.name)) not in (None, ())
+        if column.name in identity and (value := getattr(record, column.name)) not in (None, ())
     )
     return ", ".join(found) or str(record.id)
 

@@ -27,10 +27,10 @@
     return element(
       "tr",
       {},
-      element("th", { scope: "row" }, href ? element("a", { href: new URL(href, site.root).href }, name) : name),
-      element("td", { class: "number" }, said),
-      element("td", {}, detail),
-      element("td", {}, ...links)
+      element("th", { scope: "row", class: "first" }, href ? element("a", { href: new URL(href, site.root).href }, name) : name),
+      element("td", { class: "number", "data-label": "Number" }, said),
+      element("td", { "data-label": "Of" }, detail),
+      element("td", { "data-label": "Sources" }, ...links)
     );
   }
 

@@ -242,6 +242,14 @@
     };
   }
 
+  /** How a column is shown: numbers at the right, long texts with room. */
+  function kindOf(content, place) {
+    const { kind } = content.columns[place];
+    if (kind === "number") return kind;
+    if (content.rows.some((row) => cellText(content, place, row).length > LONG)) return "long";
+    return kind === "date" ? kind : "";
+  }
+
   function build(content, visible) {
     const stated = part("table").dataset.sources === "yes";
     // The columns in the order in which they are shown: the chosen ones, then the others.
@@ -258,8 +266,13 @@
       visible: visible.includes(place),
       // The page has filters of its own.
       searchable: false,
-      className: content.columns[place].kind !== "text" ? content.columns[place].kind : content.rows.some((row) => cellText(content, place, row).length > LONG) ? "long" : "",
+      className: [place === lead ? "first" : "", kindOf(content, place)].join(" ").trim(),
       render: cell(content, place, lead),
+      // On a narrow window each row is a card, in which a value has the name of its column before it.
+      createdCell: (made) => {
+        made.dataset.label = content.columns[place].title;
+        made.dir = "auto";
+      },
     }));
     const opener = {
       data: 0,
