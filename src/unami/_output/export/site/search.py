@@ -44,8 +44,10 @@ def search_list(mission: Mission, addresses: Addresses) -> dict[str, Any]:
         titles = [title_of(mission, table, record) for record in mission.tables[table]]
         shared = Counter(titles)
         for title, record in zip(titles, mission.tables[table], strict=True):
-            # What tells it from others is in the whole line, with its date.
-            called = (title, when_of(table, record)) if shared[title] == 1 else (record_in_words(mission, record), "")
+            called = title, when_of(table, record)
+            if shared[title] > 1 and not addresses.has_pages(table):
+                # What tells it from others is in the whole line, with its date.
+                called = record_in_words(mission, record), ""
             refers = sorted({places[other] for other in _references(mission, table, record) if other in places})
             entries.append([number, record.id, *called, *_texts(table, record), refers])
     entries += [

@@ -41,7 +41,7 @@
     part("map").replaceChildren(...tiles);
     const known = map.tiles.filter(([id]) => found?.places[id]);
     part("note").textContent = [`A tile with a dash: ${measure.nobody}.`, map.drawn ? "The tiles lie as on a map." : "The tiles stand in order of names.", found?.note].filter(Boolean).join(" ");
-    const head = ["Place", "Number", "Of", "Sources"].map((text) => element("th", { scope: "col" }, text));
+    const head = ["Place", "Number", "Of", "Sources"].map((text) => element("th", { scope: "col", class: text === "Number" ? "number" : null }, text));
     const rows = known.map(([id, name, , , href]) => line(map, found.places[id], name, href));
     part("map-table").replaceChildren(
       rows.length

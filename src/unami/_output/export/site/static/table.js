@@ -168,7 +168,7 @@
     // What sources dispute comes first.
     for (const [field, reason, disputed, values] of [...fields].sort((one, other) => other[2] - one[2])) {
       box.append(
-        element("dt", {}, field, disputed ? element("strong", { class: "mark" }, " disputed") : ""),
+        element("dt", {}, field, ...(disputed ? [" ", element("strong", { class: "mark" }, "disputed")] : [])),
         element("dd", {}, disputed ? element("p", {}, `Shown because ${reason}.`) : "", element("ul", { class: "values" }, ...values.map((each) => value(each, values.length > 1))))
       );
     }
@@ -201,8 +201,9 @@
     if (first === undefined) return null;
     if (column.kind === "number") return first;
     if (column.kind === "text") return column.refs.length ? cellText(content, place, row) : list(row[place]).map(asText).join("; ");
-    // The first possible day; of two with the same one, the less precise comes first. What has no end comes last.
-    return first === ".." ? "9999" : first.replace(/[?~%]/g, "");
+    // The first possible day; of two with the same one, the less precise comes first, and of equal ones the one without
+    // doubt. What has no end comes last.
+    return first === ".." ? "9999" : first.replace(/([?~%])$/, " $1");
   }
 
   const escaped = (text) => element("i", {}, text).innerHTML.replace(/"/g, "&quot;");
