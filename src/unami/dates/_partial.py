@@ -100,10 +100,9 @@ class PartialDate(Encodable):
         if fault:
             _, problem = fault
             raise InvalidDate((self.year, self.month, self.day), problem)
-        for name in ("uncertain", "approximate"):
-            mark = getattr(self, name)
-            if mark is not True and mark is not False:
-                raise InvalidDate(mark, f"{name} must be True or False")
+        if type(self.uncertain) is not bool or type(self.approximate) is not bool:
+            name = "approximate" if type(self.uncertain) is bool else "uncertain"
+            raise InvalidDate(getattr(self, name), f"{name} must be True or False")
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -529,9 +528,9 @@ def _days_in(year: int, month: int) -> int:
 
 def fault_of_date(year: object, month: object, day: object) -> tuple[int, str] | None:
     """Find the first wrong part: its position in the written form, and what is wrong with it."""
-    if isinstance(year, str):
-        return 0, "PartialDate takes numbers; PartialDate.parse reads text"
     if not _is_whole(year) or not 1 <= year <= 9999:
+        if isinstance(year, str):
+            return 0, "PartialDate takes numbers; PartialDate.parse reads text"
         return 0, f"year {shown(year)} is not one of 0001 to 9999"
     if month is None:
         return None if day is None else (5, f"day {shown(day)} needs a month")
@@ -547,7 +546,7 @@ def fault_of_date(year: object, month: object, day: object) -> tuple[int, str] |
 
 def _is_whole(value: object) -> TypeGuard[int]:
     """True for a whole number: Python counts True and False as numbers, but they are no years or days."""
-    return isinstance(value, int) and not isinstance(value, bool)
+    return type(value) is int or (isinstance(value, int) and not isinstance(value, bool))
 
 
 def _sort_key(date: PartialDate) -> tuple[int, int, int, bool, bool]:

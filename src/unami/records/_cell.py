@@ -41,7 +41,7 @@ def read_cell(column: Column, text: str) -> Any:
         >>> read_cell(died, "2003-08-19")
         PartialDate('2003-08-19')
     """
-    if text == Bound.OPEN.value and column.spec.open_end:
+    if column.spec.open_end and text == Bound.OPEN.value:
         return Bound.OPEN
     reader = TYPES[column.type].read
     if not column.many:

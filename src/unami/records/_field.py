@@ -32,7 +32,7 @@ class Merge(Enum):
     """The values are combined: the record contains all of them."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Field:
     """The meaning of one field of a record.
 
