@@ -485,3 +485,28 @@ def test_columns_marks_those_that_the_file_does_not_have(tmp_path: Path, capsys:
     _, out, _ = called(capsys, "columns", "resolutions", "--data", str(tmp_path / "mine"))
     assert out.count("not in your file") == 2
     assert "not in your file" not in called(capsys, "columns", "resolutions")[1]
+
+
+def test_columns_are_explained_even_if_there_are_mistakes_in_the_rows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path, empty=True)
+    right = called(capsys, "columns", "places", "--data", str(path))[1]
+    with (path / "people.csv").open("a", encoding="utf-8") as file:
+        file.write("Wrong Id,nowhere\n")
+    code, out, told = called(capsys, "columns", "places", "--data", str(path))
+    assert (code, out) == (0, right)
+    assert told == f"unami: {path} has mistakes in its rows; python -m unami check {path} lists them\n"
+    (path / "places.csv").write_text("id;name\n", "utf-8")
+    code, out, _ = called(capsys, "columns", "places", "--data", str(path))
+    assert (code, "latitude (number" in out) == (0, True)
+    # What describes the columns must be right.
+    for name, wrong in (("datapackage.json", "{"), ("datapackage.json", "[]"), ("vocabularies.csv", "a,b\n")):
+        there = (path / name).read_bytes()
+        (path / name).write_text(wrong, "utf-8")
+        code, out, told = called(capsys, "columns", "places", "--data", str(path))
+        assert (code, out, told.count("\n")) == (2, "", 1)
+        assert name.partition(".")[0] in told
+        (path / name).write_bytes(there)
+    assert called(capsys, "columns", "--data", str(tmp_path / "nowhere"))[0] == 2

@@ -6,9 +6,11 @@ import functools
 import itertools
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 import unami
+from unami.series import monthly
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,3 +162,13 @@ def test_casualty_counts_come_in_the_order_of_time() -> None:
     assert {count.population for count in whole} == set(POPULATIONS)
     civilians = mission.casualties_in("Iraq", "civilians")
     assert set(civilians) == {count for count in whole if count.population == "civilians"}
+
+
+def test_a_series_ends_with_the_end_of_the_calendar_at_the_latest() -> None:
+    last = mission.strength.first()
+    assert last is not None
+    figures = unami.Records(
+        tuple(attrs.evolve(last, id=month, month=unami.PartialDate.parse(month)) for month in ("9999-11", "9999-12")),
+        "strength figures",
+    )
+    assert monthly(figures, lambda figure: figure.month).ids == ("9999-11", "9999-12")

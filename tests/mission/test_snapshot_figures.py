@@ -25,6 +25,34 @@ def test_a_snapshot_shows_people_in_uniform_by_country() -> None:
     assert sum(given.count or 0 for given in day.contributions) == day.strength.one().total == 276
 
 
+@pytest.mark.parametrize(
+    ("when", "strength", "contributions"),
+    [
+        ("2016-11-10", "at 2016-11; before it 2016-10: 244, after it 2016-12: 244", "at 2016-11; before it Egypt"),
+        ("2016-12-10", None, "at 2016-12; before it Egypt"),
+        ("2025-12-15", "at 2025-12; before it 2017-03: 242", None),
+        ("2014-06-10", None, None),
+        ("2026-09", None, None),  # the mission has ended
+        ("1999", None, None),
+    ],
+)
+def test_no_monthly_figure_is_carried_on_but_the_nearest_are_named(
+    when: str, strength: str | None, contributions: str | None
+) -> None:
+    day = mission.at(when)
+    text, html = " ".join(str(day).split()), day._repr_html_()
+    for what, said in (("strength figure", strength), ("contribution", contributions)):
+        for shown in (text, html):
+            assert (f"no {what} is known" in shown) is (said is not None)
+            assert said is None or f"no {what} is known {said}" in shown
+    assert all(str(figure.month) == when[:7] for figure in day.strength)
+
+
+def test_a_mission_without_figures_of_people_in_uniform_is_not_told_that_there_are_none_near() -> None:
+    silent = mission.according_to("sc-res-1500")
+    assert "strength" not in str(silent.at("2004"))
+
+
 def test_a_snapshot_shows_staff_and_offices() -> None:
     day = mission.at("2014-06-10")
     assert day.staff == mission.staff_at("2014-06-10")

@@ -59,6 +59,21 @@ def test_names_can_be_chosen_and_must_differ(lemuria: Mission) -> None:
     assert len(unami.compare_missions()) == 0
 
 
+def test_missions_can_end_with_one_day(lemuria: Mission) -> None:
+    for until in ("2016-03-15", "2016", "2014"):
+        rows = unami.compare_missions(unami.mission, lemuria, freq="M", until=until)
+        for name, mission in (("UNAMI", unami.mission), ("EXMA", lemuria)):
+            found = [row.period for row in rows.where(mission=name)]
+            assert found == [row.period for row in mission.panel("M", until=until)]
+    assert set(rows.group_by("mission")) == {"UNAMI"}  # the other begins later
+    later = unami.compare_missions(unami.mission, lemuria, freq="Y", until="2030")
+    assert [str(later.where(mission=name).items[-1].period) for name in ("UNAMI", "EXMA")] == ["2030", "2030"]
+    with pytest.raises(InvalidDate):
+        unami.compare_missions(lemuria, until="soon")
+    with pytest.raises(InvalidDate, match="at most 300 years"):
+        unami.compare_missions(lemuria, until="2900")
+
+
 # Frames
 
 DAYS = ("2014-06-10", "2015-08-15", "2016-04-09", "2009-07-10", "2030-01-01", None)

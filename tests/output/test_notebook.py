@@ -314,8 +314,9 @@ def test_a_snapshot_is_shown_line_by_line(when: str) -> None:
     parts = {
         title: int(count) for title, count in re.findall(r"(?m)^([A-Z][\w ]+) \((\d+)\)$", "\n".join(shown.folded))
     }
-    # That no figure of staff is of that date is a line without a record.
+    # That no figure is of that date is a line without a record.
     remark = any(row[0].startswith("no staff count is known") for row in shown.rows)
+    others = [row for row in shown.rows if row[0].startswith(("no strength figure", "no contribution"))]
     lines: dict[str, Sized] = {
         "Head of mission": day.heads,
         "Deputies": day.deputies,
@@ -323,7 +324,7 @@ def test_a_snapshot_is_shown_line_by_line(when: str) -> None:
         "Mandate": day.mandates,
         "Tasks": day.tasks,
         "Run by": day.partners,
-        "Uniformed personnel": (*day.strength, *day.contributions, *day.contingents),
+        "Uniformed personnel": (*others, *day.strength, *day.contributions, *day.contingents),
         "Civilian staff of the mission": (*day.staff, *[None] * remark),
         "Offices": day.offices,
         "Casualties in Iraq": day.casualties,

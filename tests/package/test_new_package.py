@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from unami.errors import DatasetError, FileInTheWay, UnknownTable
 from unami.records import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -43,6 +45,33 @@ def test_a_column_that_a_file_lacks_is_added_empty(tmp_path: Path) -> None:
     assert format_folder(str(path)) == ["people.csv"]
     assert read(path, "people") == [head, *([*row[:place], "", *row[place + 1 :]] for row in rows)]
     assert unami.open_dataset(path).people.ids == ids
+
+
+def test_columns_in_another_order_are_put_in_order_also_if_none_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path)
+    head, *rows = read(path, "vacancies")
+    assert "end" in head
+    last = [name for name in head if name != "end"] + ["end"]
+    moved = [[row[head.index(name)] for name in last] for row in (head, *rows)]
+    write(path, "vacancies", moved)
+    with pytest.raises(DatasetError, match="expected the columns in the order"):
+        unami.open_dataset(path)
+    assert format_folder(str(path)) == ["vacancies.csv"]
+    assert read(path, "vacancies") == [head, *rows]
+
+
+def test_an_unknown_column_is_told_with_those_that_the_file_does_not_have(tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path, empty=True)
+    for wrong, words in (
+        ("part_of", "unknown column, and places can also have tile_column, tile_row; a column of your own"),
+        ("tile_colum", "unknown column; did you mean tile_column"),
+    ):
+        head = [name for name in read(path, "places")[0] if not name.startswith(("part", "tile"))]
+        write(path, "places", [[*head, wrong]])
+        with pytest.raises(DatasetError, match=words):
+            unami.open_dataset(path)
 
 
 def test_a_package_need_not_lay_its_places_out_as_tiles(tmp_path: Path) -> None:
@@ -264,6 +293,7 @@ def test_statements_that_no_locator_could_lead_to_are_warned_of(
         "people, row 4, column locator",
         "people, row 5, column locator",
         "people, row 7, column locator",
+        "missions",
         "sources, row 2",
     ]
     assert "a reader cannot find this source" in lines[-1]
@@ -381,3 +411,150 @@ def test_tenures_that_cannot_be_are_warned_of(tmp_path: Path, capsys: pytest.Cap
         "warning: appointments, row 4, column left_office: '2016-03-01': the same row has the holder in office on 2016-03-02",
         "warning: appointments, row 5, column took_office: '2016-03': the same row has the holder in office on 2016-02-28 already",
     ]
+
+
+def test_tenures_without_a_date_are_warned_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new = unami.new_package(tmp_path / "mine", empty=True)
+    source = {"id": "paper", "title": "Paper", "publisher": "Press"}
+    grown = new.with_statements("posts", [{"id": "envoy", "name": "Envoy", "role": "head"}], source=source)
+    grown = grown.with_statements("people", [{"id": name, "name": name.upper()} for name in "abcd"], source=source)
+    rows = [
+        {"id": "a.envoy", "person": "a", "post": "envoy"},
+        {"id": "b.envoy", "person": "b", "post": "envoy", "title": "Envoy"},
+        {"id": "b.envoy", "person": "b", "post": "envoy", "seen_in_office": "2016"},
+        {"id": "c.envoy", "person": "c", "post": "envoy", "predecessor": "b"},
+        {"id": "d.envoy", "person": "d", "post": "envoy", "left_office": ".."},
+    ]
+    grown.with_statements("appointments", rows, source=source).export("datapackage", tmp_path / "grown")
+    told = [line for line in warned(tmp_path / "grown", capsys) if "no row gives this tenure a date" in line]
+    assert len(told) == 1
+    assert told[0].startswith("warning: appointments, row 2, column id: 'a.envoy': ")
+    assert told[0].endswith("fill in one of announced, took_office, left_office, seen_in_office")
+
+
+def test_figures_of_one_month_with_two_ids_are_warned_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new = unami.new_package(tmp_path / "mine")
+    source = {"id": "paper", "title": "Paper", "publisher": "Press"}
+    grown = new.with_statements(
+        "strength",
+        [
+            {"id": "2016-05", "month": "2016-05", "total": "5"},
+            {"id": "may", "month": "2016-05", "total": "6"},
+            {"id": "2016-06", "month": "2016-06", "total": "6"},
+        ],
+        source=source,
+    )
+    given = {"country": "XAA", "category": "troops", "count": "3"}
+    rows = [{"id": name, **given} for name in ("undated-a", "undated-b")]
+    rows += [{"id": name, "month": "2016-05", **given} for name in ("a", "b")]
+    rows += [{"id": "c", "month": "2016-05", "part": "guard-unit", **given}]
+    grown.with_statements("contributions", rows, source=source).export("datapackage", tmp_path / "grown")
+    told = [line for line in warned(tmp_path / "grown", capsys) if "what is said about one thing has one id" in line]
+    assert [line.partition("'")[2].partition("'")[0] for line in told] == ["may", "b"]
+    assert "2016-05 is the figure of the same month; " in told[0]
+
+
+def test_a_package_of_two_missions_and_of_none_is_warned_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new = unami.new_package(tmp_path / "mine", empty=True)
+    source = {"id": "paper", "title": "Paper", "publisher": "Press"}
+    people = new.with_statements("people", [{"id": "a", "name": "A"}], source=source)
+    people.export("datapackage", tmp_path / "none")
+    assert [line for line in warned(tmp_path / "none", capsys) if "no row says of which mission" in line]
+    rows = [{"id": name, "name": name.upper()} for name in ("exma", "second")]
+    people.with_statements("missions", rows, source=source).export("datapackage", tmp_path / "two")
+    told = [line for line in warned(tmp_path / "two", capsys) if "missions" in line]
+    assert len(told) == 1
+    assert "column id: 'second': a package is the record of one mission, and this one has 2: exma, second" in told[0]
+    assert "unami.compare_missions" in told[0]
+    people.with_statements("missions", rows[:1], source=source).export("datapackage", tmp_path / "one")
+    assert not [line for line in warned(tmp_path / "one", capsys) if "missions" in line]
+    assert not [line for line in warned(tmp_path / "mine", capsys) if "mission" in line and "warning" in line]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda text: text.replace(",", "|"), "its cells are separated by vertical bars; expected commas"),
+        (lambda text: "sep=,\n" + text, "this line is meant for Excel; delete it"),
+        (lambda text: text.replace("gender", "name", 1), "column name: this column is there twice"),
+        (lambda text: text.replace("gender", "", 1), "row 1: a column without a name; name it, or delete it"),
+    ],
+)
+def test_a_header_that_is_none_is_one_problem(tmp_path: Path, change: Callable[[str], str], words: str) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path, empty=True)
+    file = path / "people.csv"
+    file.write_text(change(file.read_text("utf-8")), "utf-8")
+    with pytest.raises(DatasetError) as error:
+        unami.open_dataset(path)
+    assert words in str(error.value)
+
+
+def test_rows_without_a_cell_are_left_out_by_format(tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    people = unami.new_package(path).people
+    file = path / "people.csv"
+    there = file.read_text("utf-8")
+    empty = "," * (len(read(path, "people")[0]) - 1)
+    file.write_text(f"{there}\n\n{empty}\n", "utf-8")
+    with pytest.raises(DatasetError) as error:
+        unami.open_dataset(path)
+    assert [(one.row, one.message[:12]) for one in error.value.problems] == [
+        (3, "an empty row"),
+        (4, "an empty row"),
+        (5, "an empty row"),
+    ]
+    assert format_folder(str(path)) == ["people.csv"]
+    assert file.read_text("utf-8") == there
+    assert unami.open_dataset(path).people == people
+
+
+def test_a_table_under_another_name_is_found(tmp_path: Path) -> None:
+    for name in ("People.csv", "persons.csv", "peoples.csv"):
+        path = tmp_path / name
+        unami.new_package(path)
+        (path / "people.csv").rename(path / name)
+        with pytest.raises(DatasetError, match=f"people.csv: no such file; expected .* there is {name}"):
+            unami.open_dataset(path)
+
+
+def test_an_open_end_stands_at_an_end(tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    unami.new_package(path)
+    head, row = read(path, "offices")
+    row[head.index("start")] = ".."
+    write(path, "offices", [head, row])
+    with pytest.raises(
+        DatasetError, match=r"column start: '\.\.': \.\. is an end that is open, such as that of end; leave"
+    ):
+        unami.open_dataset(path)
+
+
+def test_one_file_of_a_package_is_not_the_package(tmp_path: Path) -> None:
+    unami.new_package(tmp_path / "mine")
+    for name in ("datapackage.json", "people.csv"):
+        with pytest.raises(DatasetError, match="this is one file of a package; open its folder, ") as error:
+            unami.open_dataset(tmp_path / "mine" / name)
+        assert str(tmp_path / "mine") in str(error.value)
+
+
+def test_an_archive_has_one_package_and_not_too_deep(tmp_path: Path) -> None:
+    ids = unami.new_package(tmp_path / "mine").people.ids
+    files = {file.name: file.read_bytes() for file in (tmp_path / "mine").iterdir()}
+
+    def packed(*folders: str) -> Path:
+        path = tmp_path / "packed.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            for folder in folders:
+                for name, content in files.items():
+                    archive.writestr(folder + name, content)
+        return path
+
+    for good in (("",), ("a/",), ("a/", ""), ("", "b/", "a/")):
+        assert unami.open_dataset(packed(*good)).people.ids == ids
+    with pytest.raises(
+        DatasetError, match=r"2 packages, such as a/datapackage\.json and b/datapackage\.json; expected one"
+    ):
+        unami.open_dataset(packed("b/", "a/"))
+    with pytest.raises(DatasetError, match="it is in the folder a/b of the archive"):
+        unami.open_dataset(packed("a/b/"))

@@ -413,6 +413,16 @@ def fields(*given: dict[str, Any]) -> Callable[[dict[str, dict[str, Any]]], None
         ({"name": "grade", "description": "x", "constraints": {"minimum": 1}}, "minimum of a column of numbers"),
         ({"name": "to_dict", "description": "x"}, "already have something of this name"),
         ({"name": "link_of", "description": "x"}, "this column is missing"),
+        ({"name": "period", "description": "x"}, "already have something of this name"),
+        ({"name": "certainty", "description": "x"}, "already have something of this name"),
+        ({"name": "seen", "description": "x"}, 'expected "type": "date" and "list": true'),
+        ({"name": "seen", "description": "x", "type": "date"}, 'expected "type": "date" and "list": true'),
+        ({"name": "grade", "description": "x", "list": "yes"}, "expected true or false for list"),
+        ({"name": "grade", "description": "x", "classified": 1}, "expected true or false for classified"),
+        (
+            {"name": "grade", "description": "x", "refersto": "people"},
+            "unknown property 'refersto'; did you mean refers_to?",
+        ),
     ],
 )
 def test_a_column_that_cannot_be_is_a_problem(tmp_path: Path, field: dict[str, Any], problem: str) -> None:
@@ -421,6 +431,104 @@ def test_a_column_that_cannot_be_is_a_problem(tmp_path: Path, field: dict[str, A
     with pytest.raises(DatasetError) as error:
         unami.open_dataset(tmp_path / "package")
     assert problem in str(error.value)
+
+
+def table_of_own(name: str, *more: dict[str, Any], **others: Any) -> dict[str, Any]:
+    fields = [*({"name": one, "type": "string"} for one in LEADING), {"name": "guest", "description": "Who.", **others}]
+    return {"name": name, "path": f"{name}.csv", "title": "T.", "schema": {"fields": [*fields, *more]}}
+
+
+def package_with(path: Path, *tables: dict[str, Any]) -> Path:
+    """A package with tables of its own, each with a row."""
+    unami.new_package(path, name="exma")
+    described = json.loads((path / "datapackage.json").read_text("utf-8"))
+    described["resources"] += tables
+    (path / "datapackage.json").write_text(json.dumps(described), "utf-8")
+    for table in tables:
+        if not (path / f"{table['name']}.csv").exists():
+            add(path, table["name"], {"id": "one", "guest": "The Queen"})
+    return path
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "search",
+            "searchable",
+            "statements",
+            "claims",
+            "metadata",
+            "dictionary",
+            "words",
+            "only_referred",
+            "provenance",
+        ),
+        *("search_data", "sqlite_master", "people_other_names"),
+    ],
+)
+def test_a_table_cannot_have_the_name_of_one_that_is_about_the_others(tmp_path: Path, name: str) -> None:
+    path = package_with(tmp_path / "package", table_of_own(name))
+    with pytest.raises(DatasetError, match="a table of the SQLite export has this name; choose another") as error:
+        unami.open_dataset(path)
+    assert name in str(error.value)
+
+
+def test_no_other_name_is_taken_in_a_database(tmp_path: Path) -> None:
+    mission = unami.new_package(tmp_path / "package", name="exma", tables="all")
+    export.write(mission, "sqlite", tmp_path / "x.db")
+    with sqlite3.connect(tmp_path / "x.db") as database:
+        known = {name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")}
+    beside = sorted(known - {*mission.tables, "sources", "tiers"})
+    for name in beside:
+        path = package_with(tmp_path / name, table_of_own(name))
+        with pytest.raises(DatasetError, match="choose another"):
+            unami.open_dataset(path)
+
+
+def test_lists_of_own_tables_are_tables_of_the_database_too(tmp_path: Path) -> None:
+    hosts = {"name": "hosts", "type": "string", "description": "Whom.", "list": True}
+    path = package_with(tmp_path / "package", table_of_own("visits", hosts), table_of_own("visits_hosts"))
+    with pytest.raises(DatasetError, match="a table of the SQLite export has this name; choose another @ visits_hosts"):
+        unami.open_dataset(path)
+
+
+@pytest.mark.parametrize("name", ["mandates", "heads", "seats", "disputes", "support", "synonyms", "shape", "checksum"])
+def test_a_table_can_have_any_other_name(tmp_path: Path, name: str) -> None:
+    mission = unami.open_dataset(package_with(tmp_path / "package", table_of_own(name)))
+    assert mission.tables[name].ids == ("one",)
+    plain = unami.new_package(tmp_path / "plain", name="exma")
+    for asked in ("mandates", "disputes", "synonyms"):
+        ours, theirs = (getattr(one, asked, None) for one in (mission, plain))
+        assert str(ours) == str(theirs)
+    assert mission.head_at("2015-06-01") == plain.head_at("2015-06-01")
+    assert mission.coverage()[name].records == 1
+    assert [hit.record.id for hit in mission.search("queen")] == ["one"]
+    assert mission.search("ada").ids == plain.search("ada").ids
+    for form in ("sqlite", "json", "jsonld"):
+        export.write(mission, form, tmp_path / form)
+    assert mission.dataset.checksum != name
+    assert str(mission.at("2015-06-01")) == str(plain.at("2015-06-01"))
+
+
+def test_a_table_is_described_once_and_where_it_is(tmp_path: Path) -> None:
+    visits = table_of_own("visits")
+    with pytest.raises(DatasetError, match="this table is described twice @ visits"):
+        unami.open_dataset(package_with(tmp_path / "a", visits, visits))
+    elsewhere = {**visits, "path": "more/visits.csv"}
+    with pytest.raises(DatasetError, match=r"expected the path visits\.csv @ visits"):
+        unami.open_dataset(package_with(tmp_path / "b", elsewhere))
+
+
+@pytest.mark.parametrize(("table", "name"), [("people", "died_earliest"), ("appointments", "announced_latest")])
+def test_a_column_cannot_have_the_name_of_a_limit_of_a_date(tmp_path: Path, table: str, name: str) -> None:
+    def more(resources: dict[str, dict[str, Any]]) -> None:
+        resources[table]["schema"]["fields"].append({"name": name, "description": "x"})
+
+    unami.new_package(tmp_path / "package", name="exma")
+    describe(tmp_path / "package", more)
+    with pytest.raises(DatasetError, match=f"column {name}: the records already have something of this name"):
+        unami.open_dataset(tmp_path / "package")
 
 
 def test_a_column_that_nobody_describes_is_a_problem(tmp_path: Path) -> None:

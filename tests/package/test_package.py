@@ -359,7 +359,9 @@ def test_a_row_with_too_few_or_too_many_cells_is_the_only_problem(package: Packa
 def test_a_blank_line_is_shown(package: Package) -> None:
     content = package.file("tallies").read_text(encoding="utf-8").splitlines(keepends=True)
     package.file("tallies").write_text("".join([*content[:3], "\n", *content[3:]]), encoding="utf-8")
-    expect(package, ("tallies", 4, None, None), "expected 9 cells, found 0")
+    expect(package, ("tallies", 4, None, None), "an empty row; delete it, or run: python -m unami format")
+    format_folder(str(package))
+    assert problems_of(package) == []
 
 
 def test_a_missing_file_is_the_only_problem(package: Package) -> None:
@@ -761,7 +763,7 @@ def test_a_file_that_is_no_archive_is_an_error(tmp_path: Path) -> None:
 def test_an_archive_of_something_else_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "data.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("a/b/datapackage.json", "{}")
+        archive.writestr("a/b/notes.txt", "{}")
     with pytest.raises(DatasetError, match="no such file; expected a folder or zip"):
         unami.open_dataset(str(path))
 

@@ -16,6 +16,7 @@ from unami.records._sequence import Records
 
 if TYPE_CHECKING:
     from unami._mission.mission import Mission
+    from unami.dates import When
 
 __all__ = ["MissionRow", "compare_missions", "named_missions"]
 
@@ -46,20 +47,25 @@ class MissionRow(PanelRow):
         return f"{self.mission}, {super().__str__()}"
 
 
-def compare_missions(*missions: "Mission | Mapping[str, Mission]", freq: Frequency = "Y") -> "Records[MissionRow]":
+def compare_missions(
+    *missions: "Mission | Mapping[str, Mission]", freq: Frequency = "Y", until: "When | None" = None
+) -> "Records[MissionRow]":
     """Return several missions as one tidy table: a row for each mission and day, month or year.
 
     The rows are those of :meth:`unami.Mission.panel`: who headed the mission, which mandate was in force, its uniformed
-    personnel, staff and so on. Each mission has the years of its own life. :meth:`Records.to_pandas` and its like make
-    a data frame of them, in which ``mission`` is a column.
+    personnel, staff and so on. Each mission has the years of its own life; for those that are at work, ``until`` sets a
+    common end. :meth:`Records.to_pandas` and its like make a data frame of them, in which ``mission`` is a column.
 
     Args:
         missions: The missions, which go by their abbreviations; or a mapping of names to missions.
         freq: ``"D"`` for days, ``"M"`` for months, ``"Y"`` for years.
+        until: The last day, month or year of all rows, as for :meth:`unami.Mission.panel`. A mission that begins later
+            has no row.
 
     Raises:
         InvalidValue: One of them is not a mission, or two have the same name.
         UnknownName: There is no such row length.
+        InvalidDate: The last day cannot be read, or is more than 300 years after the beginning of a mission.
 
     Example:
         >>> import unami
@@ -71,7 +77,7 @@ def compare_missions(*missions: "Mission | Mapping[str, Mission]", freq: Frequen
     rows = [
         MissionRow(mission=name, **asdict(row, recurse=False))
         for name, mission in named_missions(*missions).items()
-        for row in take_panel(mission, freq)
+        for row in take_panel(mission, freq, until)
     ]
     return Records(tuple(rows), "rows", MissionRow)
 

@@ -112,7 +112,8 @@ class MissionCore:
         return self.dataset.words(pick(vocabulary, self.dataset.vocabularies.names, UnknownName, "vocabulary"))
 
     def _table(self, name: str) -> Records[Any]:
-        return self.cache.get(name, lambda: self._read(name))
+        # A package can call a table of its own like anything else that is kept.
+        return self.cache.get(("table", name), lambda: self._read(name))
 
     def _read(self, name: str) -> Records[Any]:
         of: type[Any] = self.dataset.shape.record_class(name)

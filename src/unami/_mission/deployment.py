@@ -50,7 +50,7 @@ class Deployment(Lookup):
         return self.contributions.where(country=self.identify("countries", country)).sort_by("month", "category")
 
     def deployments_at(self, when: When) -> Records[Contribution]:
-        """Return the uniformed personnel at a date, by country and category.
+        """Return the uniformed personnel at a date, by country and category; like :meth:`strength_at`, of its months only.
 
         Args:
             when: As in :meth:`leaders_at`.
@@ -93,6 +93,8 @@ class Deployment(Lookup):
     def strength_at(self, when: When) -> Records[Strength]:
         """Return the uniformed strength of the whole mission in the months of a date.
 
+        No figure is carried to another month. If there is none, the text of the answer says which are nearest.
+
         Args:
             when: As in :meth:`leaders_at`; for a day, the figure of its month.
 
@@ -100,6 +102,9 @@ class Deployment(Lookup):
             >>> import unami
             >>> unami.mission.strength_at("2014-03-15").one().total
             274
+            >>> print(unami.mission.strength_at("2016-11-30"))
+            0 strength figures
+              no strength figure is known at 2016-11-30; before it 2016-10: 244, after it 2016-12: 244
         """
         return self.strength.at(when)
 

@@ -100,10 +100,10 @@ def monthly(records: Records[T], month_of: Callable[[T], PartialDate | None]) ->
             by_month[PartialDate(when.year, when.month)] = record
     points: list[Month[T]] = []
     if by_month:
-        month, last = min(by_month), max(by_month)
-        while month <= last:
+        first, last = ((month.year * 12 + (month.month or 1) - 1) for month in (min(by_month), max(by_month)))
+        for number in range(first, last + 1):
+            month = PartialDate(number // 12, number % 12 + 1)
             points.append(Month(month, by_month.get(month)))
-            month = PartialDate(month.year + month.month // 12, month.month % 12 + 1) if month.month else month
     return Records(tuple(points), "months", Month, records.mission, None if points else Asked(records))
 
 

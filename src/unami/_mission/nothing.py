@@ -54,7 +54,9 @@ def why_none(asked: Asked[Any]) -> tuple[str, ...]:
     if not of:
         if of.asked is not None:
             return why_none(of.asked)
-        return (f"the sources of this view say nothing of {of.kind}",) if _partial(of) else ()
+        if _partial(of):
+            return (f"the sources of this view say nothing of {of.kind}",)
+        return (f"the record has no {of.kind}",) if _empty_table(of) else ()
     if asked.when is not None:
         return _near_in_time(of, asked.when) + (asked.more(asked.when) if asked.more else ())
     if not asked.values:
@@ -87,6 +89,12 @@ def why_other(records: Records[Any]) -> tuple[str, ...]:
 
 def _partial(of: Records[Any]) -> bool:
     return of.mission is not None and of.mission.view.sources is not None
+
+
+def _empty_table(of: Records[Any]) -> bool:
+    """Whether there is no record of a kind at all, so that none is among these."""
+    known = None if of.record_class is None else getattr(of.record_class, "__table__", None)
+    return known is not None and of.mission is not None and not of.mission.tables[known.name]
 
 
 def _near_in_time(of: Records[Any], when: PartialDate | Period) -> tuple[str, ...]:

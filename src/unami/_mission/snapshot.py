@@ -124,8 +124,9 @@ class Snapshot(AsText):
         mandates: The mandate in force, or several for a date longer than a day.
         tasks: The tasks in force.
         partners: The body it reported to, and the departments that administered and supported it.
-        strength: The uniformed strength in the month.
-        contributions: The uniformed personnel by country and category in the month.
+        strength: The uniformed strength in the month; empty if no source has a figure for it, since no figure is carried
+            to another month. The text then says which figures are nearest.
+        contributions: The uniformed personnel by country and category in the month; empty likewise.
         countries: The countries that contributed.
         staff: The latest known numbers of civilian staff, each with its own date.
         contingents: The guard units and parties of advisers, where there are no monthly figures of contributions.
@@ -216,8 +217,11 @@ def _shifted(day: date, days: int) -> PartialDate:
     return PartialDate.from_date(date.fromordinal(number))
 
 
-def _months_of(first: date, last: date) -> PartialDate | Period:
-    """The months of the first and last day: monthly figures are shown for any day of their month."""
+def _months_of(asked: PartialDate | Period) -> PartialDate | Period:
+    """The months of a date: monthly figures are shown for any day of their month."""
+    if isinstance(asked, PartialDate) and not asked.is_day and not asked.qualified:
+        return asked
+    first, last = bounds_of(asked)
     begin, end = PartialDate(first.year, first.month), PartialDate(last.year, last.month)
     return begin if begin == end else Period(begin, end)
 
@@ -361,7 +365,7 @@ def take_snapshot(mission: Mission, when: When) -> Snapshot:
     running = runs(mission, asked)
     partners = _partners(mission, asked) if running else Records((), "organizations", Partner, mission)
     first, last = bounds_of(asked)
-    month = _months_of(first, last)
+    month = _months_of(asked)
     strength, contributions = mission.strength_at(month), mission.deployments_at(month)
     staff = mission.staff_at(asked) if running else mission.staffing[:0]
     contingents = mission.contingents_at(asked)

@@ -186,6 +186,7 @@ def _sections(snapshot: Snapshot, *, worded: bool) -> Iterator[Section]:
     partners = (entry(_partner(each), each, _part(each), each.certainty) for each in snapshot.partners)
     yield Section("partners", "Run by", tuple(partners))
     uniformed = [
+        *(Line(say(remark, *_whole(figures))) for figures, remark in _other_months(snapshot)),
         *(
             entry(
                 f"{count.month}: {counted(count.total, what='in all') or kinds_of(count) or 'number not stated'}", count
@@ -259,6 +260,14 @@ def _sections(snapshot: Snapshot, *, worded: bool) -> Iterator[Section]:
 def _whole(records: Records[Any]) -> Records[Any]:
     """All the records of which some were asked for."""
     return records if records.asked is None else records.asked.of
+
+
+def _other_months(snapshot: Snapshot) -> Iterator[tuple[Records[Any], str]]:
+    """Where the nearest monthly figures are, if there is none for the month: a figure is never carried to another month."""
+    if snapshot.running:
+        for figures in (snapshot.strength, snapshot.contributions):
+            if not figures and figures.asked is not None and figures.asked.of:
+                yield from ((figures, remark) for remark in figures.why_none)
 
 
 def _named(mission: Mission | None, table: str, field: str, value: Any) -> Any:

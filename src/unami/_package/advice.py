@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unami._base.names import fold, nearest
 from unami._base.text import did_you_mean
 from unami._package.read import Dataset, header, optional_columns, parse_csv
-from unami._package.store import FILES, FolderFiles, TypedFiles, ZipFiles
+from unami._package.store import FILES, beside
 from unami.dates import Bound, Certainty, PartialDate
 from unami.errors import DatasetError, Problem
 from unami.records import TABLES
@@ -27,6 +27,12 @@ _MOST = 100
 """After this many warnings of one kind, the rest are counted."""
 
 _DEPRECATED = Rank.DEPRECATED.value
+
+_MONTHLY = {"strength": ("month",), "contributions": ("country", "category", "month", "part")}
+"""The tables of monthly figures, and the columns that tell which figure is meant."""
+
+_DATES_OF_TENURE = ("announced", "took_office", "left_office", "seen_in_office")
+"""The columns that say when somebody held a post."""
 
 _BLIND = frozenset(
     (
@@ -72,8 +78,13 @@ def warnings_of(files: Files) -> list[Problem]:
                 if row["source"] not in curators and (words := _blind(row["locator"]))
             ]
         )
+    found += _which_mission(files, shape)
+    for table, key in _MONTHLY.items():
+        found += _shortened(_twins(table, key, _rows(files, table, shape)))
     found += _shortened(_without_mandate(_rows(files, "resolutions", shape)))
-    found += _shortened(_impossible_tenures(_rows(files, "appointments", shape), _rows(files, "missions", shape)))
+    appointments = _rows(files, "appointments", shape)
+    found += _shortened(_impossible_tenures(appointments, _rows(files, "missions", shape)))
+    found += _shortened(_undated_tenures(appointments))
     words = "a reader cannot find this source; give its symbol, its address or at least its publisher"
     found += _shortened(
         [
@@ -119,6 +130,38 @@ def _blind(locator: str) -> str | None:
     return None
 
 
+def _which_mission(files: Files, shape: Shape) -> list[Problem]:
+    """That a package is not about one mission."""
+    rows = _rows(files, "missions", shape)
+    named = dict.fromkeys(row["id"] for row in rows if row["rank"] != _DEPRECATED)
+    if len(named) > 1:
+        words = (
+            f"a package is the record of one mission, and this one has {len(named)}: {', '.join(named)}; "
+            "give each a package of its own, and compare them with unami.compare_missions"
+        )
+        line = next(line for line, row in enumerate(rows, 2) if row["id"] == list(named)[1])
+        return [Problem("missions", words, row=line, column="id", value=list(named)[1])]
+    if not named and any(_rows(files, table, shape) for table in shape.stated):
+        words = "no row says of which mission this is the record, so its name, its beginning and its end are unknown"
+        return [Problem("missions", words)]
+    return []
+
+
+def _twins(table: str, key: tuple[str, ...], rows: list[dict[str, str]]) -> list[Problem]:
+    """The statements on figures of one month that have two ids, and so are two records."""
+    first: dict[tuple[str, ...], str] = {}
+    found = []
+    for line, row in enumerate(rows, 2):
+        cells = tuple(row.get(name, "") for name in key)
+        if row["rank"] == _DEPRECATED or not row["month"]:
+            continue
+        other = first.setdefault(cells, row["id"])
+        if other != row["id"]:
+            words = f"{other} is the figure of the same {', '.join(key)}; what is said about one thing has one id"
+            found.append(Problem(table, words, row=line, column="id", value=row["id"]))
+    return found
+
+
 def _without_mandate(rows: list[dict[str, str]]) -> list[Problem]:
     """The resolutions that give a mandate a length or a last day, but by their relation carry none."""
     relations: dict[str, set[str]] = {}
@@ -160,6 +203,20 @@ def _impossible_tenures(rows: list[dict[str, str]], missions: list[dict[str, str
     return found
 
 
+def _undated_tenures(rows: list[dict[str, str]]) -> list[Problem]:
+    """The tenures of which no row gives a date: their holders are possible on every day."""
+    stated = [(line, row) for line, row in enumerate(rows, 2) if row["rank"] != _DEPRECATED]
+    # Who came before or after limits a tenure, too.
+    limiting = (*_DATES_OF_TENURE, "predecessor", "successor")
+    dated = {row["id"] for _, row in stated if any(row[name] for name in limiting)}
+    first = {row["id"]: line for line, row in reversed(stated) if row["id"] not in dated}
+    words = "no row gives this tenure a date, so its holder is possible on every day; fill in one of"
+    return [
+        Problem("appointments", f"{words} {', '.join(_DATES_OF_TENURE)}", row=line, column="id", value=name)
+        for name, line in sorted(first.items(), key=lambda entry: entry[1])
+    ]
+
+
 def _days(cell: str) -> list[PartialDate]:
     """The dates of a cell; none if it has no end."""
     return [PartialDate.parse(part) for part in cell.split("|") if part not in ("", str(Bound.OPEN))]
@@ -168,7 +225,7 @@ def _days(cell: str) -> list[PartialDate]:
 def _others(files: Files, shape: Shape) -> list[Problem]:
     """The files beside those of a package; what is hidden, or meant for people, is passed over."""
     found = []
-    others = files.others() if isinstance(files, (FolderFiles, ZipFiles, TypedFiles)) else ()
+    others = beside(files)
     own = {f"{table}.csv" for table in shape.stated}
     for name in sorted({*others} - own):
         stem, _, ending = name.rpartition(".")

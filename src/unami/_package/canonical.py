@@ -104,9 +104,9 @@ def tables_in(files: Files, shape: Shape = STANDARD) -> list[str]:
 def _with_all_columns(
     head: list[str], rows: list[list[str]], columns: tuple[str, ...]
 ) -> tuple[list[str], list[list[str]]]:
-    """Add the missing columns of a table, empty; a table with unknown columns is left as it is."""
+    """Put the columns of a table into order and add missing ones, empty; one with unknown columns is left as it is."""
     named = [dict(zip(head, row, strict=False)) for row in rows]
-    if len(set(head)) < len(head) or not set(head) < set(columns) or any(len(row) != len(head) for row in rows):
+    if len(set(head)) < len(head) or not set(head) <= set(columns) or any(len(row) != len(head) for row in rows):
         return head, rows
     return list(columns), [[row.get(name, "") for name in columns] for row in named]
 
@@ -124,7 +124,7 @@ def format_folder(path: str) -> list[str]:
     """Write the files of a package in canonical form, and regenerate its descriptor from the tables.
 
     A column that is missing in a file is added, empty: no source is known to state anything for it. A general table
-    that was added to the format later is created, empty.
+    that was added to the format later is created, empty. Rows without any cell, which spreadsheets leave behind, go.
 
     Each file is replaced in one step once its new content is complete, so no file is left half-written.
 
@@ -154,7 +154,8 @@ def format_folder(path: str) -> list[str]:
     needed = [table for table in shape.stated if table not in NOT_REQUIRED]
     for name in ("tiers", "sources", *needed, *there):
         try:
-            head, *body = renewed(name, parse_csv(name, files.read(f"{name}.csv")), files, shape)
+            written = [row for row in parse_csv(name, files.read(f"{name}.csv")) if any(row)]
+            head, *body = renewed(name, written or [[]], files, shape)
         except OSError as error:
             problems.append(unreadable(f"{name}.csv", error))
         except DatasetError as error:

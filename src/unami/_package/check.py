@@ -18,9 +18,9 @@ from unami._package.canonical import besides, canonical_csv
 from unami._package.describe import good_version, read_descriptor
 from unami._package.own_tables import own_vocabularies, read_shape, widened
 from unami._package.read import LEADING, header, optional_columns, parse_csv, parse_descriptor, renewed
-from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, PackagedFiles, TypedFiles, unreadable
+from unami._package.store import CHANGELOG, DESCRIPTOR, VOCABULARIES, PackagedFiles, TypedFiles, beside, unreadable
 from unami._package.vocabulary import GENERAL, SYNONYM, UNLISTED, Vocabularies, read_vocabularies, without_default
-from unami.dates import PartialDate, Period
+from unami.dates import Bound, PartialDate, Period
 from unami.errors import DatasetError, InvalidDate, Problem
 from unami.records import TABLES, record_class
 from unami.records._cell import SEPARATOR, read_cell, show_value
@@ -141,7 +141,7 @@ def _read(files: Files, name: str, problems: list[Problem], shape: Shape = STAND
         content = files.read(f"{name}.csv")
         rows = parse_csv(name, content)
     except OSError as error:
-        problems.append(unreadable(f"{name}.csv", error))
+        problems.append(unreadable(f"{name}.csv", error, beside(files)))
         return _Table(name, [])
     except DatasetError as error:
         problems.extend(error.problems)
@@ -157,20 +157,29 @@ def _read(files: Files, name: str, problems: list[Problem], shape: Shape = STAND
             return _Table(name, [])
         unknown = [column for column in head if column not in expected]
         missing = [column for column in expected if column not in {*head, *optional_columns(name, shape)}]
+        twice = [column for column in dict.fromkeys(head) if head.count(column) > 1]
         for column in unknown:
-            hint = did_you_mean(nearest(column, [name for name in expected if name not in head])[:1])
-            if not hint and name in shape.stated and column:
-                hint = f"; a column of your own is described in {DESCRIPTOR}"
+            if not column:
+                words = "a column without a name; name it, or delete it"
+                problems.append(Problem(name, words, row=1))
+                continue
+            others = [name for name in expected if name not in head]
+            hint = did_you_mean(nearest(column, others)[:1])
+            if not hint and name in shape.stated:
+                hint = f", and {name} can also have {_listed(others)}" if others else ""
+                hint += f"; a column of your own is described in {DESCRIPTOR}"
             problems.append(Problem(name, f"unknown column{hint}", row=1, column=column))
         problems.extend(Problem(name, "this column is missing", row=1, column=column) for column in missing)
-        if not unknown and not missing:
+        problems.extend(Problem(name, "this column is there twice", row=1, column=column) for column in twice)
+        if not unknown and not missing and not twice:
             here = [column for column in expected if column in head]
             problems.append(Problem(name, f"expected the columns in the order {','.join(here)}", row=1))
         return _Table(name, [])
-    good = [(line, row) for line, row in numbered if len(row) == len(expected)]
-    bad = [(line, row) for line, row in numbered if len(row) != len(expected)]
+    good = [(line, row) for line, row in numbered if len(row) == len(expected) and any(row)]
+    bad = [(line, row) for line, row in numbered if len(row) != len(expected) or not any(row)]
+    empty = f"an empty row; delete it, or run: {_format_command(files)}"
     problems.extend(
-        Problem(name, f"expected {len(expected)} cells, found {len(row)}", row=line)
+        Problem(name, f"expected {len(expected)} cells, found {len(row)}" if any(row) else empty, row=line)
         for line, row in bad[:_MOST_PROBLEMS]
     )
     if len(bad) > _MOST_PROBLEMS:
@@ -250,7 +259,8 @@ def _check_sources(
             break
         problems.extend(_untidy("sources", line, header("sources"), row))
         if tier_table.readable and kind not in tier_table.ids:
-            problems.append(Problem("sources", _one_of(tiers), row=line, column="kind", value=kind))
+            words = _one_of(tiers) if tiers else "tiers.csv has no kind of source; list this one there, with its tier"
+            problems.append(Problem("sources", words, row=line, column="kind", value=kind))
         try:
             date = PartialDate.parse(published[:_LONGEST_ID]) if published else None
         except InvalidDate as error:
@@ -435,7 +445,12 @@ class _StatementCheck:
         try:
             value = read_cell(column, cell)
         except ValueError as error:
-            self.problem(str(error), line, column.name, cell)
+            words = str(error)
+            if cell == str(Bound.OPEN) and column.type is PartialDate:
+                ends = [one.name for one in self.columns if one.spec.open_end]
+                words = f"{cell} is an end that is open{f', such as that of {ends[0]}' if ends else ''}"
+                words += "; leave this cell empty if no source gives the date"
+            self.problem(words, line, column.name, cell)
             return False
         earlier = len(self.problems)
         for part in value if column.many else (value,):

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections import Counter
 from collections.abc import Mapping
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from unami._base.names import nearest
 from unami._base.text import cut, did_you_mean
 from unami._package.read import LEADING
+from unami.dates import PartialDate
 from unami.errors import Problem
 from unami.records import ALL_TABLES, TABLES, record_class
 from unami.records._field import Merge, columns
@@ -38,6 +42,48 @@ _MOST_WORDS = 1000
 """Maximum number of words of a column."""
 
 _GOOD_NAME = re.compile(r"[a-z][a-z0-9_]{0,49}")
+
+_TAKEN_COLUMNS = frozenset(("behind", "certainty", "derivation", "link", "mission", "period", "span"))
+"""What the library asks any record for: a column of that name would be taken for it."""
+
+_LIMITS = ("_earliest", "_latest")
+"""What the names of the columns end in that frames and SQLite have beside that of a date."""
+
+_TAKEN_TABLES = frozenset(
+    (
+        "claims",
+        "dictionary",
+        "metadata",
+        "only_referred",
+        "provenance",
+        "search",
+        "searchable",
+        "statements",
+        "words",
+    )
+)
+"""The tables of the SQLite export that are about the others."""
+
+_IN_SQLITE = "a table of the SQLite export has this name; choose another"
+
+_TAKEN_BEGINNINGS = ("search_", "sqlite_")
+"""What the names of tables begin with that SQLite makes itself."""
+
+_PROPERTIES = ("list", "refers_to", "vocabulary", "merge", "classified")
+"""What a column can be described by besides what Table Schema has."""
+
+_OF_TABLE_SCHEMA = (
+    "name",
+    "type",
+    "title",
+    "description",
+    "format",
+    "example",
+    "constraints",
+    "missingValues",
+    "rdfType",
+)
+"""What Table Schema describes a column by."""
 
 _OTHER_FILES = (*ALL_TABLES, "tiers", "vocabularies", "changes")
 
@@ -107,12 +153,20 @@ class _Reader:
         for one in own[_MOST_TABLES:]:
             self._problem(str(one["name"]), f"expected at most {_MOST_TABLES} tables of the package's own")
         own = own[:_MOST_TABLES]
+        named = Counter(one["name"] for one in listed if isinstance(one.get("name"), str))
+        for name in islice((name for name, times in named.items() if times > 1), _MOST_TABLES):
+            self._problem(name, "this table is described twice")
+        own = list({str(one["name"]): one for one in reversed(own)}.values())[::-1]
         self._tables = {*TABLES, *(str(one["name"]) for one in own)}
         words = tuple(
             (field, added) for name, added in vocabularies.listed.items() if (field := widened(name)) is not None
         )
         added = {str(one.get("name")): self._added(one) for one in listed if one.get("name") in TABLES}
         tables = tuple(self._table(one) for one in own)
+        listing = [*added.items(), *((one.name, one.columns) for one in tables)]
+        lists = {f"{name}_{column.name}" for name, more in listing for column in more if column.many}
+        for name in sorted(lists & self._tables):
+            self._problem(name, _IN_SQLITE)
         self.shape = Shape(tuple((name, more) for name, more in added.items() if more), words, tables)
 
     def _problem(self, table: str, message: str, column: str | None = None) -> None:
@@ -121,9 +175,20 @@ class _Reader:
     def _is_own(self, resource: Mapping[str, Any]) -> bool:
         """Whether a resource is a table of statements that this library does not have; other files are left alone."""
         name = resource.get("name")
-        if not isinstance(name, str) or name in _OTHER_FILES or resource.get("path") != f"{name}.csv":
+        if not isinstance(name, str) or name in _OTHER_FILES:
             return False
         if not set(LEADING) <= {field.get("name") for field in _fields_of(resource)}:
+            return False
+        path = resource.get("path")
+        if path != f"{name}.csv":
+            if not isinstance(path, str) or path.replace("\\", "/").rpartition("/")[2] != f"{name}.csv":
+                return False
+            self._problem(
+                name, f"its columns are those of a table of statements; expected the path {cut(name, 60)}.csv"
+            )
+            return False
+        if name in _TAKEN_TABLES or name.startswith(_TAKEN_BEGINNINGS) or name in _lists_of_tables():
+            self._problem(name, _IN_SQLITE)
             return False
         if _GOOD_NAME.fullmatch(name) is None:
             self._problem(name, "expected a name of lower-case letters, digits and underscores, of at most 50")
@@ -161,10 +226,14 @@ class _Reader:
             found.setdefault(column.name, column)
         columns_of_table = tuple(found.values())
         of: Any = kind or base_of(OwnTable(table, "", columns_of_table))
+        dates = {column.name for column in found.values() if column.type == "date"}
+        dates |= set() if kind is None else {column.name for column in columns(kind) if column.type is PartialDate}
+        taken = {name for name in found if hasattr(of, name) or name in _TAKEN_COLUMNS}
+        taken |= {name for name in found if name.endswith(_LIMITS) and name.rpartition("_")[0] in dates}
         for name in found:
-            if hasattr(of, name):
+            if name in taken:
                 self._problem(table, "the records already have something of this name; choose another", name)
-        return tuple(column for column in columns_of_table if not hasattr(of, column.name))
+        return tuple(column for column in columns_of_table if column.name not in taken)
 
     def _column(self, table: str, field: Mapping[str, Any], refers: Mapping[str, str]) -> OwnColumn | None:
         """A column, as it is described; nothing if it cannot be one."""
@@ -188,11 +257,20 @@ class _Reader:
         description = _text(field.get("description"))
         if not description:
             self._problem(table, "expected a description of what the column means", name)
+        for word in ("list", "classified"):
+            if not isinstance(field.get(word, False), bool):
+                self._problem(table, f"expected true or false for {word}", name)
+        for word in field:
+            near = () if word in _PROPERTIES or word in _OF_TABLE_SCHEMA else nearest(str(word), _PROPERTIES)
+            if near:
+                self._problem(table, f"unknown property {cut(str(word), 60)!r}{did_you_mean(near[:1])}", name)
         merge = field.get("merge", Merge.CLAIM.value)
         identity = merge == "identity"
         if not identity and merge not in [one.value for one in Merge]:
             words = f"expected one of identity, {', '.join(one.value for one in Merge)} for merge"
             self._problem(table, words, name)
+        if name == "seen" and (kind, many) != ("date", True):
+            self._problem(table, 'days on which something is attested: expected "type": "date" and "list": true', name)
         if identity and many:
             self._problem(table, "a column that identifies the record has one value", name)
         if merge == Merge.UNION.value and not many:
@@ -229,6 +307,14 @@ class _Reader:
             minimum=minimum,
             classified=field.get("classified") is True,
         )
+
+
+@cache
+def _lists_of_tables() -> frozenset[str]:
+    """The names of the tables that the SQLite export has for columns with several values."""
+    return frozenset(
+        f"{table}_{column.name}" for table in TABLES for column in columns(record_class(table)) if column.many
+    )
 
 
 def _text(value: object) -> str:

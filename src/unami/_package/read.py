@@ -294,13 +294,16 @@ def _rows_of(text: str) -> list[list[str]]:
     return rows
 
 
-_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
-"""What spreadsheets of some countries write in place of commas."""
+_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+"""What spreadsheets of some countries, and some databases, write in place of commas."""
 
 
 def _check_separator(name: str, text: str) -> None:
     """Refuse a file whose header has another separator, which would be read as one column."""
     head = text[:_LONGEST_ROW].partition("\n")[0]
+    if head.startswith("sep="):
+        words = "this line is meant for Excel; delete it, so that the file begins with the names of the columns"
+        raise DatasetError(name, [Problem(name, words, row=1)])
     found = next((words for sign, words in _OTHER_SEPARATORS.items() if sign in head and "," not in head), None)
     if found is not None:
         message = (
@@ -442,7 +445,7 @@ class Dataset:
         Args:
             table: Name of a table of statements.
         """
-        return self.cache.get(table, lambda: self._read_statements(table))
+        return self.cache.get(("statements", table), lambda: self._read_statements(table))
 
     def _read_statements(self, table: str) -> tuple[Statement, ...]:
         lead = len(LEADING)

@@ -12,6 +12,7 @@ import stat
 from typing import TYPE_CHECKING, Protocol
 
 from unami._base.given import path_text
+from unami._base.names import nearest
 from unami._base.text import cut
 from unami.errors import DatasetError, Problem
 from unami.records import TABLES
@@ -30,6 +31,7 @@ __all__ = [
     "SealedFiles",
     "TypedFiles",
     "ZipFiles",
+    "beside",
     "check_total",
     "is_of_package",
     "is_packaged",
@@ -234,11 +236,22 @@ class ZipFiles:
         problems = problems_of_members(members)
         inside = [info.filename for info in members if not info.filename.endswith("/")]
         self.members = frozenset(inside)
-        roots = sorted(name for name in inside if name.rpartition("/")[2] == DESCRIPTOR and name.count("/") <= 1)
+        roots = sorted(
+            (name for name in inside if name.rpartition("/")[2] == DESCRIPTOR and name.count("/") <= 1),
+            key=lambda name: (name.count("/"), name),
+        )
         self._folder = roots[0].removesuffix(DESCRIPTOR) if roots else ""
+        if len(roots) > 1 and self._folder:
+            words = f"the archive has {len(roots)} packages, such as {cut(roots[0])} and {cut(roots[1])}; expected one"
+            problems.append(Problem(DESCRIPTOR, words))
         if problems:
             raise DatasetError(path, problems)
         check_total(path, sum(info.file_size for info in members if is_of_package(self._name(info))))
+
+    def deeper(self) -> str | None:
+        """Return the folder of a package that lies too deep in the archive, if there is one."""
+        found = sorted(name for name in self.members if name.rpartition("/")[2] == DESCRIPTOR and name.count("/") > 1)
+        return found[0].rpartition("/")[0] if found else None
 
     def _name(self, info: ZipInfo) -> str:
         """Return the package file name of a member; none for a member outside the package's folder."""
@@ -575,6 +588,9 @@ def open_files(path: str | os.PathLike[str]) -> Files:
     try:
         files: Files = FolderFiles(text) if is_folder else _in_one_file(text)
         if DESCRIPTOR not in files.names():
+            if isinstance(files, ZipFiles) and (deep := files.deeper()):
+                words = f"it is in the folder {cut(deep)} of the archive; expected it at the top, or in one folder"
+                raise DatasetError(text, [Problem(DESCRIPTOR, words)])
             files.read(DESCRIPTOR)  # raises an error with the reason
     except (FileNotFoundError, NotADirectoryError):
         raise DatasetError(text, [Problem(DESCRIPTOR, f"no such file; {_EXPECTED}")]) from None
@@ -585,6 +601,10 @@ def open_files(path: str | os.PathLike[str]) -> Files:
 
 def _in_one_file(path: str) -> Files:
     """The files of an archive or a workbook, which is an archive, too."""
+    folder, name = os.path.split(path)
+    if is_of_package(name) and os.path.exists(os.path.join(folder, DESCRIPTOR)):
+        words = f"this is one file of a package; open its folder, {cut(folder or os.curdir)}"
+        raise DatasetError(path, [Problem(name, words)])
     files = ZipFiles(path)
     if DESCRIPTOR not in files.names() and files.members.intersection(("[Content_Types].xml", "mimetype")):
         from unami._package.workbook import WorkbookFiles
@@ -599,12 +619,23 @@ def _name_in(error: OSError) -> str:
     return cut(name) or DESCRIPTOR
 
 
-def unreadable(name: str, error: OSError) -> Problem:
+def beside(files: Files) -> tuple[str, ...]:
+    """Return the names of the files in a package that are not those of its tables, and so are never read.
+
+    Args:
+        files: The files of the package, on disk.
+    """
+    base = files.base if isinstance(files, SealedFiles) else files
+    return base.others() if isinstance(base, (FolderFiles, ZipFiles, TypedFiles)) else ()
+
+
+def unreadable(name: str, error: OSError, others: tuple[str, ...] = ()) -> Problem:
     """Return the problem for a file that is missing or cannot be read.
 
     Args:
         name: Name of the file.
         error: What happened.
+        others: The files that are there and never read; one of them may be meant.
 
     Example:
         >>> print(unreadable("people.csv", PermissionError(13, "Permission denied")))
@@ -612,5 +643,6 @@ def unreadable(name: str, error: OSError) -> Problem:
     """
     if isinstance(error, FileNotFoundError):
         expected = "; expected one file for each table" if name.endswith(".csv") else ""
-        return Problem(name, f"no such file{expected}")
+        near = [other for other in others if other.casefold() == name] or nearest(name, others)
+        return Problem(name, f"no such file{expected}{f'; there is {cut(near[0])}' if near else ''}")
     return Problem(name, f"cannot be read: {error.strerror or error}")

@@ -75,7 +75,10 @@ class WorkbookFiles(TypedFiles):
         self._book = Book(path)
         self._contents: dict[str, bytes] = {}
         if _ABOUT not in self._book.names:
-            words = f"no sheet has this name; unami new --xlsx {os.path.basename(path)} writes a workbook to begin with"
+            words = (
+                "no sheet has this name; copy that of another workbook, which unami new --xlsx "
+                f"new-{os.path.basename(path)} writes"
+            )
             raise DatasetError(path, [Problem(_ABOUT, words)])
 
     @property

@@ -321,19 +321,49 @@ def _columns(given: argparse.Namespace) -> int:
 
     if given.markdown and given.json:
         return fail("--markdown and --json are two formats of the same answer; use one of them")
-    mission = mission_in(given.data)
+    mission = _described(given.data)
     names = list(mission.tables) if given.table is None else [pick(given.table, mission.tables, UnknownTable, "table")]
     tables = {name: _columns_of_file(mission, name) for name in names}
     if given.json:
         print_json([entry for entries in tables.values() for entry in entries])
         return 0
     # The packaged files are nobody's own: what they lack is no advice.
-    heads = {} if given.data is None else mission.dataset.heads
+    heads = {} if given.data is None else _heads_of(mission)
     for number, (name, entries) in enumerate(tables.items()):
         about = table_of(mission.dataset.shape.record_class(name)).about
         lines = _told_columns(name, about, entries, heads.get(name), markdown=given.markdown)
         say("\n".join([*([""] if number else []), *lines]))
     return 0
+
+
+def _described(path: str | None) -> Mission:
+    """The mission of a package whose columns are to be explained, even if there are mistakes in its rows."""
+    from unami._mission.mission import Mission
+    from unami._package.read import Dataset
+    from unami._package.store import DESCRIPTOR, open_files
+    from unami.errors import DatasetError
+
+    try:
+        return mission_in(path)
+    except DatasetError as error:
+        tables = {problem.table for problem in error.problems}
+        if tables & {DESCRIPTOR, "tiers", "vocabularies"}:
+            raise
+        dataset = Dataset(open_files(path or ""))
+        if not tables <= {*dataset.shape.stated, "sources", "changes"}:
+            raise
+        tell(f"{path} has mistakes in its rows; python -m unami check {path} lists them")
+        return Mission(dataset)
+
+
+def _heads_of(mission: Mission) -> dict[str, tuple[str, ...]]:
+    """The columns that the files of a package have; nothing if one of the files cannot be read."""
+    from unami.errors import DatasetError
+
+    try:
+        return mission.dataset.heads
+    except DatasetError:
+        return {}
 
 
 def _columns_of_file(mission: Mission, table: str) -> list[DictionaryEntry]:
