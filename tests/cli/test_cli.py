@@ -72,7 +72,7 @@ def test_the_state_of_the_mission_names_who_what_and_until_when(capsys: pytest.C
         assert words in text
     headings = [line for line in out.splitlines() if line.isupper()]
     led = ["HEAD OF MISSION", "DEPUTIES", "MANDATE", "TASKS", "RUN BY"]
-    figures = ["UNIFORMED PERSONNEL", "CIVILIAN STAFF", "OFFICES", "CASUALTIES IN IRAQ"]
+    figures = ["UNIFORMED PERSONNEL", "CIVILIAN STAFF OF THE MISSION", "OFFICES", "CASUALTIES IN IRAQ"]
     around = ["BEFORE AND AFTER", "GOVERNMENT OF IRAQ", "EVENTS AROUND THE DATE"]
     assert headings == [*led, *figures, *around, "DISPUTED"]
 

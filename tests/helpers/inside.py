@@ -39,6 +39,7 @@ from unami._output.charts.palette import DARK, INKS, PAPER, RAMP
 from unami._output.charts.times import Window, pieces
 from unami._output.export import csv_tables, json_document, site
 from unami._output.export.popolo import is_address
+from unami._output.export.site.addresses import Addresses
 from unami._output.export.site.days import days_table
 from unami._output.flat import to_arrow
 from unami._output.plain import name_of
@@ -89,6 +90,7 @@ __all__ = [
     "TYPES",
     "VOCABULARY_COLUMNS",
     "About",
+    "Addresses",
     "Cache",
     "Column",
     "Dataset",

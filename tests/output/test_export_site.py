@@ -23,8 +23,9 @@ import rdflib
 import unami
 from helpers.builders import said, small_mission
 from helpers.fictional import change, write_second_mission
-from helpers.inside import days_of, fold, sections_of, show_value, site
-from unami import mission
+from helpers.inside import Addresses, days_of, fold, format_folder, sections_of, show_value, site
+from helpers.paths import DATA
+from unami import PartialDate, mission
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -221,11 +222,161 @@ def test_no_page_is_heavy(folder: Path) -> None:
         assert len(gzip.compress(path.read_bytes())) + sum(scripts) < 300_000, path
 
 
-def test_the_site_map_has_every_page(second: tuple[Mission, Path]) -> None:
-    _, folder = second
-    told = set(re.findall("<loc>([^<]+)</loc>", (folder / "sitemap.xml").read_text("utf-8")))
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
-    assert {unquote(address) for address in told} == there - {"404.html", "pages.html"}
+def test_the_site_map_has_every_page_by_its_whole_address(second: tuple[Mission, Path], tmp_path: Path) -> None:
+    base = "https://archive.example/exma/"
+    unami.new_package(tmp_path / "package", name="exma")
+    path = tmp_path / "package/datapackage.json"
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "base_iri": base}), "utf-8")
+    format_folder(str(tmp_path / "package"))
+    unami.open_dataset(tmp_path / "package").export("site", tmp_path / "site")
+    told = set(re.findall("<loc>([^<]+)</loc>", (tmp_path / "site/sitemap.xml").read_text("utf-8")))
+    there = {page.relative_to(tmp_path / "site").as_posix() for page in (tmp_path / "site").rglob("*.html")}
+    assert {unquote(address) for address in told} == {base + page for page in there - {"404.html", "pages.html"}}
+    assert f'<link rel="canonical" href="{base}people/ada-example.html">' in (
+        tmp_path / "site/people/ada-example.html"
+    ).read_text("utf-8")
+    # A site map has whole addresses, which a site without a known address has not.
+    assert not (second[1] / "sitemap.xml").exists()
+
+
+SIGNS = re.compile(r"\b\d{4}(-\d\d){0,2}([?~%]|/\d{4}|/\.\.|/(?!\d))")
+"""A date or period with signs of EDTF."""
+
+
+def test_dates_and_listed_words_are_in_words_with_what_the_data_has_beside_them(second: tuple[Mission, Path]) -> None:
+    lemuria, folder = second
+    for table in lemuria.tables:
+        rows = content(folder, f"rows/{table}") if lemuria.tables[table] else {"columns": []}
+        for place, column in enumerate(rows["columns"]):
+            if column["kind"] != "date":
+                continue
+            labels = rows["labels"].get(column["name"], {})
+            cells = {row[place] for row in rows["rows"] if isinstance(row[place], str)} - {".."}
+            # The rows have the exact values, for downloads, filters and the order.
+            assert {labels.get(cell, cell) for cell in cells} == {PartialDate.parse(cell).words() for cell in cells}
+    free = {text for source in lemuria.sources for text in (source.title, str(source))}
+    for path in folder.rglob("*/*.html"):
+        text = path.read_text("utf-8")
+        shown = re.sub(r"<(script|style|q|code|pre|title)\b.*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL)
+        signs = [found[0] for found in SIGNS.finditer(shown) if not any(found[0] in title for title in free)]
+        assert signs == [], path
+    days = content(folder, "days")
+    assert [text for line in days["lines"] for text in line[:2] if SIGNS.search(text)] == []
+
+
+def test_the_words_of_a_list_say_what_they_are_in_the_data(tmp_path: Path) -> None:
+    small = small_mission(
+        countries=[said("FJI", name="Fiji")],
+        contributions=[said("x", country="FJI", month="2014-06~", category="experts-on-mission", count="2")],
+        vacancies=[said("v", post="head", start="2009")],
+        posts=[said("head", name="Head", role="head", seats="single")],
+    )
+    small.export("site", tmp_path / "site")
+    page = (tmp_path / "site/tables/contributions.html").read_text("utf-8")
+    assert '<td data-label="category" title="experts-on-mission" dir="auto">experts on mission</td>' in page
+    assert 'title="2014-06~" dir="auto">about June 2014</td>' in page
+    assert content(tmp_path / "site", "rows/contributions")["rows"][0][0] == "x"
+    country = (tmp_path / "site/countries/FJI.html").read_text("utf-8")
+    assert "Fiji, experts on mission, about June 2014: 2" in country
+    assert "Head, vacant, from 2009" in (tmp_path / "site/posts/head.html").read_text("utf-8")
+    source = (tmp_path / "site/sources/paper.html").read_text("utf-8")
+    assert 'category: <span title="experts-on-mission" dir="auto">experts on mission</span>' in source
+
+
+HOSTILE = (
+    "con",
+    "nul",
+    "aux",
+    "com1",
+    "lpt9.x",
+    "FJI",
+    "fji",
+    "Fji",
+    "ends.",
+    "../up",
+    "a/b",
+    "x" * 190,
+    "%41",
+    "a+b",
+    "~",
+)
+"""Ids that no file of every system can be called, and some that can."""
+
+
+@pytest.mark.browser
+def test_every_file_has_a_name_that_is_good_on_every_system(visit: Callable[..., Visit], tmp_path: Path) -> None:
+    record = small_mission(people=[said(name, name=f"Person {number}") for number, name in enumerate(HOSTILE)])
+    record.export("site", tmp_path / "site")
+    files = [
+        path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*") if path.is_file()
+    ]
+    assert len({file.lower() for file in files}) == len(files)
+    for part in {part for file in files for part in file.split("/")}:
+        assert not re.match(r"(con|prn|aux|nul|(com|lpt)\d)(\.|$)", part, re.IGNORECASE), part
+        assert not part.endswith((".", " ")), part
+        assert len(part.encode()) < 200
+    check_links(tmp_path / "site", record)
+    # What is good keeps its name.
+    assert {"people/fji.html", "people/~.html", "people/a%2Bb.json"} <= set(files)
+    assert json.loads((tmp_path / "site/people/fji.json").read_text("utf-8"))["record"]["id"] == "fji"
+    seen = visit(tmp_path / "site" / "search.html")
+    seen.page.locator("#q").fill("person")
+    seen.page.locator("#results button").click()
+    links = seen.page.locator('#results a[href*="/people/"]')
+    addresses = {link.inner_text(): link.get_attribute("href") or "" for link in links.all()}
+    for number, name in enumerate(HOSTILE):
+        seen.page.goto(addresses[f"Person {number}"])
+        assert f"people/{name}" in seen.page.locator("main").inner_text()
+    assert seen.complaints == []
+
+
+def test_the_packaged_record_keeps_the_names_of_its_files() -> None:
+    addresses = Addresses(mission)
+    for table in mission.tables:
+        assert addresses.renamed(table) == {}
+        assert addresses.file_of(table) == table
+
+
+def test_a_mission_without_a_kind_of_data_has_no_empty_pages(tmp_path: Path) -> None:
+    libya = unami.open_dataset(DATA.parents[2] / "docs/examples/unsmil")
+    empty = {table for table in libya.tables if not libya.tables[table]}
+    assert {"strength", "casualties", "camp"} <= empty
+    libya.export("site", tmp_path / "site")
+    assert check_links(tmp_path / "site", libya) > 1000
+    for table in empty:
+        assert not (tmp_path / f"site/tables/{table}.html").exists()
+        assert not (tmp_path / f"site/data/rows/{table}.js").exists()
+    pages = Page((tmp_path / "site/tables.html").read_text("utf-8"))
+    assert not {f"tables/{table}.html" for table in empty} & set(pages.targets)
+    assert not [path for path in (tmp_path / "site/charts").iterdir() if "no data" in path.read_text("utf-8")]
+    charts = Page((tmp_path / "site/charts.html").read_text("utf-8"))
+    assert charts.ids["timeline"] == 1
+    assert charts.ids["camp"] == charts.ids["strength"] == 0
+
+
+def test_a_page_that_would_show_nothing_is_not_in_the_menu(second: tuple[Mission, Path], tmp_path: Path) -> None:
+    timeless = small_mission(people=[said("somebody", name="Somebody")])
+    timeless.export("site", tmp_path / "site")
+    targets = Page((tmp_path / "site/index.html").read_text("utf-8")).targets
+    for page in ("day.html", "disputes.html", "map.html"):
+        assert not (tmp_path / "site" / page).exists()
+        assert page not in targets
+        assert page in Page((second[1] / "index.html").read_text("utf-8")).targets
+    check_links(tmp_path / "site", timeless)
+
+
+@pytest.mark.browser
+def test_the_page_for_no_page_leads_on_from_anywhere(visit: Callable[..., Visit], second: tuple[Mission, Path]) -> None:
+    folder = second[1]
+    seen = visit(folder / "index.html")
+    seen.page.context.set_offline(False)
+    with served(folder.parent, missing=folder / "404.html") as address:
+        for wrong in ("nothing.html", "people/nobody.html", "tables/x/y.html", ""):
+            seen.page.goto(f"{address}/{folder.name}/{wrong}" if wrong else f"{address}/{folder.name}/404.html")
+            assert seen.page.locator("h1").inner_text() == "There is no such page"
+            assert seen.page.evaluate("getComputedStyle(document.body).maxWidth") != "none"
+            seen.page.get_by_role("link", name="all pages", exact=True).click()
+            assert seen.page.url == f"{address}/{folder.name}/pages.html"
 
 
 def test_another_mission_is_named_by_its_own_name(second: tuple[Mission, Path]) -> None:
@@ -305,7 +456,7 @@ def test_every_day_is_that_of_the_library(visit: Callable[..., Visit], folder: P
             snapshot = mission.at(at)
             expected = {
                 s.title: [s.title, "" if s.lines else s.none, [_plain(each) for each in s.lines]]
-                for s in sections_of(snapshot)
+                for s in sections_of(snapshot, worded=True)
             }
             assert {section[0]: section for section in sections} == expected, at
             assert [section[0] for section in sections] == list(expected), at
@@ -330,11 +481,16 @@ def test_the_table_of_days_has_the_lines_of_a_snapshot(second: tuple[Mission, Pa
     }
 
 
-def test_a_record_without_dates_has_no_days(tmp_path: Path) -> None:
-    timeless = small_mission(people=[said("somebody", name="Somebody")])
-    timeless.export("site", tmp_path / "site")
-    assert content(tmp_path / "site", "days")["first"] is None
-    assert "The record has no dates." in (tmp_path / "site" / "day.html").read_text("utf-8")
+def test_the_staff_of_a_day_are_those_of_the_mission() -> None:
+    """Counts of the whole UN in the country are in the table, and in no day."""
+    others = set(mission.staffing.where(lambda count: count.entity != mission.id).ids)
+    days = {date for count in mission.staffing if count.as_of is not None for date in count.as_of.reach}
+    for day in sorted(days):
+        shown = {section.name: section for section in sections_of(mission.at(day))}
+        if "staff" in shown:
+            assert shown["staff"].title == "Civilian staff of the mission"
+            assert not others & {line.record.id for line in shown["staff"].lines if line.record is not None}
+    assert len(others) > 10
 
 
 @pytest.mark.browser
@@ -415,6 +571,28 @@ def test_the_search_finds_by_any_name(visit: Callable[..., Visit], folder: Path,
     link = seen.page.locator("#results a", has_text=first).first
     link.click()
     assert seen.page.locator("h1").inner_text() == first
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_the_search_finds_what_the_library_finds(visit: Callable[..., Visit], folder: Path) -> None:
+    """By names of the record, of what it refers to, and by what is said of it."""
+    asked = [person.name for person in mission.people] + [person.id.split("-")[-1] for person in mission.people]
+    asked += [country.name for country in mission.countries[::5]] + [place.name for place in mission.places]
+    asked += [resolution.symbol for resolution in mission.resolutions] + ["Fiji guard", "Kuwaiti archives", "Ramadi"]
+    queries = [text for text in dict.fromkeys(asked) if text]
+    assert len(queries) > 200
+    seen = visit(folder / "search.html")
+    find = """
+        async (queries) => {
+          const list = await site.load("search");
+          search.hear(list, await site.load("said"));
+          const told = ({kind, id}) => `${list.kinds[kind][0]}/${id}`;
+          return queries.map((query) => search.find(list, query).found.map(told));
+        }
+    """
+    for query, found in zip(queries, seen.page.evaluate(find, queries), strict=True):
+        assert set(mission.search(query).ids) <= set(found), query
 
 
 @pytest.mark.browser
@@ -564,7 +742,7 @@ def test_a_row_unfolds_what_each_source_says(table: Table) -> None:
     explained = mission.explain("jan-kubis.srsg", "took_office")
     assert "took office disputed" in said
     for claim in explained.claims:
-        assert str(claim.value) in said
+        assert claim.value.words() in said
         assert table.page.locator(f'.claims a[href$="/sources/{claim.source.id}.html"]').count()
     table.page.keyboard.press("Enter")
     table.waits(lambda: table.page.locator(".claims").count(), 0)
@@ -616,11 +794,20 @@ def test_disputes_are_filtered_by_topic_and_source(visit: Callable[..., Visit], 
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder from a web host; give its address."""
+def served(folder: Path, missing: Path | None = None) -> Iterator[str]:
+    """Serve a folder from a web host, and a page in place of those that are not there; give its address."""
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None: ...
+
+        def send_error(self, code: int, *said: Any) -> None:
+            if missing is None:
+                super().send_error(code, *said)
+                return
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(missing.read_bytes())
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -726,6 +913,44 @@ def test_columns_sort_numbers_as_numbers_and_what_is_not_known_last(table: Table
         order = sorted(known, key=lambda vote: vote.votes_cast or 0, reverse=reverse)
         shown = [show_value(vote.votes_cast, vote.votes_cast_bound) for vote in order]
         assert table.column("votes cast") == [*shown, *[""] * unknown]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_words_and_dates_are_filtered_and_sorted_by_what_the_data_has(table: Table) -> None:
+    experts = mission.contributions.where(category="experts-on-mission")
+    for query in ("?f.category=experts-on-mission", "?f.category=experts+on+mission"):
+        assert table.open("contributions", query).status().startswith(f"{len(experts)} of "), query
+        assert set(table.column("category")) == {"experts on mission"}
+    cell = table.page.locator("#table tbody td", has_text="experts on mission").first
+    assert cell.locator("[title]").get_attribute("title") == "experts-on-mission"
+    # The choice in the address is the exact word.
+    table.page.locator("#filter-category").select_option(label="individual police")
+    table.waits(lambda: _query(table.page).get("f.category"), ["individual-police"])
+    dated = sorted(one.took_office for one in mission.appointments if one.took_office is not None)
+    table.open("appointments", "?cols=person,took_office&sort=took_office")
+    assert table.column("took office") == [one.words() for one in dated[:25]]
+    with table.page.expect_download() as waiting:
+        table.page.get_by_role("button", name="CSV").click()
+    rows = list(csv.DictReader(io.StringIO(waiting.value.path().read_text("utf-8-sig"))))
+    assert [row["took_office"] for row in rows] == [*map(str, dated), *[""] * (len(rows) - len(dated))]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_on_a_narrow_window_rows_are_cards_and_charts_are_folded(visit: Callable[..., Visit], folder: Path) -> None:
+    seen = visit(folder / "charts.html", width=390)
+    charts = seen.page.locator("details.chart")
+    assert [charts.nth(place).get_attribute("open") is not None for place in range(3)] == [True, False, False]
+    seen.page.goto(f"{(folder / 'charts.html').as_uri()}#casualties")
+    seen.page.reload()
+    assert seen.page.locator("details.chart:has(#casualties)").get_attribute("open") is not None
+    for name in mission.tables:
+        seen.page.goto(f"{(folder / 'tables' / name).as_uri()}.html?q=")
+        seen.page.goto(f"{(folder / 'tables' / name).as_uri()}.html?page=1")
+        seen.page.locator("#table .dt-info").wait_for()
+        frame = seen.page.locator("#table .frame")
+        assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth"), name
 
 
 @pytest.mark.slow

@@ -325,7 +325,7 @@ def test_a_snapshot_is_shown_line_by_line(when: str) -> None:
         "Tasks": day.tasks,
         "Run by": day.partners,
         "Uniformed personnel": (*others, *day.strength, *day.contributions, *day.contingents),
-        "Civilian staff": (*day.staff, *[None] * remark),
+        "Civilian staff of the mission": (*day.staff, *[None] * remark),
         "Offices": day.offices,
         "Casualties in Iraq": day.casualties,
         "Before and after": [record for record in near if record is not None],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import shutil
 import sqlite3
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -251,6 +252,37 @@ def test_every_format_has_them(mission: Mission, tmp_path: Path, name: str) -> N
     if name not in ("icalendar", "popolo"):  # of events, and of people and posts by a standard that has no more
         assert b"The Queen" in whole
         assert b"usg" in whole
+
+
+def test_its_records_have_pages(folder: Path, tmp_path: Path) -> None:
+    own = tmp_path / "package"
+    shutil.copytree(folder, own)
+
+    # The site has folders of these names, and Windows allows no file of the other.
+    def more(resources: dict[str, dict[str, Any]]) -> None:
+        for name in ("aux", "tables"):
+            resources[name] = {**VISITS, "name": name, "path": f"{name}.csv"}
+
+    describe(own, more)
+    for name in ("aux", "tables"):
+        add(own, name, {"id": "people", "guest": f"The {name}", "start": "2015-06~", "host": "ada-example"})
+    format_folder(str(own))
+    mission = unami.open_dataset(own)
+    mission.export("site", tmp_path / "site")
+    page = (tmp_path / "site/visits/queen.html").read_text("utf-8")
+    assert '<h1 dir="auto">The Queen</h1>' in page
+    assert "3 June 2015" in page
+    assert 'href="../people/ada-example.html"' in page
+    assert json.loads((tmp_path / "site/visits/queen.json").read_text("utf-8"))["record"]["guest"] == "The Queen"
+    host = (tmp_path / "site/people/ada-example.html").read_text("utf-8")
+    assert 'href="../visits/queen.html"' in host
+    for name in ("aux", "tables"):
+        assert f"The {name}" in (tmp_path / f"site/{name}-table/people.html").read_text("utf-8")
+        assert f'href="../{name}-table/people.html"' in host
+        table = (tmp_path / f"site/tables/{name}-table.html").read_text("utf-8")
+        assert f'href="../{name}-table/people.html"' in table
+        assert (tmp_path / f"site/data/rows/{name}-table.js").exists()
+    assert "People who held a post" in (tmp_path / "site/tables/people.html").read_text("utf-8")
 
 
 def test_a_database_has_them_with_their_words(mission: Mission, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -11,9 +12,9 @@ from unami._base.names import fold
 from unami._mission.label import line_of, named_elsewhere, with_label
 from unami._mission.nothing import why_other
 from unami._output.plain import name_of, named
+from unami._output.worded import line_in_words, value_in_words
 from unami.dates import Certainty
 from unami.records._cell import show_value
-from unami.records._figure import edged
 from unami.records._line import counted, line
 from unami.records.deployment import kinds_of
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from unami._mission.mission import Mission
     from unami._mission.snapshot import Partner, Snapshot
     from unami._mission.tenure import Incumbent
+    from unami.records._sequence import Records
     from unami.records.government import HostLeader
     from unami.records.humanitarian import Casualties
     from unami.records.source import Source
@@ -130,27 +132,35 @@ def running_text(snapshot: Snapshot) -> str:
     return "it may not have existed yet, or no more" if snapshot.running else "the mission did not exist then"
 
 
-def sections_of(snapshot: Snapshot) -> tuple[Section, ...]:
+def sections_of(snapshot: Snapshot, *, worded: bool = False) -> tuple[Section, ...]:
     """Return the sections of a snapshot that say something.
 
     Args:
         snapshot: The snapshot.
+        worded: Whether dates and the words of lists are in words, for people who do not ask for them again.
 
     Example:
         >>> import unami
         >>> [section.title for section in sections_of(unami.mission.at("2014-06-10"))][:3]
         ['Head of mission', 'Deputies', 'Mandate']
+        >>> print(sections_of(unami.mission.at("2014-06-10"), worded=True)[0].lines[0].detail)
+        announced 2 August 2013, in office since 25 September 2013, until March 2015 (uncertain)
     """
-    return tuple(section for section in _sections(snapshot) if section.lines or section.none)
+    return tuple(section for section in _sections(snapshot, worded=worded) if section.lines or section.none)
 
 
-def _sections(snapshot: Snapshot) -> Iterator[Section]:
+def _sections(snapshot: Snapshot, *, worded: bool) -> Iterator[Section]:
     sources_of = {entry.id: entry.sources for entry in reversed(snapshot.evidence)}
     mission = snapshot.tasks.mission
 
+    def say(text: str, *given: Any) -> str:
+        return line_in_words(mission, text, *given) if worded and mission is not None else text
+
     def entry(text: str, given: Any, detail: str = "", certainty: Certainty | None = None) -> Line:
         """A line about a record or an answer of the snapshot."""
-        return Line(text, detail, certainty, getattr(given, "behind", given), sources_of[given.id])
+        behind = getattr(given, "behind", given)
+        about = (behind,) if behind is given else (behind, given)
+        return Line(say(text, *about), say(detail, *about), certainty, behind, sources_of[given.id])
 
     for name, title, holders in (
         ("head", "Head of mission", snapshot.heads),
@@ -167,7 +177,8 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
     yield Section("mandate", "Mandate", tuple(mandates), "none known")
     fields = (
         Line(
-            str(category or "no field of work stated"), under=tuple(entry(_task(each, mission), each) for each in tasks)
+            say(str(category or "no field of work stated"), *tasks[:1]),
+            under=tuple(entry(_task(each, mission), each) for each in tasks),
         )
         for category, tasks in snapshot.tasks.group_by("category").items()
     )
@@ -175,7 +186,7 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
     partners = (entry(_partner(each), each, _part(each), each.certainty) for each in snapshot.partners)
     yield Section("partners", "Run by", tuple(partners))
     uniformed = [
-        *(Line(remark) for remark in _other_months(snapshot)),
+        *(Line(say(remark, *_whole(figures))) for figures, remark in _other_months(snapshot)),
         *(
             entry(
                 f"{count.month}: {counted(count.total, what='in all') or kinds_of(count) or 'number not stated'}", count
@@ -194,7 +205,7 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
     ]
     yield Section("personnel", "Uniformed personnel", tuple(uniformed))
     staff = [
-        *(Line(remark) for remark in why_other(snapshot.staff)),
+        *(Line(say(remark, *_whole(snapshot.staff))) for remark in why_other(snapshot.staff)),
         *(
             entry(
                 f"{count.category} ({line(count.measure, count.as_of)}): "
@@ -204,7 +215,7 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
             for count in snapshot.staff
         ),
     ]
-    yield Section("staff", "Civilian staff", tuple(staff))
+    yield Section("staff", "Civilian staff of the mission", tuple(staff))
     offices = (
         entry(
             line(f"{office.place or office.id}{f' ({office.kind})' if office.kind else ''}", _opening(office)),
@@ -217,7 +228,7 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
     country = snapshot.country
     places = {place.id: place.name or place.id for place in snapshot.places}
     casualties = (
-        entry(f"{count.start}, {count.population}{_parts_of(count, places)}: {_toll(count)}", count)
+        entry(f"{count.start}, {count.population}{_parts_of(count, places)}: {_toll(count, worded=worded)}", count)
         for count in snapshot.casualties
     )
     yield Section("casualties", f"Casualties in {country}" if country else "Casualties", tuple(casualties))
@@ -240,18 +251,23 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
     yield Section("government", f"Government of {country}" if country else "Government", tuple(governing))
     events = (entry(line_of(mission, event) if mission else str(event), event) for event in snapshot.events)
     yield Section("events", "Events around the date", tuple(events))
-    yield Section("disputes", "Disputed", tuple(_disputed(snapshot)))
+    yield Section("disputes", "Disputed", tuple(_disputed(snapshot, worded=worded)))
 
 
 # Phrases
 
 
-def _other_months(snapshot: Snapshot) -> Iterator[str]:
+def _whole(records: Records[Any]) -> Records[Any]:
+    """All the records of which some were asked for."""
+    return records if records.asked is None else records.asked.of
+
+
+def _other_months(snapshot: Snapshot) -> Iterator[tuple[Records[Any], str]]:
     """Where the nearest monthly figures are, if there is none for the month: a figure is never carried to another month."""
     if snapshot.running:
         for figures in (snapshot.strength, snapshot.contributions):
             if not figures and figures.asked is not None and figures.asked.of:
-                yield from figures.why_none
+                yield from ((figures, remark) for remark in figures.why_none)
 
 
 def _named(mission: Mission | None, table: str, field: str, value: Any) -> Any:
@@ -402,13 +418,13 @@ def _parts_of(count: Casualties, names: Mapping[str, str]) -> str:
     return f" ({', '.join(names.get(part, part) for part in count.parts)}: {count.parts_counted})"
 
 
-def _toll(count: Casualties) -> str:
-    killed = "?" if count.killed is None else edged(count.killed, count.killed_bound)
-    injured = "?" if count.injured is None else edged(count.injured, count.injured_bound)
-    return f"{killed} killed, {injured} injured"
+def _toll(count: Casualties, *, worded: bool) -> str:
+    numbers = (("killed", count.killed, count.killed_bound), ("injured", count.injured, count.injured_bound))
+    unknown = "{} not stated" if worded else "? {}"
+    return ", ".join(counted(number, edge, what) or unknown.format(what) for what, number, edge in numbers)
 
 
-def _disputed(snapshot: Snapshot) -> Iterator[Line]:
+def _disputed(snapshot: Snapshot, *, worded: bool) -> Iterator[Line]:
     """The disputes: the record by its name, with its id where two have one name, and the values."""
     mission = snapshot.disputes.mission
     names = {
@@ -420,18 +436,21 @@ def _disputed(snapshot: Snapshot) -> Iterator[Line]:
         name = names[each.table, each.record]
         own = f" ({each.record})" if shared[name] > 1 else ""
         against = each.against or each.rivals
+        say = partial(_value, dispute=each, mission=mission, worded=worded)
         rivals = (
-            Line(
-                _value(rival.value, rival.bound, each, mission),
-                sources=rival.sources,
-                stands=rival not in against,
-            )
+            Line(say(rival.value, rival.bound), sources=rival.sources, stands=rival not in against)
             for rival in each.rivals
         )
-        shown = _value(each.value, each.bound, each, mission)
-        yield Line(f"{name}{own}, {each.field}", f"shown {shown} ({each.reason})", record=each, under=tuple(rivals))
+        field = each.field.replace("_", " ") if worded else each.field
+        detail = f"shown {say(each.value, each.bound)} ({each.reason})"
+        yield Line(f"{name}{own}, {field}", detail, record=each, under=tuple(rivals))
 
 
-def _value(value: Any, bound: str | None, dispute: Dispute, mission: Mission | None) -> str:
+def _value(value: Any, bound: str | None, *, dispute: Dispute, mission: Mission | None, worded: bool) -> str:
     """A value in a dispute, with names in place of ids."""
-    return show_value(_named(mission, dispute.table, dispute.field, value), bound)
+    shown = _named(mission, dispute.table, dispute.field, value)
+    if not worded or mission is None:
+        return show_value(shown, bound)
+    shape = mission.dataset.shape
+    column = next(column for column in shape.columns(dispute.table) if column.name == dispute.field)
+    return value_in_words(mission, shape.record_class(dispute.table), column, shown, bound)

@@ -618,12 +618,25 @@ class Sheet:
             what: The missing data, for the text in the chart.
         """
         lines = wrapped(f"The sources have no data on {what}.", self._text, 13)
-        words = alt.Chart(data([{}]), name="words").mark_text(
+        words = alt.Chart(data([{}]), name=_NO_DATA).mark_text(
             text=lines, fontSize=13, lineHeight=17, color=GREY, align="left", baseline="top"
         )
         height = 20 + 17 * len(lines)
         layers = [words.encode(x=alt.value(0), y=alt.value(10)), self.note(below=10)]
         return self.finish(layered(layers, self.inner, height), topic)
+
+
+_NO_DATA = "words"
+"""Name of the only layer of a chart without data."""
+
+
+def has_data(spec: dict[str, Any]) -> bool:
+    """Return whether a chart has more to show than that the sources have no data for it.
+
+    Args:
+        spec: The chart, as a specification.
+    """
+    return all(layer.get("name") != _NO_DATA for layer in spec.get("layer", ()))
 
 
 def _titled(source: Source) -> str:

@@ -13,12 +13,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from unami._base.extras import load
-from unami._output.export.site.addresses import has_pages
+from unami._mission.panel import days_of
+from unami._output.export.site.addresses import Addresses
 from unami._output.export.site.days import days_table
-from unami._output.export.site.map import map_table
+from unami._output.export.site.map import has_numbers, map_table
 from unami._output.export.site.pages import Pages, incoming_of
 from unami._output.export.site.pictures import draw
-from unami._output.export.site.search import search_list
+from unami._output.export.site.search import said_list, search_list
 from unami._output.export.site.tables import claims_table, rows_table
 from unami.errors import MissingExtra
 from unami.records._index import NOT_STATED
@@ -31,7 +32,7 @@ __all__ = ["write"]
 
 _EXPORTS = re.compile(r"export\{[^}]*\b(\w+) as default\b[^}]*\}")
 
-_STATIC = ("day.js", "disputes.js", "icon.svg", "map.js", "search.js", "site.css", "site.js", "table.js")
+_STATIC = ("charts.js", "day.js", "disputes.js", "icon.svg", "map.js", "search.js", "site.css", "site.js", "table.js")
 
 
 def write(mission: Mission, place: str, progress: Progress) -> None:
@@ -43,38 +44,60 @@ def write(mission: Mission, place: str, progress: Progress) -> None:
         progress: Called before each part of the work.
     """
     bundle = _classic_script(load("itables", "site", "an export as a site"))
-    pages = Pages(mission, place)
-    tables = tuple(mission.tables)
-    count = len(tables) + 2
+    addresses = Addresses(mission)
+    pages = Pages(mission, addresses, place)
+    tables = addresses.tables
+    count = len(tables) + 3
+    progress("charts", 1, count)
+    pictures, parts = draw(mission, place), map_table(mission, addresses)
+    limits = days_of(mission)
+    found = {
+        "day.html": limits is not None,
+        "disputes.html": bool(mission.disputes),
+        "map.html": has_numbers(parts),
+        "charts.html": bool(pictures),
+    }
+    pages.leave_out({address for address, is_there in found.items() if not is_there})
 
     def data(name: str, content: Any) -> None:
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         pages.put(f"data/{name}.js", f"site.receive({json.dumps(name)},{text});\n")
 
-    incoming = incoming_of(mission, pages.addresses)
-    for number, table in enumerate(tables, 1):
+    incoming = incoming_of(mission, addresses)
+    for number, table in enumerate(tables, 2):
         progress(table, number, count)
-        rows = rows_table(mission, table)
-        data(f"rows/{table}", rows)
+        rows = rows_table(mission, addresses, table)
+        data(f"rows/{addresses.file_of(table)}", rows)
         pages.table(table, rows)
         if table in NOT_STATED:
             pages.sources()
             continue
-        data(f"claims/{table}", claims_table(mission, pages.addresses, table))
-        if has_pages(table):
+        data(f"claims/{addresses.file_of(table)}", claims_table(mission, addresses, table))
+        if addresses.has_pages(table):
             pages.records(table, incoming)
-    progress("days", len(tables) + 1, count)
-    data("days", days_table(mission, pages.addresses))
-    data("search", search_list(mission))
-    data("map", map_table(mission, pages.addresses))
-    progress("pages", len(tables) + 2, count)
-    pages.others(draw(mission, place))
+    progress("days", count - 1, count)
+    if found["day.html"]:
+        data("days", days_table(mission, addresses))
+    if found["map.html"]:
+        data("map", parts)
+    data("search", search_list(mission, addresses))
+    data("said", said_list(mission, addresses))
+    progress("pages", count, count)
+    pages.others(pictures)
     pages.ending()
     pages.put("static/datatables.js", bundle)
+    folder = files("unami") / "_output" / "export" / "site" / "static"
     for name in _STATIC:
         pages.put(
-            f"static/{name}", (files("unami") / "_output" / "export" / "site" / "static" / name).read_text("utf-8")
+            f"static/{name}", (folder / name).read_text("utf-8") + (_renamed(addresses) if name == "site.js" else "")
         )
+
+
+def _renamed(addresses: Addresses) -> str:
+    """What the scripts must know of the names of files: those that are not made from ids as usual."""
+    folders = {table: file for table in addresses.tables if (file := addresses.file_of(table)) != table}
+    records = {table: names for table in addresses.tables if (names := addresses.renamed(table))}
+    return f"site.rename({json.dumps({'folders': folders, 'records': records})});\n" if folders or records else ""
 
 
 def _classic_script(itables: Any) -> str:

@@ -87,7 +87,7 @@ def days_table(mission: Mission, addresses: Addresses) -> dict[str, Any]:
         snapshot = mission.at(day)
         at = (day - limits[0]).days if limits else 0
         _change(told, at, running.of(running_text(snapshot)))
-        found = {section.title: section for section in sections_of(snapshot)}
+        found = {section.title: section for section in sections_of(snapshot, worded=True)}
         for title, section in found.items():
             kept = sections.setdefault(title, {"name": section.name, "title": title, "starts": [], "states": []})
             shown = tuple(number(line, str(day)) for line in section.lines)

@@ -11,8 +11,8 @@ from unami._base.text import is_web_address
 from unami._evidence.claim import CLASSIFIED, stated
 from unami._output.export.site.titles import words
 from unami._output.plain import named
+from unami._output.worded import value_in_words
 from unami.dates import PartialDate
-from unami.records._cell import show_value
 from unami.records._field import columns
 from unami.records.source import Rank
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from unami.records._field import Column
     from unami.records.source import Source
 
-__all__ = ["Fact", "Part", "Said", "Value", "facts_of"]
+__all__ = ["Fact", "Part", "Said", "Value", "facts_of", "parts_of"]
 
 
 @frozen
@@ -35,10 +35,12 @@ class Part:
     Args:
         text: The text.
         href: An address relative to the root of the site, or a web address.
+        exact: What the data has for it, where the text puts that into other words.
     """
 
     text: str
     href: str | None = None
+    exact: str = ""
 
 
 @frozen
@@ -124,7 +126,7 @@ def facts_of(mission: Mission, addresses: Addresses, table: str, record: Any) ->
         for claim in explained.claims:
             values.setdefault(stated(claim.value, claim.bound), []).append(claim)
         first = next(iter(values))
-        shows = partial(_parts, mission, addresses, table, record, column)
+        shows = partial(parts_of, mission, addresses, table, record, column)
         yield Fact(
             field=column.name,
             title=words(column.name),
@@ -152,10 +154,20 @@ def _said(claim: Claim) -> Said:
     return Said(claim.source, claim.locator, claim.stated_as, tuple(filter(None, [*remarks, claim.note])))
 
 
-def _parts(  # noqa: PLR0917 - the mission and the field are bound first, the value is the question
+def parts_of(  # noqa: PLR0917 - the mission and the field are bound first, the value is the question
     mission: Mission, addresses: Addresses, table: str, record: Any, column: Column, value: Any, bound: str | None
 ) -> tuple[Part, ...]:
-    """A value with names in place of ids, each with the address of its record."""
+    """A value in words, with names in place of ids, each with the address of its record.
+
+    Args:
+        mission: The mission.
+        addresses: Addresses of its records.
+        table: Table of the record.
+        record: The record.
+        column: The field.
+        value: A value of the field.
+        bound: For a number that is not exact: how it is stated.
+    """
     if value in (None, ()):
         return ()
     each = value if isinstance(value, tuple) else (value,)
@@ -163,19 +175,28 @@ def _parts(  # noqa: PLR0917 - the mission and the field are bound first, the va
     if column.spec.of_table is not None:
         tables = (getattr(record, column.spec.of_table),)
     if not tables:
-        own = (table, record.id)
-        return tuple(_plain_part(addresses, own, one, bound) for one in each)
+        shown = partial(value_in_words, mission, type(record), column)
+        return tuple(_plain_part(addresses, (table, record.id), one, shown(one, bound)) for one in each)
     names = named(each, table, column.name, mission)
     found = ((addresses.of(other, one) for other in tables) for one in each)
-    return tuple(Part(str(name), next(filter(None, pages), None)) for name, pages in zip(names, found, strict=True))
+    return tuple(
+        # What is no record can be a word of a list.
+        Part(
+            str(name) if name != one else value_in_words(mission, type(record), column, one),
+            next(filter(None, pages), None),
+            one,
+        )
+        for name, pages, one in zip(names, found, each, strict=True)
+    )
 
 
-def _plain_part(addresses: Addresses, own: tuple[str, str], value: Any, bound: str | None) -> Part:
+def _plain_part(addresses: Addresses, own: tuple[str, str], value: Any, text: str) -> Part:
     if isinstance(value, PartialDate):
-        return Part(value.words())
-    text = show_value(value, bound)
+        return Part(text, exact=str(value))
     if not isinstance(value, str):
         return Part(text)
+    if text != value:
+        return Part(text, exact=value)
     named = addresses.named(text)
     if named is not None and named != own:
         return Part(text, addresses.of(*named))

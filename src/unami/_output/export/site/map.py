@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from unami._mission.mission import Mission
     from unami._output.export.site.addresses import Addresses
 
-__all__ = ["map_table"]
+__all__ = ["has_numbers", "map_table"]
 
 
 def map_table(mission: Mission, addresses: Addresses) -> dict[str, Any]:
@@ -88,3 +88,12 @@ def map_table(mission: Mission, addresses: Addresses) -> dict[str, Any]:
         "ramp": [[colour, DARK[colour], INKS[colour], DARK[INKS[colour]]] for colour in RAMP],
         "sources": names,
     }
+
+
+def has_numbers(table: dict[str, Any]) -> bool:
+    """Whether a map shows anything.
+
+    Args:
+        table: The numbers of the map.
+    """
+    return bool(table["tiles"]) and any(measure[freq] for measure in table["measures"] for freq in "YM")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -15,30 +16,33 @@ from attrs import asdict, evolve
 from unami._base.extras import load
 from unami._base.files import create
 from unami._base.text import is_web_address
-from unami._mission.label import line_of
 from unami._mission.panel import days_of
 from unami._output.cite import cite_mission
 from unami._output.export.json_ld import context_of, record_nodes, source_node
+from unami._output.export.parts import Said as ClaimOfField
 from unami._output.export.parts import claims_of, licence, mission_name, name_space
-from unami._output.export.site.addresses import Addresses, file_name, has_pages
+from unami._output.export.site.addresses import Addresses
 from unami._output.export.site.facts import facts_of
 from unami._output.export.site.titles import short_name, title_of, when_of, words
-from unami._output.plain import to_plain
+from unami._output.plain import named, to_plain
+from unami._output.worded import meaning_of, record_in_words, value_in_words
 from unami.records._base import Identified
-from unami.records._cell import SEPARATOR, show_value
+from unami.records._cell import read_cell, show_value
+from unami.records._field import columns
 from unami.records._index import NOT_STATED
 from unami.records._table import table_of
-from unami.records.source import CURATION
+from unami.records.identifier import Identifier
+from unami.records.source import CURATION, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from unami._evidence.claim import Dispute
     from unami._evidence.statement import Statement
     from unami._mission.mission import Mission
     from unami._output.export.site.facts import Fact, Part, Said
-    from unami.records.source import Source
 
 __all__ = ["Pages"]
 
@@ -56,6 +60,9 @@ _FIRST_ROWS = 25
 _FIRST_LINES = 12
 """Number of lines of a list that are not folded."""
 
+_END_OF_NAME = re.compile(r"[,;:.](?:\s|$)")
+"""Where the name of a scheme of identifiers ends in what the vocabulary says of it."""
+
 _LONGEST = 160
 """Maximum length of the description of a page."""
 
@@ -65,10 +72,11 @@ class Pages:
 
     Args:
         mission: The mission.
+        addresses: Addresses of its records.
         place: The folder.
     """
 
-    def __init__(self, mission: Mission, place: str) -> None:
+    def __init__(self, mission: Mission, addresses: Addresses, place: str) -> None:
         jinja2 = load("jinja2", "site", "an export as a site")
         folder = files("unami") / "_output" / "export" / "site" / "templates"
         self.templates = jinja2.Environment(
@@ -81,22 +89,38 @@ class Pages:
         self.as_markup = load("markupsafe", "site", "an export as a site").Markup
         self.mission = mission
         self.place = place
-        self.addresses = Addresses(mission)
+        self.addresses = addresses
         self.written: dict[str, list[tuple[str, str]]] = {}
         profile = next(iter(mission.tables["missions"] or mission.whole.tables["missions"]), None)
         name = mission_name(mission)
         self.profile = profile
+        self.menu: tuple[tuple[str, str], ...] = _MENU
         self.site = {
             "name": name,
             "short": (profile and profile.abbreviation) or name,
             "version": mission.version,
             "view": mission.view.label,
             "licence": licence(mission),
-            "menu": _MENU,
             # Identifiers that are web addresses are those of the pages, without the end of their names.
             "address": iri if is_web_address(iri := name_space(mission).iri) else "",
         }
         self.citation = cite_mission(mission)
+
+    def leave_out(self, addresses: AbstractSet[str]) -> None:
+        """Leave pages out, and out of the menu, that would show nothing.
+
+        Args:
+            addresses: The addresses of pages of the menu.
+        """
+        self.menu = tuple(entry for entry in _MENU if entry[0] not in addresses)
+
+    def has(self, address: str) -> bool:
+        """Whether a page of the menu is written.
+
+        Args:
+            address: Its address.
+        """
+        return any(there == address for there, _ in self.menu)
 
     def write(self, address: str, template: str, group: str, *, title: str, description: str, **about: Any) -> None:
         """Write a page.
@@ -111,8 +135,10 @@ class Pages:
         """
         text = self.templates.get_template(template).render(
             site=self.site,
+            menu=self.menu,
             root="../" * address.count("/"),
             address=address,
+            canonical=f"{self.site['address']}{quote(address)}" if self.site["address"] else "",
             title=title,
             description=_short(description),
             **about,
@@ -151,15 +177,16 @@ class Pages:
             title = title_of(mission, table, record)
             facts = [self._fact(fact) for fact in facts_of(mission, self.addresses, table, record)]
             sources = mission.sources_of(record)
-            name = file_name(record.id)
+            path = self.addresses.path(table, record.id)
             node.pop("field:statement", None)
             self.write(
-                f"{table}/{name}.html",
+                f"{path}.html",
                 "record.html",
                 table,
                 title=title,
                 description=f"{title}: {_summary(record) or words(table)}",
                 table=table,
+                table_address=self.addresses.of_table(table),
                 kind=words(table),
                 id=record.id,
                 when=when_of(table, record),
@@ -177,7 +204,7 @@ class Pages:
                 lead=_summary(record),
                 **self._cited(table, record.id, title),
                 json_ld=self._json_ld(node),
-                json_file=f"{quote(name)}.json",
+                json_file=f"{quote(path.rpartition('/')[2])}.json",
             )
             content = {
                 "table": table,
@@ -186,7 +213,7 @@ class Pages:
                 "statements": [_plain_statement(mission, table, statement) for statement in said[record.id]],
                 "citation": str(self.citation),
             }
-            self.put(f"{table}/{name}.json", json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+            self.put(f"{path}.json", json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
     def _cited(self, table: str, record: str, title: str) -> dict[str, str]:
         """How to cite a page: the entry in the data set, with the address of the page if the site knows its own."""
@@ -238,7 +265,7 @@ class Pages:
         }
 
     def _source_address(self, source: Source) -> str:
-        return f"sources/{quote(file_name(source.id))}.html"
+        return f"{quote(self.addresses.path('sources', source.id))}.html"
 
     def _links(self, record: Any) -> list[tuple[str, str, str | None]]:
         """The identifiers that others have for a record, and its address on the pages of the United Nations."""
@@ -247,22 +274,26 @@ class Pages:
         if link:
             found.append(("Document", link, link))
         if isinstance(record, Identified):
+            scheme_of = next(column for column in columns(Identifier) if column.name == "scheme")
             for scheme, one in self.mission.identifiers_of(record).items():
                 href = one.url if one.url and is_web_address(one.url) else None
-                found.append((words(scheme), one.value or one.id, href))
+                meaning = _END_OF_NAME.split(meaning_of(self.mission, scheme_of, scheme), maxsplit=1)[0]
+                found.append((meaning or words(scheme), one.value or one.id, href))
         return found
 
     def _group(self, table: str, record: Any, other: tuple[str, str], found: list[Any]) -> dict[str, Any]:
         """The records of a table that refer to a record by a field."""
         name, field = other
-        lines = [{"href": self.addresses.of(name, each.id), "text": line_of(self.mission, each)} for each in found]
+        lines = [
+            {"href": self.addresses.of(name, each.id), "text": record_in_words(self.mission, each)} for each in found
+        ]
         spec = next(column.spec for column in self.mission.dataset.shape.columns(name) if column.name == field)
         referred = spec.ref or spec.ids_of
         # The field that says what a record is about goes without saying.
         about = "" if spec.identity and spec.ref == table else f" ({words(field)})"
         return {
             "title": f"{words(name)}{about}",
-            "table": name,
+            "address": self.addresses.of_table(name),
             "query": urlencode({f"f.{field}": record.id if referred else title_of(self.mission, table, record)}),
             "count": len(lines),
             "first": lines[:_FIRST_LINES],
@@ -293,8 +324,9 @@ class Pages:
             for table, statement in of_source.get(source.id, ()):
                 record = mission.tables[table].get(statement.record)
                 said = [
-                    {"title": words(each.field), "text": each.cell.replace(SEPARATOR, "; "), "agrees": each.agrees}
+                    {"title": words(each.field), "text": text, "exact": exact, "agrees": each.agrees}
                     for each in claims_of(mission.dataset.shape.columns(table), statement, record)
+                    for text, exact in [self._cell(table, each)]
                 ]
                 against += sum(not each["agrees"] for each in said)
                 groups.setdefault(table, {"title": words(table), "rows": []})["rows"].append(
@@ -308,13 +340,13 @@ class Pages:
                 )
             count = len(of_source.get(source.id, ()))
             self.write(
-                f"sources/{file_name(source.id)}.html",
+                f"{self.addresses.path('sources', source.id)}.html",
                 "source.html",
                 "sources",
                 title=source.title or source.id,
                 description=f"What rests on {source}: {count} statements.",
                 id=source.id,
-                about=_about_source(source),
+                about=self._about_source(source),
                 statements=count,
                 against=against,
                 groups=list(groups.values()),
@@ -322,6 +354,26 @@ class Pages:
                 bibtex=source.to_bibtex(),
                 json_ld=self._json_ld(source_node(mission, source)),
             )
+
+    def _about_source(self, source: Source) -> list[tuple[str, str, str | None]]:
+        shown = ("publisher", "published", "symbol", "kind", "tier", "language", "note")
+        told: list[tuple[str, str, str | None]] = [
+            (column.name, value_in_words(self.mission, Source, column, value), None)
+            for column in columns(Source)
+            if column.name in shown and (value := getattr(source, column.name)) not in (None, "")
+        ]
+        url = source.url or source.link
+        return [*told, ("address", url, url if is_web_address(url) else None)] if url else told
+
+    def _cell(self, table: str, said: ClaimOfField) -> tuple[str, str]:
+        """What a statement says of a field, in words, and as the cell has it if that is different."""
+        shape = self.mission.dataset.shape
+        column = next(column for column in shape.columns(table) if column.name == said.field)
+        value = read_cell(column, said.cell)
+        each = value if isinstance(value, tuple) else (value,)
+        names = named(each, table, said.field, self.mission)
+        text = "; ".join(value_in_words(self.mission, shape.record_class(table), column, name) for name in names)
+        return text, "" if text == said.cell else said.cell
 
     # Pages of tables
 
@@ -335,7 +387,7 @@ class Pages:
         count = len(content["rows"])
         shown = content["shown"]
         self.write(
-            f"tables/{table}.html",
+            self.addresses.of_table(table),
             "table.html",
             "tables",
             title=words(table).capitalize(),
@@ -359,14 +411,16 @@ class Pages:
             column, value = content["columns"][place], row[place]
             labels = content["labels"].get(column["name"], {})
             parts = value if isinstance(value, list) else [] if value is None else [value]
+            edge = row[column["edge"]] if column["edge"] else None
+            text = "; ".join(labels.get(part, "") or show_value(part, edge) for part in parts)
+            exact = "; ".join(map(str, parts))
             cells.append(
                 {
-                    "text": "; ".join(
-                        labels.get(part, "") or show_value(part, row[column["edge"]] if column["edge"] else None)
-                        for part in parts
-                    ),
+                    "label": column["title"],
+                    "text": text,
+                    "exact": exact if column["kind"] != "number" and exact != text else "",
                     "number": column["kind"] == "number",
-                    "href": self.addresses.of(table, row[0]) if not cells and has_pages(table) else None,
+                    "href": self.addresses.of(table, row[0]) if not cells and self.addresses.has_pages(table) else None,
                 }
             )
         return cells
@@ -381,14 +435,22 @@ class Pages:
         """
         mission = self.mission
         name, limits = self.site["name"], days_of(mission)
-        example = _example(mission, limits)
         tables = [
-            {"name": each, "title": words(each), "count": len(mission.tables[each]), "about": self._about(each)}
-            for each in mission.tables
+            {
+                "name": each,
+                "address": self.addresses.of_table(each),
+                "title": words(each),
+                "count": len(mission.tables[each]),
+                "about": self._about(each),
+            }
+            for each in self.addresses.tables
         ]
+        groups = self._grouped(tables)
         described = str(mission.dataset.descriptor.get("description") or "")
         whole = f"The record of the {name} with a source behind every value."
-        days = {"first": limits and str(limits[0]), "last": limits and str(limits[1]), "example": example}
+        days = {}
+        if limits is not None:
+            days = {"first": str(limits[0]), "last": str(limits[1]), "example": _example(mission, limits)}
         self.write(
             "index.html",
             "index.html",
@@ -396,23 +458,24 @@ class Pages:
             title=str(name),
             description=whole,
             profile=self.profile,
-            groups=_grouped([each for each in tables if each["count"]]),
+            groups=groups,
             disputes=len(mission.disputes),
             picture=next(iter(pictures), None),
-            **days,
+            days=days,
         )
-        years = [] if limits is None else range(limits[0].year, limits[1].year + 1)
-        self.write(
-            "day.html",
-            "day.html",
-            "site",
-            title="On this date",
-            description=f"The state of the {name} on any day: head, mandate, tasks, personnel, offices, events, disputes.",
-            days=0 if limits is None else (limits[1] - limits[0]).days,
-            years=[(year, (limits[0].replace(year=year) - limits[0]).days if limits else 0) for year in years],
-            year_step=1 + len(years) // 12,
-            **days,
-        )
+        if limits is not None:
+            years = range(limits[0].year, limits[1].year + 1)
+            self.write(
+                "day.html",
+                "day.html",
+                "site",
+                title="On this date",
+                description=f"The state of the {name} on any day: head, mandate, tasks, personnel, offices, events, disputes.",
+                length=(limits[1] - limits[0]).days,
+                years=[(year, (limits[0].replace(year=year) - limits[0]).days) for year in years],
+                year_step=1 + len(years) // 12,
+                days=days,
+            )
         self.write(
             "search.html", "search.html", "site", title="Search", description=f"Search {whole[0].lower()}{whole[1:]}"
         )
@@ -422,19 +485,22 @@ class Pages:
             "site",
             title="Tables",
             description=f"All tables of {whole}",
-            groups=_grouped(tables),
+            groups=groups,
         )
-        self._disputes()
-        self.write(
-            "map.html",
-            "map.html",
-            "site",
-            title="Map",
-            description=f"Casualties, events, offices and displacement in each part of the country, by time: {whole}",
-        )
-        self.write(
-            "charts.html", "charts.html", "site", title="Charts", description=f"Charts of {whole}", charts=pictures
-        )
+        if self.has("disputes.html"):
+            self._disputes()
+        if self.has("map.html"):
+            self.write(
+                "map.html",
+                "map.html",
+                "site",
+                title="Map",
+                description=f"Casualties, events, offices and displacement in each part of the country, by time: {whole}",
+            )
+        if self.has("charts.html"):
+            self.write(
+                "charts.html", "charts.html", "site", title="Charts", description=f"Charts of {whole}", charts=pictures
+            )
         self.write(
             "about.html",
             "about.html",
@@ -449,16 +515,24 @@ class Pages:
             bibtex=self.citation.to_bibtex(),
             coverage=[
                 {
-                    "name": row.id,
+                    "address": self.addresses.of_table(row.id),
                     "title": words(row.id),
                     "records": row.records,
                     "statements": row.statements,
                     "sources": row.sources,
                 }
                 for row in mission.coverage()
-                if row.id in mission.tables
+                if row.id in self.addresses.tables
             ],
         )
+
+    def _grouped(self, tables: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+        """The tables: those whose records have pages, and those of figures and details."""
+        groups = {
+            "People, places, papers and events": [each for each in tables if self.addresses.has_pages(each["name"])],
+            "Figures and details": [each for each in tables if not self.addresses.has_pages(each["name"])],
+        }
+        return [(title, found) for title, found in groups.items() if found]
 
     def _disputes(self) -> None:
         mission = self.mission
@@ -509,14 +583,22 @@ class Pages:
         self.write(
             "pages.html", "pages.html", "", title="All pages", description="All pages of the site.", groups=groups
         )
-        self.write("404.html", "missing.html", "", title="No such page", description="There is no such page.")
-        base = self.site["address"]
-        found = sorted(href for pages in self.written.values() for href, _ in pages)
-        entries = "".join(f"<url><loc>{escape(str(base) + href)}</loc></url>\n" for href in found)
-        self.put(
-            "sitemap.xml",
-            f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',
+        self.write(
+            "404.html",
+            "missing.html",
+            "",
+            title="No such page",
+            description="There is no such page.",
+            folders=sorted({"data", "static", "tables", *map(self.addresses.file_of, self.addresses.tables)}),
         )
+        # A site map has whole addresses; a site that does not know its own has none.
+        if base := self.site["address"]:
+            found = sorted(href for pages in self.written.values() for href, _ in pages)
+            entries = "".join(f"<url><loc>{escape(f'{base}{href}')}</loc></url>\n" for href in found)
+            self.put(
+                "sitemap.xml",
+                f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',
+            )
 
 
 Incoming = dict[tuple[str, str], list[Any]]
@@ -575,34 +657,13 @@ def _parts(parts: tuple[Part, ...]) -> list[dict[str, Any]]:
     return [{**asdict(part), "outside": part.href is not None and is_web_address(part.href)} for part in parts]
 
 
-def _about_source(source: Source) -> list[tuple[str, str, str | None]]:
-    told: list[tuple[str, str, str | None]] = [
-        (name, str(value), None)
-        for name in ("publisher", "published", "symbol", "kind", "tier", "language", "note")
-        if (value := getattr(source, name)) not in (None, "")
-    ]
-    url = source.url or source.link
-    return [*told, ("address", url, url if is_web_address(url) else None)] if url else told
-
-
-def _example(mission: Mission, limits: tuple[date, date] | None) -> str:
+def _example(mission: Mission, limits: tuple[date, date]) -> str:
     """A day to begin with: that of the event of which most sources tell."""
-    if limits is None:
-        return ""
     dated = [event for event in mission.events if event.date and event.date.is_day]
     within = [event for event in dated if event.date and limits[0] <= event.date.earliest <= limits[1]]
     if not within:
         return str(limits[0])
     return str(max(within, key=lambda event: len(mission.sources_of(event))).date)
-
-
-def _grouped(tables: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The tables: those whose records have pages, those of figures and details, and the sources."""
-    groups = {
-        "People, places, papers and events": [each for each in tables if has_pages(each["name"])],
-        "Figures and details": [each for each in tables if not has_pages(each["name"])],
-    }
-    return [(title, found) for title, found in groups.items() if found]
 
 
 def _why(dispute: Dispute) -> str:

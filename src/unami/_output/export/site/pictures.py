@@ -27,21 +27,27 @@ def draw(mission: Mission, place: str) -> list[dict[str, Any]]:
         place: The folder of the site.
 
     Returns:
-        For each chart its name, topic, title, text, and two pictures with their addresses and sizes.
+        For each chart that has data its name, topic, title, text, and two pictures with their addresses and sizes.
     """
-    os.mkdir(os.path.join(place, "charts"))
-    return [_drawn(mission, name, place) for name in NAMES]
+    return [chart for name in NAMES if (chart := _drawn(mission, name, place))]
 
 
-def _drawn(mission: Mission, name: str, place: str) -> dict[str, Any]:
+def _drawn(mission: Mission, name: str, place: str) -> dict[str, Any] | None:
+    # Altair is loaded when a chart is drawn: before a fork beside threads all formats are imported.
+    from unami._output.charts.style import has_data
+
     pictures = []
     spec: dict[str, Any] = {}
     for width in (_WIDE, _NARROW):
         chart = mission.chart.draw(name, width=width, theme="auto")
         spec = spec or chart.to_dict()
+        if not has_data(spec):
+            return None
         text = svg(chart)
         address = f"charts/{name}-{width}.svg"
-        with create(os.path.join(place, address)) as file:
+        path = os.path.join(place, address)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with create(path) as file:
             file.write(text)
         size = re.search(r'<svg[^>]*? width="([\d.]+)"[^>]*? height="([\d.]+)"', text)
         wide, high = (round(float(part)) for part in size.groups()) if size else (width, width)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from unami._output.export.site.addresses import has_pages
 from unami._output.export.site.facts import facts_of
 from unami._output.export.site.titles import short_name, title_of, words
 from unami._output.plain import named, to_plain
-from unami.dates import PartialDate
+from unami._output.worded import is_listed, meaning_of, value_in_words
+from unami.dates import Bound, PartialDate
+from unami.records._cell import show_value, write_cell
 from unami.records._field import columns
 from unami.records._index import NOT_STATED
 from unami.records._table import table_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from unami._mission.mission import Mission
     from unami._output.export.site.addresses import Addresses
     from unami._output.export.site.facts import Fact, Part
+    from unami.records._field import Column
 
 __all__ = ["claims_table", "rows_table"]
 
@@ -30,19 +32,21 @@ _FILLED = 0.15
 """Part of the rows that must have a value for a column to be shown at first."""
 
 
-def rows_table(mission: Mission, table: str) -> dict[str, Any]:
+def rows_table(mission: Mission, addresses: Addresses, table: str) -> dict[str, Any]:
     """The rows of a table.
 
     Args:
         mission: The mission.
+        addresses: Addresses of its records.
         table: Name of the table, or ``sources``.
 
     Returns:
         ``columns`` with their names, meanings, kinds (``text``, ``number``, ``date``), the tables that they refer to, and for
         a number the place of the column with its edge;
-        ``rows``; ``labels`` of the records that they refer to, by column, and ``absent``, those of them that the view has
-        no record of; ``pages``, the tables whose records have
-        pages; ``sources`` of each row; and ``shown``, the numbers of the columns to show at first.
+        ``rows`` with the values as they are in the data; ``labels``, by column, with the names of the records that they
+        refer to, and dates and the words of lists in words; ``meanings`` of these words, where the package explains
+        them; ``absent``, the ids that the view has no record of; ``pages``, the tables whose records have pages;
+        ``sources`` of each row; and ``shown``, the numbers of the columns to show at first.
     """
     entries = mission.dictionary.where(table=table)
     about = {entry.field: entry for entry in entries if not entry.derived}
@@ -79,8 +83,9 @@ def rows_table(mission: Mission, table: str) -> dict[str, Any]:
         ],
         "rows": rows,
         "labels": _labels(mission, table, records, refers),
+        "meanings": _meanings(mission, table, records),
         "absent": _absent(mission, table, records, refers),
-        "pages": [each for each in mission.tables if has_pages(each)],
+        "pages": [each for each in addresses.tables if addresses.has_pages(each)],
         "sources": sources,
         "shown": _shown(mission, table, names, rows),
     }
@@ -107,25 +112,51 @@ def _kind(mission: Mission, table: str, name: str, rows: list[list[Any]], place:
 def _labels(
     mission: Mission, table: str, records: Any, refers: dict[str, tuple[str, ...]]
 ) -> dict[str, dict[str, str]]:
-    """Names of the records that the rows refer to, by column."""
+    """What stands for values that people do not read as they are in the data: names for ids, and words, by column."""
     found: dict[str, dict[str, str]] = {}
-    for name, tables in refers.items():
-        if tables and table not in NOT_STATED:
-            given = (getattr(record, name) for record in records)
-            ids = {one for value in given for one in (value if isinstance(value, tuple) else (value,)) if one}
-            labels = {one: str(named(one, table, name, mission)) for one in sorted(ids)}
-            found[name] = {one: label for one, label in labels.items() if label != one}
-    return found
+    kind = mission.dataset.shape.record_class(table)
+    for column in columns(kind):
+        refers_to = refers.get(column.name) if table not in NOT_STATED else ()
+        if not (refers_to or column.type is PartialDate or is_listed(kind, column)):
+            continue
+        labels = {
+            write_cell(one): value_in_words(
+                mission, kind, column, named(one, table, column.name, mission) if refers_to else one
+            )
+            for one in _each(records, column)
+        }
+        if column.spec.open_end:
+            labels[Bound.OPEN.value] = show_value(Bound.OPEN)
+        found[column.name] = {one: labels[one] for one in sorted(labels) if labels[one] != one}
+    return {name: labels for name, labels in found.items() if labels or refers.get(name)}
+
+
+def _each(records: Any, column: Column) -> set[Any]:
+    """The different values of a field."""
+    given = (getattr(record, column.name) for record in records)
+    return {one for value in given for one in (value if isinstance(value, tuple) else (value,)) if one is not None}
+
+
+def _meanings(mission: Mission, table: str, records: Any) -> dict[str, dict[str, str]]:
+    """What the words of lists mean, by column."""
+    kind = mission.dataset.shape.record_class(table)
+    found = {
+        column.name: {one: meaning_of(mission, column, one) for one in sorted(_each(records, column))}
+        for column in columns(kind)
+        if column.spec.vocabulary and is_listed(kind, column)
+    }
+    return {name: {one: said for one, said in words.items() if said} for name, words in found.items() if any(words)}
 
 
 def _absent(mission: Mission, table: str, records: Any, refers: dict[str, tuple[str, ...]]) -> dict[str, list[str]]:
     """What the rows refer to without being in this view, by column."""
     found: dict[str, list[str]] = {}
-    for name, tables in refers.items():
-        if tables and table not in NOT_STATED:
-            given = (getattr(record, name) for record in records)
-            ids = {one for value in given for one in (value if isinstance(value, tuple) else (value,)) if one}
-            found[name] = sorted(one for one in ids if all(mission.tables[other].get(one) is None for other in tables))
+    for column in () if table in NOT_STATED else mission.dataset.shape.columns(table):
+        if tables := refers.get(column.name):
+            ids = _each(records, column)
+            found[column.name] = sorted(
+                one for one in ids if all(mission.tables[other].get(one) is None for other in tables)
+            )
     return {name: ids for name, ids in found.items() if ids}
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from unami._mission.label import label_of
 from unami._output.plain import named
+from unami._output.worded import value_in_words
 from unami.dates import PartialDate
-from unami.records._cell import show_value
 from unami.records._field import columns
 from unami.records._index import NOT_STATED
 
@@ -40,11 +40,11 @@ def short_name(source: Source) -> str:
     Example:
         >>> import unami
         >>> short_name(unami.mission.sources["sc-res-1500"]), short_name(unami.mission.sources["elaph-2015-03-kubis"])
-        ('S/RES/1500 (2003)', 'Elaph, 2015-03')
+        ('S/RES/1500 (2003)', 'Elaph, March 2015')
     """
     if source.symbol:
         return source.symbol
-    parts = (source.publisher or source.title, str(source.published or ""))
+    parts = (source.publisher or source.title, when_of("sources", source))
     return ", ".join(part for part in parts if part)
 
 
@@ -66,18 +66,21 @@ def title_of(mission: Mission, table: str, record: Any) -> str:
     label = label_of(record)
     if label:
         return label
-    # A count of half a year is not that of its first month.
-    identity = [column for column in columns(type(record)) if column.spec.identity or column.name == "end"]
+    kind = type(record)
+    identity = {column.name for column in columns(kind) if column.spec.identity}
+    if "start" in identity:
+        # A count of half a year is not that of its first month.
+        identity.add("end")
     found = (
-        named(value, table, column.name, mission)
-        for column in identity
-        if (value := getattr(record, column.name)) not in (None, ())
+        value_in_words(mission, kind, column, named(value, table, column.name, mission))
+        for column in columns(kind)
+        if column.name in identity and (value := getattr(record, column.name)) not in (None, ())
     )
-    return ", ".join(map(show_value, found)) or str(record.id)
+    return ", ".join(found) or str(record.id)
 
 
 def when_of(table: str, record: Any) -> str:
-    """The first date of a record, if it has one.
+    """The first date of a record in words, if it has one.
 
     Args:
         table: Table of the record.
@@ -86,9 +89,9 @@ def when_of(table: str, record: Any) -> str:
     Example:
         >>> import unami
         >>> when_of("resolutions", unami.mission.resolutions["1500"])
-        '2003-08-14'
+        '14 August 2003'
     """
     if table in NOT_STATED:
-        return str(record.published or "")
+        return record.published.words() if record.published else ""
     dates = (getattr(record, c.name) for c in columns(type(record)) if c.type is PartialDate and not c.many)
-    return str(next(filter(None, dates), ""))
+    return next((date.words() for date in dates if date), "")

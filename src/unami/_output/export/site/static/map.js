@@ -27,10 +27,10 @@
     return element(
       "tr",
       {},
-      element("th", { scope: "row" }, href ? element("a", { href: new URL(href, site.root).href }, name) : name),
-      element("td", { class: "number" }, said),
-      element("td", {}, detail),
-      element("td", {}, ...links)
+      element("th", { scope: "row", class: "first" }, href ? element("a", { href: new URL(href, site.root).href }, name) : name),
+      element("td", { class: "number", "data-label": "Number" }, said),
+      element("td", { "data-label": "Of" }, detail),
+      element("td", { "data-label": "Sources" }, ...links)
     );
   }
 
@@ -41,7 +41,7 @@
     part("map").replaceChildren(...tiles);
     const known = map.tiles.filter(([id]) => found?.places[id]);
     part("note").textContent = [`A tile with a dash: ${measure.nobody}.`, map.drawn ? "The tiles lie as on a map." : "The tiles stand in order of names.", found?.note].filter(Boolean).join(" ");
-    const head = ["Place", "Number", "Of", "Sources"].map((text) => element("th", { scope: "col" }, text));
+    const head = ["Place", "Number", "Of", "Sources"].map((text) => element("th", { scope: "col", class: text === "Number" ? "number" : null }, text));
     const rows = known.map(([id, name, , , href]) => line(map, found.places[id], name, href));
     part("map-table").replaceChildren(
       rows.length

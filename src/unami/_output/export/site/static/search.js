@@ -23,8 +23,17 @@ const search = (() => {
       names: ` ${fold(`${entry[2]} ${entry[4].replaceAll("|", " ")}`)} `,
       each: [entry[2], ...entry[4].split("|")].map(fold),
       rest: ` ${fold(`${entry[5]} ${entry[6]} ${list.kinds[entry[0]][1]}`)} `,
+      refers: entry[7],
+      words: "",
+      said: "",
     }));
     return folded;
+  }
+
+  /** Let entries be found by what is said of them, too. */
+  function hear(list, said) {
+    const entries = prepare(list);
+    said.forEach((text, place) => Object.assign(entries[place], { words: text, said: ` ${fold(text)} ` }));
   }
 
   /** How well an entry matches folded words: 0 if a word is missing. */
@@ -37,7 +46,13 @@ const search = (() => {
       else if (entry.names.includes(word)) score += 10;
       else if (entry.rest.includes(` ${word}`)) score += 8;
       else if (word.length > 2 && entry.rest.includes(word)) score += 4;
-      else return 0;
+      else {
+        // By the names of what it refers to, it is found after what has these names itself.
+        // What is only said of it comes last.
+        if (entry.refers.some((place) => folded[place].names.includes(` ${word}`))) score += 6;
+        else if (entry.said.includes(` ${word}`)) score += 2;
+        else return 0;
+      }
     }
     // The more of its name is asked for, the likelier it is meant.
     const asked = words.filter((word) => entry.name.includes(` ${word}`)).length;
@@ -75,20 +90,29 @@ const search = (() => {
     return `${start ? "... " : ""}${text.slice(start, end)} ...`;
   }
 
+  /** The text of an entry, or what is said of it if only there are the words. */
+  function shownOf(entry, words) {
+    const own = words.every((word) => entry.names.includes(word) || entry.rest.includes(word) || !entry.said.includes(` ${word}`));
+    const text = own ? entry.text : entry.words;
+    return text ? element("div", { class: "remark" }, snippet(text, words)) : null;
+  }
+
   function result(list, entry, words) {
     const [table, , hasPage] = list.kinds[entry.kind];
     return element(
       "li",
       { dir: "auto" },
-      element("a", { href: site.hrefOf(table, entry.id, hasPage) }, entry.title),
+      element("a", { href: table ? site.hrefOf(table, entry.id, hasPage) : site.tableHref(entry.id) }, entry.title),
       entry.when ? ` (${entry.when})` : null,
-      entry.text ? element("div", { class: "remark" }, snippet(entry.text, words)) : null
+      shownOf(entry, words)
     );
   }
 
+  const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
   function group(list, kind, entries, words) {
     const box = element("ul", {}, ...entries.slice(0, FIRST).map((entry) => result(list, entry, words)));
-    const section = element("section", {}, element("h2", {}, `${list.kinds[kind][1]} `, element("span", { class: "count" }, String(entries.length))), box);
+    const section = element("section", {}, element("h2", {}, `${capital(list.kinds[kind][1])} `, element("span", { class: "count" }, String(entries.length))), box);
     if (entries.length > FIRST) {
       const more = element("button", { type: "button" }, `Show all ${entries.length}`);
       more.addEventListener("click", () => {
@@ -137,6 +161,11 @@ const search = (() => {
       typed.rest();
     });
     show(list, box.value);
+    // This is much, and needed least: what is shown already does not wait for it.
+    site.load("said").then((said) => {
+      hear(list, said);
+      if (box.value) show(list, box.value);
+    });
     if (box.value !== (site.asked().get("q") ?? "")) typed.more();
     window.addEventListener("popstate", () => {
       box.value = site.asked().get("q") ?? "";
@@ -145,5 +174,5 @@ const search = (() => {
   }
 
   document.addEventListener("DOMContentLoaded", start);
-  return { find };
+  return { find, hear };
 })();

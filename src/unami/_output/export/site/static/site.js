@@ -66,12 +66,25 @@ const site = (() => {
       .trim();
   }
 
+  let renamed = { folders: {}, records: {} };
+
+  /** Take note of the files whose names are not made from ids as usual (see addresses.py). */
+  function rename(names) {
+    renamed = names;
+  }
+
+  /** The name of the folder and of the files of a table. */
+  const fileOf = (table) => renamed.folders[table] ?? table;
+
   /** The address of a record: its page, or its row. */
   function hrefOf(table, id, hasPage) {
-    const name = encodeURIComponent(encodeURIComponent(id).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`));
-    const path = hasPage ? `${table}/${name}.html` : `tables/${table}.html?open=${encodeURIComponent(id)}`;
+    const quoted = encodeURIComponent(id).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+    const name = encodeURIComponent(renamed.records[table]?.[id] ?? quoted);
+    const path = hasPage ? `${fileOf(table)}/${name}.html` : `tables/${fileOf(table)}.html?open=${encodeURIComponent(id)}`;
     return new URL(path, root).href;
   }
+
+  const tableHref = (table) => new URL(`tables/${fileOf(table)}.html`, root).href;
 
   const sourceHref = (id) => hrefOf("sources", id, true);
 
@@ -132,5 +145,5 @@ const site = (() => {
     for (const details of folded) details.open = false;
   });
 
-  return { asked, element, fold, follow, hrefOf, load, receive, remember, root, say, sourceHref, typing };
+  return { asked, element, fileOf, fold, follow, hrefOf, load, receive, remember, rename, root, say, sourceHref, tableHref, typing };
 })();

@@ -126,12 +126,13 @@
         box.append(element("p", {}, label, " ", one("from", "from"), " to ", one("to", "to")));
         return;
       }
-      const values = new Set();
+      // What is chosen stands in the address: a name, or the exact word of a list.
+      const values = new Map();
       let short = true;
       for (const row of content.rows) {
         for (const value of list(row[place])) {
           const text = labelled(content, column, value);
-          values.add(text);
+          values.set(text, column.refs.length ? text : asText(value));
           short &&= text.length <= LONGEST_CHOICE;
         }
         if (values.size > MOST_CHOICES) break;
@@ -142,15 +143,15 @@
         box.append(element("p", {}, label, " ", element("input", { type: "search", autocomplete: "off", ...field })));
         return;
       }
-      const options = [...values].sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
-      box.append(element("p", {}, label, " ", element("select", field, element("option", { value: "" }, "all"), ...options.map((text) => element("option", { value: text }, text)))));
+      const options = [...values].sort(([one], [other]) => one.localeCompare(other, "en", { numeric: true }));
+      box.append(element("p", {}, label, " ", element("select", field, element("option", { value: "" }, "all"), ...options.map(([text, value]) => element("option", { value }, text)))));
     });
   }
 
   // Sources of a row
 
   async function claims(id) {
-    const table = await site.load(`claims/${name()}`);
+    const table = await site.load(`claims/${site.fileOf(name())}`);
     const [title, fields] = table.records[id] ?? [id, []];
     const said = ([place, locator, words, remarks]) =>
       element(
@@ -167,7 +168,7 @@
     // What sources dispute comes first.
     for (const [field, reason, disputed, values] of [...fields].sort((one, other) => other[2] - one[2])) {
       box.append(
-        element("dt", {}, field, disputed ? element("strong", { class: "mark" }, " disputed") : ""),
+        element("dt", {}, field, ...(disputed ? [" ", element("strong", { class: "mark" }, "disputed")] : [])),
         element("dd", {}, disputed ? element("p", {}, `Shown because ${reason}.`) : "", element("ul", { class: "values" }, ...values.map((each) => value(each, values.length > 1))))
       );
     }
@@ -193,12 +194,24 @@
 
   // The table
 
+  /** What a row is sorted by: names by their letters, words of lists and dates as they are in the data, which is exact. */
+  function sortedBy(content, place, row) {
+    const column = content.columns[place];
+    const [first] = list(row[place]);
+    if (first === undefined) return null;
+    if (column.kind === "number") return first;
+    if (column.kind === "text") return column.refs.length ? cellText(content, place, row) : list(row[place]).map(asText).join("; ");
+    // The first possible day; of two with the same one, the less precise comes first, and of equal ones the one without
+    // doubt. What has no end comes last.
+    return first === ".." ? "9999" : first.replace(/([?~%])$/, " $1");
+  }
+
   const escaped = (text) => element("i", {}, text).innerHTML.replace(/"/g, "&quot;");
 
   function cell(content, place, first) {
     const column = content.columns[place];
     return (value, kind, row) => {
-      if (kind === "sort" || kind === "type") return column.kind === "number" || value === null ? value : cellText(content, place, row);
+      if (kind === "sort" || kind === "type") return sortedBy(content, place, row);
       if (kind === "filter") return cellText(content, place, row);
       const parts = list(value).map((one) => {
         const text = escaped(shownAs(content, place, row, one));
@@ -207,7 +220,10 @@
           return `<a href="${escaped(site.hrefOf(table, one, content.pages.includes(table)))}">${text}</a>`;
         }
         if (/^https?:\/\/\S+$/.test(String(one))) return `<a href="${escaped(String(one))}" rel="noreferrer">${text}</a>`;
-        return text;
+        const exact = column.kind !== "number" && content.labels[column.name]?.[one] ? String(one) : "";
+        const meaning = content.meanings[column.name]?.[one];
+        const title = [exact || (meaning ? String(one) : ""), meaning].filter(Boolean).join(": ");
+        return title ? `<span title="${escaped(title)}">${text}</span>` : text;
       });
       let html = parts.join("; ");
       if (place === first && content.pages.includes(content.table)) {
@@ -227,6 +243,14 @@
     };
   }
 
+  /** How a column is shown: numbers at the right, long texts with room. */
+  function kindOf(content, place) {
+    const { kind } = content.columns[place];
+    if (kind === "number") return kind;
+    if (content.rows.some((row) => cellText(content, place, row).length > LONG)) return "long";
+    return kind === "date" ? kind : "";
+  }
+
   function build(content, visible) {
     const stated = part("table").dataset.sources === "yes";
     // The columns in the order in which they are shown: the chosen ones, then the others.
@@ -243,8 +267,13 @@
       visible: visible.includes(place),
       // The page has filters of its own.
       searchable: false,
-      className: content.columns[place].kind !== "text" ? content.columns[place].kind : content.rows.some((row) => cellText(content, place, row).length > LONG) ? "long" : "",
+      className: [place === lead ? "first" : "", kindOf(content, place)].join(" ").trim(),
       render: cell(content, place, lead),
+      // On a narrow window each row is a card, in which a value has the name of its column before it.
+      createdCell: (made) => {
+        made.dataset.label = content.columns[place].title;
+        made.dir = "auto";
+      },
     }));
     const opener = {
       data: 0,
@@ -354,10 +383,12 @@
       const value = filters.get(column)?.[end ?? "text"] ?? "";
       field.value = value;
       if (value && field.value !== value) {
-        // A code or another spelling: the name that it stands for is chosen.
+        // A code or another spelling: what it stands for is chosen.
         const place = content.columns.findIndex((each) => each.name === column);
-        const id = content.rows.flatMap((row) => list(row[place])).find((each) => asText(each).toLowerCase() === value.toLowerCase());
-        field.value = id === undefined ? "" : labelled(content, content.columns[place], id);
+        const about = content.columns[place];
+        const called = (each) => [asText(each), labelled(content, about, each)].some((text) => text.toLowerCase() === value.toLowerCase());
+        const id = content.rows.flatMap((row) => list(row[place])).find(called);
+        field.value = id === undefined ? "" : about.refs.length ? labelled(content, about, id) : asText(id);
         if (!field.value) {
           field.value = "";
           wrong.push(`no ${content.columns[place].title} is “${value}”`);
@@ -443,12 +474,12 @@
         const column = content.columns[place];
         const plain = list(row[place]).map(asText).join("|");
         if (column.edge !== null) return [plain, row[column.edge] ?? ""];
-        return content.labels[column.name] ? [plain, list(row[place]).map((value) => labelled(content, column, value)).join("|")] : [plain];
+        return column.refs.length && content.labels[column.name] ? [plain, list(row[place]).map((value) => labelled(content, column, value)).join("|")] : [plain];
       };
       const names = (place) => {
         const column = content.columns[place];
         if (column.edge !== null) return [column.name, content.columns[column.edge].name];
-        return content.labels[column.name] ? [column.name, `${column.name}_name`] : [column.name];
+        return column.refs.length && content.labels[column.name] ? [column.name, `${column.name}_name`] : [column.name];
       };
       const edges = columns.map((place) => content.columns[place].edge);
       const kept = columns.filter((place) => !edges.includes(place));
@@ -471,7 +502,7 @@
 
   function start() {
     started ??= (async () => {
-      const [content] = await Promise.all([site.load(`rows/${name()}`), site.load("static/datatables.js", { data: false })]);
+      const [content] = await Promise.all([site.load(`rows/${site.fileOf(name())}`), site.load("static/datatables.js", { data: false })]);
       for (const [direction, sign] of [["asc", 1], ["desc", -1]]) DataTable.ext.type.order[`value-${direction}`] = compare(sign);
       filterControls(content);
       columnControls(content);
