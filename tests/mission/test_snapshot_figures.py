@@ -45,6 +45,8 @@ def test_no_monthly_figure_is_carried_on_but_the_nearest_are_named(
         for shown in (text, html):
             assert (f"no {what} is known" in shown) is (said is not None)
             assert said is None or f"no {what} is known {said}" in shown
+    # The units that were there are lines of their own.
+    assert "contingents_at" not in text
     assert all(str(figure.month) == when[:7] for figure in day.strength)
 
 

@@ -536,6 +536,13 @@ def _query(page: Opened) -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
+def test_what_has_no_name_and_no_page_is_found_as_its_line(folder: Path) -> None:
+    found = content(folder, "search")
+    nameless = [entry[1] for entry in found["entries"] if not found["kinds"][entry[0]][2] and entry[1] == entry[2]]
+    assert nameless == []
+
+
+@pytest.mark.slow
 @pytest.mark.browser
 def test_the_search_folds_as_the_library_does(visit: Callable[..., Visit], folder: Path) -> None:
     texts = [entry[2] for entry in content(folder, "search")["entries"]]

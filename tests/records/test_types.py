@@ -55,3 +55,4 @@ def test_values_of_derived_classes_look_like_those_of_their_type() -> None:
         """As numbers of NumPy are."""
 
     assert (write_cell(Percent(58)), to_plain(Percent(58)), show_value((True, False))) == ("58", 58.0, "yes, no")
+    assert (show_value(58.0), show_value(58.5), show_value(58.0, "about")) == ("58", "58.5", "about 58")

@@ -186,7 +186,7 @@ def _sections(snapshot: Snapshot, *, worded: bool) -> Iterator[Section]:
     partners = (entry(_partner(each), each, _part(each), each.certainty) for each in snapshot.partners)
     yield Section("partners", "Run by", tuple(partners))
     uniformed = [
-        *(Line(say(remark, *_whole(figures))) for figures, remark in _other_months(snapshot)),
+        *(Line(say(remark, figures.asked, *_whole(figures))) for figures, remark in _other_months(snapshot)),
         *(
             entry(
                 f"{count.month}: {counted(count.total, what='in all') or kinds_of(count) or 'number not stated'}", count
@@ -267,7 +267,8 @@ def _other_months(snapshot: Snapshot) -> Iterator[tuple[Records[Any], str]]:
     if snapshot.running:
         for figures in (snapshot.strength, snapshot.contributions):
             if not figures and figures.asked is not None and figures.asked.of:
-                yield from ((figures, remark) for remark in figures.why_none)
+                # What else it says is of the units that were there, which have lines of their own.
+                yield from ((figures, remark) for remark in figures.why_none[:1])
 
 
 def _named(mission: Mission | None, table: str, field: str, value: Any) -> Any:

@@ -22,10 +22,13 @@ def grouped(number: float) -> str:
         number: The number.
 
     Example:
-        >>> grouped(12000000), grouped(2014), grouped(58.32)
-        ('12,000,000', '2014', '58.32')
+        >>> grouped(12000000), grouped(2014), grouped(58.32), grouped(58.0)
+        ('12,000,000', '2014', '58.32', '58')
     """
-    return f"{number:,}" if isinstance(number, int) and abs(number) >= _GROUPED_FROM else str(number)
+    if isinstance(number, int) and abs(number) >= _GROUPED_FROM:
+        return f"{number:,}"
+    # A turnout of 58 per cent is shown as sources write it, not as 58.0.
+    return str(number).removesuffix(".0")
 
 
 def edged(number: float | None, edge: str | None) -> str:

@@ -144,7 +144,7 @@ TYPES: dict[type, ValueType] = {
         json="number",
         sql="REAL",
         frame="number",
-        # A turnout of 58 per cent is written as sources write it, not as 58.0.
+        text=grouped,
         cell=lambda value: str(value).removesuffix(".0"),
         literal=_decimal,
     ),

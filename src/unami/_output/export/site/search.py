@@ -45,8 +45,8 @@ def search_list(mission: Mission, addresses: Addresses) -> dict[str, Any]:
         shared = Counter(titles)
         for title, record in zip(titles, mission.tables[table], strict=True):
             called = title, when_of(table, record)
-            if shared[title] > 1 and not addresses.has_pages(table):
-                # What tells it from others is in the whole line, with its date.
+            if (shared[title] > 1 or title == record.id) and not addresses.has_pages(table):
+                # What it is, and what tells it from others, is in the whole line, with its date.
                 called = record_in_words(mission, record), ""
             refers = sorted({places[other] for other in _references(mission, table, record) if other in places})
             entries.append([number, record.id, *called, *_texts(table, record), refers])
