@@ -471,6 +471,21 @@ def test_a_package_of_two_missions_and_of_none_is_warned_of(tmp_path: Path, caps
     assert not [line for line in warned(tmp_path / "mine", capsys) if "mission" in line and "warning" in line]
 
 
+def test_a_package_whose_mission_nobody_can_lead_is_warned_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = unami.new_package(tmp_path / "mine", empty=True)
+    source = {"id": "paper", "title": "Paper", "publisher": "Press"}
+    deputies = new.with_statements("posts", [{"id": "deputy", "name": "Deputy", "role": "deputy"}], source=source)
+    deputies.export("datapackage", tmp_path / "headless")
+    (told,) = [line for line in warned(tmp_path / "headless", capsys) if "posts" in line]
+    assert "column role: no post has the role head, so leaders_at and head_at find nobody" in told
+    led = deputies.with_statements("posts", [{"id": "chief", "name": "Chief", "role": "head"}], source="paper")
+    led.export("datapackage", tmp_path / "led")
+    for path in ("led", "mine"):
+        assert not [line for line in warned(tmp_path / path, capsys) if "role head" in line]
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

@@ -85,6 +85,7 @@ def warnings_of(files: Files) -> list[Problem]:
     appointments = _rows(files, "appointments", shape)
     found += _shortened(_impossible_tenures(appointments, _rows(files, "missions", shape)))
     found += _shortened(_undated_tenures(appointments))
+    found += _headless(_rows(files, "posts", shape))
     words = "a reader cannot find this source; give its symbol, its address or at least its publisher"
     found += _shortened(
         [
@@ -215,6 +216,15 @@ def _undated_tenures(rows: list[dict[str, str]]) -> list[Problem]:
         Problem("appointments", f"{words} {', '.join(_DATES_OF_TENURE)}", row=line, column="id", value=name)
         for name, line in sorted(first.items(), key=lambda entry: entry[1])
     ]
+
+
+def _headless(posts: list[dict[str, str]]) -> list[Problem]:
+    """That no post is that of the head of mission, so that nobody is ever found to lead it."""
+    stated = [row for row in posts if row["rank"] != _DEPRECATED]
+    if not stated or any(row["role"] == "head" for row in stated):
+        return []
+    words = "no post has the role head, so leaders_at and head_at find nobody; give it to the post of the head of mission"
+    return [Problem("posts", words, column="role")]
 
 
 def _days(cell: str) -> list[PartialDate]:
