@@ -223,7 +223,9 @@ def _headless(posts: list[dict[str, str]]) -> list[Problem]:
     stated = [row for row in posts if row["rank"] != _DEPRECATED]
     if not stated or any(row["role"] == "head" for row in stated):
         return []
-    words = "no post has the role head, so leaders_at and head_at find nobody; give it to the post of the head of mission"
+    words = (
+        "no post has the role head, so leaders_at and head_at find nobody; give it to the post of the head of mission"
+    )
     return [Problem("posts", words, column="role")]
 
 
