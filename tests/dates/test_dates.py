@@ -741,7 +741,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except UnamiError:
         return
     if isinstance(when, PartialDate):
-        assert f"{when.year:04}" in text
+        digits = "".join(str(int(sign)) for sign in text if sign.isdecimal())
+        assert f"{when.year:04}" in digits
 
 
 @given(partial_dates() | periods())

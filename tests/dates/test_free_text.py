@@ -177,6 +177,12 @@ def test_dates_are_read_as_they_are_printed_in_arabic(text: str, expected: str, 
     assert str(read_when(in_digits_from(zero, text))) == expected
 
 
+@pytest.mark.parametrize("text", ["201\N{ARABIC-INDIC DIGIT FOUR}", "10 يونيو \N{EXTENDED ARABIC-INDIC DIGIT TWO}014"])
+def test_a_number_in_digits_of_two_scripts_is_refused(text: str) -> None:
+    with pytest.raises(InvalidDate, match="a number has digits of two scripts"):
+        read_when(text)
+
+
 def in_digits_from(zero: str, text: str) -> str:
     return text.translate({ord(str(digit)): chr(ord(zero) + digit) for digit in range(10)})
 

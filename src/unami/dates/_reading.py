@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 from numbers import Integral
 from typing import Any, Protocol, TypeAlias, cast
 
@@ -169,12 +170,19 @@ def _read(value: object) -> PartialDate | Period:
         return PartialDate.from_date(value)
     if isinstance(value, str):
         text = given_text(value, "text", functools.partial(InvalidDate, value)).strip()
-        return _read_text(text if text.isascii() else text.translate(_AS_PRINTED_IN_ARABIC).strip())
+        return _read_text(text if text.isascii() else _from_arabic(text))
     if isinstance(value, int) and not isinstance(value, bool):
         return _read_year(value)
     if hasattr(value, "period"):
         return _time_of(cast("Dated", value))
     return _read_foreign(value)
+
+
+def _from_arabic(text: str) -> str:
+    """A text with the digits of this module, and without invisible marks."""
+    if re.search(r"[0-9][\u0660-\u0669\u06f0-\u06f9]|[\u0660-\u0669\u06f0-\u06f9][0-9]", text):
+        raise InvalidDate(text, "a number has digits of two scripts")
+    return text.translate(_AS_PRINTED_IN_ARABIC).strip()
 
 
 def _read_year(year: int) -> PartialDate:
