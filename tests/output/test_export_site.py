@@ -10,10 +10,12 @@ import re
 import socketserver
 import threading
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -22,6 +24,7 @@ import rdflib
 
 import unami
 from helpers.builders import said, small_mission
+from helpers.day_lines import lines_of_year
 from helpers.fictional import change, write_second_mission
 from helpers.inside import Addresses, days_of, fold, format_folder, sections_of, show_value, site
 from helpers.paths import DATA
@@ -448,25 +451,17 @@ def test_every_day_is_that_of_the_library(visit: Callable[..., Visit], folder: P
           return days;
         }
     """
+    years = range(first.year, last.year + 1)
     count = 0
-    for year in range(first.year, last.year + 1):
-        days = seen.page.evaluate(shown, [f"{year}-01-01", f"{year}-12-31"])
-        for number, (running, sections) in enumerate(days):
-            at = first.replace(year=year) + number * (last.replace(day=2) - last.replace(day=1))
-            snapshot = mission.at(at)
-            expected = {
-                s.title: [s.title, "" if s.lines else s.none, [_plain(each) for each in s.lines]]
-                for s in sections_of(snapshot, worded=True)
-            }
-            assert {section[0]: section for section in sections} == expected, at
-            assert [section[0] for section in sections] == list(expected), at
-            assert bool(running) is (snapshot.running is not unami.Certainty.CERTAIN), at
-            count += 1
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        for year, expected in zip(years, pool.map(lines_of_year, years), strict=True):
+            days = seen.page.evaluate(shown, [f"{year}-01-01", f"{year}-12-31"])
+            assert len(days) == len(expected)
+            for number, ((running, sections), (may_run, told)) in enumerate(zip(days, expected, strict=True)):
+                assert sections == told, (year, number)
+                assert bool(running) is may_run, (year, number)
+            count += len(days)
     assert count == (last - first).days + 1 == len(mission.panel())
-
-
-def _plain(line: Any) -> list[Any]:
-    return [line.told, line.detail, [source.id for source in line.sources], [_plain(each) for each in line.under]]
 
 
 def test_the_table_of_days_has_the_lines_of_a_snapshot(second: tuple[Mission, Path]) -> None:
