@@ -27,7 +27,7 @@ from helpers.builders import said, small_mission
 from helpers.day_lines import lines_of_year
 from helpers.fictional import change, write_second_mission
 from helpers.inside import Addresses, days_of, fold, format_folder, sections_of, show_value, site
-from helpers.paths import DATA
+from helpers.paths import ROOT
 from unami import PartialDate, mission
 
 if TYPE_CHECKING:
@@ -341,7 +341,7 @@ def test_the_packaged_record_keeps_the_names_of_its_files() -> None:
 
 
 def test_a_mission_without_a_kind_of_data_has_no_empty_pages(tmp_path: Path) -> None:
-    libya = unami.open_dataset(DATA.parents[2] / "docs/examples/unsmil")
+    libya = unami.open_dataset(ROOT / "docs/examples/unsmil")
     empty = {table for table in libya.tables if not libya.tables[table]}
     assert {"strength", "casualties", "camp"} <= empty
     libya.export("site", tmp_path / "site")
