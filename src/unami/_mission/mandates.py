@@ -95,13 +95,12 @@ class Mandates(Lookup):
 
     def _mandate_timeline(self) -> Timeline[tuple[Mandate, ...]]:
         """The answers for single days."""
-        from unami.dates._timeline import Timeline, changes_of
+        from unami.dates._timeline import Timeline
 
         def make() -> Timeline[tuple[Mandate, ...]]:
-            of_mandates = changes_of(mandate.span for mandate in self.mandates)
-            changes = sorted({*of_mandates, *self._task_timeline().changes})
+            changes = self._changes()
             answers = (self._in_force(PartialDate.from_date(day)) for day in (date.min, *changes))
-            return Timeline(tuple(changes), tuple(answers))
+            return Timeline(changes, tuple(answers))
 
         return self.cache.get("mandate timeline", make)
 
@@ -121,16 +120,38 @@ class Mandates(Lookup):
         """
         from unami.records.task import MandateTask
 
-        timeline = self._task_timeline()
         asked = read_when(when)
-        found = self._listed_tasks(timeline, asked)
+        day = only_day(asked)
+        found = self._tasks_in_force(asked) if day is None else self._timeline_in_force().on(day)
+        if found.items:
+            return found
+        return self._answered((), found.kind, MandateTask, Asked(self.mandates, when=asked))
+
+    def _timeline_in_force(self) -> Timeline[Records[MandateTask]]:
+        """The tasks in force on single days."""
+        from unami.dates._timeline import Timeline
+
+        def make() -> Timeline[Records[MandateTask]]:
+            changes = self._changes()
+            days = (PartialDate.from_date(day) for day in (date.min, *changes))
+            return Timeline(changes, tuple(map(self._tasks_in_force, days)))
+
+        return self.cache.get("timeline of tasks in force", make)
+
+    def _changes(self) -> tuple[date, ...]:
+        """The days on which the mandates in force or their tasks change."""
+        from unami.dates._timeline import changes_of
+
+        of_mandates = changes_of(mandate.span for mandate in self.mandates)
+        return tuple(sorted({*of_mandates, *self._task_timeline().changes}))
+
+    def _tasks_in_force(self, asked: PartialDate | Period) -> Records[MandateTask]:
+        found = self._listed_tasks(self._task_timeline(), asked)
         if found and self.mandates and not self.mandates.at(asked):
             # Between two mandates, what a mandate asks for is not in force; a task that stands apart is.
             apart = {resolution.id for resolution in self.resolutions if resolution.task_list == "stands-apart"}
             found = found.where(lambda task: task.resolution in apart)
-        if found.items:
-            return found
-        return self._answered((), found.kind, MandateTask, Asked(self.mandates, when=asked))
+        return found
 
     def _listed_tasks(
         self, timeline: Timeline[Records[MandateTask]], asked: PartialDate | Period
