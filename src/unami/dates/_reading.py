@@ -55,7 +55,8 @@ def read_when(value: When) -> PartialDate | Period:
             a number, a ``numpy.datetime64``, a ``pandas.Period``, a dated record or answer such as an event or a head
             of mission, or text: the strict written form of dates and periods, an ISO date and time, or free text such
             as ``"10 June 2014"``, ``"June 2014"``, ``"1er juin 2014"`` or ``"Tue, Jun 10, 2014 5pm"``, with months in
-            English, French or Arabic, also with the digits of Arabic, of at most 200 characters. Times of day and time zones are dropped. A date of
+            English, French or Arabic, also with the digits of Arabic, of at most 200 characters. Times of day and time
+            zones are dropped. A date of
             three numbers that begins with the year is read as year, month, day. Quarters and halves of a year, decades
             and dates with words such as "about", "since" or "from ... to" are read: ``"Q3 2012"``, ``"the 1990s"``,
             ``"about 2012"``, ``"June to August 2014"``.
