@@ -425,6 +425,8 @@ def test_a_nationality_is_found_in_the_words_made_of_a_country() -> None:
         ("a Dutch politician", ("NLD",)),
         ("the Pole, his second man", ("POL",)),
         ("un diplomate néerlandais", ("NLD",)),
+        ("eine niederländische Diplomatin", ("NLD",)),
+        ("der Niederländer", ("NLD",)),
     ):
         assert judge(nationality, codes, words, spellings_in(mission, nationality, codes)) is Verdict.HELD
     for words, codes in (("a Swede", ("ITA",)), ("Dutch", ("DEU",))):

@@ -645,3 +645,9 @@ def test_sources_are_in_the_order_of_time() -> None:
     assert mission.sources.where(publisher="Reuters").last().published == max(
         source.published for source in mission.sources.where(publisher="Reuters") if source.published is not None
     )
+
+
+@pytest.mark.parametrize("wanted", ["Niederländ", "Neuseeländ", "Amerikan"])
+def test_a_part_of_a_word_for_a_people_is_no_name_of_a_country(wanted: str) -> None:
+    with pytest.raises(unami.UnknownCountry):
+        mission.country(wanted)

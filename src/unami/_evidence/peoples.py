@@ -18,14 +18,14 @@ _PEOPLES = {
     "GB": "British, Briton, Britannique, Brite",
     "GR": "Greek, Grec, Grieche",
     "IE": "Irish, Irlandais",
-    "NL": "Dutch, Néerlandais, Hollandais, Niederländ, Nederlands",
+    "NL": "Dutch, Néerlandais, Hollandais, Niederländer, Niederländisch, Nederlands",
     "NO": "Norwegian, Norvégien",
-    "NZ": "New Zealander, Kiwi, Néo-Zélandais, Neuseeländ",
+    "NZ": "New Zealander, Kiwi, Néo-Zélandais, Neuseeländer, Neuseeländisch",
     "PH": "Filipino",
     "PL": "Polish, Pole, Polonais",
     "SK": "Slovak",
     "TR": "Turkish",
-    "US": "American, Américain, Amerikan",
+    "US": "American, Américain, Amerikaner, Amerikanisch, Amerikansk",
 }
 """By the two letters of ISO 3166-1."""
 
